@@ -1,0 +1,82 @@
+# What one types here. Needs Python 3.11 or newer and GNU make 3.81 or newer; everything else is fetched, by
+# hash, into .venv/. Another Python: make site PYTHON=/path/to/python3.12
+#
+#   make site    build the site into public/
+#   make test    every check: format, lint, types, import contracts, tests (in real browsers too)
+#   make audit   the slow ones: advisories, workflows, HTML conformance, Lighthouse (needs Node and Java)
+#   make format  put the code into the form that make test asks for
+#   make lock    write the lock files anew after a change of dependencies in pyproject.toml
+#   make clean   remove what was made here
+
+PYTHON ?= python3
+
+ifeq ($(OS),Windows_NT)
+BIN := .venv/Scripts
+AUDIT_BIN := .venv-audit/Scripts
+else
+BIN := .venv/bin
+AUDIT_BIN := .venv-audit/bin
+endif
+
+PIP_FLAGS := --quiet --disable-pip-version-check --no-input --require-hashes
+COMPILE := $(AUDIT_BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+CHECKED := build.py sitegen tests
+
+.PHONY: help site test audit format lock clean
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+site: .venv/site.stamp
+	@$(BIN)/python build.py
+	@echo "Open public/index.html in a browser."
+
+# The one check command: here and in CI. The tests come last, so that their summary does.
+test: .venv/dev.stamp
+	@$(BIN)/python tests/browser/install.py
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/mypy $(CHECKED)
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto
+
+audit: .venv/dev.stamp .venv-audit/audit.stamp
+	@$(BIN)/python tests/audit/run.py
+
+format: .venv/dev.stamp
+	$(BIN)/ruff format $(CHECKED)
+	$(BIN)/ruff check --fix $(CHECKED)
+
+lock: .venv-audit/audit.stamp
+	$(COMPILE) pyproject.toml --output-file requirements.txt
+	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(COMPILE) --group audit --output-file requirements-audit.txt
+
+clean:
+	rm -rf .venv .venv-audit .cache
+	find public -mindepth 1 ! -name .gitignore -delete
+
+.venv/site.stamp: requirements.txt | .venv/made.stamp
+	@echo "Installing what requirements.txt lists ..."
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/site.stamp
+	@echo "Installing what requirements-dev.txt lists ..."
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-dev.txt
+	@touch $@
+
+.venv-audit/audit.stamp: requirements-audit.txt | .venv-audit/made.stamp
+	@echo "Installing what requirements-audit.txt lists ..."
+	@$(AUDIT_BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-audit.txt
+	@touch $@
+
+.venv/made.stamp .venv-audit/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "This needs Python 3.11 or newer as '$(PYTHON)'. Install one, or name it: make site PYTHON=/path/to/python3.12" >&2; \
+		exit 2; }
+	@$(PYTHON) -m venv --clear $(@D) || { \
+		echo "Python's venv module does not work here. On Debian and Ubuntu: apt install python3-venv" >&2; \
+		exit 2; }
+	@touch $@
