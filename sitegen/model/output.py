@@ -1,0 +1,51 @@
+"""What the render stage hands to publish: files as bytes, and what search shall know of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file of `public/`: its path from there with `/`, and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A page as search shall see it: what can be found, by what it can be narrowed, and what a hit shows.
+
+    `path` is the page's output path; `names` are every name, alias, spelling and native name of the entry, as written
+    (empty for what has no name); `body` is the page's own text as HTML, with the headings' anchors as on the page;
+    `topics`, `kind`, `outlets` and `year` are the filters, in words; `date` is what a hit shows, `order` (ISO, or
+    empty) what "newest first" sorts by.
+    """
+
+    path: str
+    title: str
+    kind: str
+    summary: str
+    body: str
+    names: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    year: str = ""
+    date: str = ""
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path.
+
+    `digest` (hex) is of all of it: any change of a layout is a change of every page.
+    """
+
+    templates: Mapping[str, str]
+    styles: Mapping[str, str]
+    scripts: Mapping[str, str]
+    others: Mapping[str, bytes]
+    digest: str

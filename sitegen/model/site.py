@@ -1,0 +1,210 @@
+"""What the link stage makes: every entry joined with what the others say of it.
+
+All of it is keyed by id and holds ids, never entries: no value points back at the one that holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal, TypeAlias
+
+from sitegen.errors import Span
+from sitegen.markdown.document import EMPTY, Document
+from sitegen.model.entries import Entry
+from sitegen.model.fields import Form, Language, Line, Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`content/site.yaml`: what the whole site says of itself. `base_url` ends in `/`."""
+
+    title: Line
+    base_url: Url
+    language: Language = "en"
+    tagline: Line | None = None
+    publisher: Line | None = None
+    contact: Annotated[str, Form("contact")] | None = None
+    licence: Line | None = None
+    repository: Url | None = None
+    honorifics: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of `content/files/`: copied as it is. `path` is from the site's root, `digest` of its bytes (hex).
+
+    `width` and `height` are pixels where the file is an image whose size is known.
+    """
+
+    path: str
+    digest: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A line of `content/addresses.txt`: a published output path, and why it is gone, where it is gone on purpose."""
+
+    path: str
+    gone: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the load stage read: one file at a time, nothing joined yet."""
+
+    settings: Settings
+    entries: tuple[Entry, ...]
+    files: tuple[SourceFile, ...] = ()
+    addresses: tuple[Address, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameLink:
+    """Words of running text that lead to the entity or outlet `target`."""
+
+    words: str
+    target: str
+
+
+Part: TypeAlias = str | NameLink
+"""Running text with its names linked is a row of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamesFill:
+    """Fills `Words` in which a name was found."""
+
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFill:
+    """Fills `Reference`. `heading` is an anchor of the target or empty; `words` are plain text."""
+
+    target: str
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMark:
+    """One number in the text: the article cited, its number in the Sources list, and which mention of it this is (from 1)."""
+
+    article: str
+    number: int
+    occurrence: int
+    locator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFill:
+    """Fills `Citation`."""
+
+    marks: tuple[CitationMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedFill:
+    """Fills `Embed`: the summary, table or line of `target` stands here."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFill:
+    """Fills `Image`: an output path (`files/map.png`) and its size in pixels, where known."""
+
+    path: str
+    width: int | None = None
+    height: int | None = None
+
+
+Fill: TypeAlias = NamesFill | LinkFill | CitationFill | EmbedFill | ImageFill
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedText:
+    """A body, or a text of the front matter, with its slots filled.
+
+    `fills` pairs an index into `document.pieces` with what stands there; a `Words` slot without one stays plain.
+    """
+
+    document: Document = EMPTY
+    fills: tuple[tuple[int, Fill], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An entry of a page's Sources list: the article, its number, and how often the text cites it."""
+
+    article: str
+    number: int
+    occurrences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The sentence that mentions something: what stands before it, its words, what stands after."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """That `source` mentions the entry this is filed under. `how`: by a name or link in its text, by a citation,
+    or in its front matter (an actor, a speaker, a reference)."""
+
+    source: str
+    how: Literal["text", "citation", "front matter"]
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedEntry:
+    """An entry's texts with their slots filled, its sources, and what the rest of the site says of it.
+
+    `prose` holds the front matter texts that may name others, by key (`summary`, `statements.0.says`).
+    `names` are the entities and outlets it names, in order of mention; `backlinks` are newest source first;
+    `topics` are its own or, for events and claims without, those of its references; `events` that concern it
+    stand in the order of time, `claims` in the order of their questions, `articles` and `notes` newest first.
+    Of an article, `events` and `claims` are those that rest on it; of an outlet, `articles` are those it made; of a
+    topic, those filed under it. `company` are the entities and outlets named together with it (of a topic: named in
+    its entries), `outlets` those whose articles it rests on, each with the number of entries, most first.
+    """
+
+    body: LinkedText = LinkedText()
+    prose: Mapping[str, LinkedText] = field(default_factory=dict)
+    cited: tuple[Cited, ...] = ()
+    names: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    backlinks: tuple[Backlink, ...] = ()
+    events: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    company: tuple[tuple[str, int], ...] = ()
+    outlets: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The whole site as values, ready to be looked at page by page.
+
+    `entries` are the published ones by id; `timeline` is every event in the order of time; `held_back` the paths of
+    entries dated after the build; `addresses` what was published before and must stay alive.
+    """
+
+    settings: Settings
+    entries: Mapping[str, Entry]
+    linked: Mapping[str, LinkedEntry]
+    timeline: tuple[str, ...] = ()
+    files: tuple[SourceFile, ...] = ()
+    held_back: tuple[str, ...] = ()
+    addresses: tuple[Address, ...] = ()
