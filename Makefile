@@ -33,7 +33,7 @@ site: .venv/site.stamp
 
 # The one check command: here and in CI. The tests come last, so that their summary does.
 test: .venv/dev.stamp
-	@$(BIN)/python tests/browser/install.py
+	@$(BIN)/python -m tests.browser.install
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy

@@ -1,0 +1,161 @@
+"""One small interface to a page in Chromium and in Firefox.
+
+`Reader` is what a test holds: it opens a page and does with it what a reader does. Each test gets a fresh one,
+with storage of its own; the browsers behind it are started once.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Response,
+)
+from playwright.sync_api import TimeoutError as OutOfPatience
+
+from tests.browser.found import Name, recorded
+
+PATIENCE = 15_000  # milliseconds that anything may take before a test fails; machines are shared
+
+# Firefox reports no request for a file that is not there. The page's own error event does, in both browsers.
+_MARK = "not loaded: "
+_REPORT_FAILURES = """addEventListener('error', ({target: {src, href}}) => {
+    if (src || href) console.debug('MARK' + (src || href));
+}, true)""".replace("MARK", _MARK)
+
+
+class Browsers:
+    """The browsers of one test run, started when first asked for; Firefox once for each way to start it."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self._playwright = playwright
+        self._started: dict[tuple[Name, bool, bool], Browser] = {}
+
+    def get(self, name: Name, *, dark: bool, scripts: bool) -> Browser:
+        """The browser of that name. Raises BrowserMissing."""
+        key = (name, dark, scripts) if name == "firefox" else (name, False, True)
+        if key not in self._started:
+            self._started[key] = recorded(name).launch(self._playwright, dark=dark, scripts=scripts)
+        return self._started[key]
+
+    def close(self) -> None:
+        """End them all."""
+        for browser in self._started.values():
+            browser.close()
+
+
+class Reader:
+    """Somebody with a browser: one page at a time, and what went wrong on it.
+
+    `console_errors`   what the page and the browser complained of, in order
+    `failed_requests`  the addresses that could not be loaded, or were answered with 400 or more, each once
+    `requests`         every address asked for over http, in order
+    """
+
+    def __init__(self, name: Name, browsers: Browsers) -> None:
+        self.name = name
+        self.console_errors: list[str] = []
+        self.failed_requests: list[str] = []
+        self.requests: list[str] = []
+        self._browsers = browsers
+        self._contexts: list[BrowserContext] = []
+
+    @property
+    def page(self) -> Page:
+        """Playwright's own page, for what is not here."""
+        assert self._contexts, "open() a page first"
+        return self._contexts[-1].pages[-1]
+
+    def open(
+        self,
+        address: str | Path,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        scripts: bool = True,
+    ) -> None:
+        """Open an address, or a file from disk, and wait until it has loaded."""
+        context = self._browsers.get(self.name, dark=dark, scripts=scripts).new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=scripts,
+        )
+        self._contexts.append(context)
+        context.set_default_timeout(PATIENCE)
+        context.add_init_script(_REPORT_FAILURES)
+        page = context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("requestfailed", lambda request: self._failed(request.url))
+        page.on("response", self._answered)
+        page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
+
+    def evaluate(self, script: str, argument: object = None) -> Any:
+        """The value of an expression, or of a function called with `argument`; promises are awaited."""
+        return self.page.evaluate(script, argument)
+
+    def wait_for(self, expression: str) -> Any:
+        """Wait until an expression holds; its value. Raises AssertionError."""
+        try:
+            return self.page.wait_for_function(expression).json_value()
+        except OutOfPatience:
+            raise AssertionError(f"never came true in {self.name}: {expression}") from None
+
+    def text(self, selector: str) -> str:
+        """The visible text of the only element that fits."""
+        return self.page.locator(selector).inner_text()
+
+    def click(self, selector: str) -> None:
+        """Click the only element that fits."""
+        self.page.click(selector, strict=True)
+
+    def type(self, selector: str, text: str) -> None:
+        """Focus the only element that fits, and type, key by key."""
+        self.page.locator(selector).press_sequentially(text)
+
+    def keys(self, *names: str) -> None:
+        """Press keys one after the other: "Tab", "Enter", "Escape", "Control+a", "/"."""
+        for name in names:
+            self.page.keyboard.press(name)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def screenshot(self, path: Path, *, whole: bool = False) -> None:
+        """Write a PNG of what is seen, or of the whole page. With scripts off, Firefox cannot."""
+        self.page.screenshot(path=path, full_page=whole)
+
+    def accessibility_faults(self) -> list[str]:
+        """What axe-core finds wrong with the page: one line for each rule and element."""
+        self.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+        found = self.evaluate("axe.run()")["violations"]
+        return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
+
+    def close(self) -> None:
+        """Close every page."""
+        for context in self._contexts:
+            context.close()
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.text.startswith(_MARK):
+            self._failed(message.text.removeprefix(_MARK))
+        elif message.type == "error":
+            self.console_errors.append(message.text)
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self._failed(response.url)
+
+    def _failed(self, address: str) -> None:
+        if address not in self.failed_requests:
+            self.failed_requests.append(address)

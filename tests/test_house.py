@@ -1,0 +1,61 @@
+"""The rules of the house that no linter knows."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MODULES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for path in chain(ROOT.glob("build.py"), ROOT.glob("sitegen/**/*.py"), ROOT.glob("tests/**/*.py"))
+)
+LONGEST_MODULE = 250
+LONGEST_FUNCTION = 40
+
+
+def test_the_machine_is_found() -> None:
+    assert "build.py" in MODULES
+    assert "sitegen/__init__.py" in MODULES
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_fits_in_one_reading(module: str) -> None:
+    assert len((ROOT / module).read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_function_fits_on_one_screen(module: str) -> None:
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert {node.name: lines for node in functions if (lines := _lines(node)) > LONGEST_FUNCTION} == {}
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = project["project"]["dependencies"]
+    assert _pins(asked) <= _locked("requirements.txt")
+    assert _pins(asked + project["dependency-groups"]["dev"]) <= _locked("requirements-dev.txt")
+    assert _pins(project["dependency-groups"]["audit"]) <= _locked("requirements-audit.txt")
+
+
+def test_tests_run_what_readers_run() -> None:
+    assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
+
+
+def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    return (node.end_lineno or node.lineno) - node.lineno + 1
+
+
+def _locked(name: str) -> set[str]:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return _pins(re.findall(r"^[\w.-]+==[\w.]+", text, re.MULTILINE))
+
+
+def _pins(requirements: list[str]) -> set[str]:
+    return {requirement.lower().replace("_", "-") for requirement in requirements}
