@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,42 +18,46 @@ _TYPES = {
 }
 
 
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers from `folder` what is asked `under` the sub-path."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | _TYPES
+
+    def __init__(self, folder: Path, under: str, *arguments: Any) -> None:
+        self._folder = folder
+        self._under = f"/{under}"
+        super().__init__(*arguments, directory=str(folder))
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self._under):
+            return str(self._folder / "nothing-here")
+        return super().translate_path("/" + path.removeprefix(self._under))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = self._folder / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
+        """Say nothing."""
+
+
 @contextmanager
 def served(folder: Path, under: str = "briefing/") -> Iterator[str]:
     """Serve `folder` while the block runs; gives its address, which ends with `under`.
 
     What lies outside `under` is not found; an address not found gets the folder's 404.html, if it has one.
     """
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        extensions_map = SimpleHTTPRequestHandler.extensions_map | _TYPES
-
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments, directory=str(folder))
-
-        def translate_path(self, path: str) -> str:
-            if not path.startswith(f"/{under}"):
-                return str(folder / "nothing-here")
-            return super().translate_path("/" + path.removeprefix(f"/{under}"))
-
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            page = folder / "404.html"
-            if code != 404 or not page.exists():
-                super().send_error(code, message, explain)
-                return
-            body = page.read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, under)) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
