@@ -1,0 +1,34 @@
+"""`content/addresses.txt`: every address that was ever published, one a line, and why it is gone where it is.
+
+    articles/an-id.html
+    articles/another-id.html gone: withdrawn at the author's request
+
+Lines that begin with `#` are comments. Only `check --record-addresses` writes the file.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.errors import Checked, Issue, Span
+from sitegen.load import source
+from sitegen.model.site import Address
+
+_LINE = re.compile(r"(?P<path>[a-z0-9][a-z0-9/.-]*\.(?:html|xml|json))(?:\s+gone:\s*(?P<gone>\S.*))?")
+
+
+def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
+    """The addresses in the order written; a line that is none is a fault."""
+    text = source.decode(path, raw)
+    issues = list(text.issues)
+    known: list[Address] = []
+    for number, line in enumerate(text.value.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        match = _LINE.fullmatch(line.strip())
+        if match and ".." not in match["path"]:
+            known.append(Address(match["path"], match["gone"], Span(number, 1, len(match["path"]))))
+        else:
+            fix = "write articles/an-id.html, or articles/an-id.html gone: why"
+            issues.append(Issue(path, Span(number, 1, len(line)), "address-invalid", "this line is not an address of the site", fix))
+    return Checked(tuple(known), tuple(issues))

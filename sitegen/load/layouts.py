@@ -1,0 +1,40 @@
+"""`layouts/`: templates, styles and scripts as texts. The site's own folder is read, else the one beside `build.py`."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+
+from sitegen.errors import Checked, Issue, Span
+from sitegen.load import source, tree
+from sitegen.model.output import Layouts
+
+_MAX_BYTES = 1024 * 1024
+
+
+def read_layouts(folder: Path) -> Checked[Layouts]:
+    """Everything below `folder`. Texts that are not UTF-8 are faults; other files (an icon) are kept as bytes."""
+    found, issues = tree.walk(folder, "layouts")
+    templates: dict[str, str] = {}
+    styles: dict[str, str] = {}
+    scripts: dict[str, str] = {}
+    others: dict[str, bytes] = {}
+    faults = list(issues)
+    digest = blake2b(digest_size=16)
+    for file in found:
+        raw = tree.read(file, _MAX_BYTES)
+        if isinstance(raw, Issue):
+            faults.append(raw)
+            continue
+        name = file.path.removeprefix("layouts/")
+        digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
+        shelf = {"styles": styles, "scripts": scripts}.get(name.partition("/")[0], templates)
+        if shelf is templates and not name.endswith((".html", ".xml", ".json", ".txt")):
+            others[name] = raw
+            continue
+        text = source.decode(file.path, raw)
+        faults += text.issues
+        shelf[name] = text.value
+    if not templates:
+        faults.append(Issue("layouts/", Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/"))
+    return Checked(Layouts(templates, styles, scripts, others, digest.hexdigest()), tuple(faults))

@@ -1,0 +1,80 @@
+"""The content model as data: which keys a class has, how each is read, and which ids an entry's front matter names."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from sitegen.model.fields import IdOf
+from sitegen.model.values import Named
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key as its class declares it: the type without `None` and `Annotated`, the marks, and whether it must be there."""
+
+    name: str
+    base: Any
+    marks: tuple[Any, ...]
+    required: bool
+
+
+@cache
+def keys_of(kind: type[Any]) -> Mapping[str, Key]:
+    """The keys of a class of the model, by name; fields that the loader gives are none."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {
+        f.name: Key(f.name, *unwrapped(hints[f.name]), f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
+        for f in dataclasses.fields(kind)
+        if not f.metadata.get("given")
+    }
+
+
+def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without `Annotated` and `None`, and the marks that annotated it, outermost last."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *more = get_args(annotation)
+            marks = (*more, *marks)
+        elif origin in (Union, types.UnionType):
+            annotation = next(a for a in get_args(annotation) if a is not type(None))
+        else:
+            return annotation, marks
+
+
+@dataclass(frozen=True, slots=True)
+class NamedId:
+    """An id that stands in front matter: the dotted key, the id, and the folders it may be in (none: any)."""
+
+    key: str
+    id: str
+    folders: tuple[str, ...]
+
+
+def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
+    """Every id that the fields of `value`, an entry or a group of keys, name."""
+    for key in keys_of(type(value)).values():
+        yield from _ids_of(getattr(value, key.name), key.marks, key.base, f"{prefix}{key.name}")
+
+
+def _ids_of(value: Any, marks: tuple[Any, ...], base: Any, key: str) -> Iterator[NamedId]:
+    if value is None:
+        return
+    folders = next((mark.folders for mark in marks if isinstance(mark, IdOf)), None)
+    if get_origin(base) is tuple:
+        inner, inner_marks = unwrapped(get_args(base)[0])
+        for index, item in enumerate(value):
+            yield from _ids_of(item, inner_marks, inner, f"{key}.{index}")
+    elif folders is not None and isinstance(value, str):
+        yield NamedId(key, value, folders)
+    elif folders is not None and isinstance(value, Named):
+        if value.is_id:
+            yield NamedId(key, value.text, folders)
+    elif dataclasses.is_dataclass(value) and dataclasses.is_dataclass(base) and not isinstance(value, Named):
+        yield from ids_in(value, f"{key}.")

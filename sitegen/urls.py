@@ -1,0 +1,91 @@
+"""Addresses: source path -> id -> output path -> URL. The only place that knows how they hang together.
+
+An *output path* (`people/qais-al-khazali.html`) is relative to `public/`, with `/`. Every link between pages is
+relative and names the file, `index.html` included, so that the same bytes work at any path and from disk. An
+*absolute URL* is `base_url` joined with an output path; only canonical links, feeds, the sitemap and structured data
+carry it.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from posixpath import relpath
+from urllib.parse import quote, urljoin, urlsplit
+
+from sitegen.model.entries import ENTRY_TYPES, Entry
+
+HOME = "index.html"
+TIMELINE = "timeline.html"
+NAMES = "names.html"
+ARTICLES = "articles/index.html"
+OUTLETS = "sources/index.html"
+CHANGES = "changes.html"
+SEARCH = "search.html"
+NOT_FOUND = "404.html"
+FEED_ATOM = "feed.xml"
+FEED_JSON = "feed.json"
+CORRECTIONS = "corrections.xml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+ICON = "icon.svg"
+
+RESERVED_IDS = frozenset(
+    {"index", "names", "timeline", "changes", "search", "404", "files", "assets", "previews", "pagefind", "pagefind-offline"}
+    | {kind.folder for kind in ENTRY_TYPES if kind.folder}
+)
+"""Ids no entry may have: they are pages, feeds or folders of the site itself."""
+
+_FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
+
+
+def id_of(source_path: str) -> str:
+    """The id a source path gives: `content/people/qais-al-khazali.md` -> `qais-al-khazali`."""
+    return PurePosixPath(source_path).stem
+
+
+def folder_of(source_path: str) -> str:
+    """The folder below `content/` that says the type; `""` for `content/index.md`."""
+    parts = PurePosixPath(source_path).parts[1:-1]
+    return "/".join(parts)
+
+
+def output_path(entry: Entry) -> str:
+    """Where the page of `entry` stands in `public/`. Plain pages and home stand at the top."""
+    folder = "" if entry.folder == "pages" else entry.folder
+    return f"{folder}/{entry.id}.html" if folder else f"{entry.id}.html"
+
+
+def year_path(page: str, year: str) -> str:
+    """The page that holds one year (or letter) of a list too long for `page`: `topics/ID.html` -> `topics/ID/2020.html`."""
+    stem = page.removesuffix("/index.html").removesuffix(".html")
+    return f"{stem}/{year}.html"
+
+
+def topic_feed(topic_id: str, form: str) -> str:
+    """The feed of one topic; `form` is `xml` (Atom) or `json`."""
+    return f"topics/{topic_id}.{form}"
+
+
+def preview_path(entry_id: str) -> str:
+    """The script that holds the preview of an entry."""
+    return f"previews/{entry_id}.js"
+
+
+def relative(page: str, target: str, fragment: str = "") -> str:
+    """The link from the page at `page` to `target`, both output paths: `../people/x.html#born`."""
+    path = quote(relpath(target, PurePosixPath(page).parent.as_posix()), safe="/-._~!$&'()*+,;=:@")
+    if path.partition("/")[0].count(":"):
+        path = f"./{path}"
+    return f"{path}#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else path
+
+
+def rooted(base_url: str, target: str) -> str:
+    """The link from a page that is served at any address (404.html): it begins with the path of `base_url`."""
+    return quote(urlsplit(base_url).path or "/", safe="/%-._~!$&'()*+,;=:@") + quote(target)
+
+
+def absolute(base_url: str, target: str, fragment: str = "") -> str:
+    """The absolute URL of an output path; home is the bare `base_url`."""
+    path = "" if target == HOME else quote(target)
+    url = urljoin(base_url, path) if path else base_url
+    return f"{url}#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else url
