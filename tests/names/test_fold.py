@@ -1,0 +1,53 @@
+"""fold() in Python and in the browser gives what the table says, and both the same for any text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.names.fold import fold, fold_all
+from tests.browser.driver import Reader
+
+HERE = Path(__file__).parent
+SCRIPT = HERE.parents[1] / "layouts" / "scripts" / "fold.js"
+CASES = [
+    (written, folded) for written, folded, _ in json.loads((HERE / "fold-cases.json").read_text("utf-8"))
+]
+ODD = [
+    "\u0130\u0307x",
+    "\ufdfa",
+    "½ m²",
+    "ǅ",
+    "ΑΣ",
+    "a\u200db",
+    "\u0345\u1fb3",
+    "e\u0301\u02bf\u0301",
+    "1.2.3,4",
+    "\U0001d400\U0001f600",
+]
+
+
+@pytest.mark.parametrize(("written", "folded"), CASES)
+def test_a_name_folds_as_the_table_says(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+@given(st.text())
+def test_what_is_folded_stays_as_it_is(text: str) -> None:
+    words = " ".join(fold_all(text))
+    assert " ".join(fold_all(words)) == words
+
+
+def test_the_browser_folds_as_python_does(browser: Reader, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<!doctype html><meta charset=utf-8><title>Fold</title><script src=fold.js></script>", "utf-8"
+    )
+    (tmp_path / "fold.js").write_bytes(SCRIPT.read_bytes())
+    browser.open(tmp_path / "page.html")
+    texts = [written for written, _ in CASES] + ODD
+    assert browser.evaluate("texts => texts.map(fold)", texts) == [fold(text) for text in texts]
+    assert browser.evaluate("texts => texts.map(foldAll)", texts) == [list(fold_all(text)) for text in texts]
