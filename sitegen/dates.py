@@ -64,7 +64,9 @@ def _read_stretch(text: str) -> Date:
 def _read_bounds(text: str) -> Date:
     first, _, last = text.partition("..")
     if not first and not last:
-        raise BadDate(f"{_quoted(text)} is not a date: it has neither a beginning nor an end", f"write {_FORMS}")
+        raise BadDate(
+            f"{_quoted(text)} is not a date: it has neither a beginning nor an end", f"write {_FORMS}"
+        )
     start = _read_point(first, text) if first else None
     end = _read_point(last, text) if last else None
     if start is None:
@@ -88,9 +90,15 @@ def _read_point(part: str, whole: str) -> DatePoint:
         raise _bad_point(part, whole)
     year, month, day = (int(match[k]) if match[k] else None for k in ("year", "month", "day"))
     if not year:
-        raise BadDate(f"{_quoted(whole)} is not a date: there is no year 0", "write the year with four digits, 0001 to 9999")
+        raise BadDate(
+            f"{_quoted(whole)} is not a date: there is no year 0",
+            "write the year with four digits, 0001 to 9999",
+        )
     if month is not None and not 1 <= month <= 12:
-        raise BadDate(f"{_quoted(whole)} is not a date: there is no month {match['month']}", "write a month from 01 to 12")
+        raise BadDate(
+            f"{_quoted(whole)} is not a date: there is no month {match['month']}",
+            "write a month from 01 to 12",
+        )
     if day is not None and month is not None and not 1 <= day <= (length := monthrange(year, month)[1]):
         raise BadDate(
             f"{_quoted(whole)} is not a date: {month_name[month]} {year} has {length} days",
@@ -107,9 +115,14 @@ def _bad_point(part: str, whole: str) -> BadDate:
             f"write {padded}{'~' if part.endswith('~') else ''}",
         )
     if _WEEK.fullmatch(part):
-        return BadDate(f"{_quoted(whole)} is not a date: weeks are not read", "write the days, for example 2024-01-29/2024-02-04")
+        return BadDate(
+            f"{_quoted(whole)} is not a date: weeks are not read",
+            "write the days, for example 2024-01-29/2024-02-04",
+        )
     if re.fullmatch(r"[0-9]{5,}(?:-.*)?", part):
-        return BadDate(f"{_quoted(whole)} is not a date: a year has four digits", "write a year from 0001 to 9999")
+        return BadDate(
+            f"{_quoted(whole)} is not a date: a year has four digits", "write a year from 0001 to 9999"
+        )
     return BadDate(f"{_quoted(whole)} is not a date", f"write {_FORMS}")
 
 

@@ -8,8 +8,7 @@ carry it.
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
-from posixpath import relpath
+from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen.model.entries import ENTRY_TYPES, Entry
@@ -30,7 +29,19 @@ ROBOTS = "robots.txt"
 ICON = "icon.svg"
 
 RESERVED_IDS = frozenset(
-    {"index", "names", "timeline", "changes", "search", "404", "files", "assets", "previews", "pagefind", "pagefind-offline"}
+    {
+        "index",
+        "names",
+        "timeline",
+        "changes",
+        "search",
+        "404",
+        "files",
+        "assets",
+        "previews",
+        "pagefind",
+        "pagefind-offline",
+    }
     | {kind.folder for kind in ENTRY_TYPES if kind.folder}
 )
 """Ids no entry may have: they are pages, feeds or folders of the site itself."""
@@ -40,13 +51,12 @@ _FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
 
 def id_of(source_path: str) -> str:
     """The id a source path gives: `content/people/qais-al-khazali.md` -> `qais-al-khazali`."""
-    return PurePosixPath(source_path).stem
+    return splitext(basename(source_path))[0]
 
 
 def folder_of(source_path: str) -> str:
     """The folder below `content/` that says the type; `""` for `content/index.md`."""
-    parts = PurePosixPath(source_path).parts[1:-1]
-    return "/".join(parts)
+    return dirname(source_path).partition("/")[2]
 
 
 def output_path(entry: Entry) -> str:
@@ -73,7 +83,7 @@ def preview_path(entry_id: str) -> str:
 
 def relative(page: str, target: str, fragment: str = "") -> str:
     """The link from the page at `page` to `target`, both output paths: `../people/x.html#born`."""
-    path = quote(relpath(target, PurePosixPath(page).parent.as_posix()), safe="/-._~!$&'()*+,;=:@")
+    path = quote(relpath(target, dirname(page) or "."), safe="/-._~!$&'()*+,;=:@")
     if path.partition("/")[0].count(":"):
         path = f"./{path}"
     return f"{path}#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else path

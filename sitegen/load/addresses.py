@@ -30,5 +30,13 @@ def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
             known.append(Address(match["path"], match["gone"], Span(number, 1, len(match["path"]))))
         else:
             fix = "write articles/an-id.html, or articles/an-id.html gone: why"
-            issues.append(Issue(path, Span(number, 1, len(line)), "address-invalid", "this line is not an address of the site", fix))
+            issues.append(
+                Issue(
+                    path,
+                    Span(number, 1, len(line)),
+                    "address-invalid",
+                    "this line is not an address of the site",
+                    fix,
+                )
+            )
     return Checked(tuple(known), tuple(issues))

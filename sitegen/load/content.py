@@ -33,12 +33,14 @@ Task = tuple[str, bytes, type[Entry]]
 Read = Checked[Entry | None]
 
 
-def read_content(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
+def load(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
     """Everything below `root`/content. None where there are no settings to build with; the issues say why."""
     found, refused = tree.walk(root / "content", "content")
     issues = list(refused)
     tasks: list[Task] = []
-    settings: Checked[Settings | None] = Checked(None, () if any(f.path == SETTINGS for f in found) else (_no_settings(),))
+    settings: Checked[Settings | None] = Checked(
+        None, () if any(f.path == SETTINGS for f in found) else (_no_settings(),)
+    )
     known: Checked[tuple[addresses.Address, ...]] = Checked(())
     shelf: list[tree.Found] = []
     for file in found:
@@ -73,12 +75,24 @@ def _kind_of(path: str, issues: list[Issue]) -> type[Entry] | None:
     kind = _KINDS.get(folder)
     if kind is None:
         near = nearest(folder, (f for f in _KINDS if f), 1)
-        fix = f"did you mean content/{near[0]}/?" if near else f"the folders are {', '.join(sorted(f for f in _KINDS if f))} and files"
-        issues.append(Issue(path, Span(), "folder-unknown", f"content/{folder}/ is no folder of the content model", fix))
+        fix = (
+            f"did you mean content/{near[0]}/?"
+            if near
+            else f"the folders are {', '.join(sorted(f for f in _KINDS if f))} and files"
+        )
+        issues.append(
+            Issue(path, Span(), "folder-unknown", f"content/{folder}/ is no folder of the content model", fix)
+        )
         return None
     if name.suffix != ".md" or (not folder and name.name != "index.md"):
-        fix = "the top of content/ holds index.md, site.yaml and addresses.txt" if not folder else "name it ID.md, or move it to content/files/"
-        issues.append(Issue(path, Span(), "file-unknown", "this file is none that the content model knows", fix))
+        fix = (
+            "the top of content/ holds index.md, site.yaml and addresses.txt"
+            if not folder
+            else "name it ID.md, or move it to content/files/"
+        )
+        issues.append(
+            Issue(path, Span(), "file-unknown", "this file is none that the content model knows", fix)
+        )
         return None
     return kind
 
@@ -88,7 +102,10 @@ def _read_all(tasks: Sequence[Task], memo: Memo, jobs: int) -> list[Read]:
     remembered = memo.get_many("entry", keys)
     fresh = [(key, task) for key, task in zip(keys, tasks, strict=True) if key not in remembered]
     made = dict(zip((key for key, _ in fresh), _spread([task for _, task in fresh], jobs), strict=True))
-    memo.put_many("entry", ((key, read) for key, read in made.items() if read.value is not None and not read.value.draft))
+    memo.put_many(
+        "entry",
+        ((key, read) for key, read in made.items() if read.value is not None and not read.value.draft),
+    )
     return [made[key] if key in made else remembered[key] for key in keys]
 
 
@@ -102,7 +119,9 @@ def _spread(tasks: Sequence[Task], jobs: int) -> Iterable[Read]:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
             return list(pool.map(_read_one, tasks, chunksize=chunk))
     except OSError as fault:
-        raise EnvironmentFault(f"no worker process could be started: {fault.strerror}", "build with --jobs 1") from fault
+        raise EnvironmentFault(
+            f"no worker process could be started: {fault.strerror}", "build with --jobs 1"
+        ) from fault
 
 
 def _read_one(task: Task) -> Read:

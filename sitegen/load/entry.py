@@ -32,7 +32,12 @@ def read_entry(path: str, raw: bytes, kind: type[Entry]) -> Checked[Entry | None
     body = parse(split.value.body, split.value.body_line)
     reading.issues += (replace(issue, path=path) for issue in body.issues)
     if kind.body_required and not split.value.body.strip():
-        reading.report(Span(split.value.body_line), "body-empty", f"the {kind.noun} has no text", "write it below the second ---")
+        reading.report(
+            Span(split.value.body_line),
+            "body-empty",
+            f"the {kind.noun} has no text",
+            "write it below the second ---",
+        )
     if values is None:
         return Checked(None, tuple(reading.issues))
     origin = Origin(path, tuple(reading.places), split.value.body_line)
@@ -78,9 +83,19 @@ def _entry_faults(entry: Entry) -> tuple[Issue, ...]:
         faults.append(Issue(entry.origin.path, entry.origin.at(key), code, message, fix))
 
     if isinstance(entry, Note) and entry.added and _before(entry.updated, entry.added):
-        fault("updated", "date-order", "the note was updated before it was added", "write the later date, or mend `added`")
+        fault(
+            "updated",
+            "date-order",
+            "the note was updated before it was added",
+            "write the later date, or mend `added`",
+        )
     if isinstance(entry, Article) and entry.accessed and _before(entry.accessed, entry.date):
-        fault("accessed", "date-order", "the article was read before it was published", "mend `accessed` or `date`")
+        fault(
+            "accessed",
+            "date-order",
+            "the article was read before it was published",
+            "mend `accessed` or `date`",
+        )
     if isinstance(entry, Event) and entry.part_of == entry.id:
         fault("part_of", "part-of-circle", "the event is part of itself", "name the larger event")
     return tuple(faults)

@@ -31,7 +31,9 @@ class Reading:
         self.issues.append(Issue(self.path, span, code, message, fix))
 
 
-def read_group(node: Mapping, kind: type[Any], reading: Reading, prefix: str = "", *, line: int | None = None) -> dict[str, Any] | None:
+def read_group(
+    node: Mapping, kind: type[Any], reading: Reading, prefix: str = "", *, line: int | None = None
+) -> dict[str, Any] | None:
     """The values of `node`'s keys for `kind`; None where one that must be there is missing or wrong.
 
     A missing key of the whole front matter is reported on line 1; one of a group inside, where the group begins.
@@ -68,13 +70,20 @@ def read_value(node: Node, base: Any, marks: tuple[Any, ...], name: str, place: 
 def _read_inner(node: Node, kind: type[Any], name: str, place: str, reading: Reading) -> Any:
     if not isinstance(node, Mapping):
         wanted = ", ".join(k.name for k in keys_of(kind).values() if k.required)
-        reading.report(node.span, "value-shape", f"`{name}` takes a group of keys", f"indent below {name}: the keys {wanted}")
+        reading.report(
+            node.span,
+            "value-shape",
+            f"`{name}` takes a group of keys",
+            f"indent below {name}: the keys {wanted}",
+        )
         return None
     values = read_group(node, kind, reading, f"{place}.", line=node.span.line)
     return None if values is None else kind(**values)
 
 
-def _read_list(node: Node, base: Any, marks: tuple[Any, ...], name: str, place: str, reading: Reading) -> tuple[Any, ...] | None:
+def _read_list(
+    node: Node, base: Any, marks: tuple[Any, ...], name: str, place: str, reading: Reading
+) -> tuple[Any, ...] | None:
     inner, inner_marks = unwrapped(get_args(base)[0])
     if isinstance(node, Scalar) and "one or a list" in marks:
         one = read_value(node, inner, inner_marks, name, f"{place}.0", reading)
@@ -104,7 +113,9 @@ def _report_unknown(name: Scalar, keys: Keyed[str, Key], kind: type[Any], readin
 
 
 def _report_missing(key: Key, kind: type[Any], reading: Reading, span: Span) -> None:
-    reading.report(span, "key-missing", f"{_noun(kind)} needs the key `{key.name}`", f"add a line {key.name}: …")
+    reading.report(
+        span, "key-missing", f"{_noun(kind)} needs the key `{key.name}`", f"add a line {key.name}: …"
+    )
 
 
 def _noun(kind: type[Any]) -> str:

@@ -36,5 +36,9 @@ def read_layouts(folder: Path) -> Checked[Layouts]:
         faults += text.issues
         shelf[name] = text.value
     if not templates:
-        faults.append(Issue("layouts/", Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/"))
+        faults.append(
+            Issue(
+                "layouts/", Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/"
+            )
+        )
     return Checked(Layouts(templates, styles, scripts, others, digest.hexdigest()), tuple(faults))

@@ -89,15 +89,30 @@ class _Composer:
         next(self._events)
         event = next(self._events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise _Refused(Span(1), "front-matter-empty", "the front matter is empty", "write `key: value` lines between the two ---")
+            raise _Refused(
+                Span(1),
+                "front-matter-empty",
+                "the front matter is empty",
+                "write `key: value` lines between the two ---",
+            )
         node = self._node(next(self._events), 0)
         next(self._events)
         after = next(self._events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Refused(self._span(after), "yaml-documents", "a second YAML document begins here", "keep all keys in one block")
+            raise _Refused(
+                self._span(after),
+                "yaml-documents",
+                "a second YAML document begins here",
+                "keep all keys in one block",
+            )
         if isinstance(node, Mapping):
             return node
-        raise _Refused(node.span, "yaml-not-keys", "the front matter is not a list of `key: value` lines", "write one `key: value` a line")
+        raise _Refused(
+            node.span,
+            "yaml-not-keys",
+            "the front matter is not a list of `key: value` lines",
+            "write one `key: value` a line",
+        )
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         self._refuse(event, depth)
@@ -114,9 +129,16 @@ class _Composer:
             key = self._node(event, depth + 1)
             value = self._node(next(self._events), depth + 1)
             if not isinstance(key, Scalar) or not key.text:
-                raise _Refused(key.span, "yaml-key", "a key is one word, not a list or a group", "write `key: value`")
+                raise _Refused(
+                    key.span, "yaml-key", "a key is one word, not a list or a group", "write `key: value`"
+                )
             if key.text == "<<":
-                raise _Refused(key.span, "yaml-feature", "merge keys (<<) are not read in front matter", "write the keys out")
+                raise _Refused(
+                    key.span,
+                    "yaml-feature",
+                    "merge keys (<<) are not read in front matter",
+                    "write the keys out",
+                )
             if first := seen.get(key.text):
                 self._report(
                     key.span,
@@ -136,20 +158,49 @@ class _Composer:
         span = self._span(event)
         self._count += 1
         if self._count > MAX_NODES:
-            raise _Refused(span, "yaml-too-many", f"the front matter holds more than {MAX_NODES} values", "move some of it into entries of their own")
+            raise _Refused(
+                span,
+                "yaml-too-many",
+                f"the front matter holds more than {MAX_NODES} values",
+                "move some of it into entries of their own",
+            )
         if depth > MAX_DEPTH:
-            raise _Refused(span, "yaml-too-deep", f"values are nested more than {MAX_DEPTH} deep", "flatten the front matter")
+            raise _Refused(
+                span,
+                "yaml-too-deep",
+                f"values are nested more than {MAX_DEPTH} deep",
+                "flatten the front matter",
+            )
         if isinstance(event, yaml.AliasEvent):
-            raise _Refused(span, "yaml-feature", f"*{event.anchor} is an alias, which front matter here does not read", "write the value out, or put it in quotation marks")
+            raise _Refused(
+                span,
+                "yaml-feature",
+                f"*{event.anchor} is an alias, which front matter here does not read",
+                "write the value out, or put it in quotation marks",
+            )
         if getattr(event, "anchor", None):
-            raise _Refused(span, "yaml-feature", f"&{event.anchor} is an anchor, which front matter here does not read", "remove it, or put the value in quotation marks")
+            raise _Refused(
+                span,
+                "yaml-feature",
+                f"&{event.anchor} is an anchor, which front matter here does not read",
+                "remove it, or put the value in quotation marks",
+            )
         if getattr(event, "tag", None):
-            raise _Refused(span, "yaml-feature", f"{event.tag} is a tag, which front matter here does not read", "remove it, or put the value in quotation marks")
+            raise _Refused(
+                span,
+                "yaml-feature",
+                f"{event.tag} is a tag, which front matter here does not read",
+                "remove it, or put the value in quotation marks",
+            )
 
     def _span(self, event: yaml.Event) -> Span:
         start, end = event.start_mark, event.end_mark
         line = self._lines[start.line] if start.line < len(self._lines) else ""
-        stop = end.column if end.line == start.line and isinstance(event, yaml.ScalarEvent) else len(line.rstrip())
+        stop = (
+            end.column
+            if end.line == start.line and isinstance(event, yaml.ScalarEvent)
+            else len(line.rstrip())
+        )
         return Span(start.line + self._first_line, start.column + 1, max(1, stop - start.column))
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from sitegen import dates
 from sitegen.load.nodes import Node, Report, Scalar, Sequence
-from sitegen.markdown.characters import forbidden
+from sitegen.markdown.characters import FORBIDDEN
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
@@ -26,8 +26,16 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))
 _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
     "language": (_LANGUAGE, "is not a language tag", "write a BCP 47 tag such as en, fa or ar-IQ"),
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "is not a Wikidata item", "write its id, for example Q42"),
-    "address": (re.compile(r"[a-z0-9][a-z0-9/-]*\.html"), "is not an address of this site", "write it as articles/old-id.html"),
-    "contact": (re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+"), "is neither an e-mail address nor an https address", "write desk@example.org"),
+    "address": (
+        re.compile(r"[a-z0-9][a-z0-9/-]*\.html"),
+        "is not an address of this site",
+        "write it as articles/old-id.html",
+    ),
+    "contact": (
+        re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+"),
+        "is neither an e-mail address nor an https address",
+        "write desk@example.org",
+    ),
 }
 
 
@@ -35,17 +43,28 @@ def read_text(node: Node, key: str, report: Report, *, limit: int = MAX_TEXT) ->
     """A text that is not blank and holds only characters a reader can see."""
     if not isinstance(node, Scalar):
         shape = "a list" if isinstance(node, Sequence) else "a group of keys"
-        report(node.span, "value-shape", f"`{key}` takes a text, and {shape} stands here", f"write {key}: the text")
+        report(
+            node.span,
+            "value-shape",
+            f"`{key}` takes a text, and {shape} stands here",
+            f"write {key}: the text",
+        )
         return None
     text = node.text.strip()
     if not text:
         report(node.span, "value-blank", f"`{key}` has no value", "write one, or remove the line")
         return None
-    if found := forbidden(text):
-        report(node.span, "control-character", f"`{key}` holds the character {found}, which cannot stand in a text", "remove it")
+    if match := FORBIDDEN.search(text):
+        name = f"U+{ord(match[0][0]):04X}"
+        report(node.span, "character-control", f"`{key}` holds the invisible character {name}", "delete it")
         return None
     if len(text) > limit:
-        report(node.span, "value-too-long", f"`{key}` has {len(text):,} characters; at most {limit:,} are read", "shorten it")
+        report(
+            node.span,
+            "value-too-long",
+            f"`{key}` has {len(text):,} characters; at most {limit:,} are read",
+            "shorten it",
+        )
         return None
     return text
 
@@ -71,11 +90,20 @@ def read_form(node: Node, key: str, form: Form, report: Report) -> str | None:
 def _read_url(text: str, node: Node, key: str, report: Report) -> str | None:
     try:
         parts = urlsplit(text)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", text)
+        valid = (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and not re.search(r"[\s<>\"\\^`{|}]", text)
+        )
     except ValueError:
         valid = False
     if not valid:
-        report(node.span, "url-invalid", f'`{key}` is not a web address: "{text[:80]}"', "write it whole, beginning with https://")
+        report(
+            node.span,
+            "url-invalid",
+            f'`{key}` is not a web address: "{text[:80]}"',
+            "write it whole, beginning with https://",
+        )
         return None
     return text
 
@@ -85,7 +113,12 @@ def read_id(node: Node, key: str, report: Report) -> str | None:
     text = read_text(node, key, report, limit=MAX_LINE)
     if text is not None and not ID.fullmatch(text):
         lowered = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        report(node.span, "id-invalid", f'"{text}" is not an id: ids hold only a-z, 0-9 and single hyphens', f"write the id of the entry, perhaps {lowered}")
+        report(
+            node.span,
+            "id-invalid",
+            f'"{text}" is not an id: ids hold only a-z, 0-9 and single hyphens',
+            f"write the id of the entry, perhaps {lowered}",
+        )
         return None
     return text
 
@@ -144,11 +177,20 @@ def read_figure(node: Node, key: str, report: Report) -> Figure | None:
 
 def read_coordinates(node: Node, key: str, report: Report) -> Coordinates | None:
     """`latitude, longitude` in degrees."""
-    text = ", ".join(i.text for i in node.items if isinstance(i, Scalar)) if isinstance(node, Sequence) else getattr(node, "text", "")
+    text = (
+        ", ".join(i.text for i in node.items if isinstance(i, Scalar))
+        if isinstance(node, Sequence)
+        else getattr(node, "text", "")
+    )
     match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", text, re.ASCII)
     if match and abs(float(match[1])) <= 90 and abs(float(match[2])) <= 180:
         return Coordinates(float(match[1]), float(match[2]))
-    report(node.span, "coordinates-invalid", f"`{key}` takes a latitude and a longitude in degrees", "write 33.31, 44.36")
+    report(
+        node.span,
+        "coordinates-invalid",
+        f"`{key}` takes a latitude and a longitude in degrees",
+        "write 33.31, 44.36",
+    )
     return None
 
 
@@ -159,7 +201,12 @@ def read_choice(node: Node, key: str, choices: tuple[str, ...], report: Report) 
         return text
     near = nearest(text, choices, 1)
     fix = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(choices)}"
-    report(node.span, "choice-invalid", f'`{key}` cannot be "{text[:60]}"; it is one of: {", ".join(choices)}', fix)
+    report(
+        node.span,
+        "choice-invalid",
+        f'`{key}` cannot be "{text[:60]}"; it is one of: {", ".join(choices)}',
+        fix,
+    )
     return None
 
 
@@ -185,4 +232,3 @@ def read_single(node: Node, key: str, base: Any, marks: tuple[Any, ...], report:
         if isinstance(mark, IdOf) and base is str:
             return read_id(node, key, report)
     return PLAIN[base](node, key, report)
-

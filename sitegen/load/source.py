@@ -26,13 +26,13 @@ class Split:
     body_line: int
 
 
-def decode(path: str, raw: bytes) -> Checked[str]:
+def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Checked[str]:
     """The text of a file, with LF line ends and no byte order mark; empty with an issue where it cannot be read."""
-    if len(raw) > MAX_BYTES:
+    if len(raw) > limit:
         return _refused(
             path,
             "file-too-large",
-            f"the file has {len(raw):,} bytes; at most {MAX_BYTES:,} are read",
+            f"the file has {len(raw):,} bytes; at most {limit:,} are read",
             "split it into several entries",
         )
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in raw[:4]:
@@ -105,15 +105,27 @@ def _no_opening(path: str, lines: list[str]) -> Issue:
     fix = "begin the file with a line of three hyphens, ---, then the keys, then --- again"
     if first.startswith("----") and not first.strip("-"):
         return Issue(
-            path, Span(1, 1, len(first)), "front-matter-missing", "the first line has more than three hyphens", "write exactly ---"
+            path,
+            Span(1, 1, len(first)),
+            "front-matter-missing",
+            "the first line has more than three hyphens",
+            "write exactly ---",
         )
     if first == "+++":
         return Issue(
-            path, Span(1, 1, 3), "front-matter-missing", "+++ opens TOML, and front matter here is YAML", "write --- and `key: value` lines"
+            path,
+            Span(1, 1, 3),
+            "front-matter-missing",
+            "+++ opens TOML, and front matter here is YAML",
+            "write --- and `key: value` lines",
         )
     following = next((i for i, line in enumerate(lines) if line.strip()), None)
     if following and lines[following].rstrip() == _FENCE:
         return Issue(
-            path, Span(1), "front-matter-missing", "the front matter does not begin on the first line", "remove what stands above ---"
+            path,
+            Span(1),
+            "front-matter-missing",
+            "the front matter does not begin on the first line",
+            "remove what stands above ---",
         )
     return Issue(path, Span(1), "front-matter-missing", "the file has no front matter", fix)

@@ -1,0 +1,84 @@
+"""`content/files/`: pictures and papers that are copied as they are, once they are known to be harmless.
+
+A file is what its name says, no larger than a page can bear, runs nothing and gives nobody's whereabouts away. Only
+what is kept of it (digest, size) is handed on; the bytes stay on disk until they are copied.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import PurePosixPath
+
+from sitegen.errors import Checked, Issue, Span
+from sitegen.load import images, source, svg, tree
+from sitegen.model.site import SourceFile
+
+MAX_BYTES = 10 * 1024 * 1024
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.[a-z]+")
+_TEXTS = frozenset({"csv", "txt"})
+KINDS = (*sorted(images.EXTENSIONS), "svg", "pdf", *sorted(_TEXTS))
+
+
+def read_files(found: Iterable[tree.Found]) -> Checked[tuple[SourceFile, ...]]:
+    """The files that may be published, in the order given, and what is wrong with the others."""
+    files: list[SourceFile] = []
+    issues: list[Issue] = []
+    for file in found:
+        read = _read(file)
+        if isinstance(read, Issue):
+            issues.append(read)
+        else:
+            files.append(read)
+    return Checked(tuple(files), tuple(issues))
+
+
+def _read(file: tree.Found) -> SourceFile | Issue:
+    path = file.path
+    if issue := _name_fault(path):
+        return issue
+    raw = tree.read(file, MAX_BYTES)
+    if isinstance(raw, Issue):
+        return raw
+    if len(raw) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES // 1024 // 1024} MB"
+        return Issue(
+            path, Span(), "file-too-large", message, "make it smaller, or link to where it is published"
+        )
+    if not raw:
+        return Issue(path, Span(), "file-empty", "the file is empty", "put the file here again, or remove it")
+    size = _inspect(path, raw)
+    if isinstance(size, Issue):
+        return size
+    return SourceFile(path, blake2b(raw, digest_size=16).hexdigest(), len(raw), *(size or (None, None)))
+
+
+def _name_fault(path: str) -> Issue | None:
+    name = PurePosixPath(path).name
+    extension = name.rpartition(".")[2].lower()
+    if extension not in KINDS:
+        fix = f"the kinds that are published are {', '.join(KINDS)}"
+        return Issue(path, Span(), "file-kind-unknown", "a file of this kind is not published", fix)
+    if not _NAME.fullmatch(name):
+        stem = re.sub(r"[^a-z0-9_]+", "-", name.rpartition(".")[0].lower()).strip("-_") or "a-name"
+        message = "the name of a published file holds only a-z, 0-9, - and _, then a dot and its kind"
+        return Issue(path, Span(), "file-name", message, f"rename it {stem}.{extension}")
+    return None
+
+
+def _inspect(path: str, raw: bytes) -> tuple[int, int] | Issue | None:
+    extension = path.rpartition(".")[2]
+    if extension in images.EXTENSIONS:
+        return images.inspect(path, extension, raw)
+    if extension == "svg":
+        return svg.inspect(path, raw)
+    if extension == "pdf":
+        return (
+            None
+            if raw.startswith(b"%PDF-")
+            else Issue(path, Span(), "file-not-pdf", "this is no PDF file", "export it again as PDF")
+        )
+    text = source.decode(path, raw, MAX_BYTES)
+    return text.issues[0] if text.issues else None

@@ -1,0 +1,84 @@
+"""What a photograph or picture says of itself: its size, whether it is what its name says, and where it was taken.
+
+Pillow reads only the header and the metadata here, never the pixels of a picture that is too large; it is imported
+when the first picture is met, so a site without pictures does not pay for it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import BytesIO
+from typing import Any
+
+from sitegen.errors import Issue, Span
+
+MAX_PIXELS = 50_000_000
+
+_FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
+_GPS_DIRECTORY = 0x8825
+_GPS_PLACE = range(1, 7)  # the tags that tell latitude, longitude and altitude (Exif 2.32, 4.6.6)
+_XMP_PLACE = re.compile(rb"GPS(?:Latitude|Longitude|Coordinates)")
+
+EXTENSIONS = frozenset(_FORMATS)
+
+Size = tuple[int, int]
+
+
+def inspect(path: str, extension: str, raw: bytes) -> Issue | Size:
+    """The width and height of a picture in pixels; an issue where it may not be published."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
+    wanted = _FORMATS[extension]
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(raw), formats=sorted(set(_FORMATS.values()))) as picture:
+                return _faults(path, extension, picture, raw) or picture.size
+    except UnidentifiedImageError:
+        return _broken(path, f"this is no {wanted} picture")
+    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as fault:
+        return _broken(path, f"the {wanted} picture is damaged: {fault}")
+
+
+def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Issue | None:
+    if picture.format != _FORMATS[extension]:
+        found = picture.format.lower()
+        return Issue(
+            path,
+            Span(),
+            "image-kind",
+            f"the file is named .{extension} and is a {picture.format} picture",
+            f"name it .{found}",
+        )
+    width, height = picture.size
+    if width * height > MAX_PIXELS:
+        message = f"the picture has {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} in all are read"
+        return Issue(
+            path,
+            Span(),
+            "image-too-large",
+            message,
+            "make it smaller: 2,000 pixels on the longer side are plenty",
+        )
+    if _tells_place(picture, raw):
+        return Issue(
+            path,
+            Span(),
+            "image-location",
+            "the picture tells where it was taken",
+            f"export it again without location, or run: exiftool -gps:all= -xmp:geotag= {path}",
+        )
+    return None
+
+
+def _tells_place(picture: Any, raw: bytes) -> bool:
+    if any(tag in _GPS_PLACE for tag in picture.getexif().get_ifd(_GPS_DIRECTORY)):
+        return True
+    notes = (picture.info.get(key, b"") for key in ("xmp", "XML:com.adobe.xmp"))
+    packed = (note.encode() if isinstance(note, str) else note for note in notes)
+    return any(_XMP_PLACE.search(note) for note in (raw, *packed))
+
+
+def _broken(path: str, message: str) -> Issue:
+    return Issue(path, Span(), "image-broken", message, "export it again, or remove the file")
