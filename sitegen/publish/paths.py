@@ -1,0 +1,99 @@
+"""Which output paths may be written: the last gate before the disk.
+
+A path is relative, with `/`, and names the same one file on every system: nothing that leaves the folder, nothing
+Windows cannot hold, no two that differ only by case or by Unicode form, none that is both a file and a folder.
+Windows' rules: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sitegen.errors import Issue, Span
+
+_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
+_PLAIN = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9]+)*(?:/[a-z0-9_-]+(?:\.[a-z0-9]+)*)*")
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
+)
+_LONGEST_NAME = 255
+"""Bytes in one name, on every common file system."""
+_LONGEST_PATH = 1024
+"""Bytes in one path, well under what Linux and macOS take for a whole path."""
+
+
+def fold(path: str) -> str:
+    """What a path is to a file system that keeps neither case nor Unicode form apart."""
+    return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
+
+
+class Claims:
+    """The output paths of one build. `claim` says what is wrong with one more, or None."""
+
+    def __init__(self, reserved: tuple[str, ...] = ()) -> None:
+        self.files: set[str] = set()
+        self.folders: set[str] = set()
+        self._spelt: dict[str, str] = {}
+        self._reserved = {fold(path) for path in reserved}
+
+    def claim(self, path: str) -> Issue | None:
+        """Takes `path` as a file of this build."""
+        wrong = _unholdable(path) or self._taken(path)
+        if wrong:
+            fix = "rename what this file is made from"
+            return Issue(
+                printable(path), Span(), "output-path", f"this output path cannot be written: {wrong}", fix
+            )
+        self.files.add(path)
+        return None
+
+    def _taken(self, path: str) -> str:
+        if fold(path) in self._reserved:
+            return "the name is kept for the generator"
+        if path in self.files:
+            return "two things make the same file"
+        if path in self.folders:
+            return "it is also the name of a folder"
+        wrong = self._twin(path)
+        folder = path.rpartition("/")[0]
+        while not wrong and folder and folder not in self.folders:
+            if folder in self.files:
+                return f'"{folder}" is also the name of a file'
+            wrong = self._twin(folder)
+            self.folders.add(folder)
+            folder = folder.rpartition("/")[0]
+        return wrong
+
+    def _twin(self, path: str) -> str:
+        other = self._spelt.setdefault(fold(path), path)
+        return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
+
+
+def printable(path: str) -> str:
+    """`path` with everything that does not print escaped."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in path)
+
+
+def _unholdable(path: str) -> str:
+    """Why no file can have this path everywhere, or nothing."""
+    names = path.split("/")
+    if not _PLAIN.fullmatch(path):
+        if path.startswith("/") or not path:
+            return "it is not relative"
+        if any(name in ("", ".", "..") for name in names):
+            return "it has an empty name, . or .. in it"
+        if _FORBIDDEN.search(path):
+            return "it holds a character that is no letter of a file name"
+        if any(name[-1] in ". " for name in names):
+            return "a name ends in a dot or a space"
+        try:
+            path.encode()
+        except UnicodeEncodeError:
+            return "it is not valid Unicode"
+    if any(name.partition(".")[0].rstrip(" ").lower() in _DEVICES for name in names):
+        return "Windows keeps that name for a device"
+    if len(path.encode()) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names):
+        return "it is too long"
+    return ""

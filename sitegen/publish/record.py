@@ -1,0 +1,95 @@
+"""What a build left behind to be believed by the next one: its inputs, and the tree it published.
+
+One file, written whole under another name and then renamed. It is a hint: whatever it says of a file holds only
+while the file's stamp is the one written down, and a damaged record is no record.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.memo import digest
+from sitegen.publish.tree import Stamp
+
+_FORM = "record 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file that was seen: its stamp then, and the digest of its bytes, where somebody read them."""
+
+    stamp: Stamp
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The inputs with the moment at which they were seen, and the published files with theirs (ns).
+
+    `fingerprint` stands for what is no file: the options, the versions of what runs.
+    """
+
+    fingerprint: str = ""
+    inputs_seen: int = 0
+    inputs: Mapping[str, Known] = field(default_factory=dict)
+    output_seen: int = 0
+    output: Mapping[str, Known] = field(default_factory=dict)
+
+
+NOTHING = Record()
+
+
+def load_record(path: Path) -> Record:
+    """The record kept at `path`; an empty one where it is missing, cut off, altered or of another form."""
+    try:
+        check, _, body = path.read_bytes().partition(b"\n")
+        if check.decode("ascii") != digest(body):
+            return NOTHING
+        form, fingerprint, inputs_seen, inputs, output_seen, output = json.loads(body)
+    except (OSError, ValueError):
+        return NOTHING
+    return (
+        Record(fingerprint, inputs_seen, _unpacked(inputs), output_seen, _unpacked(output))
+        if form == _FORM
+        else NOTHING
+    )
+
+
+def save_record(path: Path, record: Record) -> None:
+    """Puts `record` in the place of the one at `path`, all of it or none."""
+    rows = [
+        _FORM,
+        record.fingerprint,
+        record.inputs_seen,
+        _packed(record.inputs),
+        record.output_seen,
+        _packed(record.output),
+    ]
+    body = json.dumps(rows, separators=(",", ":")).encode()
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("wb") as file:
+        file.write(digest(body).encode("ascii") + b"\n" + body)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def clock(folder: Path) -> int:
+    """Now (ns) by the clock that gives the files in `folder` their times: not always that of this machine."""
+    probe = folder / "clock"
+    probe.write_bytes(b"")
+    seen = probe.stat().st_mtime_ns
+    probe.unlink()
+    return seen
+
+
+def _packed(files: Mapping[str, Known]) -> dict[str, list[int | str | None]]:
+    return {path: [*known.stamp, known.digest] for path, known in files.items()}
+
+
+def _unpacked(rows: dict[str, list[int | str | None]]) -> dict[str, Known]:
+    return {path: Known(Stamp(*row[:4]), row[4]) for path, row in rows.items()}  # type: ignore[arg-type]

@@ -1,0 +1,143 @@
+"""The next site, put together beside the one that stands.
+
+It starts as the tree that the last swap took out, stripped of all that is not the very same file (the same inode) in
+the site that stands. So an unchanged page costs nothing, and keeps its bytes, its date and its inode. **Nothing is
+ever written into a file that has a second name**: what differs is a new file.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from sitegen.memo import digest
+from sitegen.model.output import OutputFile
+from sitegen.publish.durable import make_durable
+from sitegen.publish.paths import Claims, fold
+from sitegen.publish.record import Known
+from sitegen.publish.standing import Standing
+from sitegen.publish.tree import Stamp, read_tree, stamp_of, walk
+
+
+class Staging:
+    """The tree in `top`, on its way from `standing` to the next site. `files` are those it holds for sure."""
+
+    def __init__(self, top: Path, standing: Standing) -> None:
+        self.top, self.standing = top, standing
+        self.files: dict[str, Known] = {}
+        self.written: list[str] = []
+        self.linked = 0
+        if top.is_symlink() or top.is_file():
+            top.unlink()
+        top.mkdir(exist_ok=True)
+        self._left = prune(top, standing.tree.files)
+        self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
+        self._spelt = {fold(path): path for path in self._left}
+
+    def add(self, file: OutputFile) -> None:
+        """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it."""
+        content = digest(file.content)
+        if self.standing.holds(file.path, content, len(file.content)):
+            self.keep(file.path, content)
+        else:
+            self._write(file, content)
+
+    def keep(self, path: str, content: str) -> None:
+        """Takes the standing file at `path` over as it is; `content` is its digest."""
+        stamp = self.standing.tree.files[path]
+        if path in self._left:
+            del self._left[path]
+        else:
+            stamp = self._link(path, stamp)
+        self.files[path] = Known(stamp, content)
+
+    def finish(self, claims: Claims) -> None:
+        """Removes what no file of this build claims, and sees to it that the rest survives a power cut."""
+        for path in self._left:
+            (self.top / path).unlink()
+        self._left.clear()
+        for path in sorted(self._folders - claims.folders, reverse=True):
+            (self.top / path).rmdir()
+        make_durable(self.top, self.written)
+
+    @property
+    def removed(self) -> list[str]:
+        """The files of the standing site that the next one does not have."""
+        return [path for path in self.standing.tree.files if path not in self.files]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the next site is another than the one that stands."""
+        tree = self.standing.tree
+        return bool(self.written or self.removed or tree.strangers or set(tree.folders) != self._folders)
+
+    def _write(self, file: OutputFile, content: str) -> None:
+        target = self._clear(file.path)
+        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            with os.fdopen(descriptor, "wb", buffering=0, closefd=False) as raw:
+                rest = memoryview(file.content)
+                while rest:
+                    rest = rest[raw.write(rest) :]
+            stamp = stamp_of(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)
+        self.files[file.path] = Known(stamp, content)
+        self.written.append(file.path)
+
+    def _link(self, path: str, stamp: Stamp) -> Stamp:
+        """A second name for the standing file; a copy of the same date where the file system has no such thing."""
+        source, target = self.standing.top / path, self._clear(path)
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except OSError:
+            shutil.copy2(source, target, follow_symlinks=False)
+        self.linked += 1
+        return stamp_of(target.stat())
+
+    def _clear(self, path: str) -> Path:
+        """The place for a new file at `path`: its folders made, and whatever stood there gone."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders and folder:
+            self._make_folder(folder)
+        target = self.top / path
+        twin = self._spelt.pop(fold(path), None)
+        if twin is not None and self._left.pop(twin, None) is not None:
+            (self.top / twin).unlink()
+        if path in self._folders:
+            shutil.rmtree(target)
+            self._forget_folder(path)
+        return target
+
+    def _make_folder(self, path: str) -> None:
+        above = path.rpartition("/")[0]
+        if above and above not in self._folders:
+            self._make_folder(above)
+        if self._left.pop(path, None) is not None:
+            (self.top / path).unlink()
+        (self.top / path).mkdir()
+        self._folders.add(path)
+
+    def _forget_folder(self, path: str) -> None:
+        inside = path + "/"
+        self._folders = {other for other in self._folders if other != path and not other.startswith(inside)}
+        self._left = {other: inode for other, inode in self._left.items() if not other.startswith(inside)}
+
+
+def prune(top: Path, shared: Mapping[str, Stamp]) -> dict[str, int]:
+    """Removes from `top` every file that is not the same inode as the one of `shared` at its path.
+
+    Returns: what is left, by path, with its inode.
+    """
+    left: dict[str, int] = {}
+    for path, entry in list(walk(top)):
+        if entry.is_dir(follow_symlinks=False):
+            continue
+        stamp = shared.get(path)
+        if entry.is_file(follow_symlinks=False) and stamp and stamp.inode == entry.inode():
+            left[path] = stamp.inode
+        else:
+            (top / path).unlink()
+    return left

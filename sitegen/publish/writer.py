@@ -1,0 +1,145 @@
+"""Output files -> `public/`, all or nothing.
+
+The next site is put together beside the one that stands, then the two change places in one step, then what is left
+over goes. Whatever ends a build before the swap leaves `public/` byte for byte as it was; whatever fails after it is
+a warning; and the next build begins by ending what a dead one left half done.
+"""
+
+from __future__ import annotations
+
+import shutil
+import signal
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.errors import Issue, SiteError, Span
+from sitegen.model.output import OutputFile
+from sitegen.publish.durable import make_names_durable
+from sitegen.publish.faults import disk, explain
+from sitegen.publish.inputs import Inputs
+from sitegen.publish.paths import Claims
+from sitegen.publish.place import MARKER, MARKER_PATH, Place, place_for, refuse_strangers
+from sitegen.publish.record import Known, Record, clock, load_record, save_record
+from sitegen.publish.signals import Shield
+from sitegen.publish.staging import Staging, prune
+from sitegen.publish.standing import Standing
+from sitegen.publish.swap import heal, swap
+from sitegen.publish.tree import read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did to `public/`, in numbers of files; `pages` counts the HTML files it now holds.
+
+    `warnings` are failures after the swap: the site is published, something about it was left untidy.
+    """
+
+    pages: int
+    files: int
+    written: int
+    removed: int
+    warnings: tuple[Issue, ...] = ()
+
+
+def publish(
+    files: Iterable[OutputFile],
+    *,
+    out: Path,
+    cache: Path,
+    inputs: Inputs | None = None,
+    shield: Shield | None = None,
+) -> Published:
+    """Makes `out` hold exactly these files (and our marker). Call it with the site's lock held.
+
+    `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. With `inputs`, what
+    they were and what came of them is recorded for `unchanged`. Signals wait from the swap on; with a `shield` they
+    wait until whoever opened it lowers it, else they are delivered at the end of this call.
+
+    Raises:
+        SiteError: output paths that cannot be written, all of them.
+        EnvironmentFault: `out` is not ours to replace, or the disk refuses.
+    """
+    place = place_for(out, cache)
+    with disk("restore", place.out):
+        heal(place)
+    refuse_strangers(place.out)
+    with disk("read", place.out):
+        standing = Standing.read(place.out, load_record(place.record))
+    with disk("prepare", place.spare):
+        staging = Staging(place.spare, standing)
+    try:
+        _stage(files, staging)
+        with Shield() as own:
+            (shield or own).raise_()
+            warnings = _put_in_place(place, staging, inputs)
+    except BaseException:
+        _abandon(staging)
+        raise
+    for number in own.received:
+        signal.raise_signal(number)
+    pages = sum(path.endswith(".html") for path in staging.files)
+    return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(warnings))
+
+
+def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
+    claims = Claims(reserved=(MARKER_PATH,))
+    issues = []
+    for file in files:
+        issue = claims.claim(file.path)
+        if issue:
+            issues.append(issue)
+        else:
+            with disk("write", staging.top / file.path):
+                staging.add(file)
+    if issues:
+        raise SiteError(issues)
+    with disk("write", staging.top):
+        staging.add(OutputFile(MARKER_PATH, MARKER.encode()))
+        staging.finish(claims)
+
+
+def _put_in_place(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
+    if staging.differs:
+        with disk("replace", place.out):
+            if place.out.exists():
+                staging.top.chmod(place.out.stat().st_mode & 0o7777)
+            swap(place)
+    return _tidy(place, staging, inputs)
+
+
+def _tidy(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
+    """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
+    try:
+        make_names_durable(place.out.parent)
+        output = dict(staging.files)
+        prune(place.spare, {path: known.stamp for path, known in output.items()})
+        if not place.kept:
+            shutil.rmtree(place.spare, ignore_errors=False)
+            output = _seen_again(place.out, output)
+        before = inputs or Inputs.none()
+        save_record(
+            place.record,
+            Record(before.fingerprint, before.seen, before.files, clock(place.record.parent), output),
+        )
+    except OSError as fault:
+        told = explain("tidy up", fault, place.record.parent)
+        return [Issue(place.out.name, Span(), "publish-untidy", told.message, told.fix, "warning")]
+    return []
+
+
+def _abandon(staging: Staging) -> None:
+    """Gives the space back that an unfinished site takes. The next build would do it too."""
+    try:
+        prune(staging.top, staging.standing.tree.files)
+    except OSError:
+        return
+
+
+def _seen_again(out: Path, files: dict[str, Known]) -> dict[str, Known]:
+    """The same files with the stamps they have now: losing a second name changes a file's."""
+    return {
+        path: Known(stamp, files[path].digest)
+        for path, stamp in read_tree(out).files.items()
+        if path in files
+    }
