@@ -28,7 +28,11 @@ def keys_of(kind: type[Any]) -> Mapping[str, Key]:
     """The keys of a class of the model, by name; fields that the loader gives are none."""
     hints = get_type_hints(kind, include_extras=True)
     return {
-        f.name: Key(f.name, *unwrapped(hints[f.name]), f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
+        f.name: Key(
+            f.name,
+            *unwrapped(hints[f.name]),
+            f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING,
+        )
         for f in dataclasses.fields(kind)
         if not f.metadata.get("given")
     }

@@ -116,15 +116,15 @@ class EmbedFill:
 
 
 @dataclass(frozen=True, slots=True)
-class ImageFill:
-    """Fills `Image`: an output path (`files/map.png`) and its size in pixels, where known."""
+class FileFill:
+    """Fills `Image`, or a relative link to a file: its output path (`files/map.png`), and its pixels where known."""
 
     path: str
     width: int | None = None
     height: int | None = None
 
 
-Fill: TypeAlias = NamesFill | LinkFill | CitationFill | EmbedFill | ImageFill
+Fill: TypeAlias = NamesFill | LinkFill | CitationFill | EmbedFill | FileFill
 
 
 @dataclass(frozen=True, slots=True)

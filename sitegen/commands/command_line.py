@@ -1,0 +1,169 @@
+"""The command line: words in, options out, and every way a run can end turned into its exit code.
+
+What stands here is relied on by others: names, exit codes and JSON keys stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+from sitegen import errors
+from sitegen.commands import bug_report, report
+from sitegen.commands.options import Options
+from sitegen.commands.progress import Progress
+from sitegen.commands.result import Result
+
+Command = Callable[[Options, Progress], Result]
+
+_BUILD_HELP = """\
+example:
+  python build.py --base-url https://briefing.example/ --strict
+"""
+_CHECK_HELP = """\
+example:
+  python build.py check --strict --format github
+"""
+
+
+def run(arguments: Sequence[str], home: Path, commands: dict[str, Command]) -> int:
+    """Run one of `commands` ("build" where none is named) and return its exit code. Never raises."""
+    parsed = _parser(commands).parse_args(arguments)
+    try:
+        options = _options(parsed, home)
+        progress = Progress(quiet=options.form != "text")
+        return _run(commands[parsed.command or "build"], options, progress)
+    except errors.EnvironmentFault as fault:
+        return _say_environment(fault, parsed.format, errors.EXIT_ENVIRONMENT)
+
+
+def _run(command: Command, options: Options, progress: Progress) -> int:
+    try:
+        result = command(options, progress)
+    except errors.SiteError as fault:
+        report.faults(fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False)
+        return errors.EXIT_CONTENT
+    except errors.EnvironmentFault as fault:
+        return _say_environment(fault, options.form, errors.EXIT_ENVIRONMENT)
+    except errors.BuildRunning as running:
+        wait = errors.EnvironmentFault(str(running), "wait until it is done, then build again")
+        return _say_environment(wait, options.form, errors.EXIT_BUSY)
+    except KeyboardInterrupt:
+        print("interrupted; the site is as it was", file=sys.stderr)
+        return errors.EXIT_INTERRUPTED
+    except Exception as bug:
+        where = bug_report.write(bug, options.cache)
+        print(f"error: this is a bug of the generator, not of your content; the site is as it was\n  report: {where}", file=sys.stderr)
+        return errors.EXIT_BUG
+    report.success(result, options)
+    return errors.EXIT_DONE
+
+
+def _say_environment(fault: errors.EnvironmentFault, form: str, code: int) -> int:
+    report.environment(fault, form)
+    return code
+
+
+def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    _add_common(common, default=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build the site: content/ and layouts/ become public/.",
+        epilog=_BUILD_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    _add_common(parser, default=None)
+    below = parser.add_subparsers(dest="command", metavar="COMMAND")
+    if "check" in commands:
+        check = below.add_parser(
+            "check",
+            help="find every fault and weakness; write nothing",
+            description="Find every fault and weakness of the content; write nothing.",
+            parents=[common],
+            epilog=_CHECK_HELP,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        check.set_defaults(command="check")
+    return parser
+
+
+def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
+    """The options every command has. A subcommand's copy leaves out what it was not given, so as not to undo the first."""
+
+    def flag(name: str, text: str) -> None:
+        parser.add_argument(name, action="store_true", default=default if default is argparse.SUPPRESS else False, help=text)
+
+    def value(name: str, placeholder: str, text: str, usual: object = None) -> None:
+        parser.add_argument(name, metavar=placeholder, default=default if default is argparse.SUPPRESS else usual, help=text)
+
+    value("--root", "DIR", "the site's folder, with content/ (default: the one that holds build.py)")
+    value("--out", "DIR", "where the site goes (default: ROOT/public)")
+    value("--base-url", "URL", "the site's address, over that of content/site.yaml")
+    value("--today", "DATE", "the day of the build, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)")
+    flag("--drafts", "build drafts too (never in a deploy)")
+    flag("--clean", "forget what was remembered")
+    flag("--no-search", "leave the search index out")
+    value("--jobs", "N", "processes (default: the cores there are)")
+    flag("--strict", "warnings fail")
+    forms = ("text", "json", "github")
+    usual = default if default is argparse.SUPPRESS else "text"
+    parser.add_argument("--format", choices=forms, default=usual, help="how faults are reported (default: text)")
+
+
+def _options(parsed: argparse.Namespace, home: Path) -> Options:
+    root = Path(os.path.abspath(parsed.root or home))
+    if not (root / "content").is_dir():
+        raise errors.EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
+    return Options(
+        root=root,
+        out=Path(os.path.abspath(parsed.out or root / "public")),
+        home=home,
+        today=_today(parsed.today),
+        base_url=_base_url(parsed.base_url),
+        drafts=parsed.drafts,
+        clean=parsed.clean,
+        search=not parsed.no_search,
+        jobs=_jobs(parsed.jobs),
+        strict=parsed.strict,
+        form=parsed.format,
+    )
+
+
+def _today(given: str | None) -> date:
+    """The day of the build: `--today`, else SOURCE_DATE_EPOCH (reproducible-builds.org), else the machine's day."""
+    if given is not None:
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise errors.EnvironmentFault(f'--today: "{given}" is not a day', "write YYYY-MM-DD") from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), timezone.utc).date()
+        except (ValueError, OverflowError, OSError):
+            raise errors.EnvironmentFault(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds', "unset it") from None
+    return date.today()
+
+
+def _base_url(given: str | None) -> str | None:
+    if given is None:
+        return None
+    if not given.startswith(("http://", "https://")) or len(given.split("//")[1]) < 1:
+        raise errors.EnvironmentFault(f'--base-url: "{given}" is not a web address', "begin it with https://")
+    return given if given.endswith("/") else f"{given}/"
+
+
+def _jobs(given: str | None) -> int:
+    if given is None:
+        affinity = getattr(os, "sched_getaffinity", None)
+        return len(affinity(0)) if affinity else os.cpu_count() or 1
+    if given.isascii() and given.isdigit() and 1 <= int(given) <= 256:
+        return int(given)
+    raise errors.EnvironmentFault(f'--jobs: "{given}" is not a number of processes', "write a number from 1 to 256")

@@ -1,0 +1,67 @@
+"""Which entries are published: not the drafts, not those of the future, and of two with one id neither is trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sitegen import dates
+from sitegen.errors import Issue, Span
+from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.values import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Published entries by id in the order of ids; and of the others, by id, why they are not ("a draft").
+
+    `held_back` are the paths of those that wait for their day.
+    """
+
+    published: Mapping[str, Entry]
+    withheld: Mapping[str, str]
+    held_back: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+
+def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
+    """Split the entries. Changes dated after `today` are taken out of the entries that hold them."""
+    published: dict[str, Entry] = {}
+    withheld: dict[str, str] = {}
+    held_back: list[str] = []
+    issues: list[Issue] = []
+    first: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda e: e.origin.path):
+        if other := first.setdefault(entry.id, entry):
+            if other is not entry:
+                issues.append(_same_id(entry, other))
+                continue
+        if entry.draft and not drafts:
+            withheld[entry.id] = "a draft"
+        elif (day := _day_to_come(entry, today)) is not None:
+            withheld[entry.id] = f"held back until {dates.words(day)}"
+            held_back.append(entry.origin.path)
+        else:
+            kept = tuple(c for c in entry.changes if not _after(c.date, today))
+            if len(kept) < len(entry.changes):
+                held_back.append(entry.origin.path)
+            published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
+    return Selection(dict(sorted(published.items())), withheld, tuple(held_back), tuple(issues))
+
+
+def _day_to_come(entry: Entry, today: date) -> Date | None:
+    """The date that holds an article or note back. Events may lie ahead: they are announced, not published early."""
+    if not isinstance(entry, Article | Note):
+        return None
+    day = entry.date if isinstance(entry, Article) else entry.updated
+    return day if _after(day, today) else None
+
+
+def _after(when: Date, today: date) -> bool:
+    return when.earliest is not None and when.earliest > today
+
+
+def _same_id(entry: Entry, other: Entry) -> Issue:
+    fix = "rename one of the two files; an id belongs to one entry of the whole site"
+    return Issue(entry.origin.path, Span(), "id-taken", f'the id "{entry.id}" is taken by {other.origin.path}', fix)
