@@ -40,8 +40,10 @@ test: .venv/dev.stamp
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto
 
-audit: .venv/dev.stamp .venv-audit/audit.stamp
-	@$(BIN)/python tests/audit/run.py
+audit: .venv/dev.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
+	@$(BIN)/python -m tests.browser.install
+	@$(BIN)/python build.py
+	@$(BIN)/python -m tests.audit.run
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format
@@ -51,6 +53,7 @@ lock: .venv-audit/audit.stamp
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
 	$(COMPILE) --group audit --output-file requirements-audit.txt
+	cd tests/audit && npm install --package-lock-only --silent
 
 clean:
 	rm -rf .venv .venv-audit .cache
@@ -69,6 +72,15 @@ clean:
 .venv-audit/audit.stamp: requirements-audit.txt | .venv-audit/made.stamp
 	@echo "Installing what requirements-audit.txt lists ..."
 	@$(AUDIT_BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-audit.txt
+	@touch $@
+
+.venv-audit/node.stamp: tests/audit/package-lock.json .venv-audit/audit.stamp
+	@echo "Installing what tests/audit/package-lock.json lists ..."
+	@mkdir -p $(@D)/node
+	@cp tests/audit/package.json tests/audit/package-lock.json tests/audit/.npmrc $(@D)/node/
+	@cd $(@D)/node && npm ci --silent || { \
+		echo "npm ci failed. The audits need Node 20 or newer and Java 17 or newer." >&2; \
+		exit 2; }
 	@touch $@
 
 .venv/made.stamp .venv-audit/made.stamp:

@@ -1,0 +1,38 @@
+"""Run every audit, one after the other, and say at the end which found something: `make audit`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import partial
+
+from tests.audit import lighthouse, tools
+from tests.audit.tools import AuditFailed
+
+AUDITS: dict[str, Callable[[], None]] = {
+    "known vulnerabilities, run time": partial(tools.vulnerabilities, "requirements.txt"),
+    "known vulnerabilities, development": partial(tools.vulnerabilities, "requirements-dev.txt"),
+    "known vulnerabilities, audits": partial(tools.vulnerabilities, "requirements-audit.txt"),
+    "workflows: security": tools.workflow_security,
+    "workflows: form": tools.workflow_form,
+    "HTML conformance": tools.html_conformance,
+    "Lighthouse": lighthouse.audit,
+}
+
+
+def main() -> int:
+    """Run them all; 0 when none found anything, else 1."""
+    failed = []
+    for name, audit in AUDITS.items():
+        print(f"== {name}", flush=True)
+        try:
+            audit()
+        except AuditFailed as error:
+            print(error, flush=True)
+            failed.append(name)
+    print(f"{len(AUDITS) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
