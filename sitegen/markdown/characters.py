@@ -1,30 +1,55 @@
-"""Characters that cannot stand in a text: nobody can see them, and some make a text read differently than it is.
+"""Characters that no text of a site may hold: they are invisible, deceive, or stand for something lost.
 
-Refused are the C0 and C1 controls (but tab and line feed), the bidirectional overrides, embeddings and isolates
-(Unicode Standard Annex 9; "Trojan Source"), U+FFFD, which says that a letter was lost, noncharacters, and lone
-surrogates. The marks that Persian and Arabic text needs (zero-width non-joiner and joiner, LRM, RLM, ALM) are let pass.
+Control characters break feeds (XML 1.0, section 2.2); overrides of direction show a reader other words than are
+written (Unicode Technical Report 36, section 2.2); U+FFFD is what a program leaves where it lost a character. Marks
+that scripts need are welcome: zero-width joiners, left-to-right and right-to-left marks.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufff9-\uffff\ud800-\udfff]"
+from sitegen.errors import Issue
+from sitegen.markdown.source import Source
+
+_LAST_OF_PLANES = "".join(
+    f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
 )
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_CONTROL = f"\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}"
 
-_NAMES = {
-    "\ufffd": "U+FFFD (a letter that was lost when the text was saved)",
-    **{chr(c): f"U+{c:04X} (it changes the direction of the text unseen)" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
-}
+FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}\ufffd]+")
+"""A run of such characters."""
 
-
-def name_of(character: str) -> str:
-    """A forbidden character as a message names it."""
-    return _NAMES.get(character, f"U+{ord(character):04X}")
+_IS_BIDI = re.compile(f"[{_BIDI}]")
+_NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
-def forbidden(text: str) -> str | None:
-    """The name of the first character of `text` that cannot stand in it; None where all can."""
-    match = FORBIDDEN.search(text)
-    return name_of(match[0]) if match else None
+def check_characters(text: str, first_line: int = 1) -> tuple[Issue, ...]:
+    """Every forbidden character of `text`, written as such or as an entity (`&#x202E;`)."""
+    source = Source(text, first_line)
+    for match in FORBIDDEN.finditer(text):
+        _report(source, match, match.group()[0])
+    for match in _NUMERIC_ENTITY.finditer(text):
+        code = int(match[1], 16) if match[1] else int(match[2])
+        character = chr(code) if code <= 0x10FFFF else "\ufffd"
+        if FORBIDDEN.match(character):
+            _report(source, match, character)
+    return tuple(source.issues)
+
+
+def _report(source: Source, match: re.Match[str], character: str) -> None:
+    span = source.at(match.start(), len(match.group()))
+    name = " ".join(filter(None, (f"U+{ord(character):04X}", unicodedata.name(character, ""))))
+    if character == "\ufffd":
+        message = "a character was lost here: what stands in its place is U+FFFD"
+        source.report(
+            span, "character-lost", message, "write the character that was meant, in a file saved as UTF-8"
+        )
+    elif _IS_BIDI.match(character):
+        message = f"an invisible character that turns the direction of the text ({name})"
+        fix = "delete it: Persian and Arabic words find their direction by themselves"
+        source.report(span, "character-bidi", message, fix)
+    else:
+        source.report(span, "character-control", f"an invisible control character ({name})", "delete it")

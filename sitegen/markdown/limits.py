@@ -1,0 +1,28 @@
+"""How much one body may hold. A limit counts things, never seconds, so that a build says the same everywhere.
+
+Each is far above what a page needs and far below what would make a build slow: a few kilobytes of Markdown can
+ask for hundreds of megabytes of HTML.
+"""
+
+from __future__ import annotations
+
+SOURCE_BYTES = 256 * 1024
+"""The Markdown of one page, in bytes of UTF-8."""
+
+NESTING = 20
+"""Levels of quotations, lists, definitions and notes inside one another, a list and its item counting one each;
+likewise of emphasis. A browser's parser gives up at 512."""
+
+SLOTS = 4000
+"""References, citations, embeds and images of one body, together."""
+
+CELLS = 20_000
+"""Cells of tables of one body, those included that a short row leaves out."""
+
+OUTPUT_FACTOR, OUTPUT_ALLOWANCE = 20, 100_000
+"""HTML may have so many times the characters of its Markdown, and so many more."""
+
+
+def output_limit(source: str) -> int:
+    """How many characters of HTML `source` may become."""
+    return OUTPUT_FACTOR * len(source) + OUTPUT_ALLOWANCE

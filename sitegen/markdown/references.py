@@ -1,0 +1,87 @@
+"""References: `[[id]]`, `[[id|words]]`, `[[id#heading]]`, `[[Any Alias]]`.
+
+They may run over the end of a line. Before the bar a backslash may stand, and inside a table it must.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_inline import StateInline, link
+from markdown_it.token import Token
+
+from sitegen.markdown.document import Reference
+from sitegen.markdown.extension import Extension, push, push_fault
+from sitegen.markdown.writer import Writer
+
+REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
+_BAR = re.compile(r"\\?\|")
+_FORMS = "write [[id]], [[id|words]] or [[id#heading]]"
+_EMPTY = ("reference-empty", "a reference with an empty part", _FORMS)
+_OPEN = (
+    "reference-open",
+    'a reference opens with "[[" and is not closed, or holds a bracket',
+    f"{_FORMS}; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[",
+)
+
+
+def read_reference(inside: str) -> tuple[str, str, str] | None:
+    """Target, heading and words of what stands between the brackets; None where one is begun and left empty."""
+    place, *words = (" ".join(unescapeAll(part).split()) for part in _BAR.split(inside, maxsplit=1))
+    target, mark, heading = (part.strip() for part in place.partition("#"))
+    if not target or (mark and not heading) or (words and not words[0]):
+        return None
+    return target, heading, words[0] if words else ""
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("[[", state.pos):
+        return False
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if state.src.startswith("(", match.end()) and link(state, True):
+        state.pos = match.start()
+        return False
+    if silent:
+        state.pos = match.end()
+    elif parts := read_reference(match[1]):
+        target, _heading, words = parts
+        push(state, "reference", match.end(), words or target).meta["parts"] = parts
+    else:
+        push_fault(state, match.end(), _EMPTY)
+    return True
+
+
+def _never_closed(state: StateInline, silent: bool) -> bool:
+    if silent or not state.src.startswith("[[", state.pos):
+        return False
+    push_fault(state, state.pos + 2, _OPEN)
+    return True
+
+
+def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+    target, heading, words = tokens[i].meta["parts"]
+    if writer.link:
+        report_nested(writer, tokens[i])
+        writer.words(tokens[i].content)
+    else:
+        slot = Reference(target, writer.span(tokens[i]), heading, words)
+        writer.slot(slot, len(target) + len(heading) + len(words))
+
+
+def report_nested(writer: Writer, token: Token) -> None:
+    """Warns of a link inside the words of a link, which HTML cannot hold: only its words are shown."""
+    message = "a link, citation or note inside the words of a link: it leads nowhere"
+    writer.report(token, "link-nested", message, "write it before or after the link", "warning")
+
+
+def _install(md: MarkdownIt) -> None:
+    md.inline.ruler.before("link", "reference", _reference)
+    md.inline.ruler.after("link", "reference_open", _never_closed)
+
+
+REFERENCES = Extension(_install, {"reference": _write})
