@@ -1,0 +1,37 @@
+"""A browser is believed only once it has started."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import found
+from tests.browser.found import BrowserMissing, Found, Name, recorded, write_record
+from tests.browser.install import find
+
+
+def broken(name: Name) -> Iterator[Found]:
+    yield Found(name, sys.executable)
+
+
+def sound(name: Name) -> Iterator[Found]:
+    yield recorded(name)
+
+
+@pytest.mark.parametrize("name", found.NAMES)
+def test_a_program_that_does_not_start_gives_way_to_the_next(name: Name) -> None:
+    assert find(name, (broken, sound)) == recorded(name)
+
+
+def test_none_is_found_where_none_starts() -> None:
+    assert find("chromium", (broken,)) is None
+
+
+def test_a_browser_that_is_gone_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "_RECORD", tmp_path / "browsers.json")
+    write_record([Found("chromium", str(tmp_path / "removed-since"))])
+    with pytest.raises(BrowserMissing, match="make test"):
+        recorded("chromium")
