@@ -9,7 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sitegen import errors
@@ -55,9 +55,12 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
     except KeyboardInterrupt:
         print("interrupted; the site is as it was", file=sys.stderr)
         return errors.EXIT_INTERRUPTED
-    except Exception as bug:
+    except Exception as bug:  # noqa: BLE001 - the one place where a bug of ours is caught, and told as such
         where = bug_report.write(bug, options.cache)
-        print(f"error: this is a bug of the generator, not of your content; the site is as it was\n  report: {where}", file=sys.stderr)
+        print(
+            f"error: this is a bug of the generator, not of your content; the site is as it was\n  report: {where}",
+            file=sys.stderr,
+        )
         return errors.EXIT_BUG
     report.success(result, options)
     return errors.EXIT_DONE
@@ -98,10 +101,14 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
     """The options every command has. A subcommand's copy leaves out what it was not given, so as not to undo the first."""
 
     def flag(name: str, text: str) -> None:
-        parser.add_argument(name, action="store_true", default=default if default is argparse.SUPPRESS else False, help=text)
+        parser.add_argument(
+            name, action="store_true", default=default if default is argparse.SUPPRESS else False, help=text
+        )
 
     def value(name: str, placeholder: str, text: str, usual: object = None) -> None:
-        parser.add_argument(name, metavar=placeholder, default=default if default is argparse.SUPPRESS else usual, help=text)
+        parser.add_argument(
+            name, metavar=placeholder, default=default if default is argparse.SUPPRESS else usual, help=text
+        )
 
     value("--root", "DIR", "the site's folder, with content/ (default: the one that holds build.py)")
     value("--out", "DIR", "where the site goes (default: ROOT/public)")
@@ -114,16 +121,18 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
     flag("--strict", "warnings fail")
     forms = ("text", "json", "github")
     usual = default if default is argparse.SUPPRESS else "text"
-    parser.add_argument("--format", choices=forms, default=usual, help="how faults are reported (default: text)")
+    parser.add_argument(
+        "--format", choices=forms, default=usual, help="how faults are reported (default: text)"
+    )
 
 
 def _options(parsed: argparse.Namespace, home: Path) -> Options:
-    root = Path(os.path.abspath(parsed.root or home))
+    root = Path(parsed.root or home).absolute()
     if not (root / "content").is_dir():
         raise errors.EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
     return Options(
         root=root,
-        out=Path(os.path.abspath(parsed.out or root / "public")),
+        out=Path(parsed.out or root / "public").absolute(),
         home=home,
         today=_today(parsed.today),
         base_url=_base_url(parsed.base_url),
@@ -146,10 +155,12 @@ def _today(given: str | None) -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
-            return datetime.fromtimestamp(int(epoch), timezone.utc).date()
+            return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
-            raise errors.EnvironmentFault(f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds', "unset it") from None
-    return date.today()
+            raise errors.EnvironmentFault(
+                f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds', "unset it"
+            ) from None
+    return datetime.now().astimezone().date()
 
 
 def _base_url(given: str | None) -> str | None:
@@ -166,4 +177,6 @@ def _jobs(given: str | None) -> int:
         return len(affinity(0)) if affinity else os.cpu_count() or 1
     if given.isascii() and given.isdigit() and 1 <= int(given) <= 256:
         return int(given)
-    raise errors.EnvironmentFault(f'--jobs: "{given}" is not a number of processes', "write a number from 1 to 256")
+    raise errors.EnvironmentFault(
+        f'--jobs: "{given}" is not a number of processes', "write a number from 1 to 256"
+    )

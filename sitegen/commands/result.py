@@ -11,7 +11,8 @@ from sitegen.errors import Issue
 @dataclass(frozen=True, slots=True)
 class Result:
     """Counts of a finished run. `seconds` are by stage; `issues` the warnings it ended with; `notes` lines for people
-    about the run itself (a damaged cache was made anew)."""
+    about the run itself (a damaged cache was made anew).
+    """
 
     pages: int = 0
     written: int = 0

@@ -32,7 +32,9 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
     entries = _related_both_ways(selection.published)
     known = directory(replace(selection, published=entries), content.entries)
     honorifics = content.settings.honorifics
-    around = Surroundings(known, name_table(entries, honorifics), {f.path: f for f in content.files}, honorifics)
+    around = Surroundings(
+        known, name_table(entries, honorifics), {f.path: f for f in content.files}, honorifics
+    )
     fillings = {entry.id: Filling(entry, around) for entry in entries.values()}
     texts = {i: _filled(filling) for i, filling in fillings.items()}
     edges = relations.edges(entries, {i: filling.mentions for i, filling in fillings.items()})
@@ -67,6 +69,7 @@ def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:
     topics = {i: e for i, e in entries.items() if isinstance(e, Topic)}
     naming = {i: tuple(o for o, other in topics.items() if i in other.related) for i in topics}
     mended: dict[str, Entry] = {
-        i: replace(topic, related=tuple(dict.fromkeys((*topic.related, *naming[i])))) for i, topic in topics.items()
+        i: replace(topic, related=tuple(dict.fromkeys((*topic.related, *naming[i]))))
+        for i, topic in topics.items()
     }
     return {**entries, **mended}

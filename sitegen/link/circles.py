@@ -19,7 +19,9 @@ def find_circles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText])
         for e in entries.values()
         if isinstance(e, Event | Person | Organisation | Place) and e.part_of
     }
-    yield from _circles(entries, wholes, "part-of-circle", "is part of itself", "mend `part_of` in one of them")
+    yield from _circles(
+        entries, wholes, "part-of-circle", "is part of itself", "mend `part_of` in one of them"
+    )
 
 
 def _embedded(body: LinkedText) -> dict[str, Span]:
@@ -32,7 +34,9 @@ def _embedded(body: LinkedText) -> dict[str, Span]:
     return found
 
 
-def _circles(entries: Mapping[str, Entry], edges: Mapping[str, Mapping[str, Span]], code: str, does: str, fix: str) -> Iterator[Issue]:
+def _circles(
+    entries: Mapping[str, Entry], edges: Mapping[str, Mapping[str, Span]], code: str, does: str, fix: str
+) -> Iterator[Issue]:
     done: set[str] = set()
     for start in edges:
         trail: list[str] = []
@@ -49,7 +53,9 @@ def _circles(entries: Mapping[str, Entry], edges: Mapping[str, Mapping[str, Span
             elif target in trail:
                 circle = trail[trail.index(target) :]
                 way = " → ".join((*circle, target))
-                yield Issue(entries[node].origin.path, edges[node][target], code, f"{target} {does}: {way}", fix)
+                yield Issue(
+                    entries[node].origin.path, edges[node][target], code, f"{target} {does}: {way}", fix
+                )
                 done.add(target)
             else:
                 stack.append((target, iter(edges.get(target, ()))))

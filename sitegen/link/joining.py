@@ -51,7 +51,12 @@ def members(entries: Mapping[str, Entry], topics: Mapping[str, tuple[str, ...]])
             parts.setdefault(entry.part_of, []).append(entry.id)
         if isinstance(entry, Claim) and entry.event:
             questions.setdefault(entry.event, []).append(entry.id)
-    return Members(*({key: tuple(ids) for key, ids in shelf.items()} for shelf in (by_topic, by_outlet, parts, questions)))
+    return Members(
+        *(
+            {key: tuple(ids) for key, ids in shelf.items()}
+            for shelf in (by_topic, by_outlet, parts, questions)
+        )
+    )
 
 
 def join(
@@ -62,7 +67,9 @@ def join(
 ) -> dict[str, LinkedEntry]:
     """A `LinkedEntry` for every entry."""
     filed = members(entries, topics)
-    return {entry.id: _joined(entry, entries, texts[entry.id], edges, topics, filed) for entry in entries.values()}
+    return {
+        entry.id: _joined(entry, entries, texts[entry.id], edges, topics, filed) for entry in entries.values()
+    }
 
 
 def _joined(
@@ -81,7 +88,7 @@ def _joined(
         prose=texts.prose,
         cited=texts.cited,
         names=tuple(i for i in out if relations.is_nameable(entries.get(i))),
-        topics=tuple(t for t in topics.get(entry.id, ()) if relations.is_topic(entries.get(t))),
+        topics=_of(Topic, topics.get(entry.id, ()), entries),
         backlinks=backlinks,
         events=relations.in_order_of_time(e for i in around if isinstance(e := entries.get(i), Event)),
         claims=tuple(sorted(_of(Claim, around, entries), key=lambda i: entries[i].display_title)),
@@ -108,10 +115,17 @@ def _of(kind: type[Entry], ids: Iterable[str], entries: Mapping[str, Entry]) -> 
     return tuple(i for i in ids if isinstance(entries.get(i), kind))
 
 
-def _company(entry: Entry, around: Iterable[str], entries: Mapping[str, Entry], edges: Edges) -> tuple[tuple[str, int], ...]:
+def _company(
+    entry: Entry, around: Iterable[str], entries: Mapping[str, Entry], edges: Edges
+) -> tuple[tuple[str, int], ...]:
     """Who is named in the articles, notes, events and claims around a topic or an entity, with in how many of them."""
     if not (isinstance(entry, Topic) or relations.is_nameable(entry)):
         return ()
     together = (i for i in around if isinstance(entries.get(i), Article | Note | Event | Claim))
-    named = (n for i in together for n in edges.out.get(i, ()) if n != entry.id and relations.is_nameable(entries.get(n)))
+    named = (
+        n
+        for i in together
+        for n in edges.out.get(i, ())
+        if n != entry.id and relations.is_nameable(entries.get(n))
+    )
     return relations.most_first(named, entries)

@@ -24,14 +24,22 @@ def bad_names(entries: Mapping[str, Entry]) -> Iterator[Issue]:
         names = {"name": entry.name} | {f"aliases.{i}": alias for i, alias in enumerate(entry.aliases)}
         for key, name in names.items():
             bearers.setdefault(name, []).append((entry, key))
-            if key != "name" and entry.autolink and len(name.split()) == 1 and not name.isupper() and name != entry.name:
+            if (
+                key != "name"
+                and entry.autolink
+                and len(name.split()) == 1
+                and not name.isupper()
+                and name != entry.name
+            ):
                 message = f'the alias "{name}" is one word, and links wherever that word stands'
                 yield _warning(entry, key, "alias-short", message, "move it to `spellings`")
     for name, borne in bearers.items():
         for entry, key in borne if len({e.id for e, _ in borne}) > 1 else ():
             others = " and ".join(e.origin.path for e, _ in borne if e.id != entry.id)
             message = f'"{name}" is also a name in {others}, so it links nowhere by itself'
-            yield _warning(entry, key, "alias-shared", message, "move it to `spellings` in both, or keep it in one")
+            yield _warning(
+                entry, key, "alias-shared", message, "move it to `spellings` in both, or keep it in one"
+            )
 
 
 def _warning(entry: Entry, key: str, code: str, message: str, fix: str) -> Issue:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitegen import dates
 from sitegen.link.texts import Mention
-from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Note, Outlet, Topic
+from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Note, Outlet
 from sitegen.model.schema import ids_in
 from sitegen.model.site import Backlink, Sentence
 
@@ -32,14 +32,20 @@ def edges(entries: Mapping[str, Entry], mentions: Mapping[str, Sequence[Mention]
     out: dict[str, tuple[str, ...]] = {}
     into: dict[str, list[Backlink]] = defaultdict(list)
     for entry in entries.values():
-        found = {mention.target: Backlink(entry.id, mention.how, mention.sentence) for mention in mentions[entry.id]}
+        found = {
+            mention.target: Backlink(entry.id, mention.how, mention.sentence)
+            for mention in mentions[entry.id]
+        }
         for target, sentence in _front_matter(entry):
             found.setdefault(target, Backlink(entry.id, "front matter", sentence))
         found.pop(entry.id, None)
         out[entry.id] = tuple(found)
         for target, backlink in found.items():
             into[target].append(backlink)
-    ordered = {target: tuple(sorted(links, key=lambda b: newest_first(entries[b.source]))) for target, links in into.items()}
+    ordered = {
+        target: tuple(sorted(links, key=lambda b: newest_first(entries[b.source])))
+        for target, links in into.items()
+    }
     return Edges(out, ordered)
 
 
@@ -48,13 +54,23 @@ def _front_matter(entry: Entry) -> Iterable[tuple[str, Sentence | None]]:
         parts = named.key.split(".")
         if parts[0] in _NO_BACKLINK:
             continue
-        says = entry.statements[int(parts[1])].says if isinstance(entry, Claim) and parts[0] == "statements" else ""
+        says = (
+            entry.statements[int(parts[1])].says
+            if isinstance(entry, Claim) and parts[0] == "statements"
+            else ""
+        )
         yield named.id, Sentence("", "", says) if says else None
 
 
 def newest_first(entry: Entry) -> tuple[int, str]:
     """The order of lists of dated things: the latest begins, what has no date ends, ids decide ties."""
-    when = entry.date if isinstance(entry, Article | Event) else entry.updated if isinstance(entry, Note) else entry.added
+    when = (
+        entry.date
+        if isinstance(entry, Article | Event)
+        else entry.updated
+        if isinstance(entry, Note)
+        else entry.added
+    )
     return (-dates.sort_key(when)[0].toordinal() if when else 1, entry.id)
 
 
@@ -68,7 +84,9 @@ def topics_of(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     topics: dict[str, tuple[str, ...]] = {}
 
     def of_articles(refs: Iterable[str]) -> tuple[str, ...]:
-        named = (t for ref in refs if isinstance(article := entries.get(ref), Article) for t in article.topics)
+        named = (
+            t for ref in refs if isinstance(article := entries.get(ref), Article) for t in article.topics
+        )
         return tuple(dict.fromkeys(named))
 
     for entry in entries.values():
@@ -83,11 +101,6 @@ def topics_of(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     return topics
 
 
-def articles_behind(entry: Entry, out: Sequence[str], entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    """The articles an entry rests on: those its front matter or its text refers to."""
-    return tuple(i for i in out if isinstance(entries.get(i), Article))
-
-
 def outlets_of(articles: Iterable[str], entries: Mapping[str, Entry]) -> tuple[tuple[str, int], ...]:
     """The outlets of some articles with the number of those articles, most first."""
     made = (a.source for i in articles if isinstance(a := entries[i], Article) and a.source in entries)
@@ -97,14 +110,11 @@ def outlets_of(articles: Iterable[str], entries: Mapping[str, Entry]) -> tuple[t
 def most_first(ids: Iterable[str], entries: Mapping[str, Entry]) -> tuple[tuple[str, int], ...]:
     """How often each id stands among `ids`, most first, then by title."""
     counted = Counter(ids)
-    return tuple(sorted(counted.items(), key=lambda item: (-item[1], entries[item[0]].display_title, item[0])))
+    return tuple(
+        sorted(counted.items(), key=lambda item: (-item[1], entries[item[0]].display_title, item[0]))
+    )
 
 
 def is_nameable(entry: Entry | None) -> bool:
     """Whether lists of people, organisations, places and outlets hold it."""
     return isinstance(entry, Entity | Outlet)
-
-
-def is_topic(entry: Entry | None) -> bool:
-    """Whether an entry is a topic."""
-    return isinstance(entry, Topic)

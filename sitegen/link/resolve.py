@@ -60,7 +60,11 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | M
         return _missing(text, known, folders)
     if folders and entry.folder not in folders:
         wanted = " or ".join(f"content/{folder}/" for folder in folders)
-        return Miss("reference-kind", f'"{text}" is {_a(entry.noun)}, and an entry of {wanted} is wanted here', _did_you_mean(text, known, folders))
+        return Miss(
+            "reference-kind",
+            f'"{text}" is {_a(entry.noun)}, and an entry of {wanted} is wanted here',
+            _did_you_mean(text, known, folders),
+        )
     return text
 
 
@@ -84,7 +88,11 @@ def by_path(path: str, known: Directory) -> str | Miss:
     if path in known.withheld_paths:
         return _withheld(known.withheld_paths[path], known)
     near = nearest(path, known.paths, 1)
-    return Miss("reference-missing", f"there is no file {path}", f"did you mean {near[0]}?" if near else "look for the file's name under content/")
+    return Miss(
+        "reference-missing",
+        f"there is no file {path}",
+        f"did you mean {near[0]}?" if near else "look for the file's name under content/",
+    )
 
 
 def check_front_matter(known: Directory) -> Iterator[Issue]:
@@ -105,7 +113,11 @@ def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Miss:
 
 def _withheld(target: str, known: Directory) -> Miss:
     state = known.withheld[target]
-    fix = "take the link out until it is published, or build with --drafts" if state == "a draft" else "take the link out until then"
+    fix = (
+        "take the link out until it is published, or build with --drafts"
+        if state == "a draft"
+        else "take the link out until then"
+    )
     return Miss("reference-withheld", f'"{target}" is {state}, so no page leads to it', fix)
 
 

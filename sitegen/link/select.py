@@ -33,10 +33,10 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     issues: list[Issue] = []
     first: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.origin.path):
-        if other := first.setdefault(entry.id, entry):
-            if other is not entry:
-                issues.append(_same_id(entry, other))
-                continue
+        other = first.setdefault(entry.id, entry)
+        if other is not entry:
+            issues.append(_same_id(entry, other))
+            continue
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
         elif (day := _day_to_come(entry, today)) is not None:
@@ -64,4 +64,6 @@ def _after(when: Date, today: date) -> bool:
 
 def _same_id(entry: Entry, other: Entry) -> Issue:
     fix = "rename one of the two files; an id belongs to one entry of the whole site"
-    return Issue(entry.origin.path, Span(), "id-taken", f'the id "{entry.id}" is taken by {other.origin.path}', fix)
+    return Issue(
+        entry.origin.path, Span(), "id-taken", f'the id "{entry.id}" is taken by {other.origin.path}', fix
+    )

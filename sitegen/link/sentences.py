@@ -14,7 +14,34 @@ from sitegen.model.site import Sentence
 MAX_LENGTH = 280
 
 _END = re.compile(r"[.!?\u061f\u06d4][\"'\u201d\u2019)\]]*\s+(?=[^\sa-z,;:)\]])")
-_SHORT = frozenset("Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No. St. Mr. Mrs. Ms. Dr. vs. e.g. i.e. cf. p. pp.".split())
+_SHORT = frozenset(
+    [
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Jun.",
+        "Jul.",
+        "Aug.",
+        "Sep.",
+        "Sept.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "No.",
+        "St.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "vs.",
+        "e.g.",
+        "i.e.",
+        "cf.",
+        "p.",
+        "pp.",
+    ]
+)
 _INITIAL = re.compile(r"(?:\b[A-Z]\.)+$")
 
 

@@ -14,12 +14,22 @@ from typing import Literal
 from sitegen.errors import Issue, Span
 from sitegen.link.resolve import Directory, Miss, by_id, by_id_or_name, by_path
 from sitegen.link.sentences import sentence_around
-from sitegen.markdown.document import Citation, CitedItem, Document, Embed, Html, Image, Piece, Reference, Words
+from sitegen.markdown.document import (
+    Citation,
+    CitedItem,
+    Document,
+    Embed,
+    Html,
+    Image,
+    Piece,
+    Reference,
+    Words,
+)
 from sitegen.model.entries import Entry
 from sitegen.model.site import (
-    Cited,
     CitationFill,
     CitationMark,
+    Cited,
     EmbedFill,
     FileFill,
     Fill,
@@ -78,7 +88,9 @@ class Filling:
 
     def sources(self) -> tuple[Cited, ...]:
         """The page's Sources list so far."""
-        return tuple(Cited(article, number, occurrences) for article, (number, occurrences) in self.cited.items())
+        return tuple(
+            Cited(article, number, occurrences) for article, (number, occurrences) in self.cited.items()
+        )
 
     def _fill_slot(self, slot: Piece) -> Fill | None:
         match slot:
@@ -105,7 +117,11 @@ class Filling:
             self.named[found.target] = None
             parts += (text[done : found.start], NameLink(text[found.start : found.end], found.target))
             done = found.end
-        return NamesFill((*(p for p in parts if p), *([text[done:]] if done < len(text) else []))) if parts else None
+        return (
+            NamesFill((*(p for p in parts if p), *([text[done:]] if done < len(text) else [])))
+            if parts
+            else None
+        )
 
     def _reference(self, slot: Reference) -> Fill | None:
         if not slot.relative:
@@ -124,7 +140,9 @@ class Filling:
             return None
         if not slot.heading or target != self.entry.id:
             self.named.setdefault(target)
-        return LinkFill(target, anchor, slot.words or (slot.target if written_as_name else entry.display_title))
+        return LinkFill(
+            target, anchor, slot.words or (slot.target if written_as_name else entry.display_title)
+        )
 
     def _heading(self, entry: Entry, slot: Reference) -> str | None:
         for heading in entry.body.headings:
@@ -150,7 +168,12 @@ class Filling:
         path = self._path_of(target)
         file = self.around.files.get(path)
         if file is None:
-            self._report(span, "file-missing", f"there is no file {path}", "put it into content/files/, or mend the path")
+            self._report(
+                span,
+                "file-missing",
+                f"there is no file {path}",
+                "put it into content/files/, or mend the path",
+            )
             return None
         return FileFill(path.removeprefix("content/"), file.width, file.height)
 
@@ -183,20 +206,26 @@ class Filling:
                 at += len(words)
 
 
-def _spoken(document: Document, fills: dict[int, Fill], first: int, end: int) -> Iterator[tuple[str, str, How]]:
+def _spoken(
+    document: Document, fills: dict[int, Fill], first: int, end: int
+) -> Iterator[tuple[str, str, How]]:
     """The text of a block as a reader hears it, in runs: the words, what they lead to (or ""), and how."""
     for index in range(first, end):
         piece, fill = document.pieces[index], fills.get(index)
         match piece, fill:
             case _, NamesFill(parts):
                 for part in parts:
-                    yield (part.words, part.target, "text") if isinstance(part, NameLink) else (part, "", "text")
+                    yield (
+                        (part.words, part.target, "text")
+                        if isinstance(part, NameLink)
+                        else (part, "", "text")
+                    )
             case _, LinkFill(target, _, words):
                 yield words, target, "text"
             case _, CitationFill(marks):
                 for mark in marks:
                     yield "", mark.article, "citation"
-            case (Html(_, text) | Words(text)), _:
+            case ((Html(_, text) | Words(text)), _):
                 yield text, "", "text"
             case Reference(), _:
                 yield piece.words, "", "text"

@@ -63,7 +63,7 @@ class NamedId:
 
 def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
     """Every id that the fields of `value`, an entry or a group of keys, name."""
-    for key in keys_of(type(value)).values():
+    for key in keys_of(value.__class__).values():
         yield from _ids_of(getattr(value, key.name), key.marks, key.base, f"{prefix}{key.name}")
 
 

@@ -159,7 +159,8 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Backlink:
     """That `source` mentions the entry this is filed under. `how`: by a name or link in its text, by a citation,
-    or in its front matter (an actor, a speaker, a reference)."""
+    or in its front matter (an actor, a speaker, a reference).
+    """
 
     source: str
     how: Literal["text", "citation", "front matter"]

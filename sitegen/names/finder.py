@@ -16,7 +16,9 @@ from dataclasses import dataclass
 
 _LETTER = r"[^\W_]"
 _INNER = "[-\u2010\u2011'\u2019\u02bb-\u02bf\u200c]"
-_WORD = re.compile(rf"{_LETTER}(?:\w|[\u0300-\u036f\u064b-\u0652])*(?:{_INNER}{_LETTER}[\w\u0300-\u036f\u064b-\u0652]*)*")
+_WORD = re.compile(
+    rf"{_LETTER}(?:\w|[\u0300-\u036f\u064b-\u0652])*(?:{_INNER}{_LETTER}[\w\u0300-\u036f\u064b-\u0652]*)*"
+)
 _POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])(?![\w-])")
 _SENTENCE_END = re.compile(r"[.!?\u061f\u06d4:;][\"'\u201d\u2019)\]]*\s*$|^[\"'\u201c\u2018(\[]*$")
 
@@ -47,7 +49,9 @@ def table(names: Iterable[tuple[str, str]], honorifics: Iterable[str]) -> NameTa
     for name, targets in bearers.items():
         if len(targets) == 1 and (first := _WORD.search(name)):
             shelves.setdefault(_bare(first[0]), []).append((name, next(iter(targets))))
-    ordered = {word: tuple(sorted(shelf, key=lambda n: (-len(n[0]), n[0]))) for word, shelf in shelves.items()}
+    ordered = {
+        word: tuple(sorted(shelf, key=lambda n: (-len(n[0]), n[0]))) for word, shelf in shelves.items()
+    }
     return NameTable(ordered, frozenset(honorifics))
 
 
@@ -99,10 +103,10 @@ def _touches(text: str, start: int, end: int, name: str, honorifics: frozenset[s
 
 
 def _last_word(text: str) -> str:
+    """The word that `text` ends in, or the initial with its point (`W.`); empty where it ends otherwise, as a sentence does."""
     tail = text[-80:]
-    last = ""
-    for match in _WORD.finditer(tail):
-        last = match[0] if match.end() == len(tail) else last
-    if not last and (match := re.search(r"(\w+)\.$", tail)):
-        return match[0]
-    return last
+    for word in _WORD.finditer(tail):
+        rest = tail[word.end() :]
+        if not rest or (rest == "." and len(word[0]) == 1):
+            return tail[word.start() :]
+    return ""
