@@ -20,7 +20,7 @@ EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one source line: 1-based line, 1-based column (None: the whole line), width in characters."""
 
@@ -33,7 +33,7 @@ class Span:
         return Span(self.line + lines, self.column, self.width)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One fault: where it is, what is wrong, and what to write instead.
 
@@ -47,6 +47,24 @@ class Issue:
     message: str
     fix: str = ""
     severity: Severity = "error"
+
+    def __lt__(self, other: Issue) -> bool:
+        """In the order of their places; what is known of a whole line comes before what is known of a part."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[object, ...]:
+        span = self.span
+        return (
+            self.path,
+            span.line,
+            span.column or 0,
+            self.code,
+            self.message,
+            span.width,
+            self.fix,
+            self.severity,
+        )
 
 
 T = TypeVar("T")
