@@ -42,6 +42,8 @@ _SHORT = frozenset(
         "pp.",
     ]
 )
+_SPACE = re.compile(r"\s+")
+_ORPHAN = re.compile(r"\s+([.,;:!?\u061f\u06d4\u060c](?:\s|$))")
 _INITIAL = re.compile(r"(?:\b[A-Z]\.)+$")
 
 
@@ -57,7 +59,7 @@ def sentence_around(text: str, start: int, end: int, honorifics: Iterable[str] =
         elif match.start() >= end:
             stop = match.end()
             break
-    return _cut(*(" ".join(part.split(" ")) for part in (text[begin:start], text[start:end], text[end:stop])))
+    return _cut(text[begin:start], text[start:end], text[end:stop])
 
 
 def _is_short(before: str, short: frozenset[str]) -> bool:
@@ -66,10 +68,12 @@ def _is_short(before: str, short: frozenset[str]) -> bool:
 
 
 def _cut(before: str, words: str, after: str) -> Sentence:
-    before, words, after = (re.sub(r"\s+", " ", part) for part in (before.lstrip(), words, after.rstrip()))
+    # A citation leaves the space before it behind; and the three parts must join again as they stood.
+    before, words, after = (_SPACE.sub(" ", part) for part in (before.lstrip(), words, after.rstrip()))
+    after = _ORPHAN.sub(r"\1", after)
     room = max(40, (MAX_LENGTH - len(words)) // 2)
     if len(before) > room:
         before = "\u2026" + before[-room:].partition(" ")[2]
     if len(after) > room:
         after = after[:room].rpartition(" ")[0] + "\u2026"
-    return Sentence(before, words, after)
+    return Sentence(_ORPHAN.sub(r"\1", before), words, after)

@@ -207,7 +207,7 @@ class Organisation(Entity):
 
     folder: ClassVar[str] = "organisations"
     noun: ClassVar[str] = "organisation"
-    part_of: Annotated[str, IdOf(("organisations",))] | None = None
+    part_of: Annotated[str, IdOf(("organisations", "places"))] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
