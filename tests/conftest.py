@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.driver import Browsers, Reader
 from tests.browser.found import NAMES
@@ -19,11 +19,16 @@ settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
-def browsers() -> Iterator[Browsers]:
-    with sync_playwright() as playwright:
-        started = Browsers(playwright)
-        yield started
-        started.close()
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browsers(playwright: Playwright) -> Iterator[Browsers]:
+    started = Browsers(playwright)
+    yield started
+    started.close()
 
 
 @pytest.fixture(params=NAMES)

@@ -10,10 +10,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import Error, Playwright, sync_playwright
 
 from tests.browser.found import NAMES, Found, Name, read_record, write_record
 
@@ -70,32 +70,31 @@ def from_playwright(name: Name) -> Iterator[Found]:
         yield Found(name, "")
 
 
-def starts(found: Found) -> bool:
+def starts(found: Found, playwright: Playwright) -> bool:
     """Whether it starts and runs a script. A packaged browser in a sandbox of its own may not."""
-    with sync_playwright() as playwright:
-        try:
-            with found.launch(playwright) as browser:
-                return bool(browser.new_page().evaluate("1 + 1 === 2"))
-        except Error:
-            return False
+    try:
+        with found.launch(playwright) as browser:
+            return bool(browser.new_page().evaluate("1 + 1 === 2"))
+    except Error:
+        return False
 
 
-def find(
-    name: Name, sources: tuple[Source, ...] = (on_this_machine, from_debian, from_playwright)
-) -> Found | None:
+def find(name: Name, sources: Sequence[Source], playwright: Playwright) -> Found | None:
     """The first browser of that name that starts, or None."""
-    return next((found for source in sources for found in source(name) if starts(found)), None)
+    return next((found for source in sources for found in source(name) if starts(found, playwright)), None)
 
 
 def main() -> int:
     """Complete the record. 0 when both browsers start, else 2."""
     browsers = read_record()
-    for name in NAMES:
-        if name in browsers:
-            continue
-        if found := find(name):
-            browsers[name] = found
-            print(f"The tests use {found.executable or f'the {name} that Playwright brings'}.")
+    missing = [name for name in NAMES if name not in browsers]
+    if not missing:
+        return 0
+    with sync_playwright() as playwright:
+        for name in missing:
+            if found := find(name, (on_this_machine, from_debian, from_playwright), playwright):
+                browsers[name] = found
+                print(f"The tests use {found.executable or f'the {name} that Playwright brings'}.")
     write_record(browsers.values())
     missing = [name for name in NAMES if name not in browsers]
     for name in missing:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 from tests.browser import found
 from tests.browser.found import BrowserMissing, Found, Name, recorded, write_record
@@ -22,12 +23,12 @@ def sound(name: Name) -> Iterator[Found]:
 
 
 @pytest.mark.parametrize("name", found.NAMES)
-def test_a_program_that_does_not_start_gives_way_to_the_next(name: Name) -> None:
-    assert find(name, (broken, sound)) == recorded(name)
+def test_a_program_that_does_not_start_gives_way_to_the_next(name: Name, playwright: Playwright) -> None:
+    assert find(name, (broken, sound), playwright) == recorded(name)
 
 
-def test_none_is_found_where_none_starts() -> None:
-    assert find("chromium", (broken,)) is None
+def test_none_is_found_where_none_starts(playwright: Playwright) -> None:
+    assert find("chromium", (broken,), playwright) is None
 
 
 def test_a_browser_that_is_gone_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
