@@ -1,0 +1,161 @@
+"""What the feeds hold: the newest articles and notes of the site or of a topic, and everything that was put right.
+
+A `Feed` is the same for Atom and JSON Feed. Its items are the texts the site publishes; events, claims and names are
+drawn from them and would bury them. The id of an item is its absolute URL and never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen import urls
+from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.fields import Change
+from sitegen.render.formats import timestamps, words
+from sitegen.render.formats.lines import line
+from sitegen.render.views.site_index import SiteIndex
+
+NEWEST = 50
+CORRECTING = ("correction", "clarification", "retraction")
+_NEVER = date(1970, 1, 1)
+"""When an empty feed was updated: a feed must say a moment, and no clock is read here."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """One entry of a feed. `topics` pairs id and title; `original` is where the digested article stands, if known."""
+
+    url: str
+    title: str
+    text: str
+    published: date
+    updated: date
+    topics: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed, newest item first: `page` is the URL of the page it follows, `stem` its output path without the ending."""
+
+    stem: str
+    title: str
+    subtitle: str
+    page: str
+    updated: date
+    items: tuple[FeedItem, ...]
+    language: str
+    author: str
+    rights: str | None = None
+
+
+def site_feed(index: SiteIndex) -> Feed:
+    """The newest articles and notes of the whole site."""
+    entries = (entry for entry in index.site.entries.values() if isinstance(entry, Article | Note))
+    items = tuple(_item(index, entry) for entry in _newest(entries))
+    settings = index.settings
+    return _feed(index, urls.FEED_ATOM, urls.HOME, (settings.title, settings.tagline or ""), items)
+
+
+def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
+    """The newest articles and notes filed under one topic."""
+    topic, linked = index.site.entries[topic_id], index.linked(topic_id)
+    entries = (index.site.entries[entry_id] for entry_id in (*linked.articles, *linked.notes))
+    items = tuple(_item(index, entry) for entry in _newest(entries))
+    title = words.TITLE_OF_PART.format(site=index.settings.title, part=topic.display_title)
+    return _feed(
+        index,
+        urls.topic_feed(topic_id, "xml"),
+        index.paths[topic_id],
+        (title, line(index, topic_id)),
+        items,
+    )
+
+
+def corrections_feed(index: SiteIndex) -> Feed:
+    """Every correction, clarification and retraction, newest first: none is ever dropped for its age."""
+    found = [
+        _correction(index, entry, change, anchor)
+        for entry in index.site.entries.values()
+        for change, anchor in zip(entry.changes, change_anchors(entry.changes), strict=True)
+        if change.kind in CORRECTING
+    ]
+    items = tuple(sorted(found, key=lambda item: (-item.published.toordinal(), item.url)))
+    title = words.TITLE_OF_PART.format(site=index.settings.title, part=words.CORRECTIONS)
+    return _feed(index, urls.CORRECTIONS, urls.CHANGES, (title, ""), items)
+
+
+def change_anchors(changes: tuple[Change, ...]) -> tuple[str, ...]:
+    """For each change the anchor of its line on the page: `change-2020-09-28`, a second one of that date `-2`, and so on."""
+    seen: dict[str, int] = {}
+    anchors = []
+    for change in changes:
+        name = f"change-{_day(timestamps.first_day(change.date))}"
+        seen[name] = seen.get(name, 0) + 1
+        anchors.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(anchors)
+
+
+def _feed(
+    index: SiteIndex, path: str, page: str, titles: tuple[str, str], items: tuple[FeedItem, ...]
+) -> Feed:
+    settings = index.settings
+    return Feed(
+        stem=path.removesuffix(".xml"),
+        title=titles[0],
+        subtitle=titles[1],
+        page=urls.absolute(index.base_url, page),
+        updated=max((item.updated for item in items), default=_NEVER),
+        items=items,
+        language=settings.language,
+        author=settings.publisher or settings.title,
+        rights=settings.licence,
+    )
+
+
+def _newest(entries: Iterable[Entry]) -> list[Entry]:
+    """The newest that came here; of those that came on one day, the one whose date is latest stands first."""
+
+    def order(entry: Entry) -> tuple[int, int, str]:
+        own = entry.updated if isinstance(entry, Note) else getattr(entry, "date", None)
+        dated = timestamps.first_day(own) if own else None
+        return (-_day(timestamps.published(entry)).toordinal(), -_day(dated).toordinal(), entry.id)
+
+    return sorted(entries, key=order)[:NEWEST]
+
+
+def _item(index: SiteIndex, entry: Entry) -> FeedItem:
+    return FeedItem(
+        url=urls.absolute(index.base_url, index.paths[entry.id]),
+        title=entry.display_title,
+        text=line(index, entry.id),
+        published=_day(timestamps.published(entry)),
+        updated=_day(timestamps.updated(entry)),
+        topics=_topics(index, entry),
+        language=entry.lang,
+        original=entry.url if isinstance(entry, Article) else None,
+    )
+
+
+def _correction(index: SiteIndex, entry: Entry, change: Change, anchor: str) -> FeedItem:
+    day = _day(timestamps.first_day(change.date))
+    return FeedItem(
+        url=urls.absolute(index.base_url, index.paths[entry.id], anchor),
+        title=words.CHANGE_TITLES[change.kind].format(title=entry.display_title),
+        text=change.note,
+        published=day,
+        updated=day,
+        topics=_topics(index, entry),
+        language=entry.lang,
+    )
+
+
+def _topics(index: SiteIndex, entry: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple((topic, index.site.entries[topic].display_title) for topic in index.linked(entry.id).topics)
+
+
+def _day(day: date | None) -> date:
+    return day or _NEVER

@@ -1,0 +1,47 @@
+"""An entry in a few plain words, for feeds, previews and the descriptions of pages.
+
+It is the summary that lists show, so a content note stands instead where there is one. What has no summary gets a
+line: a contested question names who speaks and no figure, an event says on whose word it stands.
+"""
+
+from __future__ import annotations
+
+from sitegen.model.entries import Article, Claim, Event
+from sitegen.model.values import Named
+from sitegen.render.formats import words
+from sitegen.render.views.plain import shortened
+from sitegen.render.views.site_index import SiteIndex
+
+DESCRIPTION_LENGTH = 200
+
+
+def line(index: SiteIndex, entry_id: str) -> str:
+    """The words that stand for an entry; `""` where there are none."""
+    entry, summary = index.site.entries[entry_id], index.summaries[entry_id]
+    if isinstance(entry, Claim):
+        return words.STATEMENTS_BY.format(names=words.stacked(speakers(index, entry)))
+    if isinstance(entry, Event) and not summary:
+        phrase = words.EVENT_STATUS[entry.status] if entry.status else words.ACCORDING_TO
+        return phrase.format(names=words.listed(outlets(index, entry.refs)))
+    return " ".join(summary.split())
+
+
+def description(index: SiteIndex, entry_id: str) -> str:
+    """The line in at most 200 characters, for search engines and link cards."""
+    return shortened(line(index, entry_id), DESCRIPTION_LENGTH)
+
+
+def speakers(index: SiteIndex, claim: Claim) -> tuple[str, ...]:
+    """Who says something to the question, each once, in the order of the statements."""
+    return tuple(dict.fromkeys(name_of(index, statement.by) for statement in claim.statements))
+
+
+def name_of(index: SiteIndex, named: Named) -> str:
+    """The title of the entry that `named` is the id of, else its words."""
+    return index.title(named.text) if named.text in index.site.entries else named.text
+
+
+def outlets(index: SiteIndex, refs: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of the outlets that made these articles, each once."""
+    articles = (index.site.entries[ref] for ref in refs)
+    return tuple(dict.fromkeys(index.title(a.source) for a in articles if isinstance(a, Article)))

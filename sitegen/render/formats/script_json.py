@@ -1,0 +1,20 @@
+"""JSON that may stand inside a script: in a page's `<script type="application/ld+json">` or in a file of its own.
+
+HTML ends a script at `</script` and a comment state begins at `<!--`, whatever the JSON says; older JavaScript ends a
+string at U+2028 and U+2029. So `<`, `>`, `&` and those two are written as escapes, which JSON reads as themselves.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+
+
+def script_json(value: Json) -> str:
+    """`value` as JSON on one line that neither HTML nor JavaScript can misread."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
