@@ -11,13 +11,11 @@ import re
 import unicodedata
 
 from sitegen.errors import Issue
+from sitegen.markdown.limits import TooMuch
 from sitegen.markdown.source import Source
 
-_LAST_OF_PLANES = "".join(
-    f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-)
 _BIDI = "\u202a-\u202e\u2066-\u2069"
-_CONTROL = f"\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}"
+_CONTROL = "\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 
 FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}\ufffd]+")
 """A run of such characters."""
@@ -27,16 +25,24 @@ _NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
 def check_characters(text: str, first_line: int = 1) -> tuple[Issue, ...]:
-    """Every forbidden character of `text`, written as such or as an entity (`&#x202E;`)."""
+    """Every forbidden character of a text that is not Markdown. The issues have no path."""
     source = Source(text, first_line)
-    for match in FORBIDDEN.finditer(text):
+    try:
+        report_characters(source)
+    except TooMuch as fault:
+        source.give_up(fault)
+    return tuple(source.issues)
+
+
+def report_characters(source: Source) -> None:
+    """Reports every forbidden character of a body, written as such or as an entity (`&#x202E;`)."""
+    for match in FORBIDDEN.finditer(source.text):
         _report(source, match, match.group()[0])
-    for match in _NUMERIC_ENTITY.finditer(text):
+    for match in _NUMERIC_ENTITY.finditer(source.text):
         code = int(match[1], 16) if match[1] else int(match[2])
         character = chr(code) if code <= 0x10FFFF else "\ufffd"
         if FORBIDDEN.match(character):
             _report(source, match, character)
-    return tuple(source.issues)
 
 
 def _report(source: Source, match: re.Match[str], character: str) -> None:

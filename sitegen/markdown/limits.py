@@ -6,6 +6,11 @@ ask for hundreds of megabytes of HTML.
 
 from __future__ import annotations
 
+
+class TooMuch(Exception):
+    """A limit is passed, and nothing of the body can be used. Its arguments are a fault's code, message and fix."""
+
+
 SOURCE_BYTES = 256 * 1024
 """The Markdown of one page, in bytes of UTF-8."""
 
@@ -18,6 +23,9 @@ SLOTS = 4000
 
 CELLS = 20_000
 """Cells of tables of one body, those included that a short row leaves out."""
+
+FAULTS = 500
+"""Faults of one body that are reported: whoever made more made one mistake many times."""
 
 OUTPUT_FACTOR, OUTPUT_ALLOWANCE = 20, 100_000
 """HTML may have so many times the characters of its Markdown, and so many more."""

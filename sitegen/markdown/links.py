@@ -96,8 +96,9 @@ LINKS = Extension(_install, {"link_open": _open, "link_close": _close})
 
 def check_fragments(writer: Writer) -> None:
     """Reports links to headings of the same page that it does not have; all of them are known by now."""
+    anchors = [f"#{heading.anchor}" for heading in writer.headings]
+    there = ", ".join(anchors[:12]) + (" ..." if len(anchors) > 12 else "")
+    fix = f"its headings are {there}" if anchors else "give a heading of it these words"
     for anchor, span in writer.fragments:
         if anchor not in writer.anchors:
-            there = ", ".join(f"#{heading.anchor}" for heading in writer.headings) or "none"
-            message = f'this page has no heading "#{anchor}"'
-            writer.report(span, "link-heading", message, f"its headings are: {there}")
+            writer.report(span, "link-heading", f'this page has no heading "#{anchor}"', fix)

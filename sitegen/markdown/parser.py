@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.errors import Checked
-from sitegen.markdown.characters import check_characters
+from sitegen.markdown.characters import report_characters
 from sitegen.markdown.citations import CITATIONS
 from sitegen.markdown.commonmark import COMMONMARK, too_deep
 from sitegen.markdown.definitions import DEFINITIONS
@@ -27,13 +27,13 @@ from sitegen.markdown.fences import FENCES
 from sitegen.markdown.footnotes import FOOTNOTES, take_notes, write_notes
 from sitegen.markdown.headings import HEADINGS
 from sitegen.markdown.images import IMAGES
-from sitegen.markdown.limits import NESTING, SOURCE_BYTES
+from sitegen.markdown.limits import NESTING, SOURCE_BYTES, TooMuch
 from sitegen.markdown.links import LINKS, check_fragments
 from sitegen.markdown.raw_html import RAW_HTML
 from sitegen.markdown.references import REFERENCES
 from sitegen.markdown.source import Source
 from sitegen.markdown.tables import TABLES
-from sitegen.markdown.writer import Render, TooMuch, Writer
+from sitegen.markdown.writer import Render, Writer
 
 EXTENSIONS: tuple[Extension, ...] = (
     CITATIONS,
@@ -97,14 +97,14 @@ def parse(text: str, first_line: int = 1) -> Checked[Document]:
     have no path. A document with an error is not fit to be shown.
     """
     source = Source(text, first_line)
-    source.issues.extend(check_characters(text, first_line))
     writer = Writer(source, _rules())
-    if _is_whole(source):
-        try:
+    try:
+        report_characters(source)
+        if _is_whole(source):
             _write(writer, _parser().parse(text, {"source": source}))
-        except TooMuch as fault:
-            source.report(source.first(), *fault.args)
-            writer = Writer(source, _rules())
+    except TooMuch as fault:
+        source.give_up(fault)
+        writer = Writer(source, _rules())
     document = Document(digest(text), tuple(writer.pieces), tuple(writer.blocks), tuple(writer.headings))
     return Checked(document, tuple(source.issues))
 
@@ -117,11 +117,10 @@ def plain(text: str) -> Document:
 
 
 def _is_whole(source: Source) -> bool:
-    """Whether the body is of a size that can be parsed, and one version of it; else reports why not."""
+    """Whether the body is one version of a text; else reports the marks of two. Raises `TooMuch` for its size."""
     if len(source.text.encode("utf-8", "surrogatepass")) > SOURCE_BYTES:
         message = f"this page has more than {SOURCE_BYTES // 1024} KiB of Markdown"
-        source.report(source.first(), "body-size", message, "split it into several pages")
-        return False
+        raise TooMuch("body-size", message, "split it into several pages")
     conflicts = list(_CONFLICT.finditer(source.text))
     for match in conflicts:
         span = source.at(match.start(), len(match.group()))

@@ -13,6 +13,7 @@ from functools import cached_property
 from markdown_it.token import Token
 
 from sitegen.errors import Issue, Severity, Span
+from sitegen.markdown.limits import FAULTS, TooMuch
 
 
 class Source:
@@ -29,12 +30,18 @@ class Source:
         return self.text.split("\n")
 
     def report(self, span: Span, code: str, message: str, fix: str, severity: Severity = "error") -> None:
-        """Notes a fault. Its path is filled in by whoever knows the file."""
+        """Notes a fault, without a path: whoever knows the file adds it."""
+        if len(self.issues) >= FAULTS:
+            raise TooMuch(
+                "too-many-faults",
+                f"this page has more than {FAULTS} faults",
+                "mend the first ones, and check again",
+            )
         self.issues.append(Issue("", span, code, message, fix, severity))
 
-    def first(self) -> Span:
-        """The place of what concerns the whole body."""
-        return Span(self.first_line)
+    def give_up(self, fault: TooMuch) -> None:
+        """Notes that a limit is passed. It concerns the whole body, so it stands at its first line."""
+        self.issues.append(Issue("", Span(self.first_line), *fault.args))
 
     def at(self, offset: int, width: int) -> Span:
         """The place of `width` characters at `offset` of the body, cut at the end of the line."""

@@ -16,8 +16,8 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 from sitegen.markdown.extension import Extension, source_of
-from sitegen.markdown.limits import CELLS
-from sitegen.markdown.writer import Render, TooMuch, Writer, escape, plain_text, tag
+from sitegen.markdown.limits import CELLS, TooMuch
+from sitegen.markdown.writer import Render, Writer, escape, plain_text, tag
 
 _BAR = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")

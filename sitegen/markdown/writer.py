@@ -16,15 +16,11 @@ from markdown_it.token import Token
 from sitegen.errors import Severity, Span
 from sitegen.markdown.anchors import Anchors
 from sitegen.markdown.document import Block, Heading, Html, Piece, Slot, Words
-from sitegen.markdown.limits import SLOTS, output_limit
+from sitegen.markdown.limits import SLOTS, TooMuch, output_limit
 from sitegen.markdown.source import Source
 
 Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
 """Writes token number i of a row of tokens."""
-
-
-class TooMuch(Exception):
-    """A limit is passed: nothing of the body can be used. Holds code, message and fix."""
 
 
 @dataclass(slots=True)
