@@ -16,7 +16,7 @@ from sitegen.errors import Checked, EnvironmentFault, Issue, Span
 from sitegen.load import addresses, files, tree
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
-from sitegen.memo import Memo
+from sitegen.memo.memo import Memo
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest

@@ -1,9 +1,7 @@
 """Remembers results of pure functions between builds (the only cache).
 
-`remembering` is the `Memo`; `shelf` keeps its bytes, `codec` turns values into them; `digests` says what is the same.
+memo      `Memo`: ask here before computing
+shelf     bytes by kind and key in one file that may be damaged at any time
+codec     values to bytes and back
+digests   what counts as the same: bytes, code, versions (needs the standard library alone, and little of it)
 """
-
-from sitegen.memo.digests import code_digest, digest, versions
-from sitegen.memo.remembering import Memo
-
-__all__ = ["Memo", "code_digest", "digest", "versions"]

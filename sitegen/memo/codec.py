@@ -54,7 +54,7 @@ def make(kind: type, values: tuple[object, ...]) -> object:
 
 class _Writer(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
-        kind: type[Any] = type(value)
+        kind: Any = type(value)
         if kind in _PLAIN or (kind is type and _is_known(value)) or value is make:
             return NotImplemented
         if not _is_known(kind):

@@ -1,13 +1,8 @@
 """Output files -> `public/`: the search index, the swap. The only stage that writes the site to the disk.
 
-`writer` publishes, `inputs` asks whether there is anything to do, `lock` lets one build at a time. None of these
-needs anything but the standard library.
+inputs    what a build is made from; whether the last one already did it     (asked first: imports next to nothing)
+lock      one build at a time
+writer    `publish`: all or nothing; made of `place`, `standing`, `staging`, `swap`, `durable`, `signals`, `paths`
+record    what one build leaves for the next to believe, with the marks (`tree`) by which it checks
+faults    the system's refusals in an editor's words
 """
-
-from sitegen.publish.inputs import Inputs, unchanged
-from sitegen.publish.lock import locked
-from sitegen.publish.place import MARKER
-from sitegen.publish.signals import Shield
-from sitegen.publish.writer import Published, publish
-
-__all__ = ["MARKER", "Inputs", "Published", "Shield", "locked", "publish", "unchanged"]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sitegen.memo import digest, versions
+from sitegen.memo.digests import digest, versions
 from sitegen.publish.faults import disk
 from sitegen.publish.place import place_for
 from sitegen.publish.record import Known, Record, clock, load_record, save_record
@@ -55,8 +55,10 @@ class Inputs:
         return cls(digest(words.encode()), seen, files, dict(places))
 
     def with_digests(self, digests: Mapping[str, str]) -> Inputs:
-        """The same with the digests (`sitegen.memo.digest`) of files as they were read; more of them, fewer builds:
-        a file whose digest is known may be touched or checked out anew without one."""
+        """The same with the digests (`sitegen.memo.digests.digest`) of files as the load stage read them.
+
+        A file whose digest is known may be touched, or checked out anew, without making a build necessary.
+        """
         files = {
             path: Known(known.stamp, digests.get(path, known.digest)) for path, known in self.files.items()
         }

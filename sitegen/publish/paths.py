@@ -12,8 +12,9 @@ import unicodedata
 
 from sitegen.errors import Issue, Span
 
-_FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]')
-_PLAIN = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9]+)*(?:/[a-z0-9_-]+(?:\.[a-z0-9]+)*)*")
+_FORBIDDEN = re.compile(
+    r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
+)
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
@@ -79,21 +80,17 @@ def printable(path: str) -> str:
 def _unholdable(path: str) -> str:
     """Why no file can have this path everywhere, or nothing."""
     names = path.split("/")
-    if not _PLAIN.fullmatch(path):
-        if path.startswith("/") or not path:
-            return "it is not relative"
-        if any(name in ("", ".", "..") for name in names):
-            return "it has an empty name, . or .. in it"
-        if _FORBIDDEN.search(path):
-            return "it holds a character that is no letter of a file name"
-        if any(name[-1] in ". " for name in names):
-            return "a name ends in a dot or a space"
-        try:
-            path.encode()
-        except UnicodeEncodeError:
-            return "it is not valid Unicode"
-    if any(name.partition(".")[0].rstrip(" ").lower() in _DEVICES for name in names):
-        return "Windows keeps that name for a device"
-    if len(path.encode()) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names):
-        return "it is too long"
-    return ""
+    devices = any(name.partition(".")[0].rstrip(" ").lower() in _DEVICES for name in names)
+    rules = (
+        (path.startswith("/") or not path, "it is not relative"),
+        (any(name in ("", ".", "..") for name in names), "it has an empty name, . or .. in it"),
+        (_FORBIDDEN.search(path), "it holds a character that is no letter of a file name"),
+        (any(name.endswith((".", " ")) for name in names), "a name ends in a dot or a space"),
+        (devices, "Windows keeps that name for a device"),
+        (not _FORBIDDEN.search(path) and _too_long(path, names), "it is too long"),
+    )
+    return next((reason for broken, reason in rules if broken), "")
+
+
+def _too_long(path: str, names: list[str]) -> bool:
+    return len(path.encode()) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names)

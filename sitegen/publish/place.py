@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import EnvironmentFault
-from sitegen.memo import digest
+from sitegen.memo.digests import digest
 from sitegen.publish.faults import disk
 
 MARKER_PATH = ".gitignore"
@@ -24,7 +24,8 @@ _MACHINE = Path(__file__).resolve().parent.parent
 class Place:
     """The folders of one output: the site (`out`), what becomes the next one (`spare`), and where the old one waits
     while a swap takes two steps (`aside`). The three are on one file system. `kept` is whether the spare stays after
-    the build, to be brought up to date by the next; `record` is the file that remembers the last one."""
+    the build, to be brought up to date by the next; `record` is the file that remembers the last one.
+    """
 
     out: Path
     spare: Path
@@ -39,7 +40,7 @@ def place_for(out: Path, cache: Path) -> Place:
     Raises:
         EnvironmentFault: `out` is not ours to replace, or the folders cannot be made.
     """
-    out, cache = Path(os.path.abspath(out)), Path(os.path.abspath(cache))
+    out, cache = _absolute(out), _absolute(cache)
     _refuse_by_position(out, cache)
     home = (
         cache / "output" / digest(os.path.relpath(out, cache.parent).encode("utf-8", "surrogateescape"))[:16]
@@ -78,6 +79,10 @@ def refuse_strangers(out: Path) -> None:
         )
     if ".git" in names:
         raise EnvironmentFault(f"{out} is a Git checkout of its own, which would be lost", _ELSEWHERE)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100  (resolve() would follow a link, and a link is refused)
 
 
 def _text(marker: Path) -> bytes:

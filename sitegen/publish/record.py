@@ -11,15 +11,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from sitegen.memo import digest
+from sitegen.memo.digests import digest
 from sitegen.publish.tree import Stamp
 
 _FORM = "record 1"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A file that was seen: its stamp then, and the digest of its bytes, where somebody read them."""
 
     stamp: Stamp

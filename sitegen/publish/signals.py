@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 from types import FrameType
+from typing import Any
 
 _WAITING = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
@@ -16,24 +17,18 @@ _WAITING = tuple(
 
 
 class Shield:
-    """Down until `raise_`; from then on signals are noted in `received` instead of being delivered.
+    """Notes signals in `received` instead of letting them through, from `hold` to `release`.
 
-    As a context manager it ends with the handlers as they were. It never delivers what it noted: who opened it
-    knows what is left to interrupt (a finished build: nothing; the development server: itself). Only the main
-    thread of a program has a say about signals; in others a shield does nothing.
+    As a context manager it ends released. It never delivers what it noted: whoever opened it knows what is left to
+    interrupt (a finished build: nothing; the development server: itself). Only the main thread of a program has a
+    say about signals; in others a shield does nothing.
     """
 
     def __init__(self) -> None:
         self.received: list[int] = []
-        self._before: dict[int, object] = {}
+        self._before: dict[int, Any] = {}
 
-    def __enter__(self) -> Shield:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.lower()
-
-    def raise_(self) -> None:
+    def hold(self) -> None:
         """From here on signals wait."""
         if threading.current_thread() is not threading.main_thread():
             return
@@ -41,11 +36,17 @@ class Shield:
             if number not in self._before and signal.getsignal(number) not in (signal.SIG_IGN, None):
                 self._before[number] = signal.signal(number, self._note)
 
-    def lower(self) -> None:
-        """Puts the handlers back."""
+    def release(self) -> None:
+        """Puts the handlers back as they were."""
         while self._before:
             number, handler = self._before.popitem()
-            signal.signal(number, handler)  # type: ignore[arg-type]
+            signal.signal(number, handler)
+
+    def __enter__(self) -> Shield:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.release()
 
     def _note(self, number: int, _frame: FrameType | None) -> None:
         self.received.append(number)

@@ -12,13 +12,13 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.memo import digest
+from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish.durable import make_durable
 from sitegen.publish.paths import Claims, fold
 from sitegen.publish.record import Known
-from sitegen.publish.standing import Standing
-from sitegen.publish.tree import Stamp, read_tree, stamp_of, walk
+from sitegen.publish.standing import KeptFile, Standing
+from sitegen.publish.tree import Stamp, stamp_of, walk
 
 
 class Staging:
@@ -28,7 +28,6 @@ class Staging:
         self.top, self.standing = top, standing
         self.files: dict[str, Known] = {}
         self.written: list[str] = []
-        self.linked = 0
         if top.is_symlink() or top.is_file():
             top.unlink()
         top.mkdir(exist_ok=True)
@@ -36,22 +35,23 @@ class Staging:
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
         self._spelt = {fold(path): path for path in self._left}
 
-    def add(self, file: OutputFile) -> None:
-        """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it."""
+    def add(self, file: OutputFile | KeptFile) -> None:
+        """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it.
+
+        Raises:
+            OSError: the disk refuses.
+            ValueError: a file to be kept does not hold the bytes that it was known for.
+        """
+        if isinstance(file, KeptFile):
+            if not self.standing.holds(file.path, file.digest):
+                raise ValueError(f"{file.path} was to be kept, but is another file")
+            self._keep(file.path, file.digest)
+            return
         content = digest(file.content)
         if self.standing.holds(file.path, content, len(file.content)):
-            self.keep(file.path, content)
+            self._keep(file.path, content)
         else:
             self._write(file, content)
-
-    def keep(self, path: str, content: str) -> None:
-        """Takes the standing file at `path` over as it is; `content` is its digest."""
-        stamp = self.standing.tree.files[path]
-        if path in self._left:
-            del self._left[path]
-        else:
-            stamp = self._link(path, stamp)
-        self.files[path] = Known(stamp, content)
 
     def finish(self, claims: Claims) -> None:
         """Removes what no file of this build claims, and sees to it that the rest survives a power cut."""
@@ -73,6 +73,15 @@ class Staging:
         tree = self.standing.tree
         return bool(self.written or self.removed or tree.strangers or set(tree.folders) != self._folders)
 
+    def _keep(self, path: str, content: str) -> None:
+        """Takes the standing file at `path` over as it is; `content` is its digest."""
+        stamp = self.standing.tree.files[path]
+        if self._left.pop(path, None) is None:
+            linked = self._link(path)
+            same = (linked.size, linked.modified) == (stamp.size, stamp.modified)
+            stamp, content = linked, content if same else ""
+        self.files[path] = Known(stamp, content)
+
     def _write(self, file: OutputFile, content: str) -> None:
         target = self._clear(file.path)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -87,14 +96,13 @@ class Staging:
         self.files[file.path] = Known(stamp, content)
         self.written.append(file.path)
 
-    def _link(self, path: str, stamp: Stamp) -> Stamp:
+    def _link(self, path: str) -> Stamp:
         """A second name for the standing file; a copy of the same date where the file system has no such thing."""
         source, target = self.standing.top / path, self._clear(path)
         try:
             os.link(source, target, follow_symlinks=False)
         except OSError:
             shutil.copy2(source, target, follow_symlinks=False)
-        self.linked += 1
         return stamp_of(target.stat())
 
     def _clear(self, path: str) -> Path:

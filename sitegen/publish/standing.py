@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.memo import digest
+from sitegen.memo.digests import digest
 from sitegen.publish.record import Known, Record
 from sitegen.publish.tree import Stamp, Tree, read_tree
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file of the next site that is known to be the standing one: its path and the digest of its bytes.
+
+    It spares the work of making a page only to find that it is the same. Ask `Standing.holds` first.
+    """
+
+    path: str
+    digest: str
 
 
 class Standing:
@@ -19,28 +31,34 @@ class Standing:
 
     def __init__(self, top: Path, tree: Tree, record: Record) -> None:
         self.top, self.tree = top, tree
-        self._digests = _believed(tree.files, record.output, record.output_seen)
         self.reread = 0
+        self._digests = _believed(tree.files, record.output, record.output_seen)
 
     @classmethod
     def read(cls, top: Path, record: Record) -> Standing:
-        """The tree at `top` as it is now (empty where there is none)."""
+        """The tree at `top` as it is now (empty where there is none).
+
+        Raises:
+            EnvironmentFault: something else is mounted inside it.
+            OSError: it cannot be read.
+        """
         return cls(top, read_tree(top), record)
 
-    def digest(self, path: str) -> str | None:
-        """The digest of the file at `path`; None where there is none."""
-        if path not in self.tree.files:
-            return None
+    def holds(self, path: str, content: str, size: int | None = None) -> bool:
+        """Whether the file at `path` has the digest `content`, and `size` bytes where the caller knows how many.
+
+        Raises:
+            OSError: it must be read for that, and cannot be.
+        """
+        stamp = self.tree.files.get(path)
+        return stamp is not None and (size is None or stamp.size == size) and self._digest(path) == content
+
+    def _digest(self, path: str) -> str:
         known = self._digests.get(path)
         if known is None:
             self.reread += 1
             known = self._digests[path] = digest((self.top / path).read_bytes())
         return known
-
-    def holds(self, path: str, content: str, size: int | None = None) -> bool:
-        """Whether the file at `path` has the digest `content` (and `size` bytes, where the caller knows)."""
-        stamp = self.tree.files.get(path)
-        return stamp is not None and (size is None or stamp.size == size) and self.digest(path) == content
 
 
 def _believed(files: Mapping[str, Stamp], record: Mapping[str, Known], seen: int) -> dict[str, str]:

@@ -23,7 +23,7 @@ from sitegen.publish.place import MARKER, MARKER_PATH, Place, place_for, refuse_
 from sitegen.publish.record import Known, Record, clock, load_record, save_record
 from sitegen.publish.signals import Shield
 from sitegen.publish.staging import Staging, prune
-from sitegen.publish.standing import Standing
+from sitegen.publish.standing import KeptFile, Standing
 from sitegen.publish.swap import heal, swap
 from sitegen.publish.tree import read_tree
 
@@ -42,47 +42,65 @@ class Published:
     warnings: tuple[Issue, ...] = ()
 
 
+def standing_site(out: Path, cache: Path) -> Standing:
+    """The site as it stands in `out`, after ending what a dead build left half done. Call it with the site's lock held.
+
+    Ask it which pages need not be made again; they go into `publish` as `KeptFile`.
+
+    Raises:
+        EnvironmentFault: `out` is not ours to replace, or the disk refuses.
+    """
+    return _standing(place_for(out, cache))
+
+
 def publish(
-    files: Iterable[OutputFile],
+    files: Iterable[OutputFile | KeptFile],
     *,
     out: Path,
     cache: Path,
+    standing: Standing | None = None,
     inputs: Inputs | None = None,
     shield: Shield | None = None,
 ) -> Published:
     """Makes `out` hold exactly these files (and our marker). Call it with the site's lock held.
 
-    `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. With `inputs`, what
-    they were and what came of them is recorded for `unchanged`. Signals wait from the swap on; with a `shield` they
-    wait until whoever opened it lowers it, else they are delivered at the end of this call.
+    `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. `standing` is what
+    `standing_site` gave in this build, if it was asked. With `inputs`, what they were and what came of them is
+    recorded for `unchanged`. Signals wait from the swap on; with a `shield` they wait until whoever opened it lowers
+    it, else they are delivered at the end of this call.
 
     Raises:
         SiteError: output paths that cannot be written, all of them.
         EnvironmentFault: `out` is not ours to replace, or the disk refuses.
     """
     place = place_for(out, cache)
-    with disk("restore", place.out):
-        heal(place)
-    refuse_strangers(place.out)
-    with disk("read", place.out):
-        standing = Standing.read(place.out, load_record(place.record))
     with disk("prepare", place.spare):
-        staging = Staging(place.spare, standing)
+        staging = Staging(place.spare, standing or _standing(place))
+    own = Shield()
     try:
         _stage(files, staging)
-        with Shield() as own:
-            (shield or own).raise_()
-            warnings = _put_in_place(place, staging, inputs)
+        (shield or own).hold()
+        warnings = _put_in_place(place, staging, inputs)
     except BaseException:
         _abandon(staging)
         raise
+    finally:
+        own.release()
     for number in own.received:
         signal.raise_signal(number)
     pages = sum(path.endswith(".html") for path in staging.files)
     return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(warnings))
 
 
-def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
+def _standing(place: Place) -> Standing:
+    with disk("restore", place.out):
+        heal(place)
+    refuse_strangers(place.out)
+    with disk("read", place.out):
+        return Standing.read(place.out, load_record(place.record))
+
+
+def _stage(files: Iterable[OutputFile | KeptFile], staging: Staging) -> None:
     claims = Claims(reserved=(MARKER_PATH,))
     issues = []
     for file in files:

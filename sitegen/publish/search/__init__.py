@@ -1,0 +1,94 @@
+"""Search: one index, made by Pagefind, that answers the same over http and from disk.
+
+records -> index copies -> Pagefind -> its bundle, settled -> `pagefind/` for hosted readers, `pagefind-offline/`
+(the same data as scripts) for those who open the folder. Other spellings are found by what `terms` adds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sitegen.model.output import OutputFile, SearchRecord
+from sitegen.publish.faults import explain
+from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled
+from sitegen.publish.search.copies import index_copy
+from sitegen.publish.search.offline import offline
+from sitegen.publish.search.pagefind import run
+
+Files = tuple[OutputFile, ...]
+Remember = Callable[[bytes, Callable[[], Files]], Files]
+"""Gives what the function gives, or what it gave for the same key before."""
+
+_PATIENCE, _PATIENCE_A_PAGE = 30.0, 0.02
+"""Seconds that Pagefind may take: ten times what it takes on a busy machine."""
+
+
+def index(
+    records: Sequence[SearchRecord],
+    *,
+    language: str,
+    work: Path,
+    remember: Remember = lambda _, make: make(),
+    jobs: int = 0,
+    seconds: float | None = None,
+) -> Files:
+    """The files of `pagefind/` and `pagefind-offline/`, sorted by path; none where there are no records.
+
+    `language` is the site's, `work` a folder for what is needed meanwhile (made if missing, left as it was), `jobs`
+    the threads Pagefind may use (0: one for each core), `seconds` the longest it may take (None: by the number of
+    records). Where nothing of the records changed, `remember` spares the indexing.
+
+    Raises EnvironmentFault: Pagefind is missing, fails, hangs, leaves a page out, or is not the version known here.
+    """
+    ordered = sorted(records, key=lambda record: record.path)
+    if not ordered:
+        return ()
+    limit = seconds if seconds is not None else _PATIENCE + _PATIENCE_A_PAGE * len(ordered)
+    return remember(_key(ordered, language), lambda: _made(ordered, language, work, limit, jobs))
+
+
+def _made(records: Sequence[SearchRecord], language: str, work: Path, seconds: float, jobs: int) -> Files:
+    copies = map(index_copy, records)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=work, prefix="search-") as folder:
+            files = run(copies, language=language, folder=Path(folder), seconds=seconds, jobs=jobs)
+    except OSError as fault:
+        raise explain("make the search index in", fault, work) from fault
+    bundle = settled(files)
+    if len(bundle.fragments) != len(records):
+        raise UnknownPagefind(f"it has {len(bundle.fragments)} of {len(records)} pages")
+    scripts = offline(bundle) | {"names.js": _names(records, bundle)}
+    return tuple(
+        sorted(
+            [OutputFile(f"pagefind/{name}", content) for name, content in bundle.files.items()]
+            + [OutputFile(f"pagefind-offline/{name}", script.encode()) for name, script in scripts.items()],
+            key=lambda file: file.path,
+        )
+    )
+
+
+def _names(records: Sequence[SearchRecord], bundle: Bundle) -> str:
+    """The script that tells the search page which entries bear which names, for exact hits and did-you-mean.
+
+    A row is the key by which Pagefind knows the entry's page, then its names as written, the title first.
+    """
+    rows = []
+    for record, name in zip(records, bundle.fragments, strict=True):
+        if record.names:
+            if fragment(bundle, name)["url"] != f"/{record.path}":
+                raise UnknownPagefind("its pages do not stand in the order in which they were given")
+            key = name.removeprefix("fragment/").removesuffix(".pf_fragment")
+            rows.append([key, *dict.fromkeys([record.title, *record.names])])
+    return f"SiteSearch.names({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
+
+
+def _key(records: Sequence[SearchRecord], language: str) -> bytes:
+    """Digests everything that the index is made from."""
+    parts = (PAGEFIND, language, [astuple(record) for record in records])
+    return sha256(json.dumps(parts, ensure_ascii=False).encode(), usedforsecurity=False).digest()
