@@ -15,7 +15,7 @@ from sitegen.model.entries import Article, Entry, Note
 from sitegen.model.fields import Change
 from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.lines import line
-from sitegen.render.views.site_index import SiteIndex
+from sitegen.render.site_index import SiteIndex
 
 NEWEST = 50
 CORRECTING = ("correction", "clarification", "retraction")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from sitegen.model.entries import Article, Claim, Event
 from sitegen.model.values import Named
 from sitegen.render.formats import words
-from sitegen.render.views.plain import shortened
-from sitegen.render.views.site_index import SiteIndex
+from sitegen.render.plain import shortened
+from sitegen.render.site_index import SiteIndex
 
 DESCRIPTION_LENGTH = 200
 

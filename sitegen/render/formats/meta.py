@@ -13,8 +13,8 @@ from sitegen import urls
 from sitegen.model.entries import Article, Home, Note, Person, Topic
 from sitegen.render.formats import atom, json_feed, timestamps, words
 from sitegen.render.formats.lines import DESCRIPTION_LENGTH, description
-from sitegen.render.views.plain import shortened
-from sitegen.render.views.site_index import SiteIndex
+from sitegen.render.plain import shortened
+from sitegen.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)

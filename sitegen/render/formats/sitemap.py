@@ -9,7 +9,7 @@ from sitegen import urls
 from sitegen.model.output import OutputFile
 from sitegen.render.formats.timestamps import last_modified
 from sitegen.render.formats.xml_text import Element, child, written
-from sitegen.render.views.site_index import SiteIndex
+from sitegen.render.site_index import SiteIndex
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 MOST_URLS = 50_000

@@ -1,0 +1,34 @@
+"""Citations as CSL-JSON, the form that citation processors and Zotero read (citationstyles.org, schema 1.0)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sitegen.render.formats.works import Work
+
+
+def csl_json(works: Iterable[Work]) -> str:
+    """A list of items; names stand as they are (`literal`), since which part is the family name is not known."""
+    return f"{json.dumps([_item(work) for work in works], ensure_ascii=False, indent=1)}\n"
+
+
+def _item(work: Work) -> dict[str, Any]:
+    values = {
+        "id": work.key,
+        "type": work.kind,
+        "title": work.title,
+        "container-title": work.container,
+        "author": [{"literal": author} for author in work.authors],
+        "issued": _date(work.issued),
+        "URL": work.url,
+        "accessed": _date(work.accessed),
+        "language": work.language,
+        "note": ". ".join(work.notes),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _date(parts: tuple[int, ...]) -> dict[str, Any] | None:
+    return {"date-parts": [list(parts)]} if parts else None
