@@ -1,0 +1,40 @@
+"""The plain text of a linked body: for summaries, descriptions and everything that takes no markup."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.markdown.document import Block, Html, Words
+from sitegen.model.site import LinkedText, LinkFill
+
+DESCRIPTION_LENGTH = 300
+
+_SPACE = re.compile(r"\s+")
+_SPACE_BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?])")
+
+
+def first_paragraph(text: LinkedText) -> str:
+    """The text of the first block that is no heading and has words; citations and embeds have none."""
+    for block in text.document.blocks:
+        if not block.heading and (words := block_text(text, block)):
+            return words
+    return ""
+
+
+def block_text(text: LinkedText, block: Block) -> str:
+    """The words a reader reads in `block`, with single spaces."""
+    fills = dict(text.fills)
+    words: list[str] = []
+    for position in range(block.first, block.end):
+        piece = text.document.pieces[position]
+        if isinstance(piece, Html | Words):
+            words.append(piece.text)
+        elif isinstance(fill := fills.get(position), LinkFill):
+            words.append(fill.words)
+    return _SPACE_BEFORE_POINT.sub("", _SPACE.sub(" ", "".join(words)).strip())
+
+
+def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+    """`text`, cut at a word where it has more than `length` characters."""
+    text = _SPACE.sub(" ", text).strip()
+    return text if len(text) <= length else text[: length - 1].rpartition(" ")[0].rstrip(",;:–—") + "…"

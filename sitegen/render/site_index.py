@@ -1,0 +1,120 @@
+"""What many views ask of the site, worked out once: addresses, plain summaries, wholes and parts, neighbours.
+
+Views are made page by page; whatever would have to be looked for in all entries stands here instead, so that the time
+of a build grows with the number of pages and not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen import urls
+from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Note, Outlet, Page, Topic
+from sitegen.model.site import LinkedEntry, Settings, Site
+from sitegen.render.plain import first_paragraph
+
+EMPTY = LinkedEntry()
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The articles before and after one in a topic, by date; empty at the ends."""
+
+    older: str
+    newer: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """The site with its lists by which views find things. All values are ids or output paths.
+
+    `paths` is the output path of each entry; `summaries` the plain text that stands for it in lists, feeds and
+    previews (its content note, where it has one); `parts` the entries that name another as the whole they are part
+    of; `neighbours` is by topic and article; `base_url` ends in `/`; `search` says whether the site has an index.
+    """
+
+    site: Site
+    today: date
+    base_url: str
+    search: bool
+    paths: Mapping[str, str]
+    summaries: Mapping[str, str]
+    parts: Mapping[str, tuple[str, ...]]
+    neighbours: Mapping[tuple[str, str], Neighbours]
+
+    @property
+    def settings(self) -> Settings:
+        """What the site says of itself."""
+        return self.site.settings
+
+    def linked(self, entry_id: str) -> LinkedEntry:
+        """What linking found out about an entry."""
+        return self.site.linked.get(entry_id, EMPTY)
+
+    def ids(self, *kinds: type[Entry]) -> tuple[str, ...]:
+        """The ids of the entries of some kinds, in the order of the site."""
+        return tuple(i for i, entry in self.site.entries.items() if isinstance(entry, kinds))
+
+    def title(self, entry_id: str) -> str:
+        """The words that stand for an entry."""
+        return self.site.entries[entry_id].display_title
+
+
+def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> SiteIndex:
+    """The index of `site`; `base_url` replaces that of the settings."""
+    return SiteIndex(
+        site=site,
+        today=today,
+        base_url=base_url or site.settings.base_url,
+        search=search,
+        paths={i: urls.output_path(entry) for i, entry in site.entries.items()},
+        summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
+        parts=_parts(site),
+        neighbours=_neighbours(site),
+    )
+
+
+def _summary(entry: Entry, linked: LinkedEntry) -> str:
+    match entry:
+        case Article():
+            return entry.content_note or entry.summary or first_paragraph(linked.body)
+        case Topic() | Entity():
+            return entry.summary
+        case Note() | Outlet():
+            return entry.summary or first_paragraph(linked.body)
+        case Claim():
+            return ""  # its table alone: a sentence of it would stand without the others
+        case _:
+            return first_paragraph(linked.body)
+
+
+def _parts(site: Site) -> dict[str, tuple[str, ...]]:
+    parts: dict[str, list[str]] = defaultdict(list)
+    for event_id in site.timeline:
+        event = site.entries[event_id]
+        if isinstance(event, Event) and event.part_of:
+            parts[event.part_of].append(event_id)
+    for entry in sorted(site.entries.values(), key=lambda e: e.display_title):
+        whole = getattr(entry, "part_of", None) if isinstance(entry, Entity) else None
+        if whole:
+            parts[whole].append(entry.id)
+    return {whole: tuple(ids) for whole, ids in parts.items()}
+
+
+def _neighbours(site: Site) -> dict[tuple[str, str], Neighbours]:
+    found: dict[tuple[str, str], Neighbours] = {}
+    for topic in (e for e in site.entries.values() if isinstance(e, Topic)):
+        newest_first = site.linked.get(topic.id, EMPTY).articles
+        row = ("", *newest_first, "")
+        for position, article in enumerate(newest_first, start=1):
+            found[topic.id, article] = Neighbours(row[position + 1], row[position - 1])
+    return found
+
+
+def plain_pages(index: SiteIndex) -> tuple[str, ...]:
+    """The ids of the plain pages, those of the navigation first."""
+    pages = [e for e in index.site.entries.values() if isinstance(e, Page)]
+    return tuple(p.id for p in sorted(pages, key=lambda p: (not p.nav, p.title)))

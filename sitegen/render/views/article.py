@@ -1,0 +1,105 @@
+"""An article: who published it, what kind of outlet that is, when and where to find it; then our digest, then what rests on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model.entries import Article
+from sitegen.model.fields import Via
+from sitegen.render.views.body import body
+from sitegen.render.views.citation import Citation, citations
+from sitegen.render.views.company import Company, names
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Body, Link, OutletLine, When, when
+from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.sources import Sources, sources
+
+
+@dataclass(frozen=True, slots=True)
+class ViaLine:
+    """Where we read the piece."""
+
+    link: Link
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The articles before and after this one in a topic, by date."""
+
+    topic: Link
+    older: Link | None
+    newer: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """What `article.html` sees. Texts that front matter leaves out are empty."""
+
+    headline: str
+    authors: tuple[str, ...]
+    outlet: OutletLine
+    genre: str
+    when: When | None
+    date_note: str
+    url: str
+    archive_url: str
+    accessed: When | None
+    via: ViaLine | None
+    source_note: str
+    partial: str
+    content_note: str
+    topics: tuple[Link, ...]
+    body: Body
+    sources: Sources
+    listed: Listed
+    claims: tuple[Link, ...]
+    names: tuple[Company, ...]
+    neighbours: tuple[Neighbour, ...]
+    citations: tuple[Citation, ...]
+
+
+def view(here: Here, article_id: str) -> Page:
+    """The page of an article."""
+    article = here.entry(article_id)
+    if not isinstance(article, Article):
+        raise TypeError(f"{article_id} is no article")
+    linked = here.index.linked(article_id)
+    lists = listed(here, article_id)
+    content = ArticleView(
+        headline=article.headline or "",
+        authors=article.authors,
+        outlet=here.outlet(article.source),
+        genre=article.genre or "",
+        when=when(article.date),
+        date_note=article.date_note or "",
+        url=article.url or "",
+        archive_url=article.archive_url or "",
+        accessed=when(article.accessed),
+        via=_via(article.via),
+        source_note=article.source_note or "",
+        partial=article.partial or "",
+        content_note=article.content_note or "",
+        topics=here.links(linked.topics),
+        body=body(here, article_id),
+        sources=sources(here, article_id),
+        listed=lists,
+        claims=here.links(lists.claims),
+        names=names(here, article_id),
+        neighbours=tuple(_neighbour(here, topic, article_id) for topic in linked.topics),
+        citations=citations(here, article),
+    )
+    return entry_page(here, article, content)
+
+
+def _via(via: Via | None) -> ViaLine | None:
+    return ViaLine(Link(via.url or "", via.name), when(via.date)) if via else None
+
+
+def _neighbour(here: Here, topic: str, article_id: str) -> Neighbour:
+    beside = here.index.neighbours.get((topic, article_id))
+    older, newer = (beside.older, beside.newer) if beside else ("", "")
+    return Neighbour(
+        here.link(topic), here.link(older) if older else None, here.link(newer) if newer else None
+    )

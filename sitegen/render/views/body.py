@@ -1,0 +1,44 @@
+"""A body as a row of markup and embeds: how an embed looks is for the layouts to say."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sitegen.model.entries import Claim, Event
+from sitegen.model.site import EmbedFill, LinkedText
+from sitegen.render.views.claim_table import claim_table
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Body, Embed, Part
+from sitegen.render.views.prose import markup
+from sitegen.render.views.timeline_list import event_line
+
+
+def body(here: Here, entry_id: str) -> Body:
+    """The body of an entry; empty where it has none."""
+    return joined(here, here.index.linked(entry_id).body)
+
+
+def joined(here: Here, text: LinkedText) -> Body:
+    """`text` as a row in which no two stretches of markup stand side by side."""
+    fills = dict(text.fills)
+    row: list[Part] = []
+    stretch: list[str] = []
+    for position, piece in enumerate(text.document.pieces):
+        fill = fills.get(position)
+        if isinstance(fill, EmbedFill):
+            row += (Markup("".join(stretch)), embed(here, fill.target))  # noqa: S704
+            stretch = []
+        else:
+            stretch.append(markup(here, piece, fill))
+    row.append(Markup("".join(stretch)))  # noqa: S704
+    return tuple(part for part in row if part)
+
+
+def embed(here: Here, entry_id: str) -> Embed:
+    """What stands for an entry inside another's text: a claim's table, an event's line, else its summary."""
+    entry = here.entry(entry_id)
+    if isinstance(entry, Claim):
+        return Embed("claim", claim_table(here, entry))
+    if isinstance(entry, Event):
+        return Embed("event", event_line(here, entry_id))
+    return Embed("summary", here.item(entry_id))

@@ -1,0 +1,74 @@
+"""What changed: every line of every entry's log, the latest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from sitegen import dates, urls
+from sitegen.model.fields import Change
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Link, When, when
+from sitegen.render.views.listing import LONGEST, NEWEST
+from sitegen.render.views.page import Page, site_page
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change and the entry it was made to."""
+
+    link: Link
+    entry: str
+    when: When | None
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What `changes.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
+
+    changes: tuple[Changed, ...]
+    years: tuple[Link, ...]
+    year: str
+    whole: Link | None
+
+
+def view(here: Here, year: str = "") -> Page:
+    """The page of all changes, or of those of one year."""
+    every = _in_order(here.index)
+    split = len(every) > LONGEST
+    shown = [c for c in every if _year(c[1]) == year] if year else every[:NEWEST] if split else every
+    years = [y for y, _ in groupby(every, key=lambda c: _year(c[1]))] if split else []
+    content = ChangesView(
+        changes=tuple(_line(here, *change) for change in shown),
+        years=tuple(Link(here.href(urls.year_path(urls.CHANGES, y)), y) for y in years),
+        year=year,
+        whole=Link(here.href(urls.CHANGES), "") if year else None,
+    )
+    return site_page(here, content)
+
+
+def split_years(index: SiteIndex) -> tuple[str, ...]:
+    """The years that have pages of their own; none where one page holds all."""
+    every = _in_order(index)
+    return tuple(dict.fromkeys(_year(change) for _, change in every)) if len(every) > LONGEST else ()
+
+
+def all_changes(here: Here) -> tuple[Changed, ...]:
+    """Every change, the latest first."""
+    return tuple(_line(here, *change) for change in _in_order(here.index))
+
+
+def _in_order(index: SiteIndex) -> list[tuple[str, Change]]:
+    found = [(entry.id, change) for entry in index.site.entries.values() for change in entry.changes]
+    return sorted(found, key=lambda c: (dates.sort_key(c[1].date)[0], c[0]), reverse=True)
+
+
+def _line(here: Here, entry_id: str, change: Change) -> Changed:
+    return Changed(here.link(entry_id), here.entry(entry_id).folder, when(change.date), change.kind, change.note)
+
+
+def _year(change: Change) -> str:
+    return f"{dates.sort_key(change.date)[0].year:04}"

@@ -1,0 +1,86 @@
+"""The timeline of everything and the articles by year: whole where they are short, else a page for each year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen import dates, urls
+from sitegen.model.entries import Article
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Group, Link, date_of
+from sitegen.render.views.listing import LONGEST, NEWEST, items, year_links, year_of, years
+from sitegen.render.views.page import Page, site_page
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.timeline_list import Year, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """What `timeline.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
+
+    events: tuple[Year, ...]
+    years: tuple[Link, ...]
+    year: str
+    whole: Link
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesView:
+    """What `articles.html` sees: articles by year, the latest first."""
+
+    groups: tuple[Group, ...]
+    years: tuple[Link, ...]
+    year: str
+    whole: Link
+
+
+def timeline_view(here: Here, year: str = "") -> Page:
+    """Every event, or those of one year; where there are too many, the latest and the years."""
+    every = here.index.site.timeline
+    shown, split = _shown(here.index, every, year, latest=slice(-NEWEST, None))
+    content = TimelineView(
+        events=timeline(here, shown),
+        years=year_links(here, urls.TIMELINE, every) if split else (),
+        year=year,
+        whole=Link(here.href(urls.TIMELINE), ""),
+    )
+    return site_page(here, content)
+
+
+def articles_view(here: Here, year: str = "") -> Page:
+    """Every article, or those of one year; where there are too many, the latest and the years."""
+    every = articles_in_order(here.index)
+    shown, split = _shown(here.index, every, year, latest=slice(NEWEST))
+    groups: dict[str, list[str]] = {name: [] for name in years(here.index, shown)}
+    for article in shown:
+        groups[year_of(here.entry(article))].append(article)
+    content = ArticlesView(
+        groups=tuple(Group(name, items(here, ids)) for name, ids in groups.items()),
+        years=year_links(here, urls.ARTICLES, every) if split else (),
+        year=year,
+        whole=Link(here.href(urls.ARTICLES), ""),
+    )
+    return site_page(here, content)
+
+
+def split_years(index: SiteIndex, every: Sequence[str]) -> tuple[str, ...]:
+    """The years that have pages of their own; none where one page holds all."""
+    return years(index, every) if len(every) > LONGEST else ()
+
+
+def articles_in_order(index: SiteIndex) -> tuple[str, ...]:
+    """Every article, the newest first."""
+    return tuple(sorted(index.ids(Article), key=lambda i: _day(index, i), reverse=True))
+
+
+def _day(index: SiteIndex, entry_id: str) -> tuple[int, str]:
+    date = date_of(index.site.entries[entry_id])
+    return (dates.sort_key(date)[0].toordinal() if date else 0, entry_id)
+
+
+def _shown(index: SiteIndex, every: Sequence[str], year: str, latest: slice) -> tuple[Sequence[str], bool]:
+    split = len(every) > LONGEST
+    if year:
+        return [i for i in every if year_of(index.site.entries[i]) == year], split
+    return (every[latest] if split else every), split

@@ -1,0 +1,95 @@
+"""Who says what: a contested question as a table, the same on its own page and wherever it is embedded.
+
+A figure never stands without who gave it, and a range only joins figures for the same unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.model.entries import Article, Claim
+from sitegen.model.fields import Statement
+from sitegen.render.views import figures
+from sitegen.render.views.figures import Range
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Link, OutletLine, When, when
+from sitegen.render.views.prose import prose
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """An article with the outlet that published it, in one line."""
+
+    article: Link
+    outlet: OutletLine
+    when: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one speaker says: on whose word we have it (`via`), who denies it, and in which articles it stands."""
+
+    by: Link
+    anonymous: bool
+    says: Markup
+    figure: str
+    unit: str
+    when: When | None
+    via: Link | None
+    denied_by: tuple[Link, ...]
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTable:
+    """The whole question. `figures` and `dates` say whether any row has one; `one_outlet` is set where all rests on it."""
+
+    link: Link
+    kind: str
+    event: Link | None
+    rows: tuple[Row, ...]
+    ranges: tuple[Range, ...]
+    figures: bool
+    dates: bool
+    one_outlet: OutletLine | None
+
+
+def claim_table(here: Here, claim: Claim) -> ClaimTable:
+    """The table of `claim` with links from the page `here`."""
+    rows = tuple(_row(here, claim, number) for number in range(len(claim.statements)))
+    outlets = {source.outlet for row in rows for source in row.sources}
+    return ClaimTable(
+        link=here.link(claim.id),
+        kind=claim.kind or "",
+        event=here.link(claim.event) if claim.event else None,
+        rows=rows,
+        ranges=figures.ranges(claim.statements),
+        figures=any(row.figure for row in rows),
+        dates=any(row.when for row in rows),
+        one_outlet=next(iter(outlets)) if len(outlets) == 1 else None,
+    )
+
+
+def _row(here: Here, claim: Claim, number: int) -> Row:
+    said: Statement = claim.statements[number]
+    return Row(
+        by=here.named(said.by),
+        anonymous=said.anonymous,
+        says=prose(here, claim.id, f"statements.{number}.says", said.says),
+        figure=figures.words(said.value) if said.value else "",
+        unit=said.unit or "",
+        when=when(said.date),
+        via=here.named(said.via) if said.via else None,
+        denied_by=tuple(here.named(by) for by in said.denied_by),
+        sources=tuple(source_line(here, ref) for ref in said.refs),
+    )
+
+
+def source_line(here: Here, article_id: str) -> SourceLine:
+    """The line of an article."""
+    article = here.entry(article_id)
+    if not isinstance(article, Article):
+        raise TypeError(f"{article_id} is no article")
+    return SourceLine(here.link(article_id), here.outlet(article.source), when(article.date))

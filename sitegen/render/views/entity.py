@@ -1,0 +1,103 @@
+"""A person, an organisation or a place: its names, what it is, its offices, and everything that refers to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.model.entries import Entity, Nameable, Place
+from sitegen.model.fields import Role
+from sitegen.model.values import Coordinates
+from sitegen.render.views.body import body
+from sitegen.render.views.company import Company, company
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Body, Link, Script, When, script, when
+from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Native:
+    """A name in its own script."""
+
+    text: str
+    script: Script
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """An office: where, when, and the numbers of its articles in the Sources list."""
+
+    role: str
+    organisation: Link | None
+    when: When | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Every name of an entity or outlet besides the one its page is headed by."""
+
+    also: tuple[str, ...]
+    native: tuple[Native, ...]
+    wikidata: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """What `person.html`, `organisation.html` and `place.html` see."""
+
+    summary: Markup
+    names: Names
+    roles: tuple[RoleLine, ...]
+    part_of: Link | None
+    parts: tuple[Link, ...]
+    coordinates: Coordinates | None
+    body: Body
+    sources: Sources
+    claims: tuple[Link, ...]
+    company: tuple[Company, ...]
+    listed: Listed
+
+
+def view(here: Here, entity_id: str) -> Page:
+    """The page of an entity."""
+    entity = here.entry(entity_id)
+    if not isinstance(entity, Entity):
+        raise TypeError(f"{entity_id} is no entity")
+    lists = listed(here, entity_id)
+    of_roles = (ref for role in entity.roles for ref in role.refs)
+    behind = sources(here, entity_id, dict.fromkeys((*entity.refs, *of_roles)))
+    whole: str | None = getattr(entity, "part_of", None)
+    content = EntityView(
+        summary=prose(here, entity_id, "summary", entity.summary),
+        names=names_of(entity),
+        roles=tuple(_role(here, role, behind) for role in entity.roles),
+        part_of=here.link(whole) if whole in here.index.paths and whole else None,
+        parts=here.links(here.index.parts.get(entity_id, ())),
+        coordinates=entity.coordinates if isinstance(entity, Place) else None,
+        body=body(here, entity_id),
+        sources=behind,
+        claims=here.links(lists.claims),
+        company=company(here, entity_id),
+        listed=lists,
+    )
+    return entry_page(here, entity, content)
+
+
+def names_of(entry: Nameable) -> Names:
+    """The other names of an entry."""
+    native = tuple(Native(name.text, script(name.lang)) for name in entry.native)
+    return Names((*entry.aliases, *entry.spellings), native, entry.wikidata or "")
+
+
+def _role(here: Here, role: Role, behind: Sources) -> RoleLine:
+    return RoleLine(
+        role=role.role,
+        organisation=here.named(role.organisation) if role.organisation else None,
+        when=when(role.date),
+        numbers=tuple(behind.number(ref) for ref in role.refs),
+    )

@@ -1,0 +1,106 @@
+"""The home page: what the site covers, the topics with their bottom lines and latest entries, what changed, search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen import dates
+from sitegen import dates
+from sitegen.model.entries import Article, Note, Topic
+from sitegen.render.site_index import SiteIndex, plain_pages
+from sitegen.render.views.body import body
+from sitegen.render.views.changes import Changed, all_changes
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Body, Item, Link, date_of
+from sitegen.render.views.listing import items
+from sitegen.render.views.page import Page, entry_page, site_page
+from sitegen.render.views.topic import TopicStatus, status
+
+HOME_ID = "index"
+LATEST = 6
+LATEST_OF_TOPIC = 3
+CHANGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCard:
+    """A topic with its bottom line and its latest entries."""
+
+    link: Link
+    summary: str
+    status: TopicStatus | None
+    latest: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Topics under a heading of their own; those without one come under none (empty)."""
+
+    name: str
+    topics: tuple[TopicCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What `home.html` sees."""
+
+    body: Body
+    groups: tuple[TopicGroup, ...]
+    latest: tuple[Item, ...]
+    changes: tuple[Changed, ...]
+    pages: tuple[Link, ...]
+
+
+def view(here: Here) -> Page:
+    """The home page; without `content/index.md` it has the site's title and no words of its own."""
+    index = here.index
+    content = HomeView(
+        body=body(here, HOME_ID),
+        groups=_groups(here),
+        latest=items(here, _latest(index), summary=True),
+        changes=all_changes(here)[:CHANGES],
+        pages=here.links(plain_pages(index)),
+    )
+    home = index.site.entries.get(HOME_ID)
+    if home is None:
+        return site_page(here, content, title=index.settings.title)
+    return entry_page(here, home, content, index.settings.tagline or "")
+
+
+def topics_in_order(index: SiteIndex) -> tuple[Topic, ...]:
+    """The topics as their `order` says, then by title."""
+    topics = (e for e in index.site.entries.values() if isinstance(e, Topic))
+    return tuple(sorted(topics, key=lambda t: (t.order, t.title)))
+
+
+def _groups(here: Here) -> tuple[TopicGroup, ...]:
+    groups: dict[str, list[TopicCard]] = {}
+    for topic in topics_in_order(here.index):
+        groups.setdefault(topic.group or "", []).append(_card(here, topic))
+    return tuple(TopicGroup(name, tuple(cards)) for name, cards in groups.items())
+
+
+def _card(here: Here, topic: Topic) -> TopicCard:
+    linked = here.index.linked(topic.id)
+    newest = sorted(
+        (*linked.articles[:LATEST_OF_TOPIC], *linked.notes[:LATEST_OF_TOPIC]),
+        key=lambda i: _age(here.index, i),
+        reverse=True,
+    )
+    return TopicCard(here.link(topic.id), topic.summary, status(here, topic), items(here, newest[:LATEST_OF_TOPIC]))
+
+
+def _latest(index: SiteIndex) -> tuple[str, ...]:
+    """The articles and notes that came here last; of one day, the one with the latest date of its own first."""
+    ids = index.ids(Article, Note)
+    return tuple(sorted(ids, key=lambda i: (*_added(index, i), *_age(index, i)), reverse=True)[:LATEST])
+
+
+def _added(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
+    added = index.site.entries[entry_id].added
+    return (added is not None, *(dates.sort_key(added)[:1] if added else ()))
+
+
+def _age(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
+    date = date_of(index.site.entries[entry_id])
+    return (*(dates.sort_key(date)[:1] if date else ()), entry_id)

@@ -1,0 +1,124 @@
+"""The small values that views are made of: links, dates in words, entries as they stand in lists.
+
+A view holds nothing else: texts, links relative to its page, and rows of these. So it says exactly what its layout
+can show, and two equal views give the same page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen import dates
+from sitegen.model.entries import Article, Entry, Event, Note
+from sitegen.model.site import Sentence
+from sitegen.model.values import Date
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and its words. Without `href` it is only the words; `id` is the entry's, where a preview is to be had."""
+
+    href: str
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date for a reader, and for a machine where it is sure enough."""
+
+    words: str
+    machine: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutletLine:
+    """An outlet as it stands beside what it published: its label, on what basis, and who says so (None: we do)."""
+
+    link: Link
+    label: str = ""
+    basis: str = ""
+    by: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry in a list.
+
+    `kind` is its folder; `summary` is plain text, its content note where `warned`; `status` that of an event, `genre`
+    that of an article or the kind of a note; `sentence` is the one that mentions the page it is listed on.
+    """
+
+    link: Link
+    kind: str
+    when: When | None = None
+    outlet: OutletLine | None = None
+    summary: str = ""
+    status: str = ""
+    genre: str = ""
+    warned: bool = False
+    retracted: bool = False
+    sentence: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of a list under a heading of its own; `name` is a word of the interface or the heading itself."""
+
+    name: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A language and the direction in which it is written."""
+
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Something of another entry inside a text: `kind` is `claim`, `event` or `summary`, `view` what it shows."""
+
+    kind: str
+    view: object
+
+
+Part = Markup | Embed
+Body = tuple[Part, ...]
+
+
+def script(lang: str) -> Script:
+    """The direction goes by the language alone: a region or a script tag does not change it here."""
+    return Script(lang, "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr")
+
+
+def when(date: Date | None) -> When | None:
+    """A date of the model as a reader sees it."""
+    return When(dates.words(date), dates.machine(date)) if date else None
+
+
+def date_of(entry: Entry) -> Date | None:
+    """The date by which lists order an entry: what it reports, when it was last updated, or when it came here."""
+    match entry:
+        case Article() | Event():
+            return entry.date
+        case Note():
+            return entry.updated
+        case _:
+            return entry.added
+
+
+def shown_date(entry: Entry) -> Date | None:
+    """The date a list prints beside an entry; the day it came here says nothing of its subject."""
+    return date_of(entry) if isinstance(entry, Article | Event | Note) else None
+
+
+def retracted(entry: Entry) -> bool:
+    """Whether an entry says of itself that it should not be relied on."""
+    return any(change.kind == "retraction" for change in entry.changes)

@@ -1,0 +1,133 @@
+"""Lists of entries, and how long ones are split: the newest on the page, all of them on a page for each year.
+
+A page for a year has the address of its list and the year, so it stays where it is however much is added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sitegen import dates, urls
+from sitegen.model.entries import Article, Claim, Entry, Note, Outlet, Topic
+from sitegen.model.site import Sentence
+from sitegen.model.values import Date
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Group, Item, Link, date_of
+from sitegen.render.views.timeline_list import UNDATED, Year, timeline
+
+T = TypeVar("T")
+
+LONGEST = 200
+"""A list with more entries is split by year."""
+
+NEWEST = 50
+"""How many entries of a split list its own page still shows."""
+
+KINDS = ("topics", "articles", "notes", "events", "claims", "people", "organisations", "places", "sources", "pages", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a page lists of others, shortened where `years` lead on to the rest."""
+
+    articles: tuple[Item, ...]
+    notes: tuple[Item, ...]
+    events: tuple[Year, ...]
+    claims: tuple[str, ...]
+    mentions: tuple[Group, ...]
+    years: tuple[Link, ...]
+
+
+def year_of(entry: Entry) -> str:
+    """The year under which lists file an entry."""
+    date: Date | None = date_of(entry)
+    if isinstance(entry, Claim):
+        said = [statement.date for statement in entry.statements if statement.date]
+        date = max(said, key=dates.sort_key, default=date)
+    if date is None or date.earliest is None or dates.uncertain(date):
+        return UNDATED
+    return f"{date.earliest.year:04}"
+
+
+def all_listed(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
+    """Everything the page of an entry lists, each once."""
+    linked = index.linked(entry_id)
+    mentioning = (backlink.source for backlink in linked.backlinks)
+    return tuple(dict.fromkeys((*linked.articles, *linked.notes, *linked.events, *linked.claims, *mentioning)))
+
+
+def is_split(index: SiteIndex, entry_id: str) -> bool:
+    """Whether one of the lists on the page of an entry is too long for it."""
+    linked = index.linked(entry_id)
+    lists = (linked.articles, linked.notes, linked.events, linked.claims, linked.backlinks)
+    return any(len(ids) > LONGEST for ids in lists)
+
+
+def years(index: SiteIndex, ids: Iterable[str]) -> tuple[str, ...]:
+    """The years of some entries, the latest first, the undated last."""
+    found = {year_of(index.site.entries[i]) for i in ids}
+    dated = sorted(found - {UNDATED}, reverse=True)
+    return (*dated, UNDATED) if UNDATED in found else tuple(dated)
+
+
+def year_links(here: Here, page: str, ids: Iterable[str]) -> tuple[Link, ...]:
+    """The pages of the years of a list that stands on `page`."""
+    return tuple(Link(here.href(urls.year_path(page, year)), year) for year in years(here.index, ids))
+
+
+def listed(here: Here, entry_id: str, without: Collection[str] = ()) -> Listed:
+    """The lists on the page of an entry, less what it shows elsewhere (`without`).
+
+    A topic lists its articles and notes, an outlet the articles it made; on every other page they are among the
+    mentions, each with its sentence. A note's events and questions stand in its text.
+    """
+    entry, linked = here.entry(entry_id), here.index.linked(entry_id)
+    split = is_split(here.index, entry_id)
+    own = own_articles(here.index, entry)
+    notes = linked.notes if isinstance(entry, Topic) else ()
+    events, claims = ((), ()) if isinstance(entry, Note) else (linked.events, linked.claims)
+    events = tuple(i for i in events if i not in without)
+    elsewhere = {*own, *notes, *events, *claims, *without}
+    rest = tuple(b.source for b in linked.backlinks if b.source not in elsewhere)
+    return Listed(
+        articles=items(here, _newest(own, split), summary=isinstance(entry, Topic)),
+        notes=items(here, _newest(notes, split), summary=True),
+        events=timeline(here, events[-NEWEST:] if split else events),
+        claims=_newest(claims, split),
+        mentions=by_kind(here, _newest(rest, split), sentences_of(here.index, entry_id)),
+        years=year_links(here, here.index.paths[entry_id], all_listed(here.index, entry_id)) if split else (),
+    )
+
+
+def own_articles(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
+    """The articles that belong to a topic or that an outlet made, the newest first; of other entries none."""
+    articles = index.linked(entry.id).articles
+    if isinstance(entry, Outlet):
+        return tuple(i for i in articles if isinstance(a := index.site.entries[i], Article) and a.source == entry.id)
+    return articles if isinstance(entry, Topic) else ()
+
+
+def _newest(row: Sequence[T], split: bool) -> tuple[T, ...]:
+    return tuple(row[:NEWEST] if split else row)
+
+
+def items(here: Here, ids: Iterable[str], *, summary: bool = False) -> tuple[Item, ...]:
+    """Entries as list items, in the order given."""
+    return tuple(here.item(i, summary=summary) for i in ids)
+
+
+def by_kind(here: Here, ids: Iterable[str], sentences: Mapping[str, Sentence]) -> tuple[Group, ...]:
+    """Entries by kind, in the order given, each with the sentence that mentions what they are listed under."""
+    shelves: dict[str, list[Item]] = {kind: [] for kind in KINDS}
+    for entry_id in ids:
+        item = here.item(entry_id, sentences.get(entry_id), summary=False)
+        shelves[item.kind].append(item)
+    return tuple(Group(kind, tuple(found)) for kind, found in shelves.items() if found)
+
+
+def sentences_of(index: SiteIndex, entry_id: str) -> dict[str, Sentence]:
+    """The sentences that mention an entry, by the entries they stand in."""
+    return {b.source: b.sentence for b in index.linked(entry_id).backlinks if b.sentence}

@@ -1,0 +1,90 @@
+"""A curated note: its body with numbered citations, its Sources list, its contents, when it was last updated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.markdown.document import Heading
+from sitegen.model.entries import Note
+from sitegen.render.views.body import body
+from sitegen.render.views.company import Company, Weighted, names, outlets
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Body, Link, When, when
+from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources, sources
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the second level and those of the third below it."""
+
+    link: Link
+    parts: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """What `note.html` sees. `overdue` says that the day by which the note was to be looked over has passed."""
+
+    kind: str
+    summary: Markup
+    updated: When | None
+    review_by: When | None
+    overdue: bool
+    topics: tuple[Link, ...]
+    contents: tuple[Section, ...]
+    body: Body
+    sources: Sources
+    outlets: tuple[Weighted, ...]
+    names: tuple[Company, ...]
+    listed: Listed
+
+
+def view(here: Here, note_id: str) -> Page:
+    """The page of a note."""
+    note = here.entry(note_id)
+    if not isinstance(note, Note):
+        raise TypeError(f"{note_id} is no note")
+    linked = here.index.linked(note_id)
+    last = note.review_by.latest if note.review_by else None
+    content = NoteView(
+        kind=note.kind or "",
+        summary=prose(here, note_id, "summary", note.summary or ""),
+        updated=when(note.updated),
+        review_by=when(note.review_by),
+        overdue=last is not None and last < here.index.today,
+        topics=here.links(linked.topics),
+        contents=contents(linked.body.document.headings),
+        body=body(here, note_id),
+        sources=sources(here, note_id),
+        outlets=outlets(here, note_id),
+        names=names(here, note_id),
+        listed=listed(here, note_id),
+    )
+    return entry_page(here, note, content)
+
+
+def contents(headings: Sequence[Heading]) -> tuple[Section, ...]:
+    """The contents list; a single heading needs none."""
+    shown = [h for h in headings if h.level <= 3]
+    return tuple(_sections(shown)) if len(shown) > 1 else ()
+
+
+def _sections(headings: Sequence[Heading]) -> Iterator[Section]:
+    first: Link | None = None
+    parts: list[Link] = []
+    for heading in headings:
+        link = Link(f"#{heading.anchor}", heading.text)
+        if heading.level == 3 and first is not None:
+            parts.append(link)
+            continue
+        if first is not None:
+            yield Section(first, tuple(parts))
+        first, parts = link, []
+    if first is not None:
+        yield Section(first, tuple(parts))

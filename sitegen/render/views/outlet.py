@@ -1,0 +1,82 @@
+"""An outlet: what kind of source it is and on what basis, what it published, and what cites or names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.model.entries import Outlet
+from sitegen.render.views.body import body
+from sitegen.render.views.company import Company, company
+from sitegen.render.views.entity import Names, names_of
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Body, Link
+from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources, sources
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBox:
+    """The label with its whole basis: who gives it (None: we do), and the numbers of its articles in the Sources list."""
+
+    text: str
+    basis: Markup
+    by: Link | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """What `outlet.html` sees."""
+
+    summary: Markup
+    names: Names
+    url: str
+    country: str
+    languages: tuple[str, ...]
+    medium: str
+    label: LabelBox | None
+    body: Body
+    sources: Sources
+    claims: tuple[Link, ...]
+    company: tuple[Company, ...]
+    listed: Listed
+
+
+def view(here: Here, outlet_id: str) -> Page:
+    """The page of an outlet."""
+    outlet = here.entry(outlet_id)
+    if not isinstance(outlet, Outlet):
+        raise TypeError(f"{outlet_id} is no outlet")
+    lists = listed(here, outlet_id)
+    behind = sources(here, outlet_id, outlet.label.refs if outlet.label else ())
+    content = OutletView(
+        summary=prose(here, outlet_id, "summary", outlet.summary or ""),
+        names=names_of(outlet),
+        url=outlet.url or "",
+        country=outlet.country or "",
+        languages=outlet.languages,
+        medium=outlet.medium or "",
+        label=_label(here, outlet, behind),
+        body=body(here, outlet_id),
+        sources=behind,
+        claims=here.links(lists.claims),
+        company=company(here, outlet_id),
+        listed=lists,
+    )
+    return entry_page(here, outlet, content)
+
+
+def _label(here: Here, outlet: Outlet, behind: Sources) -> LabelBox | None:
+    label = outlet.label
+    if label is None:
+        return None
+    return LabelBox(
+        text=label.text,
+        basis=prose(here, outlet.id, "label.basis", label.basis),
+        by=here.named(label.by) if label.by else None,
+        numbers=tuple(behind.number(ref) for ref in label.refs),
+    )

@@ -1,0 +1,112 @@
+"""What every page has, whatever it shows: its head, its language, its changes, its edit and report links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from sitegen import urls
+from sitegen.model.entries import Entry
+from sitegen.model.fields import Change
+from sitegen.render.plain import shortened
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Link, Script, When, retracted, script, when
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One line of an entry's log."""
+
+    when: When | None
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as `base.html` sees it; `view` is what its own layout shows besides.
+
+    `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are plain text; `canonical` is absolute; `type` is that of
+    Open Graph; `feeds` are its own beside those of the site; `structured` is JSON-LD, or empty; `content` is the
+    language of the entry where it is not the site's; `edit` and `report` are addresses, or empty.
+    """
+
+    path: str
+    title: str
+    description: str
+    canonical: str
+    view: object
+    type: str = "website"
+    indexed: bool = True
+    feeds: tuple[Link, ...] = ()
+    structured: str = ""
+    content: Script | None = None
+    draft: bool = False
+    retracted: bool = False
+    changes: tuple[ChangeLine, ...] = ()
+    edit: str = ""
+    report: str = ""
+
+
+def site_page(here: Here, view: object, description: str = "", *, title: str = "", indexed: bool = True) -> Page:
+    """A page that no single entry makes; where it has no title of its own, its layout gives it one."""
+    settings = here.index.settings
+    return Page(
+        path=here.path,
+        title=title,
+        description=shortened(description or settings.tagline or settings.title),
+        canonical=urls.absolute(here.index.base_url, here.path),
+        view=view,
+        indexed=indexed,
+        report=report_address(here, title or here.path),
+    )
+
+
+def entry_page(here: Here, entry: Entry, view: object, description: str = "", *, feeds: tuple[Link, ...] = ()) -> Page:
+    """The page of an entry; its description is its summary unless another is given."""
+    settings = here.index.settings
+    other_language = entry.lang is not None and entry.lang != settings.language
+    return Page(
+        path=here.path,
+        title=entry.display_title,
+        description=shortened(description or here.index.summaries[entry.id] or settings.tagline or settings.title),
+        canonical=urls.absolute(here.index.base_url, here.path),
+        view=view,
+        type="article" if entry.folder in ("articles", "notes") else "website",
+        feeds=feeds,
+        content=script(entry.lang) if other_language and entry.lang else None,
+        draft=entry.draft,
+        retracted=retracted(entry),
+        changes=change_lines(entry.changes),
+        edit=_edit_address(here, entry),
+        report=report_address(here, entry.display_title),
+    )
+
+
+def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
+    """The log, the latest first."""
+    ordered = sorted(changes, key=lambda c: c.date.written, reverse=True)
+    return tuple(ChangeLine(when(c.date), c.kind, c.note) for c in ordered)
+
+
+def _edit_address(here: Here, entry: Entry) -> str:
+    repository = here.index.settings.repository
+    return f"{repository.rstrip('/')}/edit/main/{quote(entry.origin.path)}" if repository else ""
+
+
+def report_address(here: Here, title: str) -> str:
+    """Where to report a correction of a page: a new issue of the repository, else the contact."""
+    settings = here.index.settings
+    subject = f"Correction: {title}"
+    place = urls.absolute(here.index.base_url, here.path)
+    if settings.repository:
+        return f"{settings.repository.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': place})}"
+    return contact_address(settings.contact, subject, place)
+
+
+def contact_address(contact: str | None, subject: str = "", text: str = "") -> str:
+    """The contact as a link: a web address as it is, an e-mail address with a subject."""
+    if not contact or contact.startswith("https://"):
+        return contact or ""
+    query = urlencode({"subject": subject, "body": text}, quote_via=quote) if subject else ""
+    return f"mailto:{contact}{'?' if query else ''}{query}"

@@ -1,0 +1,126 @@
+"""The pages that hold little or nothing of their own: plain pages, outlets, search, 404, and what old addresses lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sitegen import urls
+from sitegen.model.entries import Outlet
+from sitegen.render.views.body import body
+from sitegen.render.views.here import Here
+from sitegen.render.views.home import topics_in_order
+from sitegen.render.views.items import Body, Link, OutletLine
+from sitegen.render.views.listing import own_articles
+from sitegen.render.views.note import Section, contents
+from sitegen.render.views.page import Page, entry_page, site_page
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.sources import Sources, sources
+
+
+@dataclass(frozen=True, slots=True)
+class PlainView:
+    """What `page.html` sees."""
+
+    contents: tuple[Section, ...]
+    body: Body
+    sources: Sources
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRow:
+    """An outlet in the list of all: its label, what it is in a line, and how many of its articles are here."""
+
+    outlet: OutletLine
+    summary: str
+    medium: str
+    country: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutletsView:
+    """What `outlets.html` sees: those whose articles are here, then those that are only cited by others."""
+
+    published: tuple[OutletRow, ...]
+    cited: tuple[OutletRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What `search.html` sees: whether there is an index, and where else one can look."""
+
+    index: bool
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeadView:
+    """What `404.html`, `redirect.html` and `withdrawn.html` see."""
+
+    target: Link | None = None
+    reason: str = ""
+    topics: tuple[Link, ...] = ()
+
+
+def plain_view(here: Here, page_id: str) -> Page:
+    """A plain page."""
+    headings = here.index.linked(page_id).body.document.headings
+    content = PlainView(contents(headings), body(here, page_id), sources(here, page_id))
+    return entry_page(here, here.entry(page_id), content)
+
+
+def outlets_view(here: Here) -> Page:
+    """Every outlet, in the order of their names."""
+    index = here.index
+    outlets = sorted((e for e in index.site.entries.values() if isinstance(e, Outlet)), key=lambda o: o.name)
+    rows = [_row(here, outlet) for outlet in outlets]
+    content = OutletsView(tuple(r for r in rows if r.articles), tuple(r for r in rows if not r.articles))
+    return site_page(here, content)
+
+
+def _row(here: Here, outlet: Outlet) -> OutletRow:
+    made = len(own_articles(here.index, outlet))
+    summary = here.index.summaries[outlet.id]
+    return OutletRow(here.outlet(outlet.id), summary, outlet.medium or "", outlet.country or "", made)
+
+
+def search_view(here: Here) -> Page:
+    """The search page."""
+    return site_page(here, SearchView(here.index.search, _topics(here)))
+
+
+def not_found_view(here: Here) -> Page:
+    """What a server shows where there is no page."""
+    return site_page(here, LeadView(topics=_topics(here)), indexed=False)
+
+
+def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
+    """Old addresses and the entries they lead to."""
+    for entry in index.site.entries.values():
+        for address in entry.redirect_from:
+            yield address, entry.id
+
+
+def redirect_view(here: Here, entry_id: str) -> Page:
+    """A page that leads on from an old address; its canonical address is the new one."""
+    target = urls.absolute(here.index.base_url, here.index.paths[entry_id])
+    page = site_page(here, LeadView(target=here.link(entry_id)), title=here.index.title(entry_id), indexed=False)
+    return replace(page, canonical=target)
+
+
+def withdrawn(index: SiteIndex) -> Iterator[tuple[str, str]]:
+    """Published addresses that are gone on purpose, and why."""
+    taken = {*index.paths.values(), *(address for address, _ in redirects(index))}
+    for address in index.site.addresses:
+        if address.gone is not None and address.path.endswith(".html") and address.path not in taken:
+            yield address.path, address.gone
+
+
+def withdrawn_view(here: Here, reason: str) -> Page:
+    """A page that says that what stood here was taken down, and why."""
+    return site_page(here, LeadView(reason=reason, topics=_topics(here)), indexed=False)
+
+
+def _topics(here: Here) -> tuple[Link, ...]:
+    return here.links(tuple(topic.id for topic in topics_in_order(here.index)))

@@ -1,0 +1,80 @@
+"""Running text as markup: one piece joined with what fills it. Links are relative to the page.
+
+A link to an entry that can be previewed carries its id in `data-preview`; a citation is a number that leads to the
+page's Sources list and can be led back to.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from markupsafe import Markup
+
+from sitegen.markdown.document import Html, Image, Piece, Reference, Words
+from sitegen.model.site import CitationFill, CitationMark, FileFill, Fill, LinkFill, NameLink, NamesFill
+from sitegen.render.views.here import Here
+
+
+def prose(here: Here, entry_id: str, key: str, plain: str) -> Markup:
+    """A text of the front matter with its names linked; `plain` is that text as written."""
+    text = here.index.linked(entry_id).prose.get(key)
+    if text is None:
+        return Markup(escape(plain))  # noqa: S704
+    fills = dict(text.fills)
+    pieces = (markup(here, piece, fills.get(i)) for i, piece in enumerate(text.document.pieces))
+    return Markup("".join(pieces))  # noqa: S704
+
+
+def markup(here: Here, piece: Piece, fill: Fill | None) -> str:
+    """The markup of one piece; a slot that nothing fills is its plain words."""
+    match fill:
+        case None:
+            return _unfilled(piece)
+        case NamesFill(parts):
+            return "".join(escape(p) if isinstance(p, str) else _name(here, p) for p in parts)
+        case LinkFill():
+            words = piece.words_html if isinstance(piece, Reference) else ""
+            return _anchor(here, fill, words or escape(fill.words))
+        case CitationFill(marks):
+            return f'<sup class="citation">{"".join(map(_mark, marks))}</sup>'
+        case FileFill():
+            return _file(here, piece, fill)
+        case _:
+            return ""
+
+
+def _unfilled(piece: Piece) -> str:
+    match piece:
+        case Html(html):
+            return html
+        case Words(text):
+            return escape(text)
+        case Reference():
+            return piece.words_html or escape(piece.words or piece.target)
+        case _:
+            return ""
+
+
+def _name(here: Here, name: NameLink) -> str:
+    link = here.link(name.target)
+    return f'<a class="name" href="{escape(link.href)}" data-preview="{name.target}">{escape(name.words)}</a>'
+
+
+def _anchor(here: Here, fill: LinkFill, words: str) -> str:
+    link = here.link(fill.target, fragment=fill.heading)
+    return f'<a href="{escape(link.href)}" data-preview="{fill.target}">{words}</a>'
+
+
+def _mark(mark: CitationMark) -> str:
+    locator = f'<span class="locator">{escape(mark.locator)}</span>' if mark.locator else ""
+    place = f"{mark.number}-{mark.occurrence}"
+    return f'<a href="#source-{mark.number}" id="cite-{place}">{mark.number}</a>{locator}'
+
+
+def _file(here: Here, piece: Piece, fill: FileFill) -> str:
+    href = escape(here.href(fill.path))
+    if isinstance(piece, Image):
+        size = f' width="{fill.width}" height="{fill.height}"' if fill.width and fill.height else ""
+        return f'<img src="{href}" alt="{escape(piece.alt)}"{size} loading="lazy">'
+    words = (piece.words_html or escape(piece.words)) if isinstance(piece, Reference) else ""
+    return f'<a href="{href}">{words}</a>'

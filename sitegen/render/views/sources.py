@@ -1,0 +1,71 @@
+"""The Sources list of a page: what it cites, numbered as in the text, each with its ways back, and what it rests on besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitegen.model.entries import Article
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Link, OutletLine, When, retracted, when
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article cited. `cites` are the anchors of the numbers in the text that lead here."""
+
+    number: int
+    anchor: str
+    article: Link
+    headline: str
+    authors: tuple[str, ...]
+    outlet: OutletLine
+    when: When | None
+    url: str
+    archive_url: str
+    partial: bool
+    retracted: bool
+    cites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The list, and the outlet it all comes from where that is a single one."""
+
+    items: tuple[Source, ...] = ()
+    one_outlet: OutletLine | None = None
+
+    def number(self, article_id: str) -> int:
+        """The number of an article in the list."""
+        return next(source.number for source in self.items if source.article.id == article_id)
+
+
+def sources(here: Here, entry_id: str, refs: Iterable[str] = ()) -> Sources:
+    """What the text of an entry cites, then those of `refs` that it does not."""
+    cited = here.index.linked(entry_id).cited
+    numbers = {c.article: (c.number, c.occurrences) for c in cited}
+    for ref in refs:
+        numbers.setdefault(ref, (len(numbers) + 1, 0))
+    items = tuple(_source(here, article, *count) for article, count in numbers.items())
+    outlets = {item.outlet for item in items}
+    return Sources(items, next(iter(outlets)) if len(outlets) == 1 else None)
+
+
+def _source(here: Here, article_id: str, number: int, occurrences: int) -> Source:
+    article = here.entry(article_id)
+    if not isinstance(article, Article):
+        raise TypeError(f"{article_id} is no article")
+    return Source(
+        number=number,
+        anchor=f"source-{number}",
+        article=here.link(article_id),
+        headline=article.headline or "",
+        authors=article.authors,
+        outlet=here.outlet(article.source),
+        when=when(article.date),
+        url=article.url or "",
+        archive_url=article.archive_url or "",
+        partial=article.partial is not None,
+        retracted=retracted(article),
+        cites=tuple(f"cite-{number}-{n}" for n in range(1, occurrences + 1)),
+    )

@@ -1,0 +1,70 @@
+"""Events in the order of time, under their years, each with the events that are part of it beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen import dates
+from sitegen.model.entries import Event
+from sitegen.render.views.claim_table import SourceLine, source_line
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Link, When, when
+
+UNDATED = "undated"
+"""Stands for the year of what has none that is sure; also the file name of its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it."""
+
+    link: Link
+    when: When
+    status: str
+    place: Link | None
+    sources: tuple[SourceLine, ...]
+    parts: tuple[EventLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events of a year, or those whose date is uncertain where `name` is `UNDATED`."""
+
+    name: str
+    events: tuple[EventLine, ...]
+
+
+def event_line(here: Here, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
+    """The line of an event; of its parts, those that are `among` the events of the list."""
+    event = here.entry(event_id)
+    if not isinstance(event, Event):
+        raise TypeError(f"{event_id} is no event")
+    date = when(event.date)
+    return EventLine(
+        link=here.link(event_id),
+        when=date or When("", None),
+        status=event.status or "",
+        place=here.named(event.place) if event.place else None,
+        sources=tuple(source_line(here, ref) for ref in event.refs),
+        parts=tuple(event_line(here, part, among) for part in here.index.parts.get(event_id, ()) if part in among),
+    )
+
+
+def timeline(here: Here, event_ids: Sequence[str]) -> tuple[Year, ...]:
+    """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list."""
+    among = frozenset(event_ids)
+    years: dict[str, list[EventLine]] = {}
+    for event_id in event_ids:
+        event = here.entry(event_id)
+        if isinstance(event, Event) and event.part_of not in among:
+            years.setdefault(year_of(event), []).append(event_line(here, event_id, among))
+    undated = years.pop(UNDATED, None)
+    found = [Year(name, tuple(lines)) for name, lines in years.items()]
+    return (*found, Year(UNDATED, tuple(undated))) if undated else tuple(found)
+
+
+def year_of(event: Event) -> str:
+    """The year an event is listed under: that of its earliest possible day."""
+    first = event.date.earliest
+    return UNDATED if first is None or dates.uncertain(event.date) else f"{first.year:04}"

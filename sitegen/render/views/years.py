@@ -1,0 +1,51 @@
+"""One year of a long list, on a page of its own: of an entry, of the timeline or of the articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.entries import Event
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Group, Link
+from sitegen.render.views.listing import all_listed, by_kind, is_split, sentences_of, year_links, year_of
+from sitegen.render.views.page import Page, site_page
+from sitegen.render.views.timeline_list import Year, timeline
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """What `year.html` sees: of which list (`whole`), and what of it falls into `year`."""
+
+    year: str
+    whole: Link
+    years: tuple[Link, ...]
+    events: tuple[Year, ...]
+    groups: tuple[Group, ...]
+
+
+def pages(index: SiteIndex) -> Iterator[tuple[str, str]]:
+    """The entry and the year of every page there is."""
+    for entry_id in index.site.entries:
+        if is_split(index, entry_id):
+            ids = all_listed(index, entry_id)
+            for year in dict.fromkeys(year_of(index.site.entries[i]) for i in ids):
+                yield entry_id, year
+
+
+def view(here: Here, entry_id: str, year: str) -> Page:
+    """What the page of an entry lists of one year, whole."""
+    index = here.index
+    every = all_listed(index, entry_id)
+    ids = [i for i in every if year_of(here.entry(i)) == year]
+    events = [i for i in ids if isinstance(here.entry(i), Event)]
+    content = YearView(
+        year=year,
+        whole=here.link(entry_id),
+        years=year_links(here, index.paths[entry_id], every),
+        events=timeline(here, events),
+        groups=by_kind(here, (i for i in ids if not isinstance(here.entry(i), Event)), sentences_of(index, entry_id)),
+    )
+    return site_page(here, content, title=index.title(entry_id))
+
