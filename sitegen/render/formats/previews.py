@@ -1,0 +1,44 @@
+"""The preview of an entry: a script of its own, loaded when a reader points at a link to it.
+
+It is a script and not JSON because a page opened from disk may load the one and not the other; one for each entry, so
+that an edit changes one file. It calls `briefingPreview(id, {...})`, which `preview.js` defines.
+"""
+
+from __future__ import annotations
+
+from sitegen import dates
+from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Note, Outlet, Topic
+from sitegen.render.formats.lines import line
+from sitegen.render.formats.script_json import script_json
+from sitegen.render.plain import shortened
+from sitegen.render.site_index import SiteIndex
+
+PREVIEWED = (Topic, Article, Note, Event, Claim, Entity, Outlet)
+"""The kinds of entries that have a preview: every kind that has a page of its own subject."""
+
+LINE_LENGTH = 300
+
+
+def preview(index: SiteIndex, entry_id: str) -> bytes:
+    """The script. `source` is the outlet of an article; keys that say nothing are left out."""
+    entry = index.site.entries[entry_id]
+    values = {
+        "title": entry.display_title,
+        "kind": entry.noun.capitalize(),
+        "source": index.title(entry.source) if isinstance(entry, Article) else "",
+        "date": _date(entry),
+        "line": shortened(line(index, entry_id), LINE_LENGTH),
+        "lang": entry.lang or "",
+    }
+    kept = {key: value for key, value in values.items() if value}
+    return f"briefingPreview({script_json(entry_id)},{script_json(kept)});\n".encode()
+
+
+def _date(entry: Entry) -> str:
+    match entry:
+        case Article() | Event():
+            return dates.words(entry.date)
+        case Note():
+            return dates.words(entry.updated)
+        case _:
+            return ""

@@ -1,0 +1,150 @@
+"""The graph of a page: what it is about, the page itself, the way to it from home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sitegen import urls
+from sitegen.model.entries import (
+    Article,
+    Claim,
+    Entry,
+    Event,
+    Home,
+    Note,
+    Organisation,
+    Outlet,
+    Page,
+    Person,
+    Place,
+    Topic,
+)
+from sitegen.render.formats import timestamps
+from sitegen.render.formats.lines import line
+from sitegen.render.formats.script_json import script_json
+from sitegen.render.formats.structured_data import entities, happenings, texts
+from sitegen.render.formats.structured_data.nodes import (
+    Node,
+    language,
+    node,
+    page_url,
+    publisher,
+    refs,
+    thing_id,
+    website,
+)
+from sitegen.render.site_index import SiteIndex
+
+MOST_PARTS = 50
+"""Of a topic's texts the newest so many are named; the rest are on its page."""
+
+_THINGS: Mapping[type[Entry], Callable[[SiteIndex, Any], Node]] = {
+    Article: texts.article,
+    Note: texts.note,
+    Event: happenings.event,
+    Claim: happenings.claim,
+    Person: entities.person,
+    Organisation: entities.organisation,
+    Place: entities.place,
+    Outlet: entities.outlet,
+}
+
+
+def entry_data(index: SiteIndex, entry_id: str) -> str:
+    """The structured data of an entry's page, as JSON that may stand in a script element."""
+    entry = index.site.entries[entry_id]
+    if isinstance(entry, Home):
+        return _written([_site(index), _publisher(index)])
+    trail = _trail(index, entry)
+    page = _page(index, index.paths[entry_id], entry.display_title, entry)
+    if isinstance(entry, Topic):
+        return _written([page | _topic(index, entry), trail])
+    if isinstance(entry, Page):
+        return _written([page, trail])
+    thing = _THINGS[type(entry)](index, entry)
+    return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, trail])
+
+
+def page_data(index: SiteIndex, path: str, title: str) -> str:
+    """The structured data of a page that is no entry's: a list, the timeline, the search."""
+    page = _page(index, path, title, None)
+    trail = _breadcrumbs(page["@id"], [(index.settings.title, index.base_url), (title, page["@id"])])
+    return _written([page, trail])
+
+
+def _written(graph: list[Node]) -> str:
+    return script_json({"@context": "https://schema.org", "@graph": graph})
+
+
+def _page(index: SiteIndex, path: str, title: str, entry: Entry | None) -> Node:
+    url = urls.absolute(index.base_url, path)
+    kind = "SearchResultsPage" if path == urls.SEARCH else "WebPage" if entry else "CollectionPage"
+    added, modified = (timestamps.added(entry), timestamps.modified(entry)) if entry else (None, None)
+    return node(
+        "CollectionPage" if isinstance(entry, Topic) else kind,
+        url,
+        title,
+        url=url,
+        description=line(index, entry.id) if isinstance(entry, Page) else None,
+        inLanguage=language(index, entry) if entry else index.settings.language,
+        isPartOf=website(index),
+        publisher=publisher(index),
+        datePublished=added.isoformat() if added else None,
+        dateModified=modified.isoformat() if modified else None,
+        breadcrumb={"@id": f"{url}#breadcrumb"},
+    )
+
+
+def _topic(index: SiteIndex, entry: Topic) -> Node:
+    linked = index.linked(entry.id)
+    topic = node("DefinedTerm", thing_id(index, entry.id), entry.title, description=line(index, entry.id))
+    parts = refs(index, (*linked.notes, *linked.articles[:MOST_PARTS]))
+    return {"mainEntity": topic, **({"hasPart": parts} if parts else {})}
+
+
+def _site(index: SiteIndex) -> Node:
+    """The whole site, with how to search it."""
+    settings = index.settings
+    search = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{urls.absolute(index.base_url, urls.SEARCH)}?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
+    return website(index) | node(
+        "WebSite",
+        "",
+        "",
+        url=index.base_url,
+        description=settings.tagline,
+        inLanguage=settings.language,
+        publisher=publisher(index),
+        copyrightNotice=settings.licence,
+        potentialAction=search if index.search else None,
+    )
+
+
+def _publisher(index: SiteIndex) -> Node:
+    contact = index.settings.contact or ""
+    mail = contact if "@" in contact and "://" not in contact else ""
+    point = node("ContactPoint", "", "", url=contact) if contact and not mail else None
+    return publisher(index) | node("Organization", "", "", url=index.base_url, email=mail, contactPoint=point)
+
+
+def _trail(index: SiteIndex, entry: Entry) -> Node:
+    """Home, the first of the entry's topics, the entry."""
+    url = page_url(index, entry.id)
+    topics = [(index.title(topic), page_url(index, topic)) for topic in index.linked(entry.id).topics[:1]]
+    between = [] if isinstance(entry, Topic) else topics
+    return _breadcrumbs(url, [(index.settings.title, index.base_url), *between, (entry.display_title, url)])
+
+
+def _breadcrumbs(url: str, steps: list[tuple[str, str]]) -> Node:
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        for position, (name, address) in enumerate(steps, start=1)
+    ]
+    return node("BreadcrumbList", f"{url}#breadcrumb", "", itemListElement=items)

@@ -1,0 +1,137 @@
+"""The parts of a graph: `@id`s, types, and short nodes that stand for a thing elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from sitegen import dates, urls
+from sitegen.model.entries import (
+    Article,
+    Claim,
+    Entry,
+    Event,
+    Home,
+    Note,
+    Organisation,
+    Outlet,
+    Page,
+    Person,
+    Place,
+    Topic,
+)
+from sitegen.model.values import Date, Named
+from sitegen.render.site_index import SiteIndex
+
+Node: TypeAlias = dict[str, Any]
+
+_TYPES: Mapping[type[Entry], str] = {
+    Home: "WebSite",
+    Page: "WebPage",
+    Topic: "DefinedTerm",
+    Article: "Article",
+    Event: "Event",
+    Claim: "Question",
+    Person: "Person",
+    Organisation: "Organization",
+    Place: "Place",
+    Outlet: "NewsMediaOrganization",
+}
+_NOTE_TYPES = {
+    "backgrounder": "BackgroundNewsArticle",
+    "explainer": "BackgroundNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+}
+_ORIGINAL_TYPES = {
+    "report": "NewsArticle",
+    "interview": "NewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "opinion": "OpinionNewsArticle",
+}
+
+
+def schema_type(entry: Entry) -> str:
+    """The type of the thing an entry is about, or of the text it is."""
+    if isinstance(entry, Note):
+        return _NOTE_TYPES.get(entry.kind or "", "Article")
+    if isinstance(entry, Event) and entry.status in ("alleged", "denied"):
+        return "Claim"
+    return _TYPES[type(entry)]
+
+
+def page_url(index: SiteIndex, entry_id: str) -> str:
+    """The absolute address of an entry's page."""
+    return urls.absolute(index.base_url, index.paths[entry_id])
+
+
+def thing_id(index: SiteIndex, entry_id: str) -> str:
+    """The `@id` of what an entry is about."""
+    return urls.absolute(index.base_url, index.paths[entry_id], "this")
+
+
+def node(kind: str, node_id: str, name: str, **properties: Any) -> Node:
+    """A node with whichever properties hold something: empty ones are left out."""
+    kept = {key: value for key, value in properties.items() if value not in (None, "", [], ())}
+    return {
+        "@type": kind,
+        **({"@id": node_id} if node_id else {}),
+        **({"name": name} if name else {}),
+        **kept,
+    }
+
+
+def ref(index: SiteIndex, entry_id: str) -> Node:
+    """A short node that stands for the thing of an entry."""
+    entry = index.site.entries[entry_id]
+    return node(schema_type(entry), thing_id(index, entry_id), entry.display_title)
+
+
+def refs(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
+    """Short nodes, one for each id, in their order."""
+    return [ref(index, entry_id) for entry_id in ids]
+
+
+def named_refs(index: SiteIndex, named: Iterable[Named]) -> list[Node]:
+    """Short nodes for those of `named` that have an entry."""
+    return refs(index, (one.text for one in named if one.text in index.site.entries))
+
+
+def original_ref(index: SiteIndex, article: Article) -> Node:
+    """A short node for the article that a digest is made from; its name is ours where its headline is not known."""
+    kind = _ORIGINAL_TYPES.get(article.genre or "", "Article")
+    node_id = urls.absolute(index.base_url, index.paths[article.id], "original")
+    return node(kind, node_id, article.headline or article.title, publisher=ref(index, article.source))
+
+
+def originals(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
+    """Short nodes for the originals of some articles."""
+    entries = (index.site.entries[entry_id] for entry_id in ids)
+    return [original_ref(index, entry) for entry in entries if isinstance(entry, Article)]
+
+
+def publisher(index: SiteIndex) -> Node:
+    """Whoever answers for the site."""
+    settings = index.settings
+    return node("Organization", f"{index.base_url}#publisher", settings.publisher or settings.title)
+
+
+def website(index: SiteIndex) -> Node:
+    """A short node for the site as a whole."""
+    return node("WebSite", f"{index.base_url}#website", index.settings.title)
+
+
+def sure(when: Date | None) -> str | None:
+    """A date as far as it is known, in ISO 8601; None where it is not sure."""
+    return dates.machine(when) if when else None
+
+
+def coverage(when: Date) -> str | None:
+    """The time something covers, in ISO 8601: a date or an interval (open at its end where it goes on); None where unsure."""
+    if when.form == "stretch" and when.start and not when.start.about and not (when.end and when.end.about):
+        return when.written
+    return dates.machine(when)
+
+
+def language(index: SiteIndex, entry: Entry) -> str:
+    """The language an entry is written in."""
+    return entry.lang or index.settings.language
