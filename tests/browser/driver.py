@@ -6,6 +6,7 @@ with storage of its own; the browsers behind it are started once.
 
 from __future__ import annotations
 
+import time
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,11 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Response,
 )
-from playwright.sync_api import TimeoutError as OutOfPatience
 
 from tests.browser.found import Name, recorded
 
@@ -29,6 +30,24 @@ _MARK = "not loaded: "
 _REPORT_FAILURES = """addEventListener('error', ({target: {src, href}}) => {
     if (src || href) console.debug('MARK' + (src || href));
 }, true)""".replace("MARK", _MARK)
+
+# Asks again for a second. Evaluated as a whole: a page whose policy forbids eval lets no library poll in it.
+_HOLDS = """async () => {
+    const end = Date.now() + 1000;
+    do {
+        const value = EXPRESSION;
+        if (value) return [value];
+        await new Promise(done => setTimeout(done, 10));
+    } while (Date.now() < end);
+    return null;
+}"""
+_LEFT = (
+    "context was destroyed",
+    "Cannot find context",
+    "navigat",
+    "no such frame",
+    "DiscardedBrowsingContext",
+)
 
 
 class Browsers:
@@ -105,10 +124,16 @@ class Reader:
 
     def wait_for(self, expression: str) -> Any:
         """Wait until an expression holds; its value. Raises AssertionError."""
-        try:
-            return self.page.wait_for_function(expression).json_value()
-        except OutOfPatience:
-            raise AssertionError(f"never came true in {self.name}: {expression}") from None
+        deadline = time.monotonic() + PATIENCE / 1000
+        while time.monotonic() < deadline:
+            try:
+                if value := self.evaluate(_HOLDS.replace("EXPRESSION", expression)):
+                    return value[0]
+            except Error as fault:
+                # The page was left while it was asked.
+                if not any(left in str(fault) for left in _LEFT):
+                    raise
+        raise AssertionError(f"never came true in {self.name}: {expression}")
 
     def text(self, selector: str) -> str:
         """The visible text of the only element that fits."""
