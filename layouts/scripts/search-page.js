@@ -1,0 +1,219 @@
+'use strict';
+/* The search page: reads what is asked from the address and the form, shows the answer, keeps the address in step. */
+(() => {
+  const BATCH = 10;
+  const PAUSE = 150; // milliseconds without a key before an answer is sought
+  const DEFAULT_ORDER = 'relevance';
+
+  const find = (selector) => document.querySelector(selector);
+  const form = find('[data-search]');
+  const field = form.elements.q;
+  const status = find('[role=status]');
+  const list = find('[data-results]');
+  const hint = find('[data-hint]');
+  const notice = find('[data-notice]');
+  const more = find('[data-more]');
+  const controls = Object.fromEntries([...SearchQuery.FACETS, 'sort'].map((name) => [name, form.elements[name]]));
+
+  let current = null; // the answer that is shown
+  let newest = 0; // the number of the newest question; an answer to an older one is dropped
+  let turn = Promise.resolve(); // questions are answered one by one: the engine reuses what it hands out
+  let pause;
+
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  // What is asked, and its address
+
+  const read = () => ({
+    q: field.value,
+    ...Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value])),
+  });
+
+  function query(asked) {
+    const said = Object.entries(asked).filter(([name, value]) => value.trim() && !(name === 'sort' && value === DEFAULT_ORDER));
+    return new URLSearchParams(said).toString();
+  }
+
+  /** Puts into the form what the address asks. A filter's values come later, so a value is added where it is missing. */
+  function restore() {
+    const said = new URLSearchParams(location.search);
+    field.value = said.get('q') ?? '';
+    for (const [name, control] of Object.entries(controls)) {
+      const value = said.get(name) ?? '';
+      const isOffered = [...control.options].some((option) => option.value === value);
+      if (!isOffered && name !== 'sort') control.append(make('option', { value, textContent: value }));
+      if (isOffered || name !== 'sort') control.value = value;
+    }
+  }
+
+  function keepAddress(asked) {
+    const text = query(asked);
+    try {
+      history.replaceState(null, '', text ? `?${text}` : location.pathname);
+    } catch {
+      // Some browsers let no page from disk change its address. The answer is the same.
+    }
+  }
+
+  // Showing
+
+  function say(state, text = '') {
+    status.textContent = text;
+    status.dataset.state = state;
+  }
+
+  const marked = (parts) => parts.map((part) => (part.marked ? make('mark', { textContent: part.text }) : part.text));
+
+  const link = (address, text) => make('a', { href: SiteSearch.href(address), textContent: text, dir: 'auto' });
+
+  function item(hit) {
+    const excerpt = make('p', { className: 'search-excerpt', dir: 'auto' }, ...marked(hit.excerpt));
+    excerpt.dataset.excerpt = '';
+    const shown = make('li', { className: 'search-hit' },
+      make('h2', { className: 'search-title' }, link(hit.address, hit.title)),
+      make('ul', { className: 'search-facts' }, ...hit.facts.map((fact) => make('li', { textContent: fact }))),
+      excerpt);
+    if (hit.below.length) shown.append(make('ul', { className: 'search-below' }, ...hit.below.map(({ address, title }) => make('li', {}, link(address, title)))));
+    return shown;
+  }
+
+  /** Each value of a filter with how many hits it would leave. The chosen one stays, with none too. */
+  function offer(counts) {
+    for (const name of SearchQuery.FACETS) {
+      const control = controls[name];
+      const { value } = control;
+      const known = new Map(Object.entries(counts[name] ?? {}));
+      if (value && !known.has(value)) known.set(value, 0);
+      const values = [...known.keys()].filter((each) => known.get(each) || each === value).sort(inOrder(name));
+      const options = values.map((each) => make('option', { value: each, textContent: `${each} (${known.get(each)})` }));
+      control.replaceChildren(control.options[0], ...options);
+      control.value = value;
+    }
+  }
+
+  function inOrder(name) {
+    const compare = (a, b) => a.localeCompare(b, document.documentElement.lang, { sensitivity: 'base', numeric: true });
+    return name === 'year' ? (a, b) => compare(b, a) : compare;
+  }
+
+  function showHints(asked, texts) {
+    const links = texts.map((text) => make('a', { href: `?${query({ ...asked, q: text })}`, textContent: text, dir: 'auto' }));
+    hint.replaceChildren('Did you mean ', ...links.flatMap((each, at) => (at ? [' or ', each] : [each])), '?');
+    hint.hidden = !texts.length;
+  }
+
+  function showNotice(name) {
+    for (const text of notice.children) text.hidden = text.dataset.case !== name;
+  }
+
+  const counted = (total) => `${total} ${total === 1 ? 'result' : 'results'}`;
+
+  function summary(asked, answer, incomplete) {
+    const subject = asked.q.trim() ? ` for “${asked.q.trim()}”` : '';
+    const lost = incomplete ? ' The list is incomplete: part of the search data could not be loaded.' : '';
+    if (answer.total) return `${counted(answer.total)}${subject}.${lost}`;
+    const without = answer.unknown.map((word) => `“${word}”`).join(' or ');
+    const why = without && answer.unknown.join(' ') !== asked.q.trim().toLowerCase() ? ` No page has ${without}.` : '';
+    return incomplete ? `Search is incomplete: part of its data could not be loaded.` : `Nothing found${subject}.${why}`;
+  }
+
+  async function show(asked, answer, isStale) {
+    const hits = await answer.hits(0, BATCH);
+    if (isStale()) return;
+    const incomplete = SiteSearch.incomplete();
+    current = { answer, shown: hits.length };
+    list.replaceChildren(...hits.map(item));
+    more.hidden = hits.length >= answer.total;
+    showHints(asked, incomplete ? [] : answer.hints);
+    showNotice(incomplete ? 'incomplete' : answer.total ? '' : 'nothing');
+    say(answer.total || !incomplete ? 'done' : 'failed', summary(asked, answer, incomplete));
+  }
+
+  function clear(state, text, problem = '') {
+    current = null;
+    list.replaceChildren();
+    more.hidden = true;
+    showHints({}, []);
+    showNotice(problem);
+    say(state, text);
+  }
+
+  // Asking
+
+  async function ask(asked, isStale) {
+    if (isStale()) return;
+    try {
+      const loaded = await SiteSearch.load();
+      const answer = await SearchQuery.answer(asked, loaded);
+      if (isStale()) return;
+      offer(answer?.counts ?? loaded.filters);
+      if (answer) await show(asked, answer, isStale);
+      else clear('idle', '');
+    } catch {
+      if (!isStale()) clear('failed', 'Search could not be loaded.', 'failed');
+    }
+  }
+
+  /** Answers what the form now asks, after the questions before it. */
+  function refresh() {
+    clearTimeout(pause);
+    newest += 1;
+    const mine = newest;
+    const asked = read();
+    keepAddress(asked);
+    if (query({ ...asked, sort: '' })) say('loading', status.textContent);
+    turn = turn.then(() => ask(asked, () => mine !== newest));
+  }
+
+  /** Loads what is needed before it is asked for, and fills the filters. */
+  function prepare() {
+    SiteSearch.load().then(({ filters }) => newest === 0 && offer(filters), () => {});
+  }
+
+  async function showMore() {
+    const { answer, shown } = current;
+    const hits = await answer.hits(shown, shown + BATCH);
+    if (current?.answer !== answer) return;
+    current.shown += hits.length;
+    const items = hits.map(item);
+    list.append(...items);
+    more.hidden = current.shown >= answer.total;
+    items[0]?.querySelector('a').focus();
+  }
+
+  /** Down from the field to the first hit and on, up again. */
+  function walk(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [field, ...list.querySelectorAll('.search-title a')];
+    const at = stops.indexOf(document.activeElement);
+    if (!step || at < 0 || !stops[at + step]) return;
+    event.preventDefault();
+    stops[at + step].focus();
+  }
+
+  field.addEventListener('input', () => {
+    clearTimeout(pause);
+    pause = setTimeout(refresh, PAUSE);
+  });
+  form.addEventListener('change', (event) => event.target !== field && refresh());
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    refresh();
+  });
+  more.addEventListener('click', () => { turn = turn.then(showMore); });
+  document.addEventListener('keydown', walk);
+  window.addEventListener('popstate', () => { restore(); refresh(); });
+
+  form.hidden = false;
+  restore();
+  if (query({ ...read(), sort: '' })) refresh();
+  else {
+    field.focus({ preventScroll: true });
+    // Nothing of the search is loaded before somebody reaches for it.
+    for (const reach of ['focusin', 'pointerover', 'keydown']) form.addEventListener(reach, prepare, { once: true });
+  }
+})();

@@ -1,0 +1,152 @@
+'use strict';
+/* From what a reader asks to an answer: `SearchQuery.answer(asked, loaded)`. No page is touched here.
+
+   What is typed is folded before it is searched; the index holds the folded forms (sitegen/publish/search/terms.py).
+   Pagefind answers a word that it does not know with pages that have the beginning of it ("another": all with "a").
+   So every word is tried alone first, and one that no page has gives no hits, but a did-you-mean. */
+(() => {
+  const FACETS = ['topic', 'type', 'source', 'year'];
+  const QUOTED = /^["“”„«»](.+)["“”„«»]$/;
+  const SCORES = 1e4; // what differs less is equal: the engine adds up in no fixed order
+  const NAME_EXCERPT = 30; // words, as many as Pagefind gives
+  const BEFORE_NAME = 8;
+
+  /** What the typed words mean: the text to search, its words, and the names that they are as a whole. */
+  function understood(typed, names) {
+    const query = typed.trim();
+    const phrase = QUOTED.exec(query)?.[1].trim();
+    if (phrase) return { text: `"${phrase}"`, words: [], named: [], query };
+    const named = query ? names.exact(query) : [];
+    const words = named.length ? named[0].words : fold(query).split(' ').filter(Boolean);
+    return { text: words.join(' '), words, named, query };
+  }
+
+  /** Whether a page shows, in a marked word or in its metadata, a word that fits. */
+  async function shows(found, fits) {
+    if (!found.results.length) return false;
+    const { content, locations, meta } = await found.results[0].data();
+    const inText = content.split(/\s+/);
+    const words = [...locations.map((at) => inText[at] ?? ''), meta.title, meta.names, meta.also];
+    return words.some((word) => word && [...foldAll(word), ...fold(word).split(' ')].some(fits));
+  }
+
+  const alone = (engine, word) => engine.search(`"${word}"`);
+
+  /** Whether a page has the word, an inflection of it, or a word that begins with it. */
+  async function isKnown(engine, word) {
+    if ((await alone(engine, word)).results.length) return true;
+    return shows(await engine.search(word), (other) => isBegunBy(other, word));
+  }
+
+  /** The word's last two letters may be its inflection. */
+  function isBegunBy(other, word) {
+    const stem = word.length > 5 ? word.slice(0, -2) : word;
+    return other.startsWith(stem);
+  }
+
+  /** Whether a page has the word letter by letter. */
+  const isWritten = async (engine, word) => shows(await alone(engine, word), (other) => other === word);
+
+  async function filtered(list, keep) {
+    const kept = [];
+    for (const item of list) if (await keep(item)) kept.push(item);
+    return kept;
+  }
+
+  /** What may have been meant: names that are one slip away, unless what was typed stands on a page. */
+  async function hints({ words, named, query }, { engine, names }) {
+    if (named.length || !words.length) return [];
+    const isOdd = async (word) => !(await isWritten(engine, word));
+    const whole = names.near(query);
+    if (whole.length) return (await filtered(words, isOdd)).length ? whole : [];
+    const slips = new Map(words.map((word) => [word, names.nearWord(word)]).filter(([, { word }]) => word));
+    const odd = await filtered([...slips.keys()], isOdd);
+    if (!odd.length) return [];
+    const { titles } = slips.get(odd[0]);
+    if (words.length === 1 && titles.length) return titles;
+    return [words.map((word) => (odd.includes(word) ? slips.get(word).word : word)).join(' ')];
+  }
+
+  const chosen = (asked) => Object.fromEntries(FACETS.filter((facet) => asked[facet]).map((facet) => [facet, asked[facet]]));
+
+  /** The values of each filter, with how many hits each would leave beside the other filters. */
+  async function counts(engine, text, filters, found) {
+    const all = {};
+    for (const facet of FACETS) {
+      const { [facet]: own, ...others } = filters;
+      all[facet] = (own ? await engine.search(text, { filters: others }) : found).filters[facet] ?? {};
+    }
+    return all;
+  }
+
+  /** The entries that the query names first, then by score, then by date. */
+  function ranked(found, dated, named) {
+    const first = named.map(({ page }) => page);
+    const place = (id) => (first.includes(id) ? first.indexOf(id) : first.length);
+    const age = new Map(dated.results.map(({ id }, at) => [id, at]));
+    const score = ({ score: exact }) => Math.round(exact * SCORES);
+    return [...found.results].sort((a, b) =>
+      place(a.id) - place(b.id) || score(b) - score(a) || age.get(a.id) - age.get(b.id));
+  }
+
+  /** Words and whether each is marked, from an excerpt of Pagefind's. `<mark>` is the only tag it holds. */
+  function parts(excerpt) {
+    let marked = false;
+    return excerpt.split(/(<\/?mark>)/).flatMap((text) => {
+      if (!/^<\/?mark>$/.test(text)) return text ? [{ text: text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'), marked }] : [];
+      marked = text === '<mark>';
+      return [];
+    });
+  }
+
+  /** For a page found by another spelling of a name it has: the place where it has the name. */
+  function namePart(content, kin) {
+    const words = content.split(/\s+/);
+    const isName = (word) => fold(word).split(' ').some((folded) => kin.has(folded));
+    const at = words.findIndex(isName);
+    if (at < 0) return null;
+    const from = Math.max(0, Math.min(at - BEFORE_NAME, words.length - NAME_EXCERPT));
+    return words.slice(from, from + NAME_EXCERPT)
+      .flatMap((word, index) => [{ text: index ? ' ' : '', marked: false }, { text: word, marked: isName(word) }]);
+  }
+
+  /** What is shown of a hit. */
+  async function hit(result, kin) {
+    const { url, meta, filters, excerpt, content, sub_results: below } = await result.data();
+    const own = parts(excerpt);
+    return {
+      address: url,
+      title: meta.title,
+      facts: ['type', 'source', 'date', 'topic'].flatMap((name) => (filters[name]?.length > 3 ? [] : filters[name] ?? [])),
+      excerpt: (!own.some(({ marked }) => marked) && kin.size && namePart(content, kin)) || own,
+      below: below.filter((part) => part.url !== url).map((part) => ({ address: part.url, title: part.title })),
+    };
+  }
+
+  /** The answer to what is asked ({ q, topic, type, source, year, sort }, each a text, empty where nothing is said).
+   *
+   *  `total` hits, of which `hits(from, to)` gets some; `counts` of each filter's values; `hints` are other queries to
+   *  offer; `unknown` the words that no page has. Null where nothing is asked. */
+  async function answer(asked, loaded) {
+    const { engine, names } = loaded;
+    const meant = understood(asked.q, names);
+    const filters = chosen(asked);
+    if (!meant.query && !Object.keys(filters).length) return null;
+    const unknown = await filtered(meant.named.length ? [] : meant.words, async (word) => !(await isKnown(engine, word)));
+    const isNothing = unknown.length || (meant.query && !meant.text);
+    const text = meant.query ? meant.text : null;
+    const found = isNothing ? { results: [], filters: {} } : await engine.search(text, { filters });
+    const dated = isNothing ? found : await engine.search(text, { filters, sort: { date: 'desc' } });
+    const results = asked.sort === 'newest' ? dated.results : ranked(found, dated, meant.named);
+    const kin = names.kin(meant.words);
+    return {
+      total: results.length,
+      hits: (from, to) => Promise.all(results.slice(from, to).map((result) => hit(result, kin))),
+      counts: isNothing ? {} : await counts(engine, text, filters, found),
+      hints: await hints(meant, loaded),
+      unknown,
+    };
+  }
+
+  window.SearchQuery = { answer, FACETS };
+})();
