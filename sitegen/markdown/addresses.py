@@ -10,10 +10,14 @@ import re
 from enum import Enum
 from urllib.parse import unquote, urlsplit
 
+from sitegen.markdown.characters import FORBIDDEN
+
 SCHEMES = ("http", "https", "mailto", "tel")
 
 _SCHEME = re.compile(r"([^/?#:]*):")
 _INVISIBLE = re.compile("[\0-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+
+_NO_HOST = re.compile(r"[\s%<>\"{}|^`\\]")
 
 
 class Kind(Enum):
@@ -27,7 +31,8 @@ class Kind(Enum):
 
 def kind_of(address: str) -> Kind | tuple[str, str, str]:
     """What `address` leads to, or why it may not be written: code, message, fix."""
-    bare = _INVISIBLE.sub("", unquote(address)).replace("\\", "/").lower()
+    read = unquote(address)
+    bare = _INVISIBLE.sub("", read).replace("\\", "/").lower()
     if not bare:
         return "link-empty", "a link without an address", "write where it leads between the parentheses"
     if bare.startswith("//"):
@@ -39,10 +44,11 @@ def kind_of(address: str) -> Kind | tuple[str, str, str]:
     if bare.startswith("/"):
         message = f'"{address}" begins with "/": it leads nowhere when the site is read from a disk'
         return "link-root", message, "write [[id]], or the path from this file: ../notes/name.md"
-    if bare.startswith("#"):
-        return Kind.HERE
-    match = _SCHEME.match(bare)
-    return _kind_of_scheme(address, match[1]) if match else Kind.FILE
+    if scheme := _SCHEME.match(bare):
+        return _kind_of_scheme(address, scheme[1])
+    if FORBIDDEN.search(read):
+        return _not_whole(address, "the path of a file of this site: ../notes/name.md")
+    return Kind.HERE if bare.startswith("#") else Kind.FILE
 
 
 def _kind_of_scheme(address: str, scheme: str) -> Kind | tuple[str, str, str]:
@@ -52,16 +58,18 @@ def _kind_of_scheme(address: str, scheme: str) -> Kind | tuple[str, str, str]:
         )
         return "link-scheme", message, "write a web address, or the path of a file of this site"
     if scheme in {"http", "https"}:
-        return Kind.WEB if _has_host(address) else _no_address(address)
-    return Kind.CONTACT if address.partition(":")[2].strip() else _no_address(address)
+        return Kind.WEB if _has_host(address) else _not_whole(address, "https://example.org/page")
+    named = address.partition(":")[2].strip()
+    return Kind.CONTACT if named else _not_whole(address, "mailto:name@example.org")
 
 
-def _no_address(address: str) -> tuple[str, str, str]:
-    return "link-invalid", f'"{address}" is not a whole address', "write it in full: https://example.org/page"
+def _not_whole(address: str, example: str) -> tuple[str, str, str]:
+    return "link-invalid", f'"{address}" is not a whole address', f"write it in full, such as {example}"
 
 
 def _has_host(address: str) -> bool:
     try:
-        return bool(urlsplit(address).hostname)
+        host = urlsplit(address).hostname
     except ValueError:
         return False
+    return bool(host and not _NO_HOST.search(host))

@@ -11,7 +11,6 @@ from markdown_it.token import Token
 
 from sitegen.markdown.document import Citation, CitedItem
 from sitegen.markdown.extension import Extension, push, push_fault
-from sitegen.markdown.references import report_nested
 from sitegen.markdown.writer import Writer
 
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
@@ -54,9 +53,6 @@ def _items(text: str, start: int, end: int) -> list[tuple[str, str, int]] | None
 
 
 def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
-    if writer.link:
-        report_nested(writer, tokens[i])
-        return
     items = tuple(
         CitedItem(target, locator, writer.span_of(offset, offset + 1 + len(target)))
         for target, locator, offset in tokens[i].meta["items"]

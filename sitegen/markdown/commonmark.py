@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from markdown_it.token import Token
 
 from sitegen.markdown.limits import NESTING
-from sitegen.markdown.writer import Render, Writer, escape, tag
+from sitegen.markdown.writer import Render, Writer, escape, quoted, tag
 
 
 def _paragraph_open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -31,7 +31,7 @@ def _code_block(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 def write_code(writer: Writer, code: str, language: str = "") -> None:
     """A block of code. It takes focus, since it scrolls where it is wide."""
-    attribute = f' class="language-{escape(language)}"' if language else ""
+    attribute = f" class={quoted(f'language-{language}')}" if language else ""
     writer.html(f'<pre tabindex="0"><code{attribute}>{escape(code)}</code></pre>\n', code)
 
 

@@ -14,11 +14,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from sitegen.markdown.extension import Extension, push
-from sitegen.markdown.references import report_nested
+from sitegen.markdown.extension import Extension, push, push_fault
 from sitegen.markdown.writer import Note, Writer
 
-_REFERENCE = re.compile(r"\[\^([^\[\]\s]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\[\]]*)\]")
+_FORM = (
+    "footnote-form",
+    "the name of a footnote is empty or has blanks in it",
+    "write [^name], with a name of one word",
+)
 
 
 def take_notes(writer: Writer, tokens: Sequence[Token]) -> list[Token]:
@@ -94,8 +98,10 @@ def _rule(state: StateInline, silent: bool) -> bool:
         return False
     if silent:
         state.pos = match.end()
-    else:
+    elif match[1].split() == [match[1]]:
         push(state, "footnote_ref", match.end()).meta["name"] = match[1]
+    else:
+        push_fault(state, match.end(), _FORM)
     return True
 
 
@@ -106,9 +112,6 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
         message = f'footnote "{name}" is not defined'
         fix = f"define it on a line of its own, [^{name}]: the note; brackets as text need a backslash: \\["
         writer.report(tokens[i], "footnote-undefined", message, fix)
-        return
-    if writer.link:
-        report_nested(writer, tokens[i])
         return
     if not note.uses:
         writer.cited_notes.append(note)

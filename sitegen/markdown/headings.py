@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from sitegen.errors import Span
 from sitegen.markdown.document import Heading
 from sitegen.markdown.extension import Extension
-from sitegen.markdown.writer import Writer, escape, plain_text
+from sitegen.markdown.writer import Writer, plain_text, quoted
 
 
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -25,7 +25,7 @@ def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     level = max(2, written)
     anchor = writer.anchors.new(text)
     writer.headings.append(Heading(level, anchor, text, span))
-    writer.html(f'<h{level} id="{escape(anchor)}">')
+    writer.html(f"<h{level} id={quoted(anchor)}>")
     writer.plain = True
 
 
@@ -33,7 +33,7 @@ def _check_level(writer: Writer, level: int, span: Span) -> None:
     before = writer.headings[-1].level if writer.headings else 1
     if level == 1:
         message = "a first-level heading: the page has one already, its title"
-        writer.report(span, "heading-first-level", message, 'write "##" instead of "#"', "warning")
+        writer.report(span, "heading-first-level", message, 'begin it with "##"', "warning")
     elif level > before + 1:
         message = f"a heading of level {level} after one of level {before}: a level is left out"
         fix = f'write "{"#" * (before + 1)}"'

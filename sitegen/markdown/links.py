@@ -1,6 +1,7 @@
 """Links: to other sites, to headings of the same page, to files of this site (which become references).
 
-A `[text][label]` whose label is defined nowhere is a fault, where CommonMark would show its brackets.
+What looks like a link and is none, `[text][no such label]` or `[text](an address with blanks)`, is a fault where
+CommonMark would show its brackets.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline, autolink, link
 from markdown_it.token import Token
 
@@ -18,32 +20,56 @@ from sitegen.markdown.addresses import Kind, kind_of
 from sitegen.markdown.anchors import slug
 from sitegen.markdown.document import Reference
 from sitegen.markdown.extension import Extension, placed, push_fault
-from sitegen.markdown.references import report_nested
-from sitegen.markdown.writer import Writer, escape
+from sitegen.markdown.writer import Writer, plain_text, quoted
 
-_UNDEFINED = re.compile(r"\]\[([^\[\]^@][^\[\]]*)?\]")
+_LABEL = re.compile(r"\]\[([^\[\]^@][^\[\]]*)?\]")
+_ADDRESS = re.compile(r"\]\(([^()\[\]\n]*)\)")
+_READABLE = re.compile(r"""\s*(?:<[^<>]*>|[^\s<>]*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*""")
+_FORM = (
+    "link-form",
+    "the address of this link cannot be read",
+    "write an address without blanks (%20 stands for one); brackets as text need a backslash: \\[",
+)
+_NESTED = (
+    "link-nested",
+    "a link whose words hold another link, a citation or a note",
+    "write the one before or after the other",
+)
 
 
-def _undefined(state: StateInline, silent: bool) -> bool:
+def _failed(state: StateInline, silent: bool) -> bool:
+    """The end of what looks like a link and is none, since no rule has read it from its start."""
     if silent or state.src[state.pos] != "]":
         return False
-    match = _UNDEFINED.match(state.src, state.pos, state.posMax)
-    if match is None:
+    if match := _LABEL.match(state.src, state.pos, state.posMax):
+        push_fault(state, match.end(), _fault_of_label(state, match[1] or _words_before(state)))
+    elif match := _ADDRESS.match(state.src, state.pos, state.posMax):
+        push_fault(state, match.end(), _NESTED if _READABLE.fullmatch(match[1]) else _FORM)
+    else:
         return False
-    label = match[1] or state.src[state.src.rfind("[", 0, state.pos) + 1 : state.pos]
+    return True
+
+
+def _words_before(state: StateInline) -> str:
+    return state.src[state.src.rfind("[", 0, state.pos) + 1 : state.pos]
+
+
+def _fault_of_label(state: StateInline, label: str) -> tuple[str, str, str]:
+    if normalizeReference(label) in state.env.get("references", {}):
+        return _NESTED
     message = f'"{label}" is not defined as the label of a link'
     fix = f"define it on a line of its own, [{label}]: https://example.org; brackets as text need a backslash: \\["
-    push_fault(state, match.end(), ("link-undefined", message, fix))
-    return True
+    return "link-undefined", message, fix
 
 
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     token = tokens[i]
     if writer.link:
-        report_nested(writer, token)
+        writer.report(token, *_NESTED)
         writer.begin_link(token)
         return
-    if tokens[i + 1].type == "link_close":
+    end = next(j for j in range(i + 1, len(tokens)) if tokens[j].type == "link_close")
+    if not plain_text(tokens[i + 1 : end]):
         writer.report(
             token, "link-words", "a link without words", "write between the brackets what it leads to"
         )
@@ -55,17 +81,17 @@ def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     elif kind is Kind.HERE:
         anchor = slug(unquote(address[1:]))
         writer.fragments.append((anchor, writer.span(token)))
-        writer.html(f'<a href="#{escape(anchor)}"{_title(token)}>')
+        writer.html(f"<a href={quoted(f'#{anchor}')}{_title(token)}>")
     else:
         rel = ' rel="external"' if kind is Kind.WEB else ""
-        writer.html(f'<a href="{escape(normalizeLink(address))}"{rel}{_title(token)}>')
+        writer.html(f"<a href={quoted(normalizeLink(address))}{rel}{_title(token)}>")
     token.meta["kind"] = kind
     writer.begin_link(token)
 
 
 def _title(token: Token) -> str:
     title = token.attrGet("title")
-    return f' title="{escape(str(title))}"' if title else ""
+    return f" title={quoted(str(title))}" if title else ""
 
 
 def _close(writer: Writer, _tokens: Sequence[Token], _i: int) -> None:
@@ -88,7 +114,7 @@ def _write_reference(writer: Writer, token: Token) -> None:
 def _install(md: MarkdownIt) -> None:
     md.inline.ruler.at("link", placed(link))
     md.inline.ruler.at("autolink", placed(autolink))
-    md.inline.ruler.after("link", "undefined", _undefined)
+    md.inline.ruler.after("link", "link_failed", _failed)
 
 
 LINKS = Extension(_install, {"link_open": _open, "link_close": _close})

@@ -101,12 +101,13 @@ def parse(text: str, first_line: int = 1) -> Checked[Document]:
     try:
         report_characters(source)
         if _is_whole(source):
-            _write(writer, _parser().parse(text, {"source": source}))
+            whole = text if text.endswith("\n") else f"{text}\n"
+            _write(writer, _parser().parse(whole, {"source": source}))
     except TooMuch as fault:
         source.give_up(fault)
         writer = Writer(source, _rules())
     document = Document(digest(text), tuple(writer.pieces), tuple(writer.blocks), tuple(writer.headings))
-    return Checked(document, tuple(source.issues))
+    return Checked(document, tuple(sorted(source.issues)))
 
 
 def plain(text: str) -> Document:

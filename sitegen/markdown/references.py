@@ -65,18 +65,8 @@ def _never_closed(state: StateInline, silent: bool) -> bool:
 
 def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     target, heading, words = tokens[i].meta["parts"]
-    if writer.link:
-        report_nested(writer, tokens[i])
-        writer.words(tokens[i].content)
-    else:
-        slot = Reference(target, writer.span(tokens[i]), heading, words)
-        writer.slot(slot, len(target) + len(heading) + len(words))
-
-
-def report_nested(writer: Writer, token: Token) -> None:
-    """Warns of a link inside the words of a link, which HTML cannot hold: only its words are shown."""
-    message = "a link, citation or note inside the words of a link: it leads nowhere"
-    writer.report(token, "link-nested", message, "write it before or after the link", "warning")
+    slot = Reference(target, writer.span(tokens[i]), heading, words)
+    writer.slot(slot, len(target) + len(heading) + len(words))
 
 
 def _install(md: MarkdownIt) -> None:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.extension import Extension, source_of
 from sitegen.markdown.limits import CELLS, TooMuch
-from sitegen.markdown.writer import Render, Writer, escape, plain_text, tag
+from sitegen.markdown.writer import Render, Writer, plain_text, quoted, tag
 
 _BAR = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
@@ -116,7 +116,7 @@ def _count(number: int, noun: str) -> str:
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     columns = next(_rows(tokens[i:]))
     label = ", ".join(filter(None, (plain_text(column.children or ()) for column in columns)))
-    name = f' role="group" aria-label="{escape(label)}"' if label else ""
+    name = f' role="group" aria-label={quoted(label)}' if label else ""
     writer.html(f'<div class="table" tabindex="0"{name}>\n<table>\n')
 
 

@@ -164,8 +164,13 @@ class Writer:
 
 
 def escape(text: str) -> str:
-    """`text` as HTML, safe in an attribute too."""
-    return html.escape(text)
+    """`text` as HTML between tags."""
+    return html.escape(text, quote=False)
+
+
+def quoted(text: str) -> str:
+    """`text` as the value of an attribute, with its quotation marks."""
+    return f'"{html.escape(text)}"'
 
 
 def tag(markup: str) -> Render:
