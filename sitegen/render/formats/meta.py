@@ -1,4 +1,4 @@
-"""What a page's head says of it to search engines and to whoever makes a card of a link (Open Graph, ogp.me).
+"""What a page's head says besides title, description and address, for whoever makes a card of a link (Open Graph, ogp.me).
 
 The keys that Google Scholar reads (`citation_title` and its kin) are never given: they would make this site the place
 where the digested article appeared.
@@ -9,93 +9,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen import urls
-from sitegen.model.entries import Article, Home, Note, Person, Topic
-from sitegen.render.formats import atom, json_feed, timestamps, words
-from sitegen.render.formats.lines import DESCRIPTION_LENGTH, description
-from sitegen.render.plain import shortened
+from sitegen.model.entries import Article, Note, Person
+from sitegen.render.formats import timestamps
 from sitegen.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
-class FeedLink:
-    """A feed a page names: `path` is its output path."""
-
-    path: str
-    media_type: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Meta:
-    """The values of a head. All are plain text; `description` has at most 200 characters and may be empty.
+    """Values of Open Graph; empty ones are not to be printed.
 
-    `og_locale` stands only for a language with a territory (`en_GB`). `published` and `modified` are the days this
-    page, not the article it digests, is sure to have come and to have changed; `tags` are the titles of its topics.
+    `locale` stands only for a language with a territory (`en_GB`), as Open Graph knows no other. `published` and
+    `modified` are moments (RFC 3339) at which this page, not the article it digests, is sure to have come and to have
+    changed; `tags` are the titles of its topics. These three are for `type` article alone.
     """
 
-    title: str
-    description: str
-    canonical: str
-    site_name: str
-    language: str
-    og_type: Literal["article", "profile", "website"] = "website"
-    og_locale: str = ""
+    type: Literal["article", "profile", "website"] = "website"
+    locale: str = ""
     published: str = ""
     modified: str = ""
     tags: tuple[str, ...] = ()
-    feeds: tuple[FeedLink, ...] = ()
 
 
 def entry_meta(index: SiteIndex, entry_id: str) -> Meta:
-    """The head of an entry's page."""
-    entry, settings = index.site.entries[entry_id], index.settings
-    language = entry.lang or settings.language
-    text = description(index, entry_id) or (settings.tagline or "" if isinstance(entry, Home) else "")
-    is_text = isinstance(entry, Article | Note)
+    """The values of an entry's page."""
+    entry = index.site.entries[entry_id]
+    locale = _locale(entry.lang or index.settings.language)
+    if not isinstance(entry, Article | Note):
+        return Meta("profile" if isinstance(entry, Person) else "website", locale)
     added, modified = timestamps.added(entry), timestamps.modified(entry)
     return Meta(
-        title=entry.display_title,
-        description=shortened(text, DESCRIPTION_LENGTH),
-        canonical=urls.absolute(index.base_url, index.paths[entry_id]),
-        site_name=settings.title,
-        language=language,
-        og_type="article" if is_text else "profile" if isinstance(entry, Person) else "website",
-        og_locale=_locale(language),
-        published=timestamps.moment(added) if is_text and added else "",
-        modified=timestamps.moment(modified) if is_text and modified else "",
-        tags=tuple(index.title(topic) for topic in index.linked(entry_id).topics) if is_text else (),
-        feeds=_feeds(index, entry_id if isinstance(entry, Topic) else None),
+        "article",
+        locale,
+        published=timestamps.moment(added) if added else "",
+        modified=timestamps.moment(modified) if modified else "",
+        tags=tuple(index.title(topic) for topic in index.linked(entry_id).topics),
     )
 
 
-def page_meta(index: SiteIndex, path: str, title: str, text: str = "") -> Meta:
-    """The head of a page that is no entry's: a list, the search, the timeline. `text` describes it."""
-    return Meta(
-        title=title,
-        description=shortened(text, DESCRIPTION_LENGTH),
-        canonical=urls.absolute(index.base_url, path),
-        site_name=index.settings.title,
-        language=index.settings.language,
-        og_locale=_locale(index.settings.language),
-        feeds=_feeds(index, None, corrections=path == urls.CHANGES),
-    )
-
-
-def _feeds(index: SiteIndex, topic: str | None, *, corrections: bool = False) -> tuple[FeedLink, ...]:
-    title = index.settings.title
-    links = [
-        FeedLink(urls.FEED_ATOM, atom.MEDIA_TYPE, title),
-        FeedLink(urls.FEED_JSON, json_feed.MEDIA_TYPE, title),
-    ]
-    if topic:
-        part = words.TITLE_OF_PART.format(site=title, part=index.title(topic))
-        links.append(FeedLink(urls.topic_feed(topic, "xml"), atom.MEDIA_TYPE, part))
-        links.append(FeedLink(urls.topic_feed(topic, "json"), json_feed.MEDIA_TYPE, part))
-    if corrections:
-        part = words.TITLE_OF_PART.format(site=title, part=words.CORRECTIONS)
-        links.append(FeedLink(urls.CORRECTIONS, atom.MEDIA_TYPE, part))
-    return tuple(links)
+def page_meta(index: SiteIndex) -> Meta:
+    """The values of a page that is no entry's."""
+    return Meta(locale=_locale(index.settings.language))
 
 
 def _locale(language: str) -> str:

@@ -7,14 +7,11 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `pre
 from __future__ import annotations
 
 from sitegen import dates
-from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Note, Outlet, Topic
+from sitegen.model.entries import Article, Entry, Event, Note
 from sitegen.render.formats.lines import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
-
-PREVIEWED = (Topic, Article, Note, Event, Claim, Entity, Outlet)
-"""The kinds of entries that have a preview: every kind that has a page of its own subject."""
 
 LINE_LENGTH = 300
 

@@ -66,11 +66,9 @@ def entry_data(index: SiteIndex, entry_id: str) -> str:
     return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, trail])
 
 
-def page_data(index: SiteIndex, path: str, title: str) -> str:
-    """The structured data of a page that is no entry's: a list, the timeline, the search."""
-    page = _page(index, path, title, None)
-    trail = _breadcrumbs(page["@id"], [(index.settings.title, index.base_url), (title, page["@id"])])
-    return _written([page, trail])
+def page_data(index: SiteIndex, path: str) -> str:
+    """The structured data of a page that is no entry's: a list, the timeline, the search. Its title is the layout's."""
+    return _written([_page(index, path, "", None)])
 
 
 def _written(graph: list[Node]) -> str:
@@ -92,7 +90,7 @@ def _page(index: SiteIndex, path: str, title: str, entry: Entry | None) -> Node:
         publisher=publisher(index),
         datePublished=added.isoformat() if added else None,
         dateModified=modified.isoformat() if modified else None,
-        breadcrumb={"@id": f"{url}#breadcrumb"},
+        breadcrumb={"@id": f"{url}#breadcrumb"} if entry else None,
     )
 
 
