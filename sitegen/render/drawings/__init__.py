@@ -1,0 +1,12 @@
+"""Drawings: plain values -> SVG text, made while the site is built.
+
+Each drawing is fluid: along the axis it measures in percent of its width, across it in pixels, so that one drawing
+stays legible from 320 pixels to a sheet of paper. It carries presentation attributes and classes only (the content
+security policy allows no `style=`), takes its colours from `currentColor`, and never says what the list or table
+beside it does not say: a drawing that would not help is the empty string.
+"""
+
+from sitegen.render.drawings.range_chart import Estimate, range_chart
+from sitegen.render.drawings.timeline import Moment, timeline
+
+__all__ = ["Estimate", "Moment", "range_chart", "timeline"]

@@ -1,0 +1,163 @@
+"""The mark of one date on the axis: its shape says how sure the date is.
+
+a disc                    one known day
+a ring that fades         about that day
+a bar between brackets    one day somewhere within
+a filled bar              lasted that long; its pale ends where they are known to the month or the year
+an end that fades         about then; with a tip, it is open
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model.values import Date, DatePoint
+from sitegen.render.drawings.scale import Scale
+from sitegen.render.drawings.svg import element, percent
+
+HEAD = 7  # pixels a mark takes to either side of its dates: half a disc, a bracket
+FADE = 14  # pixels of an end that fades
+_STEPS = (0.28, 0.18, 0.09)  # how strong a fading end is, from the date outward
+_PALE = 0.28
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a mark lies, in percent of the drawing's width.
+
+    `core` is the part it surely lasted, `left` to `right` the whole; `before` and `after` say that the end fades, and
+    `tip_before` and `tip_after` that it is open; `day` that it is one day, though perhaps not surely so.
+    """
+
+    left: float
+    right: float
+    core: tuple[float, float] | None = None
+    before: bool = False
+    after: bool = False
+    tip_before: bool = False
+    tip_after: bool = False
+    day: bool = False
+
+
+def reach(when: Date, axis: Scale) -> Reach:
+    """Where the mark of `when` lies on `axis`."""
+    start, end = when.start, when.end
+    if start is None and end is None:
+        raise ValueError(f"{when.written} has no day to be drawn at")
+    if start is None or (end is None and when.form == "since"):
+        return _bound(when, axis)
+    if end is None:
+        last = axis.columns[-1].right
+        return Reach(_from(start, axis), last, (_to(start, axis), last), start.about, True, tip_after=True)
+    if when.form == "point" and start.day:
+        middle = axis.at(start.earliest.toordinal() + 0.5)
+        return Reach(middle, middle, None, start.about, start.about, day=True)
+    core = (_to(start, axis), _from(end, axis)) if when.form == "stretch" else None
+    if core and start.day and end.day:
+        core = (_from(start, axis), _to(end, axis))
+    if core and core[0] >= core[1]:
+        core = None
+    return Reach(_from(start, axis), _to(end, axis), core, start.about, end.about)
+
+
+def _bound(when: Date, axis: Scale) -> Reach:
+    """Only one side is known."""
+    if when.start:
+        place = _from(when.start, axis)
+        return Reach(place, place, None, when.start.about, True, tip_after=True)
+    place = _to(when.end, axis) if when.end else 0.0
+    return Reach(place, place, None, True, bool(when.end and when.end.about), tip_before=True)
+
+
+def _from(point: DatePoint, axis: Scale) -> float:
+    return axis.at(point.earliest.toordinal())
+
+
+def _to(point: DatePoint, axis: Scale) -> float:
+    return axis.at(point.latest.toordinal() + 1)
+
+
+def shape(place: Reach, y: float, half: float) -> str:
+    """The mark itself, `half` pixels to either side of the height `y`."""
+    faded = _fade(place.left, y, half, -1, tip=place.tip_before) if place.before else ""
+    faded += _fade(place.right, y, half, 1, tip=place.tip_after) if place.after else ""
+    if place.day:
+        disc: dict[str, str | float] = {"cx": percent(place.left), "cy": y, "r": half}
+        if place.before:
+            disc |= {"r": half - 0.75, "fill_opacity": 0, "stroke": "currentColor"}
+        return faded + element("circle", **disc)
+    drawn = faded
+    if place.right > place.left:
+        drawn += _bar(place.left, place.right, y, half * 1.4, _PALE)
+    if place.core:
+        drawn += _bar(*place.core, y, half * 1.4, 1)
+    elif not place.before:
+        drawn += _bracket(place.left, y, half, 1 if place.right > place.left or place.after else 0)
+    if not place.core and not place.after:
+        drawn += _bracket(place.right, y, half, -1)
+    return drawn
+
+
+def target(place: Reach, y: float, thickness: float) -> str:
+    """What can be pointed at: the mark with as much around it as its lane has. It also shows the focus."""
+    return element(
+        "line",
+        class_="target",
+        x1=percent(place.left),
+        x2=percent(place.right),
+        y1=y,
+        y2=y,
+        stroke="currentColor",
+        stroke_opacity=0,
+        stroke_width=thickness,
+        stroke_linecap="round",
+        pointer_events="stroke",
+    )
+
+
+def _bar(left: float, right: float, y: float, thickness: float, opacity: float) -> str:
+    return element(
+        "line",
+        x1=percent(left),
+        x2=percent(right),
+        y1=y,
+        y2=y,
+        stroke="currentColor",
+        stroke_width=thickness,
+        stroke_opacity=opacity,
+    )
+
+
+def _at(place: float, y: float, drawn: str) -> str:
+    """`drawn` in pixels around a place that is given in percent."""
+    return element("svg", drawn, x=percent(place), y=y, overflow="visible", width=1, height=1)
+
+
+def _bracket(place: float, y: float, half: float, side: int) -> str:
+    """`side` 1 opens to the right, -1 to the left."""
+    path = f"M{3 * side} {-half}H0V{half}H{3 * side}"
+    return _at(place, y, element("path", d=path, fill="none", stroke="currentColor"))
+
+
+def _fade(place: float, y: float, half: float, side: int, *, tip: bool) -> str:
+    step = FADE / len(_STEPS)
+    drawn = "".join(
+        element(
+            "rect",
+            x=step * i if side > 0 else -step * (i + 1),
+            y=-half * 0.7,
+            width=step,
+            height=half * 1.4,
+            fill_opacity=strength,
+        )
+        for i, strength in enumerate(_STEPS)
+    )
+    if tip:
+        far = FADE * side
+        drawn += element(
+            "path",
+            d=f"M{far - 4 * side} {-half}L{far} 0L{far - 4 * side} {half}",
+            fill="none",
+            stroke="currentColor",
+        )
+    return _at(place, y, drawn)

@@ -1,0 +1,55 @@
+"""The range chart: figures of one unit on one scale, open ends drawn open."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from sitegen.model.values import Figure
+from sitegen.render.drawings import Estimate, range_chart
+
+
+def estimate(low: int | None, high: int | None, *, about: bool = False) -> Estimate:
+    return Estimate("#row", "Baku", Figure("", low, high, about), f"{low} to {high}")
+
+
+def drawn(*estimates: Estimate) -> list[ET.Element]:
+    return ET.fromstring(range_chart(estimates, "Figures")).findall("g[@class='marks']/a")  # noqa: S314 - our own
+
+
+def test_one_figure_has_nothing_to_be_compared_with() -> None:
+    assert range_chart([estimate(31, 31)], "Figures") == ""
+
+
+def test_nothing_above_zero_is_not_drawn() -> None:
+    assert range_chart([estimate(0, 0), estimate(0, 0)], "Figures") == ""
+
+
+def test_each_row_is_a_link_that_says_who_and_what() -> None:
+    row = drawn(estimate(31, 31), estimate(500, 600))[1]
+    assert row.attrib["href"] == "#row"
+    assert row.findtext("title") == "Baku: 500 to 600"
+
+
+def test_lengths_are_as_the_figures() -> None:
+    half, whole = (
+        row.findall("circle")[0].attrib["cx"] for row in drawn(estimate(50, 50), estimate(100, 100))
+    )
+    zero = 3.0
+    assert float(whole.rstrip("%")) - zero == pytest.approx(2 * (float(half.rstrip("%")) - zero), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("figure", "fading"),
+    [
+        (estimate(31, 31), 0),
+        (estimate(500, 600), 0),
+        (estimate(550, None), 3),
+        (estimate(None, 600), 3),
+        (estimate(200, 200, about=True), 6),
+    ],
+)
+def test_what_is_open_or_about_fades(figure: Estimate, fading: int) -> None:
+    row = drawn(figure, estimate(1000, 1000))[0]
+    assert len(row.findall("svg/rect")) == fading

@@ -1,0 +1,151 @@
+"""The timeline drawing: every event a named link, uncertainty visible, nothing that collides, the same bytes each time."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+
+import pytest
+
+from sitegen import dates
+from sitegen.render.drawings import Moment, timeline
+
+NS = {"svg": "http://www.w3.org/2000/svg"}
+DISC, RING = "circle", "circle[@fill-opacity='0']"
+BRACKET = "svg/path[@d]"
+FADE = "svg/rect"
+
+
+def drawn(*written: str, status: str = "") -> ET.Element:
+    text = timeline([moment(date, status=status) for date in written], "Events")
+    return ET.fromstring(text)  # noqa: S314 - our own text
+
+
+def moment(written: str, *, status: str = "") -> Moment:
+    assert status in ("", "planned", "alleged", "denied")
+    return Moment(f"events/{written}.html", f"{written}: <b> & such", dates.read(written), status)  # type: ignore[arg-type]
+
+
+def marks(root: ET.Element) -> list[ET.Element]:
+    return root.findall("g[@class='marks']/a")
+
+
+def place(mark: ET.Element) -> tuple[float, float]:
+    target = mark.find("line[@class='target']")
+    assert target is not None
+    return float(target.attrib["x1"].rstrip("%")), float(target.attrib["x2"].rstrip("%"))
+
+
+def labels(root: ET.Element) -> list[str]:
+    return [text.text or "" for text in root.findall("g[@class='axis']/text")]
+
+
+def test_every_event_is_a_link_with_a_name() -> None:
+    found = marks(drawn("2019", "2020-01-03", "2020-01-08"))
+    assert [m.attrib["href"] for m in found] == [
+        f"events/{d}.html" for d in ("2019", "2020-01-03", "2020-01-08")
+    ]
+    assert [m.findtext("title") for m in found] == [
+        f"{d}: <b> & such" for d in ("2019", "2020-01-03", "2020-01-08")
+    ]
+
+
+@pytest.mark.parametrize("written", [(), ("2020",), ("2019", "2020"), ("2020-09", "2020-09", "2020-09")])
+def test_what_would_not_help_is_not_drawn(written: tuple[str, ...]) -> None:
+    assert timeline([moment(date) for date in written], "Events") == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "shapes"),
+    [
+        ("2020-09-13", {DISC: 1, BRACKET: 0, FADE: 0}),
+        ("2020-09-13~", {DISC: 1, RING: 1, FADE: 6}),
+        ("2020-09", {DISC: 0, BRACKET: 2, FADE: 0}),
+        ("2020-09~", {DISC: 0, BRACKET: 0, FADE: 6}),
+        ("2020-09-13..2020-09-19", {DISC: 0, BRACKET: 2, FADE: 0}),
+        ("2020-09-13/2020-09-19", {DISC: 0, BRACKET: 0, FADE: 0}),
+        ("2020-09-13/2020-09-19~", {DISC: 0, BRACKET: 0, FADE: 3}),
+        ("2020-09-13/..", {DISC: 0, FADE: 3, BRACKET: 1}),
+        ("..2020-09-13", {DISC: 0, FADE: 3, BRACKET: 2}),
+        ("2020-09-13..", {DISC: 0, FADE: 3, BRACKET: 2}),
+    ],
+)
+def test_the_shape_says_how_sure_the_date_is(written: str, shapes: dict[str, int]) -> None:
+    mark = marks(drawn(written, "2020-09-01", "2020-10-01"))[0]
+    assert {shape: len(mark.findall(shape)) for shape in shapes} == shapes
+
+
+def test_an_unknown_day_reaches_over_all_the_days_it_can_be() -> None:
+    first, last, within = (
+        place(m) for m in marks(drawn("2020-09-13", "2020-09-19", "2020-09-13..2020-09-19"))
+    )
+    assert within[0] < first[0] < last[1] < within[1]
+
+
+def test_marks_stand_in_the_order_of_time() -> None:
+    found = [
+        place(m)[0] for m in marks(drawn("1968", "2003-03-20", "2020-09-27", "2020-09-28", "2020-10-05"))
+    ]
+    assert found == sorted(found)
+    assert len(set(found)) == len(found)
+
+
+def test_a_busy_week_stays_readable_beside_decades() -> None:
+    week = [f"2020-09-{day}" for day in range(22, 29)]
+    found = [place(m)[0] for m in marks(drawn("1968", "1990", *week))]
+    assert min(b - a for a, b in pairwise(found[2:])) > 5
+
+
+def test_years_without_events_are_a_gap_however_many() -> None:
+    short, long = (drawn("2020", "2020-05-02", then) for then in ("2022", "2222"))
+    assert [place(m) for m in marks(short)] == [place(m) for m in marks(long)]
+
+
+def test_marks_that_would_touch_lie_in_different_lanes() -> None:
+    found = marks(drawn(*(["2020-09-27"] * 40), "2020-09-28", "1990"))
+    assert len({m.findall("circle")[0].attrib["cy"] for m in found if m.find("circle") is not None}) == 40
+
+
+def test_few_marks_are_large_enough_to_press() -> None:
+    target = marks(drawn("2019", "2020-01-03", "2020-01-08"))[0].find("line[@class='target']")
+    assert target is not None
+    assert float(target.attrib["stroke-width"]) >= 24
+
+
+def test_labels_do_not_touch_where_the_page_is_narrow() -> None:
+    root = drawn(
+        *map(str, range(1990, 2021)),
+        *(f"2020-{month:02}-{day:02}" for month in range(1, 13) for day in (3, 9)),
+    )
+    rows: dict[str, list[tuple[float, str]]] = {}
+    for label in root.findall("g[@class='axis']/text"):
+        if label.get("class") != "wide":
+            rows.setdefault(label.attrib["y"], []).append(
+                (float(label.attrib["x"].rstrip("%")), label.text or "")
+            )
+    for row in rows.values():
+        row.sort()
+        for (left, words), (right, more) in pairwise(row):
+            assert (right - left) / 100 * 300 >= (len(words) + len(more)) / 2 * 7
+
+
+def test_the_axis_names_what_holds_events() -> None:
+    found = labels(drawn("1994", "2020-07-14", "2020-09-27", "2020-09-28", "2020-09-29"))
+    assert {"1994", "2020", "Jul", "Sep", "27", "28", "29"} <= set(found)
+    assert "30" not in found
+
+
+def test_what_is_only_alleged_is_marked_so() -> None:
+    assert {m.attrib["class"] for m in marks(drawn("2018", "2019", "2020", status="alleged"))} == {
+        "mark alleged"
+    }
+
+
+def test_it_keeps_the_content_security_policy() -> None:
+    text = timeline([moment(d) for d in ("2018", "2019~", "2020-01-01/..")], "Events")
+    assert not re.search(r"\sstyle=|<style|<script|\son\w+=", text)
+
+
+def test_the_last_year_there_can_be_is_drawn() -> None:
+    assert len(marks(drawn("0001", "9999", "9999-12-31"))) == 3
