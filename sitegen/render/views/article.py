@@ -88,7 +88,7 @@ def view(here: Here, article_id: str) -> Page:
         claims=here.links(lists.claims),
         names=names(here, article_id),
         neighbours=tuple(_neighbour(here, topic, article_id) for topic in linked.topics),
-        citations=citations(here, article),
+        citations=citations(here, article_id),
     )
     return entry_page(here, article, content)
 

@@ -8,6 +8,10 @@ from urllib.parse import quote, urlencode
 from sitegen import urls
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Change
+from sitegen.render.formats.feeds import change_anchors
+from sitegen.render.formats.lines import DESCRIPTION_LENGTH, line
+from sitegen.render.formats.meta import Meta, entry_meta, page_meta
+from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from sitegen.render.plain import shortened
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link, Script, When, retracted, script, when
@@ -15,8 +19,9 @@ from sitegen.render.views.items import Link, Script, When, retracted, script, wh
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One line of an entry's log."""
+    """One line of an entry's log; the feed of corrections leads to its `anchor`."""
 
+    anchor: str
     when: When | None
     kind: str
     note: str
@@ -26,9 +31,10 @@ class ChangeLine:
 class Page:
     """A page as `base.html` sees it; `view` is what its own layout shows besides.
 
-    `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are plain text; `canonical` is absolute; `type` is that of
-    Open Graph; `feeds` are its own beside those of the site; `structured` is JSON-LD, or empty; `content` is the
-    language of the entry where it is not the site's; `edit` and `report` are addresses, or empty.
+    `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are
+    plain text; `canonical` is absolute; `meta` are values of Open Graph; `feeds` are its own beside those of the site;
+    `structured` is JSON-LD, safe inside a script element as it is, or empty; `content` is the language of the entry
+    where it is not the site's; `edit` and `report` are addresses, or empty.
     """
 
     path: str
@@ -36,7 +42,7 @@ class Page:
     description: str
     canonical: str
     view: object
-    type: str = "website"
+    meta: Meta
     indexed: bool = True
     feeds: tuple[Link, ...] = ()
     structured: str = ""
@@ -48,31 +54,41 @@ class Page:
     report: str = ""
 
 
-def site_page(here: Here, view: object, description: str = "", *, title: str = "", indexed: bool = True) -> Page:
+def site_page(
+    here: Here, view: object, description: str = "", *, title: str = "", indexed: bool = True
+) -> Page:
     """A page that no single entry makes; where it has no title of its own, its layout gives it one."""
     settings = here.index.settings
     return Page(
         path=here.path,
         title=title,
-        description=shortened(description or settings.tagline or settings.title),
+        description=shortened(description or settings.tagline or settings.title, DESCRIPTION_LENGTH),
         canonical=urls.absolute(here.index.base_url, here.path),
         view=view,
+        meta=page_meta(here.index),
+        structured=page_data(here.index, here.path) if indexed else "",
         indexed=indexed,
         report=report_address(here, title or here.path),
     )
 
 
-def entry_page(here: Here, entry: Entry, view: object, description: str = "", *, feeds: tuple[Link, ...] = ()) -> Page:
+def entry_page(
+    here: Here, entry: Entry, view: object, description: str = "", *, feeds: tuple[Link, ...] = ()
+) -> Page:
     """The page of an entry; its description is its summary unless another is given."""
     settings = here.index.settings
     other_language = entry.lang is not None and entry.lang != settings.language
     return Page(
         path=here.path,
         title=entry.display_title,
-        description=shortened(description or here.index.summaries[entry.id] or settings.tagline or settings.title),
+        description=shortened(
+            description or line(here.index, entry.id) or settings.tagline or settings.title,
+            DESCRIPTION_LENGTH,
+        ),
         canonical=urls.absolute(here.index.base_url, here.path),
         view=view,
-        type="article" if entry.folder in ("articles", "notes") else "website",
+        meta=entry_meta(here.index, entry.id),
+        structured=entry_data(here.index, entry.id),
         feeds=feeds,
         content=script(entry.lang) if other_language and entry.lang else None,
         draft=entry.draft,
@@ -85,8 +101,9 @@ def entry_page(here: Here, entry: Entry, view: object, description: str = "", *,
 
 def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
     """The log, the latest first."""
-    ordered = sorted(changes, key=lambda c: c.date.written, reverse=True)
-    return tuple(ChangeLine(when(c.date), c.kind, c.note) for c in ordered)
+    anchored = zip(change_anchors(changes), changes, strict=True)
+    ordered = sorted(anchored, key=lambda line: line[1].date.written, reverse=True)
+    return tuple(ChangeLine(anchor, when(c.date), c.kind, c.note) for anchor, c in ordered)
 
 
 def _edit_address(here: Here, entry: Entry) -> str:

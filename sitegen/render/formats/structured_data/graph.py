@@ -55,7 +55,7 @@ def entry_data(index: SiteIndex, entry_id: str) -> str:
     """The structured data of an entry's page, as JSON that may stand in a script element."""
     entry = index.site.entries[entry_id]
     if isinstance(entry, Home):
-        return _written([_site(index), _publisher(index)])
+        return _written(_home(index))
     trail = _trail(index, entry)
     page = _page(index, index.paths[entry_id], entry.display_title, entry)
     if isinstance(entry, Topic):
@@ -68,7 +68,7 @@ def entry_data(index: SiteIndex, entry_id: str) -> str:
 
 def page_data(index: SiteIndex, path: str) -> str:
     """The structured data of a page that is no entry's: a list, the timeline, the search. Its title is the layout's."""
-    return _written([_page(index, path, "", None)])
+    return _written(_home(index) if path == urls.HOME else [_page(index, path, "", None)])
 
 
 def _written(graph: list[Node]) -> str:
@@ -99,6 +99,10 @@ def _topic(index: SiteIndex, entry: Topic) -> Node:
     topic = node("DefinedTerm", thing_id(index, entry.id), entry.title, description=line(index, entry.id))
     parts = refs(index, (*linked.notes, *linked.articles[:MOST_PARTS]))
     return {"mainEntity": topic, **({"hasPart": parts} if parts else {})}
+
+
+def _home(index: SiteIndex) -> list[Node]:
+    return [_site(index), _publisher(index)]
 
 
 def _site(index: SiteIndex) -> Node:
