@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen.markdown.document import Heading
 from sitegen.model.entries import Note
 from sitegen.render.views.body import body
+from sitegen.render.views.citation import Citation, citations
 from sitegen.render.views.company import Company, Weighted, names, outlets
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Body, Link, When, when
@@ -43,6 +44,7 @@ class NoteView:
     outlets: tuple[Weighted, ...]
     names: tuple[Company, ...]
     listed: Listed
+    citations: tuple[Citation, ...]
 
 
 def view(here: Here, note_id: str) -> Page:
@@ -65,6 +67,7 @@ def view(here: Here, note_id: str) -> Page:
         outlets=outlets(here, note_id),
         names=names(here, note_id),
         listed=listed(here, note_id),
+        citations=citations(here, note_id),
     )
     return entry_page(here, note, content)
 
