@@ -103,3 +103,10 @@ class BuildRunning(Exception):
     def __init__(self, pid: int | None) -> None:
         self.pid = pid
         super().__init__(f"another build is running (process {pid})" if pid else "another build is running")
+
+
+def stop_at_faults(issues: Iterable[Issue], *, strict: bool = False) -> None:
+    """Raise `SiteError` with all of `issues` where one of them is an error; with `strict`, where there is any."""
+    found = tuple(issues)
+    if any(strict or issue.severity == "error" for issue in found):
+        raise SiteError(found)

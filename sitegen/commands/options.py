@@ -36,6 +36,25 @@ class Options:
         return self.root / ".cache"
 
     @property
+    def memo(self) -> Path | None:
+        """The file of what is remembered; None for a build with drafts, which shall leave no trace."""
+        return None if self.drafts else self.cache / "memo.sqlite"
+
+    @property
+    def places(self) -> dict[str, Path]:
+        """Every place a build reads, by the name it has in messages: the content, the layouts, the generator itself."""
+        machine = {"sitegen": self.home / "sitegen", "build.py": self.home / "build.py"}
+        return {"content": self.root / "content", "layouts": self.layouts, **machine}
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The options on which the bytes of the site, or the exit code, depend."""
+        flags = {"drafts": self.drafts, "search": self.search, "strict": self.strict}
+        return {"today": self.today.isoformat(), "base_url": self.base_url or ""} | {
+            k: str(v) for k, v in flags.items()
+        }
+
+    @property
     def layouts(self) -> Path:
         """The layouts: the site's own, else the generator's."""
         own = self.root / "layouts"

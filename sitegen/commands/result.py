@@ -1,4 +1,4 @@
-"""What a build came to, for the one-line summary and for `--format json`."""
+"""What a run came to, for the one-line summary and for `--format json`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.errors import Issue
+from sitegen.model.output import Layouts
+from sitegen.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A site that is understood and not yet rendered, with the warnings met on the way."""
+
+    site: Site
+    layouts: Layouts
+    issues: tuple[Issue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Counts of a finished run. `seconds` are by stage; `issues` the warnings it ended with; `notes` lines for people
-    about the run itself (a damaged cache was made anew).
+    """Counts of a finished run: `pages` it has, files `written` and `removed`, paths `held_back`.
+
+    `seconds` are by stage; `issues` the warnings it ended with; `notes` lines for people about the run itself (a
+    damaged cache was made anew). `unchanged` is true where there was nothing to do; `checked` where nothing was
+    written because nothing was asked to be.
     """
 
     pages: int = 0
@@ -22,3 +36,4 @@ class Result:
     issues: tuple[Issue, ...] = ()
     notes: tuple[str, ...] = ()
     unchanged: bool = False
+    checked: bool = False

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""The front door: the whole pipeline on one screen, then the command line.
+
+    content/ + layouts/  --load-->  entries  --link-->  site  --render-->  files  --publish-->  public/
+
+Python 3.11 or newer. `make site` makes the environment this needs; `python build.py --help` tells the rest.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from sitegen.memo.remembering import Memo
+
+from sitegen.commands import command_line
+from sitegen.commands.options import Options
+from sitegen.commands.progress import Progress
+from sitegen.commands.result import Draft, Result
+from sitegen.errors import stop_at_faults
+from sitegen.memo.digests import code_digest
+from sitegen.model.output import OutputFile
+from sitegen.publish.inputs import Inputs, unchanged
+from sitegen.publish.lock import locked
+
+
+def build(options: Options, progress: Progress) -> Result:
+    """Build the site: all of it, or nothing. Raises `SiteError` with every fault there is."""
+    with locked(options.cache):
+        inputs = Inputs.read(options.places, options.words, cache=options.cache)
+        if not options.clean and unchanged(inputs, out=options.out, cache=options.cache):
+            return Result(unchanged=True)
+
+        from sitegen.publish.writer import publish
+
+        with Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
+            draft = understand(options, progress, memo)
+            files = rendered(draft, options, progress, memo)
+            done = publish(files, out=options.out, cache=options.cache, inputs=inputs)
+    return Result(
+        done.pages,
+        done.written,
+        done.removed,
+        draft.site.held_back,
+        progress.seconds,
+        (*draft.issues, *done.warnings),
+        tuple(memo.warnings),
+    )
+
+
+def understand(options: Options, progress: Progress, memo: Memo) -> Draft:
+    """Read everything, join it, and stop if any of it is at fault: one run names every fault."""
+    from sitegen.link import link
+    from sitegen.load import load, read_layouts
+
+    with progress.stage("read"):
+        layouts = read_layouts(options.layouts)
+        content = load(options.root, memo, options.jobs)
+    if content.value is None:
+        stop_at_faults((*layouts.issues, *content.issues))
+        raise AssertionError("content that cannot be read has faults")
+    with progress.stage("link"):
+        site = link(content.value, today=options.today, drafts=options.drafts)
+    issues = (*layouts.issues, *content.issues, *site.issues)
+    stop_at_faults(issues, strict=options.strict)
+    return Draft(site.value, layouts.value, issues)
+
+
+def rendered(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+    """Every file of the site, page by page; then its search index."""
+    from sitegen.publish import search
+    from sitegen.publish.copies import copied
+    from sitegen.render import render, search_records
+
+    yield from copied(draft.site.files, options.root)
+    with progress.stage("render"):
+        yield from render(
+            draft.site,
+            draft.layouts,
+            today=options.today,
+            memo=memo,
+            base_url=options.base_url,
+            search=options.search,
+            jobs=options.jobs,
+        )
+    if options.search:
+        with progress.stage("index"):
+            records = search_records(draft.site)
+            yield from search.index(
+                records, language=draft.site.settings.language, work=options.cache, memo=memo
+            )
+
+
+if __name__ == "__main__":
+    sys.exit(command_line.run(sys.argv[1:], Path(__file__).resolve().parent, {"build": build}))

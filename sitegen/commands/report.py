@@ -1,0 +1,161 @@
+"""What a run came to, said as text for people, as one JSON object, or as annotations on GitHub.
+
+Faults go to stderr as text; what a program reads (JSON, annotations) and the summary go to stdout. Keys and forms
+stay: others rely on them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
+
+from sitegen.commands.excerpt import Sources, visible
+from sitegen.commands.options import Form, Options
+from sitegen.commands.result import Result
+from sitegen.errors import EnvironmentFault, Issue
+
+_STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "place": "\x1b[1m", "fix": "\x1b[36m"}
+_PLAIN = "\x1b[0m"
+
+
+def faults(issues: Iterable[Issue], options: Options, result: Result, *, ok: bool) -> None:
+    """Report a run that ended with `issues`; `ok` says whether it succeeded all the same."""
+    found = sorted(set(issues))
+    if options.form == "json":
+        print(as_json(found, result, ok=ok))
+    elif options.form == "github":
+        _print_each(sys.stdout, map(as_annotation, found))
+    else:
+        _print_records(found, options)
+        if not ok:
+            print(f"{_counted(found)}; the site is as it was")
+
+
+def success(result: Result, options: Options) -> None:
+    """Report a run that succeeded: its warnings, its notes, and what it did in one line."""
+    faults(result.issues, options, result, ok=True)
+    if options.form == "text":
+        _print_each(sys.stderr, map(visible, result.notes))
+        _print_each(sys.stderr, (f"held back: {visible(path)}" for path in result.held_back))
+        print(summary(result))
+
+
+def environment(fault: EnvironmentFault, form: Form) -> None:
+    """Report a fault of the machine."""
+    if form == "json":
+        issue = {"path": "", "line": None, "column": None, "severity": "error", "code": "environment"}
+        print(_object([issue | {"message": fault.message, "fix": fault.fix}], Result(), ok=False))
+    elif form == "github":
+        print(f"::error title=environment::{_escaped(_with_fix(fault.message, fault.fix))}")
+    else:
+        print(f"error: {visible(fault.message)}", file=sys.stderr)
+        if fault.fix:
+            print(f"  fix: {visible(fault.fix)}", file=sys.stderr)
+
+
+def summary(result: Result) -> str:
+    """One line: `377 pages, 12 written, 0 removed, 1 held back, 0.8 s`."""
+    seconds = sum(result.seconds.values())
+    if result.unchanged:
+        return f"nothing changed: {result.pages} pages, {seconds:.1f} s"
+    counts = f"{result.pages} pages, {result.written} written, {result.removed} removed"
+    return f"{counts}, {len(result.held_back)} held back, {seconds:.1f} s"
+
+
+def as_text(issues: Iterable[Issue], sources: Sources, *, colour: bool = False) -> str:
+    """The records of `issues`, in the order of their places, each with the line it is about and a fix."""
+    return "".join(_record(issue, sources, colour=colour) for issue in sorted(set(issues)))
+
+
+def as_json(issues: Iterable[Issue], result: Result, *, ok: bool) -> str:
+    """One object that holds all there is to say of a run."""
+    return _object([_fields(issue) for issue in issues], result, ok=ok)
+
+
+def as_annotation(issue: Issue) -> str:
+    """A workflow command that puts `issue` beside its line (GitHub: workflow commands for Actions)."""
+    span = issue.span
+    place = {"file": issue.path, "line": str(span.line)}
+    if span.column is not None:
+        place |= {"col": str(span.column), "endColumn": str(span.column + span.width)}
+    place["title"] = issue.code
+    properties = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in place.items())
+    return f"::{issue.severity} {properties}::{_escaped(_with_fix(issue.message, issue.fix))}"
+
+
+def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether `stream` is a terminal that shows colours, and nobody asked for none (no-color.org)."""
+    return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+
+
+def _print_records(found: list[Issue], options: Options) -> None:
+    sources = Sources(options.root, options.home)
+    sys.stderr.write(as_text(found, sources, colour=wants_colour(sys.stderr, os.environ)))
+
+
+def _print_each(stream: TextIO, lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=stream)
+
+
+def _record(issue: Issue, sources: Sources, *, colour: bool) -> str:
+    def style(text: str, name: str) -> str:
+        return f"{_STYLES[name]}{text}{_PLAIN}" if colour else text
+
+    span = issue.span
+    column = "" if span.column is None else f":{span.column}"
+    place = style(f"{visible(issue.path)}:{span.line}{column}:", "place")
+    lines = [f"{place} {style(f'{issue.severity}:', issue.severity)} {visible(issue.message)} [{issue.code}]"]
+    if excerpt := sources.excerpt(issue.path, span):
+        line, mark = excerpt
+        gutter, carets = mark.split("|", 1)
+        lines += [line, f"{gutter}|{style(carets, issue.severity)}"]
+    if issue.fix:
+        lines.append(f"  {style('fix:', 'fix')} {visible(issue.fix)}")
+    return "\n".join(lines) + "\n"
+
+
+def _counted(found: list[Issue]) -> str:
+    counts = Counter(issue.severity for issue in found)
+    parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(counts.items())]
+    files = len({issue.path for issue in found})
+    return f"{' and '.join(parts)} in {files} file{'' if files == 1 else 's'}"
+
+
+def _fields(issue: Issue) -> dict[str, Any]:
+    return {
+        "path": issue.path,
+        "line": issue.span.line,
+        "column": issue.span.column,
+        "severity": issue.severity,
+        "code": issue.code,
+        "message": issue.message,
+        "fix": issue.fix,
+    }
+
+
+def _object(issues: list[dict[str, Any]], result: Result, *, ok: bool) -> str:
+    whole = {
+        "ok": ok,
+        "issues": issues,
+        "pages": result.pages,
+        "written": result.written,
+        "removed": result.removed,
+        "held_back": list(result.held_back),
+        "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
+    }
+    return json.dumps(whole)
+
+
+def _with_fix(message: str, fix: str) -> str:
+    return f"{message}\nfix: {fix}" if fix else message
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
