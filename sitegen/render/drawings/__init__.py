@@ -6,7 +6,7 @@ security policy allows no `style=`), takes its colours from `currentColor`, and 
 beside it does not say: a drawing that would not help is the empty string.
 """
 
-from sitegen.render.drawings.range_chart import Estimate, range_chart
-from sitegen.render.drawings.timeline import Moment, timeline
+from sitegen.render.drawings.range_chart import Estimate, range_chart, ranges_help
+from sitegen.render.drawings.timeline import Moment, timeline, timeline_helps
 
-__all__ = ["Estimate", "Moment", "range_chart", "timeline"]
+__all__ = ["Estimate", "Moment", "range_chart", "ranges_help", "timeline", "timeline_helps"]

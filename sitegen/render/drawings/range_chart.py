@@ -32,11 +32,16 @@ class Estimate:
     words: str
 
 
+def ranges_help(estimates: Sequence[Estimate]) -> bool:
+    """Whether there is something to compare: at least `FEWEST` figures, not all of them zero."""
+    return len(estimates) >= FEWEST and _highest(estimates) > 0
+
+
 def range_chart(estimates: Sequence[Estimate], label: str) -> str:
-    """The drawing of `estimates`, called `label`; `""` where there are fewer than two, or none is above zero."""
-    highest = max((e.figure.high or e.figure.low or 0 for e in estimates), default=0)
-    if len(estimates) < FEWEST or highest <= 0:
+    """The drawing of `estimates`, called `label`; `""` where it would not help."""
+    if not ranges_help(estimates):
         return ""
+    highest = _highest(estimates)
     height = _ROW * len(estimates)
     zero = element(
         "line",
@@ -67,6 +72,10 @@ def range_chart(estimates: Sequence[Estimate], label: str) -> str:
         fill="currentColor",
         font_size=12,
     )
+
+
+def _highest(estimates: Sequence[Estimate]) -> int:
+    return max(e.figure.high or e.figure.low or 0 for e in estimates)
 
 
 def _row(estimate: Estimate, highest: int, top: float) -> str:

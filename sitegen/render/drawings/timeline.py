@@ -34,9 +34,14 @@ class Moment:
     status: Literal["", "planned", "alleged", "denied"] = ""
 
 
+def timeline_helps(moments: Sequence[Moment]) -> bool:
+    """Whether there is something to see: at least `FEWEST` moments, not all of one date."""
+    return len(moments) >= FEWEST and len({(m.date.earliest, m.date.latest) for m in moments}) > 1
+
+
 def timeline(moments: Sequence[Moment], label: str) -> str:
-    """The drawing of `moments`, called `label`; `""` where they are fewer than `FEWEST` or all of one date."""
-    if len(moments) < FEWEST or len({(m.date.earliest, m.date.latest) for m in moments}) == 1:
+    """The drawing of `moments`, called `label`; `""` where it would not help."""
+    if not timeline_helps(moments):
         return ""
     scaled = scale([point for m in moments for point in (m.date.start, m.date.end) if point])
     places = [reach(m.date, scaled) for m in moments]

@@ -5,13 +5,17 @@ A figure never stands without who gave it, and a range only joins figures for th
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sitegen.model.entries import Article, Claim
 from sitegen.model.fields import Statement
+from sitegen.render.drawings import Estimate
 from sitegen.render.views import figures
+from sitegen.render.views.drawn import RangeDrawing
 from sitegen.render.views.figures import Range
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link, OutletLine, When, when
@@ -44,13 +48,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTable:
-    """The whole question. `figures` and `dates` say whether any row has one; `one_outlet` is set where all rests on it."""
+    """The whole question. `figures` and `dates` say whether any row has one; `one_outlet` is set where all rests on it.
+
+    `charts` draw the figures of each unit that several rows give one for.
+    """
 
     link: Link
     kind: str
     event: Link | None
     rows: tuple[Row, ...]
     ranges: tuple[Range, ...]
+    charts: tuple[RangeDrawing, ...]
     figures: bool
     dates: bool
     one_outlet: OutletLine | None
@@ -66,10 +74,21 @@ def claim_table(here: Here, claim: Claim) -> ClaimTable:
         event=here.link(claim.event) if claim.event else None,
         rows=rows,
         ranges=figures.ranges(claim.statements),
+        charts=_charts(claim, rows),
         figures=any(row.figure for row in rows),
         dates=any(row.when for row in rows),
         one_outlet=next(iter(outlets)) if len(outlets) == 1 else None,
     )
+
+
+def _charts(claim: Claim, rows: Sequence[Row]) -> tuple[RangeDrawing, ...]:
+    by_unit: dict[str, list[Estimate]] = defaultdict(list)
+    for said, row in zip(claim.statements, rows, strict=True):
+        if said.value and said.unit:
+            estimate = Estimate(row.sources[0].article.href, row.by.text, said.value, row.figure)
+            by_unit[said.unit].append(estimate)
+    drawings = (RangeDrawing(unit, tuple(estimates)) for unit, estimates in by_unit.items())
+    return tuple(drawing for drawing in drawings if drawing)
 
 
 def _row(here: Here, claim: Claim, number: int) -> Row:

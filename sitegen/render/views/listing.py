@@ -14,6 +14,7 @@ from sitegen.model.entries import Article, Claim, Entry, Note, Outlet, Topic
 from sitegen.model.site import Sentence
 from sitegen.model.values import Date
 from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Group, Item, Link, date_of
 from sitegen.render.views.timeline_list import UNDATED, Year, timeline
@@ -26,7 +27,19 @@ LONGEST = 200
 NEWEST = 50
 """How many entries of a split list its own page still shows."""
 
-KINDS = ("topics", "articles", "notes", "events", "claims", "people", "organisations", "places", "sources", "pages", "")
+KINDS = (
+    "topics",
+    "articles",
+    "notes",
+    "events",
+    "claims",
+    "people",
+    "organisations",
+    "places",
+    "sources",
+    "pages",
+    "",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,7 @@ class Listed:
     articles: tuple[Item, ...]
     notes: tuple[Item, ...]
     events: tuple[Year, ...]
+    drawing: TimelineDrawing
     claims: tuple[str, ...]
     mentions: tuple[Group, ...]
     years: tuple[Link, ...]
@@ -56,7 +70,9 @@ def all_listed(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
     """Everything the page of an entry lists, each once."""
     linked = index.linked(entry_id)
     mentioning = (backlink.source for backlink in linked.backlinks)
-    return tuple(dict.fromkeys((*linked.articles, *linked.notes, *linked.events, *linked.claims, *mentioning)))
+    return tuple(
+        dict.fromkeys((*linked.articles, *linked.notes, *linked.events, *linked.claims, *mentioning))
+    )
 
 
 def is_split(index: SiteIndex, entry_id: str) -> bool:
@@ -90,12 +106,14 @@ def listed(here: Here, entry_id: str, without: Collection[str] = ()) -> Listed:
     notes = linked.notes if isinstance(entry, Topic) else ()
     events, claims = ((), ()) if isinstance(entry, Note) else (linked.events, linked.claims)
     events = tuple(i for i in events if i not in without)
+    shown = events[-NEWEST:] if split else events
     elsewhere = {*own, *notes, *events, *claims, *without}
     rest = tuple(b.source for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
         articles=items(here, _newest(own, split), summary=isinstance(entry, Topic)),
         notes=items(here, _newest(notes, split), summary=True),
-        events=timeline(here, events[-NEWEST:] if split else events),
+        events=timeline(here, shown),
+        drawing=timeline_drawing(here, shown, entry.display_title),
         claims=_newest(claims, split),
         mentions=by_kind(here, _newest(rest, split), sentences_of(here.index, entry_id)),
         years=year_links(here, here.index.paths[entry_id], all_listed(here.index, entry_id)) if split else (),
@@ -106,7 +124,9 @@ def own_articles(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
     """The articles that belong to a topic or that an outlet made, the newest first; of other entries none."""
     articles = index.linked(entry.id).articles
     if isinstance(entry, Outlet):
-        return tuple(i for i in articles if isinstance(a := index.site.entries[i], Article) and a.source == entry.id)
+        return tuple(
+            i for i in articles if isinstance(a := index.site.entries[i], Article) and a.source == entry.id
+        )
     return articles if isinstance(entry, Topic) else ()
 
 
