@@ -137,7 +137,9 @@ def _is_whole(source: Source) -> bool:
 
 def _write(writer: Writer, tokens: Sequence[Token]) -> None:
     if (line := too_deep(tokens)) is not None:
-        message = f"more than {NESTING} levels of quotations, lists or emphasis inside one another"
+        message = (
+            "quotations, lists or emphasis stand too deep inside one another: what follows would be lost"
+        )
         writer.report(writer.source.line(line), "nesting", message, "write it with fewer levels")
         return
     writer.write(take_notes(writer, tokens))

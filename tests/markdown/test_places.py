@@ -42,21 +42,24 @@ SYNTAX = [
 
 
 def nested(first: str, rest: str) -> Callable[[Lines], Lines]:
-    """Puts lines into a container: `first` before the first line, `rest` before those with text that follow."""
-    return lambda lines: [(rest if i else first) + line if line else "" for i, line in enumerate(lines)]
+    """Puts lines into a container: `first` before the first line, `rest` before those that follow."""
+    return lambda lines: [
+        (rest if i else first) + line if line else rest.rstrip() for i, line in enumerate(lines)
+    ]
 
 
 CONTAINERS = [
     nested("> ", "> "),
-    nested(">", " >  "),
+    nested(">", " > "),
     nested("- ", "  "),
-    nested("*\t", "\t"),
     nested("10. ", "    "),
     nested("1)   ", "     "),
     lambda lines: ["Term", *nested(": ", "  ")(lines)],
-    lambda lines: ["See[^note].", "", *nested("[^note]: ", "    ")(lines)],
+    lambda lines: ["See[^note].", "", "[^note]: Note.", "", *nested("    ", "    ")(lines)],
 ]
+TABBED = nested("*\t", "\t")
 
+containers = st.lists(st.sampled_from(CONTAINERS), max_size=3, unique=True) | st.just([TABBED])
 texts = st.lists(st.sampled_from(FILLER), max_size=3).map(" ".join)
 syntax = st.sampled_from(SYNTAX)
 
@@ -84,7 +87,7 @@ embed = st.just(["![[id]]"])
 def body(draw: st.DrawFn) -> str:
     """A block in containers, after another."""
     lines = draw(st.one_of(paragraph, indented, heading, underlined, table, bare_table, embed))
-    for container in draw(st.lists(st.sampled_from(CONTAINERS), max_size=3, unique=True)):
+    for container in draw(containers):
         lines = container(lines)
     return "\n".join([*draw(st.sampled_from([[], ["Before.", ""]])), *lines])
 
@@ -124,6 +127,11 @@ def written(text: str) -> Iterator[str]:
 def test_a_place_ends_with_its_line() -> None:
     document = parse("> a [[Popular\n> Mobilization Forces]] b", 1).value
     assert list(slot_spans(document)) == [Span(1, 5, 9)]
+
+
+def test_the_first_line_of_a_note_has_its_places() -> None:
+    text = "See[^a].\n\n[^a]: A [[b]]\n    and [@c]."
+    assert [cut(text, span, 1) for span in slot_spans(parse(text, 1).value)] == ["[[b]]", "@c"]
 
 
 def test_a_backslash_before_a_bar_counts() -> None:
