@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from sitegen.memo.remembering import Memo
+from sitegen.memo.memo import Memo
 
 from sitegen.commands import command_line
 from sitegen.commands.options import Options
@@ -87,9 +87,12 @@ def rendered(draft: Draft, options: Options, progress: Progress, memo: Memo) -> 
         )
     if options.search:
         with progress.stage("index"):
-            records = search_records(draft.site)
             yield from search.index(
-                records, language=draft.site.settings.language, work=options.cache, memo=memo
+                search_records(draft.site, today=options.today, base_url=options.base_url),
+                language=draft.site.settings.language,
+                work=options.cache,
+                remember=partial(memo.recall, "search"),
+                jobs=options.jobs,
             )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitegen import errors
 from sitegen.commands import bug_report, report
-from sitegen.commands.options import Options
+from sitegen.commands.options import Form, Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.result import Result
 
@@ -66,7 +66,7 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
     return errors.EXIT_DONE
 
 
-def _say_environment(fault: errors.EnvironmentFault, form: str, code: int) -> int:
+def _say_environment(fault: errors.EnvironmentFault, form: Form, code: int) -> int:
     report.environment(fault, form)
     return code
 
