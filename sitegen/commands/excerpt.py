@@ -63,7 +63,7 @@ def _read(folder: Path, path: str) -> bytes | None:
         disk = folder / path
         if not disk.is_file() or disk.is_symlink():
             return None
-        raw = tree.read(tree.Found(path, disk, 0, 0), _MAX_BYTES)
+        raw = tree.read(tree.Found(path, disk), _MAX_BYTES)
     except (OSError, ValueError):
         return None
     return raw if isinstance(raw, bytes) else None

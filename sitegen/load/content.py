@@ -7,93 +7,103 @@ processes. A draft is never remembered: it shall leave no trace.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from hashlib import blake2b
-from pathlib import Path, PurePosixPath
+from itertools import chain
+from pathlib import Path
 
 from sitegen.errors import Checked, EnvironmentFault, Issue, Span
-from sitegen.load import addresses, files, tree
+from sitegen.load import files, tree
+from sitegen.load.addresses import read_addresses
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
 from sitegen.memo.memo import Memo
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
-from sitegen.urls import folder_of
+from sitegen.urls import folder_of, id_of
 
 SETTINGS = "content/site.yaml"
 ADDRESSES = "content/addresses.txt"
-FILES = "content/files"
+HOME = "content/index.md"
+FILES = "content/files/"
 
 _WORTH_SPREADING = 200
 _KINDS = {kind.folder: kind for kind in ENTRY_TYPES}
+_FOLDERS = (*sorted(folder for folder in _KINDS if folder), "files")
+_STAND_IN = Settings(title="Untitled", base_url="https://example.org/")
 
 Task = tuple[str, bytes, type[Entry]]
 Read = Checked[Entry | None]
 
 
 def load(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
-    """Everything below `root`/content. None where there are no settings to build with; the issues say why."""
+    """Everything below `root`/content, so far as it can be read; None where there is no such folder.
+
+    Faulty settings are stood in for, so that the rest can be looked at in the same run: the issues stop the build.
+    """
     found, refused = tree.walk(root / "content", "content")
-    issues = list(refused)
-    tasks: list[Task] = []
-    settings: Checked[Settings | None] = Checked(
-        None, () if any(f.path == SETTINGS for f in found) else (_no_settings(),)
-    )
-    known: Checked[tuple[addresses.Address, ...]] = Checked(())
-    shelf: list[tree.Found] = []
-    for file in found:
-        if file.path.startswith(f"{FILES}/"):
-            shelf.append(file)
-            continue
-        raw = tree.read(file, MAX_BYTES)
-        if isinstance(raw, Issue):
-            issues.append(raw)
-        elif file.path == SETTINGS:
-            settings = read_settings(file.path, raw)
-        elif file.path == ADDRESSES:
-            known = addresses.read_addresses(file.path, raw)
-        elif kind := _kind_of(file.path, issues):
-            tasks.append((file.path, raw, kind))
-    copied = files.read_files(shelf)
+    if not found and not (root / "content").is_dir():
+        fix = "name the folder that holds content/ with --root"
+        return Checked(
+            None, (*refused, Issue("content", Span(), "content-missing", "there is no folder content/", fix))
+        )
+    copied = files.read_files((f for f in found if f.path.startswith(FILES)), memo)
+    texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES))
+    settings = _settings(texts.pop(SETTINGS, None))
+    known = read_addresses(ADDRESSES, texts.pop(ADDRESSES, b""))
+    tasks, strangers = _tasks(texts)
     entries = _read_all(tasks, memo, jobs)
-    issues += [issue for part in (settings, known, copied, *entries) for issue in part.issues]
-    if settings.value is None:
-        return Checked(None, tuple(issues))
+    issues = (*refused, *unreadable, *strangers, *settings.issues, *known.issues, *copied.issues)
+    issues = tuple(chain(issues, *(read.issues for read in entries)))
     values = tuple(read.value for read in entries if read.value is not None)
-    return Checked(Content(settings.value, values, copied.value, known.value), tuple(issues))
+    unread = {issue.path for issue in issues} - {entry.origin.path for entry in values}
+    content = Content(
+        settings.value or _STAND_IN,
+        values,
+        copied.value,
+        known.value,
+        tuple(sorted(id_of(path) for path in unread if path.endswith(".md"))),
+    )
+    return Checked(content, issues)
 
 
-def _no_settings() -> Issue:
+def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
+    read = {file.path: tree.read(file, MAX_BYTES) for file in found}
+    texts = {path: raw for path, raw in read.items() if isinstance(raw, bytes)}
+    return texts, tuple(raw for raw in read.values() if isinstance(raw, Issue))
+
+
+def _settings(raw: bytes | None) -> Checked[Settings | None]:
+    if raw is not None:
+        return read_settings(SETTINGS, raw)
     fix = "write one with at least title: and base_url:"
-    return Issue(SETTINGS, Span(), "settings-missing", "the site has no settings file", fix)
+    return Checked(None, (Issue(SETTINGS, Span(), "settings-missing", "the site has no settings", fix),))
 
 
-def _kind_of(path: str, issues: list[Issue]) -> type[Entry] | None:
-    folder, name = folder_of(path), PurePosixPath(path)
+def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Issue, ...]]:
+    """The entries to be read, and a fault for each file that is none."""
+    placed = {path: _kind_of(path) for path in texts}
+    tasks = tuple((path, texts[path], kind) for path, kind in placed.items() if not isinstance(kind, Issue))
+    return tasks, tuple(issue for issue in placed.values() if isinstance(issue, Issue))
+
+
+def _kind_of(path: str) -> type[Entry] | Issue:
+    folder = folder_of(path)
     kind = _KINDS.get(folder)
     if kind is None:
-        near = nearest(folder, (f for f in _KINDS if f), 1)
-        fix = (
-            f"did you mean content/{near[0]}/?"
-            if near
-            else f"the folders are {', '.join(sorted(f for f in _KINDS if f))} and files"
-        )
-        issues.append(
-            Issue(path, Span(), "folder-unknown", f"content/{folder}/ is no folder of the content model", fix)
-        )
-        return None
-    if name.suffix != ".md" or (not folder and name.name != "index.md"):
-        fix = (
-            "the top of content/ holds index.md, site.yaml and addresses.txt"
-            if not folder
-            else "name it ID.md, or move it to content/files/"
-        )
-        issues.append(
-            Issue(path, Span(), "file-unknown", "this file is none that the content model knows", fix)
-        )
-        return None
+        near = nearest(folder.partition("/")[0], _FOLDERS, 1)
+        fix = f"did you mean content/{near[0]}/?" if near else f"the folders are {', '.join(_FOLDERS)}"
+        message = f"content/{folder}/ is no folder of the content model"
+        return Issue(path, Span(), "folder-unknown", message, fix)
+    if not folder and path != HOME:
+        fix = f"move it into one of {', '.join(_FOLDERS)}; site.yaml, index.md and addresses.txt stand here"
+        return Issue(path, Span(), "file-unknown", "no such file belongs at the top of content/", fix)
+    if not path.endswith(".md"):
+        fix = "name it ID.md if it is an entry; pictures and papers go into content/files/"
+        return Issue(path, Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)
     return kind
 
 
@@ -102,10 +112,8 @@ def _read_all(tasks: Sequence[Task], memo: Memo, jobs: int) -> list[Read]:
     remembered = memo.get_many("entry", keys)
     fresh = [(key, task) for key, task in zip(keys, tasks, strict=True) if key not in remembered]
     made = dict(zip((key for key, _ in fresh), _spread([task for _, task in fresh], jobs), strict=True))
-    memo.put_many(
-        "entry",
-        ((key, read) for key, read in made.items() if read.value is not None and not read.value.draft),
-    )
+    kept = ((key, read) for key, read in made.items() if read.value is not None and not read.value.draft)
+    memo.put_many("entry", kept)
     return [made[key] if key in made else remembered[key] for key in keys]
 
 
@@ -118,9 +126,9 @@ def _spread(tasks: Sequence[Task], jobs: int) -> Iterable[Read]:
     try:
         with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
             return list(pool.map(_read_one, tasks, chunksize=chunk))
-    except OSError as fault:
+    except (OSError, BrokenProcessPool) as fault:
         raise EnvironmentFault(
-            f"no worker process could be started: {fault.strerror}", "build with --jobs 1"
+            f"the processes that read the files ended: {fault}", "build with --jobs 1"
         ) from fault
 
 

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 
 from sitegen.errors import Checked, Issue, Span
 from sitegen.load import images, source, svg, tree
+from sitegen.memo.memo import Memo
 from sitegen.model.site import SourceFile
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -22,12 +23,12 @@ _TEXTS = frozenset({"csv", "txt"})
 KINDS = (*sorted(images.EXTENSIONS), "svg", "pdf", *sorted(_TEXTS))
 
 
-def read_files(found: Iterable[tree.Found]) -> Checked[tuple[SourceFile, ...]]:
+def read_files(found: Iterable[tree.Found], memo: Memo) -> Checked[tuple[SourceFile, ...]]:
     """The files that may be published, in the order given, and what is wrong with the others."""
     files: list[SourceFile] = []
     issues: list[Issue] = []
     for file in found:
-        read = _read(file)
+        read = _read(file, memo)
         if isinstance(read, Issue):
             issues.append(read)
         else:
@@ -35,7 +36,7 @@ def read_files(found: Iterable[tree.Found]) -> Checked[tuple[SourceFile, ...]]:
     return Checked(tuple(files), tuple(issues))
 
 
-def _read(file: tree.Found) -> SourceFile | Issue:
+def _read(file: tree.Found, memo: Memo) -> SourceFile | Issue:
     path = file.path
     if issue := _name_fault(path):
         return issue
@@ -43,12 +44,17 @@ def _read(file: tree.Found) -> SourceFile | Issue:
     if isinstance(raw, Issue):
         return raw
     if len(raw) > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES // 1024 // 1024} MB"
+        message = f"the file has more than {MAX_BYTES // 1024 // 1024} MiB, the most that is published"
         return Issue(
             path, Span(), "file-too-large", message, "make it smaller, or link to where it is published"
         )
     if not raw:
         return Issue(path, Span(), "file-empty", "the file is empty", "put the file here again, or remove it")
+    key = blake2b(f"{path}\0".encode() + raw, digest_size=16).digest()
+    return memo.recall("file", key, lambda: _inspected(path, raw))
+
+
+def _inspected(path: str, raw: bytes) -> SourceFile | Issue:
     size = _inspect(path, raw)
     if isinstance(size, Issue):
         return size

@@ -7,13 +7,12 @@ field's annotation chooses the reader. Nothing here knows a key by its name.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping as Keyed
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from sitegen.errors import Issue, Span
 from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.load.readers import PLAIN, read_single
+from sitegen.load.readers import PLAIN, example, read_single
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.names.nearest import nearest
 
@@ -31,93 +30,123 @@ class Reading:
         self.issues.append(Issue(self.path, span, code, message, fix))
 
 
-def read_group(
-    node: Mapping, kind: type[Any], reading: Reading, prefix: str = "", *, line: int | None = None
-) -> dict[str, Any] | None:
-    """The values of `node`'s keys for `kind`; None where one that must be there is missing or wrong.
+def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> dict[str, Any] | None:
+    """The values of a whole front matter for `kind`; None where a key that must be there is missing or wrong.
 
-    A missing key of the whole front matter is reported on line 1; one of a group inside, where the group begins.
+    A missing key is reported on line 1: there is no better place for what is not there.
     """
+    noun = getattr(kind, "noun", "settings file")
+    subject = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return _read_group(node, kind, reading, _Group(subject, "", Span()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A group of keys: how messages call it, the dotted key before its own, and where its missing keys are reported."""
+
+    subject: str
+    prefix: str
+    span: Span
+
+
+def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group) -> dict[str, Any] | None:
     keys, values, sound = keys_of(kind), {}, True
+    seen: set[str] = set()
     for name, value in node.pairs:
         key = keys.get(name.text)
         if key is None:
-            _report_unknown(name, keys, kind, reading)
+            seen |= _report_unknown(name, kind, reading, group)
             continue
-        reading.places.append((f"{prefix}{name.text}", value.span))
-        read = read_value(value, key.base, key.marks, name.text, f"{prefix}{name.text}", reading)
+        seen.add(key.name)
+        reading.places.append((f"{group.prefix}{key.name}", value.span))
+        read = _read_value(value, key, f"{group.prefix}{key.name}", reading)
         if read is not None:
-            values[name.text] = read
+            values[key.name] = read
         elif key.required:
             sound = False
-    present = {name.text for name, _ in node.pairs}
     for key in keys.values():
-        if key.required and key.name not in present:
+        if key.required and key.name not in values:
             sound = False
-            _report_missing(key, kind, reading, Span() if line is None else Span(line))
+            if key.name not in seen:
+                fix = f"add the line {key.name}: {example(key.base, key.marks)}".rstrip()
+                reading.report(group.span, "key-missing", f"{group.subject} needs the key `{key.name}`", fix)
     return values if sound else None
 
 
-def read_value(node: Node, base: Any, marks: tuple[Any, ...], name: str, place: str, reading: Reading) -> Any:
+def _read_value(node: Node, key: Key, place: str, reading: Reading) -> Any:
     """The value of one key: a list, a group of keys, or a single value."""
-    if get_origin(base) is tuple:
-        return _read_list(node, base, marks, name, place, reading)
-    if dataclasses.is_dataclass(base) and isinstance(base, type) and base not in PLAIN:
-        return _read_inner(node, base, name, place, reading)
-    return read_single(node, name, base, marks, reading.report)
+    if isinstance(node, Scalar) and not node.text.strip():
+        return _report_blank(node, key, place, reading)
+    if get_origin(key.base) is tuple:
+        return _read_list(node, key, place, reading)
+    if dataclasses.is_dataclass(key.base) and isinstance(key.base, type) and key.base not in PLAIN:
+        return _read_inner(node, key.base, key.name, place, reading)
+    return read_single(node, key.name, key.base, key.marks, reading.report)
+
+
+def _report_blank(node: Scalar, key: Key, place: str, reading: Reading) -> None:
+    subject = (
+        f"`{key.name}` has" if place.rpartition(".")[2] == key.name else f"this item of `{key.name}` has"
+    )
+    if node.comment:
+        message = f"{subject} no value: what follows # is a comment"
+        reading.report(node.span, "value-blank", message, "put the value in quotation marks")
+        return
+    fix = "write one" if key.required else "write one, or remove the line"
+    reading.report(node.span, "value-blank", f"{subject} no value", fix)
 
 
 def _read_inner(node: Node, kind: type[Any], name: str, place: str, reading: Reading) -> Any:
+    item = "" if place.rpartition(".")[2] == name else "each item of "
     if not isinstance(node, Mapping):
-        wanted = ", ".join(k.name for k in keys_of(kind).values() if k.required)
-        reading.report(
-            node.span,
-            "value-shape",
-            f"`{name}` takes a group of keys",
-            f"indent below {name}: the keys {wanted}",
-        )
+        wanted = " and ".join(f"{k.name}:" for k in keys_of(kind).values() if k.required)
+        message = f"{item}`{name}` takes keys of its own"
+        reading.report(node.span, "value-shape", message, f"write below it, indented: {wanted}")
         return None
-    values = read_group(node, kind, reading, f"{place}.", line=node.span.line)
+    group = _Group(f"{item}`{name}`", f"{place}.", Span(node.span.line, node.span.column, node.span.width))
+    values = _read_group(node, kind, reading, group)
     return None if values is None else kind(**values)
 
 
-def _read_list(
-    node: Node, base: Any, marks: tuple[Any, ...], name: str, place: str, reading: Reading
-) -> tuple[Any, ...] | None:
-    inner, inner_marks = unwrapped(get_args(base)[0])
-    if isinstance(node, Scalar) and "one or a list" in marks:
-        one = read_value(node, inner, inner_marks, name, f"{place}.0", reading)
+def _read_list(node: Node, key: Key, place: str, reading: Reading) -> tuple[Any, ...] | None:
+    inner = Key(key.name, *unwrapped(get_args(key.base)[0]), required=True)
+    if isinstance(node, Scalar) and "one or a list" in key.marks:
+        one = _read_value(node, inner, f"{place}.0", reading)
         return None if one is None else (one,)
     if not isinstance(node, Sequence):
-        example = node.text if isinstance(node, Scalar) and node.text.strip() else "the value"
-        reading.report(node.span, "value-shape", f"`{name}` takes a list", f"write {name}: [{example}]")
+        shape = (
+            f"[{node.text}]"
+            if isinstance(node, Scalar) and len(node.text) < 80
+            else example(key.base, key.marks)
+        )
+        reading.report(node.span, "value-shape", f"`{key.name}` takes a list", f"write {key.name}: {shape}")
         return None
-    if not node.items and "at least one" in marks:
-        reading.report(node.span, "list-empty", f"`{name}` is an empty list", "name at least one")
+    if not node.items:
+        fix = "name at least one" if "at least one" in key.marks else "name one, or remove the line"
+        reading.report(node.span, "list-empty", f"`{key.name}` is an empty list", fix)
         return None
-    values = []
+    return _read_items(node, inner, place, reading)
+
+
+def _read_items(node: Sequence, inner: Key, place: str, reading: Reading) -> tuple[Any, ...] | None:
+    values: list[Any] = []
     for index, item in enumerate(node.items):
         reading.places.append((f"{place}.{index}", item.span))
-        value = read_value(item, inner, inner_marks, name, f"{place}.{index}", reading)
+        value = _read_value(item, inner, f"{place}.{index}", reading)
         if value is not None and value in values:
-            reading.report(item.span, "list-repeat", f"`{name}` names this twice", "keep one of the two")
+            reading.report(item.span, "list-repeat", f"`{inner.name}` has this twice", "keep one of the two")
         elif value is not None:
             values.append(value)
-    return tuple(values) if values or not node.items else None
+    return tuple(values) or None
 
 
-def _report_unknown(name: Scalar, keys: Keyed[str, Key], kind: type[Any], reading: Reading) -> None:
-    near = nearest(name.text, keys, 1)
-    fix = f"did you mean `{near[0]}`?" if near else f"remove it; the keys here are {', '.join(keys)}"
-    reading.report(name.span, "key-unknown", f"{_noun(kind)} has no key `{name.text[:60]}`", fix)
-
-
-def _report_missing(key: Key, kind: type[Any], reading: Reading, span: Span) -> None:
-    reading.report(
-        span, "key-missing", f"{_noun(kind)} needs the key `{key.name}`", f"add a line {key.name}: …"
+def _report_unknown(name: Scalar, kind: type[Any], reading: Reading, group: _Group) -> set[str]:
+    """Report a key that does not exist, and return the key that was likely meant: that one is not missing too."""
+    keys = keys_of(kind)
+    written = name.text[:60]
+    near = set(nearest(written, keys, 1))
+    fix = (
+        f"did you mean `{next(iter(near))}`?" if near else f"remove it; the keys there are: {', '.join(keys)}"
     )
-
-
-def _noun(kind: type[Any]) -> str:
-    noun = getattr(kind, "noun", kind.__name__.lower())
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    reading.report(name.span, "key-unknown", f"{group.subject} has no key `{written}`", fix)
+    return near

@@ -3,30 +3,35 @@
 Only the *events* of the parser are used: composing and constructing are where PyYAML hangs (427 bytes of nested
 merges) and crashes (100,000 opening brackets). Anchors, aliases, tags and merges are refused, depth and size are
 bounded, duplicate keys are faults, and every scalar stays the text that was written: `no`, `1:30`, `010`, `~`.
+The parser is libyaml's, which every wheel of PyYAML brings: the one written in Python accepts other texts.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
-from sitegen.errors import Checked, Issue, Span
+from sitegen.errors import Checked, EnvironmentFault, Issue, Span
 from sitegen.load.yaml_faults import explain
 
 MAX_DEPTH = 8
 MAX_NODES = 500
 
+_COMMENT = re.compile(r"\s*#")
+_LOST = re.compile(r"\s+#\S")
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `plain` where it stands without quotes."""
+    """A text. `comment` where a comment stands in its place."""
 
     text: str
     span: Span
-    plain: bool = True
+    comment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,10 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 Report: TypeAlias = Callable[[Span, str, str, str], None]
 
-_Parser = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
-
 
 class _Refused(Exception):
+    """What front matter may not hold; nothing after it is read."""
+
     def __init__(self, span: Span, code: str, message: str, fix: str) -> None:
         self.fault = (span, code, message, fix)
 
@@ -64,14 +69,17 @@ def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
     def report(span: Span, code: str, message: str, fix: str) -> None:
         issues.append(Issue(path, span, code, message, fix))
 
+    composer = _Composer(text, first_line, report)
     try:
-        node = _Composer(text, first_line, report).document()
+        node = composer.document()
     except _Refused as refused:
         report(*refused.fault)
         node = None
     except yaml.YAMLError as fault:
-        report(*explain(fault, text, first_line))
+        report(*explain(fault, text, first_line, composer.last))
         node = None
+    finally:
+        composer.close()
     return Checked(node, tuple(issues))
 
 
@@ -79,56 +87,77 @@ class _Composer:
     """Turns the parser's events into nodes, one document, refusing what front matter may not hold."""
 
     def __init__(self, text: str, first_line: int, report: Report) -> None:
-        self._events: Iterator[yaml.Event] = _events(text)
+        if not yaml.__with_libyaml__:
+            fix = "install PyYAML from its wheel: make clean, then make site"
+            raise EnvironmentFault("PyYAML was built without libyaml", fix)
+        self._parser = yaml.CLoader(text)
         self._lines = text.split("\n")
         self._first_line = first_line
         self._report = report
         self._count = 0
+        self.last: yaml.Event | None = None
 
-    def document(self) -> Mapping | None:
-        next(self._events)
-        event = next(self._events)
-        if isinstance(event, yaml.StreamEndEvent):
+    def close(self) -> None:
+        """Let the parser go."""
+        self._parser.dispose()
+
+    def document(self) -> Mapping:
+        """The one document there is. Raises `_Refused` and the parser's own errors."""
+        self._next()
+        if isinstance(event := self._next(), yaml.StreamEndEvent):
+            place = Span(self._first_line - 1) if self._first_line > 1 else Span()
+            raise _Refused(place, "front-matter-empty", "there are no keys here", "write `key: value` lines")
+        node = self._node(self._next(), 0)
+        self._next()
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
             raise _Refused(
-                Span(1),
-                "front-matter-empty",
-                "the front matter is empty",
-                "write `key: value` lines between the two ---",
-            )
-        node = self._node(next(self._events), 0)
-        next(self._events)
-        after = next(self._events)
-        if not isinstance(after, yaml.StreamEndEvent):
-            raise _Refused(
-                self._span(after),
+                self._span(event),
                 "yaml-documents",
                 "a second YAML document begins here",
                 "keep all keys in one block",
             )
         if isinstance(node, Mapping):
             return node
+        what = "a list" if isinstance(node, Sequence) else "a text"
         raise _Refused(
             node.span,
             "yaml-not-keys",
-            "the front matter is not a list of `key: value` lines",
+            f"{what} stands where the keys belong",
             "write one `key: value` a line",
         )
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _next(self) -> Any:
+        self.last = event = self._parser.get_event()
+        return event
+
+    def _node(self, event: Any, depth: int) -> Node:
         self._refuse(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, self._span(event), event.style is None)
+            return self._scalar(event)
+        span = self._span(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self._node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent))
-            return Sequence(items, self._span(event))
-        return Mapping(tuple(self._pairs(depth)), self._span(event))
+            return Sequence(items, span)
+        return Mapping(tuple(self._pairs(depth)), span)
+
+    def _scalar(self, event: Any) -> Scalar:
+        span = self._span(event)
+        end = event.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if event.style is None and "#" in line:
+            if not event.value:
+                return Scalar("", span, comment=_COMMENT.match(line, end.column) is not None)
+            if lost := _LOST.match(line, end.column):
+                place = Span(end.line + self._first_line, lost.end() - 1, len(line.rstrip()) - lost.end() + 2)
+                fix = "put the value in quotation marks; or write a space after the #, if it is a comment"
+                self._report(place, "yaml-comment", "what follows # is a comment, and not read", fix)
+        return Scalar(event.value, span)
 
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Span] = {}
         for event in self._until(yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
-            if not isinstance(key, Scalar) or not key.text:
+            if not isinstance(key, Scalar) or not key.text.strip():
                 raise _Refused(
                     key.span, "yaml-key", "a key is one word, not a list or a group", "write `key: value`"
                 )
@@ -139,75 +168,43 @@ class _Composer:
                     "merge keys (<<) are not read in front matter",
                     "write the keys out",
                 )
+            value = self._node(self._next(), depth + 1)
             if first := seen.get(key.text):
-                self._report(
-                    key.span,
-                    "key-duplicate",
-                    f"the key `{key.text}` stands twice; the first is on line {first.line}",
-                    "keep one of the two",
-                )
+                message = f"the key `{key.text[:60]}` stands twice; the first is on line {first.line}"
+                self._report(key.span, "key-duplicate", message, "keep one of the two")
                 continue
             seen[key.text] = key.span
             yield key, value
 
-    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
-        while not isinstance(event := next(self._events), end):
+    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        while not isinstance(event := self._next(), end):
             yield event
 
-    def _refuse(self, event: yaml.Event, depth: int) -> None:
-        span = self._span(event)
+    def _refuse(self, event: Any, depth: int) -> None:
         self._count += 1
         if self._count > MAX_NODES:
+            message = f"the front matter holds more than {MAX_NODES} keys and values"
             raise _Refused(
-                span,
-                "yaml-too-many",
-                f"the front matter holds more than {MAX_NODES} values",
-                "move some of it into entries of their own",
+                self._span(event), "yaml-too-many", message, "move some of it into entries of their own"
             )
         if depth > MAX_DEPTH:
-            raise _Refused(
-                span,
-                "yaml-too-deep",
-                f"values are nested more than {MAX_DEPTH} deep",
-                "flatten the front matter",
-            )
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(
-                span,
-                "yaml-feature",
-                f"*{event.anchor} is an alias, which front matter here does not read",
-                "write the value out, or put it in quotation marks",
-            )
-        if getattr(event, "anchor", None):
-            raise _Refused(
-                span,
-                "yaml-feature",
-                f"&{event.anchor} is an anchor, which front matter here does not read",
-                "remove it, or put the value in quotation marks",
-            )
-        if getattr(event, "tag", None):
-            raise _Refused(
-                span,
-                "yaml-feature",
-                f"{event.tag} is a tag, which front matter here does not read",
-                "remove it, or put the value in quotation marks",
-            )
-
-    def _span(self, event: yaml.Event) -> Span:
-        start, end = event.start_mark, event.end_mark
-        line = self._lines[start.line] if start.line < len(self._lines) else ""
-        stop = (
-            end.column
-            if end.line == start.line and isinstance(event, yaml.ScalarEvent)
-            else len(line.rstrip())
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            raise _Refused(self._span(event), "yaml-too-deep", message, "take brackets or indentation away")
+        if event.anchor is None and getattr(event, "tag", None) is None:
+            return
+        span = self._span(event)
+        mark = self._lines[event.start_mark.line][event.start_mark.column :][:1]
+        what = {"*": "an alias", "&": "an anchor"}.get(mark, "a tag")
+        message = f"a value that begins with {mark} is {what} in YAML, which front matter here does not use"
+        raise _Refused(
+            span, "yaml-feature", message, f"put the value in quotation marks, or remove the {mark}"
         )
-        return Span(start.line + self._first_line, start.column + 1, max(1, stop - start.column))
 
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    parser = _Parser(text)
-    try:
-        while parser.check_event():
-            yield parser.get_event()
-    finally:
-        parser.dispose()
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        number = min(start.line, len(self._lines) - 1)
+        line = self._lines[number]
+        column = min(start.column, len(line))
+        on_line = end.line == start.line and isinstance(event, yaml.ScalarEvent)
+        stop = end.column if on_line else len(line.rstrip())
+        return Span(number + self._first_line, column + 1, max(1, stop - column))

@@ -15,6 +15,7 @@ from sitegen import dates
 from sitegen.load.nodes import Node, Report, Scalar, Sequence
 from sitegen.markdown.characters import FORBIDDEN
 from sitegen.model.fields import Form, IdOf
+from sitegen.model.schema import unwrapped
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
 
@@ -40,31 +41,20 @@ _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
 
 
 def read_text(node: Node, key: str, report: Report, *, limit: int = MAX_TEXT) -> str | None:
-    """A text that is not blank and holds only characters a reader can see."""
+    """A text that holds only characters a reader can see. That it is not blank is known before."""
     if not isinstance(node, Scalar):
         shape = "a list" if isinstance(node, Sequence) else "a group of keys"
-        report(
-            node.span,
-            "value-shape",
-            f"`{key}` takes a text, and {shape} stands here",
-            f"write {key}: the text",
-        )
+        fix = f"write {key}: the text; in quotation marks if it begins with a bracket"
+        report(node.span, "value-shape", f"`{key}` takes a text, and {shape} stands here", fix)
         return None
     text = node.text.strip()
-    if not text:
-        report(node.span, "value-blank", f"`{key}` has no value", "write one, or remove the line")
-        return None
     if match := FORBIDDEN.search(text):
-        name = f"U+{ord(match[0][0]):04X}"
-        report(node.span, "character-control", f"`{key}` holds the invisible character {name}", "delete it")
+        message = f"`{key}` holds the character U+{ord(match[0][0]):04X}, which nobody can see"
+        report(node.span, "character-control", message, "delete it")
         return None
     if len(text) > limit:
-        report(
-            node.span,
-            "value-too-long",
-            f"`{key}` has {len(text):,} characters; at most {limit:,} are read",
-            "shorten it",
-        )
+        message = f"`{key}` has {len(text):,} characters; at most {limit:,} are read"
+        report(node.span, "value-too-long", message, "shorten it, or move it into the text of the page")
         return None
     return text
 
@@ -220,6 +210,29 @@ PLAIN: dict[Any, Callable[[Node, str, Report], Any]] = {
     Named: read_named,
 }
 """The readers of annotations that need no mark."""
+
+
+_EXAMPLES: dict[Any, str] = {
+    bool: "true",
+    int: "10",
+    Date: "2020-09-28",
+    Figure: "31",
+    Coordinates: "33.31, 44.36",
+}
+
+
+def example(base: Any, marks: tuple[Any, ...]) -> str:
+    """A value as an editor would write it, for the fix of a key that is missing; empty for a group of keys."""
+    if get_origin(base) is tuple:
+        inner = example(*unwrapped(get_args(base)[0]))
+        return f"[{inner}]" if inner else ""
+    if get_origin(base) is Literal:
+        return str(get_args(base)[0])
+    if any(isinstance(mark, IdOf) for mark in marks):
+        return "an-id"
+    if Form("url") in marks:
+        return "https://example.org/"
+    return "…" if base is str else _EXAMPLES.get(base, "")
 
 
 def read_single(node: Node, key: str, base: Any, marks: tuple[Any, ...], report: Report) -> Any:

@@ -11,23 +11,21 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.errors import EnvironmentFault, Issue, Span
 
 _LEFTOVER = re.compile(
-    r"\..*|.*~|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE
+    r"\..*|.*~|~\$.*|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE
 )
 _SECRET = re.compile(
     r"\.env(?:\..+)?|.*\.(?:pem|key|p12|pfx|kdbx)|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.htpasswd|credentials(?:\.json)?",
     re.IGNORECASE,
 )
-_WINDOWS = re.compile(
-    r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?|.*[<>:\"\\|?*\x00-\x1f].*|.*[. ]",
-    re.IGNORECASE | re.DOTALL,
-)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_NOT_ON_WINDOWS = re.compile(r"[<>:\"\\|?*]")
 _KINDS = {
     stat.S_IFLNK: "a symbolic link",
     stat.S_IFIFO: "a pipe",
@@ -43,22 +41,41 @@ class Found:
 
     path: str
     disk: Path
-    size: int
-    mtime_ns: int
 
 
 def walk(folder: Path, name: str) -> tuple[tuple[Found, ...], tuple[Issue, ...]]:
     """Every regular file below `folder`, called `name` in messages, in the order of their paths; and what is refused."""
+    if folder.is_symlink():
+        return (), (_not_plain(name, "a symbolic link"),)
     found: list[Found] = []
     issues: list[Issue] = []
     for path, entry in _scan(folder, name):
         if issue := _refusal(path, entry):
             issues.append(issue)
         elif entry.is_file(follow_symlinks=False) and not _LEFTOVER.fullmatch(entry.name):
-            info = entry.stat(follow_symlinks=False)
-            found.append(Found(path, Path(entry.path), info.st_size, info.st_mtime_ns))
+            found.append(Found(path, Path(entry.path)))
     found.sort(key=lambda f: f.path)
     return tuple(found), (*issues, *_twins(found))
+
+
+def read(file: Found, limit: int) -> bytes | Issue:
+    """The bytes of a file, or the fault that keeps it from being read. At most `limit` bytes and one more are read."""
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
+        descriptor = os.open(file.disk, flags)
+        with os.fdopen(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return _not_plain(file.path, "no longer a plain file")
+            return stream.read(limit + 1)
+    except FileNotFoundError:
+        return _vanished(file.path)
+    except PermissionError:
+        fix = "give yourself the right to read it"
+        return Issue(file.path, Span(), "file-unreadable", "you have no right to read this file", fix)
+    except OSError as fault:
+        raise EnvironmentFault(f"{file.path} cannot be read: {fault.strerror}", "check the disk") from fault
 
 
 def _scan(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -80,77 +97,51 @@ def _scan(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _refusal(path: str, entry: os.DirEntry[str]) -> Issue | None:
     if _SECRET.fullmatch(entry.name):
-        return Issue(
-            path,
-            Span(),
-            "file-secret",
-            "this looks like a key or password file",
-            "move it out of the site, and change what it holds if it was ever shared",
-        )
-    kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
-    if kind in _KINDS:
-        return Issue(
-            _shown(path),
-            Span(),
-            "file-kind",
-            f"this is {_KINDS[kind]}; only plain files and folders are read",
-            "put a copy of the file here instead",
-        )
+        fix = "move it out of the site; if it was ever shared, change the key or password"
+        return Issue(path, Span(), "file-secret", "this looks like a file with keys or passwords", fix)
     if _LEFTOVER.fullmatch(entry.name):
         return None
-    if _WINDOWS.fullmatch(entry.name) or not _shown(entry.name) == entry.name:
-        return Issue(
-            _shown(path),
-            Span(),
-            "file-name",
-            "Windows cannot hold a file of this name",
-            "rename it with letters, digits and hyphens",
-        )
+    if why := _unholdable(entry.name):
+        return Issue(_shown(path), Span(), "file-name", why, "rename it with a-z, 0-9 and hyphens")
+    try:
+        kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
+    except FileNotFoundError:
+        return _vanished(path)
+    return _not_plain(path, _KINDS[kind]) if kind in _KINDS else None
+
+
+def _unholdable(name: str) -> str | None:
+    """Why not every system can hold a file of this name."""
+    if _shown(name) != name:
+        return "the name holds characters that nobody can see, or is not UTF-8"
+    if _DEVICE.fullmatch(name):
+        return f"Windows keeps the name {name.partition('.')[0]} for a device"
+    if match := _NOT_ON_WINDOWS.search(name):
+        return f"Windows cannot hold a file whose name has {match[0]} in it"
+    if name.endswith((" ", ".")):
+        return "Windows cannot hold a file whose name ends in a space or a dot"
     return None
 
 
 def _shown(path: str) -> str:
-    return "".join(c if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF else "\ufffd" for c in path)
+    return "".join(c if c.isprintable() else "\ufffd" for c in path)
 
 
-def _twins(found: list[Found]) -> Iterator[Issue]:
+def _not_plain(path: str, what: str) -> Issue:
+    message = f"this is {what}; only plain files and folders are read"
+    return Issue(path, Span(), "file-kind", message, "put a copy of what is meant here instead")
+
+
+def _vanished(path: str) -> Issue:
+    return Issue(path, Span(), "file-vanished", "the file vanished while the site was read", "build again")
+
+
+def _twins(found: Iterable[Found]) -> Iterator[Issue]:
     first: dict[str, str] = {}
     for file in found:
         folded = unicodedata.normalize("NFC", file.path).casefold()
         if other := first.get(folded):
-            yield Issue(
-                file.path,
-                Span(),
-                "file-twin",
-                f"{other} differs from it only by case or Unicode form",
-                "rename one of the two",
-            )
+            message = f"{other} differs from this name only by case or Unicode form"
+            yield Issue(file.path, Span(), "file-twin", message, "rename one of the two")
         else:
             first[folded] = file.path
-
-
-def read(file: Found, limit: int) -> bytes | Issue:
-    """The bytes of a file, or the fault that keeps it from being read. At most `limit` bytes and one more are read."""
-    flags = (
-        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    try:
-        descriptor = os.open(file.disk, flags)
-        with os.fdopen(descriptor, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return Issue(file.path, Span(), "file-kind", "this is no longer a plain file", "build again")
-            return stream.read(limit + 1)
-    except FileNotFoundError:
-        return Issue(
-            file.path, Span(), "file-vanished", "the file vanished while the site was read", "build again"
-        )
-    except PermissionError:
-        return Issue(
-            file.path,
-            Span(),
-            "file-unreadable",
-            "the file may not be read",
-            "give yourself permission to read it",
-        )
-    except OSError as fault:
-        raise EnvironmentFault(f"{file.path} cannot be read: {fault.strerror}", "check the disk") from fault

@@ -1,164 +1,236 @@
-"""The YAML parser's own messages, said in an editor's words at the place in the file.
+"""The YAML parser's own messages, said in an editor's words at the place where the mistake was made.
 
-libyaml and PyYAML word the same fault a little differently; what is looked at here is the part they share and the
-character that stands at the place.
+The parser says where it gave up; that is often a line after the mistake. Each rule below knows one mistake by what
+the parser said and by what stands in the lines; the first that knows it speaks. Where it can, it shows the line as
+it should be.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import yaml
 
-from sitegen.errors import Span
-
-Fault = tuple[Span, str, str, str]
-
-_QUOTE = 'put the value in quotation marks: key: "the value"'
+from sitegen.load.trouble import Fault, Place, Trouble, place_of, quoted
 
 
-def explain(fault: yaml.YAMLError, text: str, first_line: int) -> Fault:
-    """The place (in the file), code, message and fix of a fault in front matter `text`, which begins on `first_line`."""
-    position = getattr(fault, "position", None)
-    if position is not None:
-        return _control_character(text, position, first_line)
-    problem = getattr(fault, "problem", "") or ""
-    context = getattr(fault, "context", "") or ""
-    mark = getattr(fault, "problem_mark", None)
-    opened = getattr(fault, "context_mark", None) or mark
+def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event | None) -> Fault:
+    """What is wrong in front matter `text`, which begins on `first_line`; `last` is the last event before the fault."""
     lines = text.split("\n")
-    if "unexpected end" in problem and "quoted" in context:
-        return (
-            _span(opened, lines, first_line),
-            "yaml-quote",
-            "the quotation mark opened here is never closed",
-            "close it at the end of the value",
-        )
-    if "flow" in context and "expected" in problem:
-        bracket = _character(opened, lines)
-        closing = {"[": "]", "{": "}"}.get(bracket, "]")
-        return (
-            _span(opened, lines, first_line),
-            "yaml-bracket",
-            f"the {bracket} opened here is never closed",
-            f"close it with {closing}, and put a comma between the items",
-        )
-    if "block scalar" in context:
-        return (
-            _span(mark, lines, first_line),
-            "yaml-syntax",
-            "a text that begins with > or | starts on the next line",
-            _QUOTE,
-        )
-    if "mapping values" in problem:
-        return _colon(mark, lines, first_line)
-    if "cannot start any token" in problem:
-        return _first_character(mark, lines, first_line)
-    if "escape" in problem:
-        return (
-            _span(mark, lines, first_line),
-            "yaml-escape",
-            "a backslash inside double quotation marks begins an escape, and this is none",
-            "write two backslashes, or use single quotation marks",
-        )
-    if "tag handle" in problem:
-        return (
-            _span(mark, lines, first_line),
-            "yaml-feature",
-            "a value that begins with ! is a tag, which front matter here does not read",
-            _QUOTE,
-        )
-    if "document" in problem:
-        return (
-            _span(mark, lines, first_line),
-            "yaml-indent",
-            "this line is indented differently from the keys above",
-            "begin every key at the left edge",
-        )
-    if "expected" in problem:
-        return _after_value(mark, lines, first_line)
-    return (_span(mark, lines, first_line), "yaml-syntax", f"this is not YAML: {problem}", _QUOTE)
-
-
-def _control_character(text: str, position: int, first_line: int) -> Fault:
-    before = text[:position]
-    span = Span(first_line + before.count("\n"), position - (before.rfind("\n") + 1) + 1)
-    return (
-        span,
-        "control-character",
-        f"the character U+{ord(text[position]):04X} cannot stand in a text",
-        "remove it",
+    mark = getattr(fault, "problem_mark", None)
+    place = place_of(mark, lines)
+    opened = place_of(getattr(fault, "context_mark", None) or mark, lines)
+    problem, context = (str(getattr(fault, name, "") or "") for name in ("problem", "context"))
+    trouble = Trouble(problem, context, place, opened, lines, first_line, last)
+    for rule in _RULES:
+        if known := rule(trouble):
+            return known
+    return trouble.at(
+        place, "yaml-syntax", f"this is not YAML: {problem or fault}", "write `key: value` lines"
     )
 
 
-def _colon(mark: yaml.Mark | None, lines: list[str], first_line: int) -> Fault:
-    line = _line(mark, lines)
-    if mark is not None and line[: mark.column].count(":") == 0:
-        return (
-            _span(mark, lines, first_line),
-            "yaml-syntax",
-            "the line above is not closed before this key begins",
-            "look for a value without its key, or an indented key, on the line above",
-        )
-    if line != line.lstrip() and not line.lstrip().startswith("-") and line.count(":") == 1:
-        return (
-            _span(mark, lines, first_line),
-            "yaml-indent",
-            "this key is indented under a key that has a value already",
-            "begin it at the left edge",
-        )
-    return (
-        _span(mark, lines, first_line),
-        "yaml-colon",
-        "a value with a colon and a space in it needs quotation marks",
-        _QUOTE,
+def _in_quotes(line: str) -> str:
+    """How the value of `line` is put in quotation marks: the whole line, unless it is long."""
+    match = re.match(r"\s*(?:- )?([\w-]+): +(.*)", line)
+    if not match or len(line) > 120:
+        return "put the whole value in quotation marks"
+    return f"put the whole value in quotation marks: {match[1]}: {quoted(match[2])}"
+
+
+def _tab(trouble: Trouble) -> Fault | None:
+    indent = trouble.place.line[: len(trouble.place.line) - len(trouble.place.line.lstrip())]
+    if "\t" not in indent or trouble.place.column > len(indent):
+        return None
+    place = Place(trouble.place.number, indent.index("\t"), trouble.place.line)
+    return trouble.at(
+        place,
+        "yaml-tab",
+        "a tab indents this line, and YAML is indented with spaces",
+        "replace the tab with two spaces",
+        width=1,
     )
 
 
-def _first_character(mark: yaml.Mark | None, lines: list[str], first_line: int) -> Fault:
-    character = _character(mark, lines)
-    span = _span(mark, lines, first_line)
-    if character == "\t":
-        return (
-            span,
-            "yaml-tab",
-            "a tab stands here, and YAML is indented with spaces",
-            "replace the tab with spaces",
-        )
-    return (
-        span,
-        "yaml-first-character",
-        f"a value cannot begin with {character} unless it stands in quotation marks",
-        _QUOTE,
+def _open_quote(trouble: Trouble) -> Fault | None:
+    fix = "close it where the value ends"
+    if "quoted" in trouble.context and "end of stream" in trouble.problem:
+        return trouble.at(trouble.opened, "yaml-quote", "the quotation mark opened here is never closed", fix)
+    last = trouble.last
+    if (
+        not isinstance(last, yaml.ScalarEvent)
+        or last.style not in ("'", '"')
+        or not last.start_mark
+        or not last.end_mark
+    ):
+        return None
+    end = last.end_mark.line
+    if last.start_mark.line < end == trouble.place.number:
+        where = f"the quotation mark opened here is closed only on line {end + trouble.first_line}"
+        return trouble.at(place_of(last.start_mark, trouble.lines), "yaml-quote", where, fix)
+    if end == trouble.place.number and "expected" in trouble.problem:
+        message = "the quotation mark before this ends the value, and more text follows"
+        return trouble.at(trouble.place, "yaml-quote", message, _in_quotes(trouble.place.line))
+    return None
+
+
+def _open_bracket(trouble: Trouble) -> Fault | None:
+    if "flow" not in trouble.context or "expected" not in trouble.problem:
+        return None
+    bracket = trouble.opened.rest[:1]
+    closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    message = f"the {bracket} opened here is never closed"
+    fix = f"close it with {closing} and put a comma between the items; or, if this is no list, {_in_quotes(trouble.opened.line)}"
+    return trouble.at(trouble.opened, "yaml-bracket", message, fix)
+
+
+def _after_bracket(trouble: Trouble) -> Fault | None:
+    ended = isinstance(trouble.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+    if not ended or not re.search(r"[\]}]\s*$", trouble.place.before):
+        return None
+    message = "the bracket before this ends the list, and more text follows"
+    return trouble.at(
+        trouble.place,
+        "yaml-bracket",
+        message,
+        f"remove it; or, if this is no list, {_in_quotes(trouble.place.line)}",
     )
 
 
-def _after_value(mark: yaml.Mark | None, lines: list[str], first_line: int) -> Fault:
-    span, line = _span(mark, lines, first_line), _line(mark, lines)
-    if mark is not None and line[: mark.column].strip():
-        return (
-            span,
-            "yaml-syntax",
-            "the value ends before this, and nothing may follow it",
-            "put quotation marks round the whole value, or remove what follows",
-        )
-    return (
-        span,
+def _no_space(trouble: Trouble) -> Fault | None:
+    """A key without a space behind its colon is read as a word, and the next colon is the one too many."""
+    if "mapping values" not in trouble.problem and "simple key" not in trouble.context:
+        return None
+    for place in (trouble.opened, trouble.line_above()):
+        if place and (match := re.match(r"\s*([\w-]+):(?=[^\s:/])", place.line)):
+            where = Place(place.number, match.end() - 1, place.line)
+            return trouble.at(
+                where,
+                "yaml-colon",
+                "a space is missing after the colon",
+                f"write {match[1]}: and a space before the value",
+            )
+    return None
+
+
+def _no_key(trouble: Trouble) -> Fault | None:
+    """A line without a colon, which is only noticed when the next one has one."""
+    place = trouble.opened if "simple key" in trouble.context else None
+    if "mapping values" in trouble.problem and ":" not in trouble.place.before:
+        above = trouble.line_above()
+        place = above if above and ":" not in above.line and not above.rest.startswith("- ") else None
+    if place is None:
+        return None
+    fix = "write it as key: value; if the text of the page begins here, close the front matter above it with ---"
+    return trouble.at(place, "yaml-no-key", "this line has no key", fix)
+
+
+def _colon(trouble: Trouble) -> Fault | None:
+    if "mapping values" not in trouble.problem:
+        return None
+    if ":" not in trouble.place.before:
+        return _deeper(trouble, "this key is indented under one that has a value already")
+    start = re.match(r"\s*(?:- )?[\w-]+:\s*", trouble.place.line)
+    place = Place(trouble.place.number, start.end() if start else trouble.place.column, trouble.place.line)
+    message = "a value with a colon and a space in it needs quotation marks"
+    return trouble.at(place, "yaml-colon", message, _in_quotes(place.line))
+
+
+def _deeper(trouble: Trouble, message: str) -> Fault:
+    line = trouble.place.line
+    place = Place(trouble.place.number, len(line) - len(line.lstrip()), line)
+    return trouble.at(
+        place, "yaml-indent", message, "begin it in the column where the keys or items beside it begin"
+    )
+
+
+def _first_character(trouble: Trouble) -> Fault | None:
+    known = (
+        "cannot start any token",
+        "node content",
+        "scanning an anchor",
+        "scanning an alias",
+        "scanning a tag",
+        "parsing a tag",
+    )
+    if (
+        not any(words in f"{trouble.problem} {trouble.context}" for words in known)
+        and "tag handle" not in trouble.problem
+    ):
+        return None
+    place = trouble.opened
+    message = f"a value cannot begin with {place.rest[:1]} unless it stands in quotation marks"
+    return trouble.at(place, "yaml-first-character", message, _in_quotes(place.line))
+
+
+def _block_text(trouble: Trouble) -> Fault | None:
+    if "block scalar" not in trouble.context:
+        return None
+    message = f"after {trouble.opened.rest[:1]} a text begins on the next line"
+    return trouble.at(trouble.opened, "yaml-first-character", message, _in_quotes(trouble.opened.line))
+
+
+def _escape(trouble: Trouble) -> Fault | None:
+    if "escape" not in trouble.problem:
+        return None
+    column = trouble.place.line.rfind("\\", 0, trouble.place.column + 1)
+    place = Place(trouble.place.number, max(0, column), trouble.place.line)
+    message = "in double quotation marks a backslash begins an escape, and this is none"
+    return trouble.at(
+        place, "yaml-escape", message, "write two backslashes, or use single quotation marks", width=2
+    )
+
+
+def _list_beside_key(trouble: Trouble) -> Fault | None:
+    if "sequence entries" not in trouble.problem:
+        return None
+    return trouble.at(
+        trouble.place,
         "yaml-indent",
-        "this line is indented differently from the ones above",
-        "give keys that belong together the same indentation",
+        "a list begins on the line below its key",
+        "write each item on a line of its own, as `  - item`",
     )
 
 
-def _line(mark: yaml.Mark | None, lines: list[str]) -> str:
-    return lines[mark.line] if mark is not None and mark.line < len(lines) else ""
+def _second_document(trouble: Trouble) -> Fault | None:
+    if "document start" not in trouble.problem:
+        return None
+    if any(line.startswith("...") for line in trouble.lines[: trouble.place.number]):
+        return trouble.at(
+            trouble.place,
+            "yaml-documents",
+            "a second YAML document begins here",
+            "keep all keys in one block",
+        )
+    return _deeper(trouble, "this line is not indented as the ones above are")
 
 
-def _character(mark: yaml.Mark | None, lines: list[str]) -> str:
-    line = _line(mark, lines)
-    return line[mark.column] if mark is not None and mark.column < len(line) else ""
+def _indent(trouble: Trouble) -> Fault | None:
+    if "expected" not in trouble.problem:
+        return None
+    if trouble.place.before.strip():
+        message = "the value ends before this, and nothing may follow it"
+        return trouble.at(trouble.place, "yaml-syntax", message, _in_quotes(trouble.place.line))
+    if "'-'" in trouble.problem:
+        return _deeper(trouble, "a key stands where a list item belongs")
+    if trouble.place.rest.startswith("-"):
+        return _deeper(trouble, "a list item stands where a key belongs")
+    return _deeper(trouble, "this line is indented differently from the ones above")
 
 
-def _span(mark: yaml.Mark | None, lines: list[str], first_line: int) -> Span:
-    if mark is None:
-        return Span(first_line)
-    line = min(mark.line, max(0, len(lines) - 1))
-    return Span(line + first_line, mark.column + 1, 1)
+_RULES: tuple[Callable[[Trouble], Fault | None], ...] = (
+    _tab,
+    _open_quote,
+    _open_bracket,
+    _after_bracket,
+    _no_space,
+    _no_key,
+    _colon,
+    _first_character,
+    _block_text,
+    _escape,
+    _list_beside_key,
+    _second_document,
+    _indent,
+)

@@ -6,7 +6,6 @@ import dataclasses
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from sitegen.model.fields import IdOf
@@ -23,9 +22,17 @@ class Key:
     required: bool
 
 
-@cache
+_KEYS: dict[type[Any], Mapping[str, Key]] = {}
+
+
 def keys_of(kind: type[Any]) -> Mapping[str, Key]:
     """The keys of a class of the model, by name; fields that the loader gives are none."""
+    if kind not in _KEYS:
+        _KEYS[kind] = _declared(kind)
+    return _KEYS[kind]
+
+
+def _declared(kind: type[Any]) -> Mapping[str, Key]:
     hints = get_type_hints(kind, include_extras=True)
     return {
         f.name: Key(

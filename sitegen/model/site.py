@@ -55,12 +55,16 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What the load stage read: one file at a time, nothing joined yet."""
+    """What the load stage read: one file at a time, nothing joined yet.
+
+    `unread` are the ids of files that are there and could not be read: that they are missing is no second fault.
+    """
 
     settings: Settings
     entries: tuple[Entry, ...]
     files: tuple[SourceFile, ...] = ()
     addresses: tuple[Address, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""What the keys of one entry say against one another: an order of dates that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.dates import words
+from sitegen.errors import Issue
+from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.values import Date
+
+
+def contradictions(entry: Entry) -> Iterator[Issue]:
+    """A fault for each date that lies before one it must follow. What may be the same day is let pass."""
+    for earlier, first, later, second in _in_order(entry):
+        if first and second and first.earliest and second.latest and second.latest < first.earliest:
+            message = f"{_short(later)} lies before {_short(earlier)}, {words(first)}"
+            fix = f"mend {_short(later)} or {_short(earlier)}, whichever is wrong"
+            yield Issue(entry.origin.path, entry.origin.at(later), "date-order", message, fix)
+
+
+def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None]]:
+    """Pairs of keys, dotted, of which the first must not lie after the second."""
+    if isinstance(entry, Article):
+        yield "date", entry.date, "accessed", entry.accessed
+        yield "date", entry.date, "added", entry.added
+    if isinstance(entry, Note):
+        yield "added", entry.added, "updated", entry.updated
+        yield "updated", entry.updated, "review_by", entry.review_by
+    for index, change in enumerate(entry.changes):
+        yield "added", entry.added, f"changes.{index}.date", change.date
+
+
+def _short(key: str) -> str:
+    return "the date of the change" if "." in key else f"`{key}`"

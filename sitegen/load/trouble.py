@@ -1,0 +1,81 @@
+"""Where the YAML parser gave up, and what stands there: what the rules of `sitegen.load.yaml_faults` look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from sitegen.errors import Span
+
+
+class Fault(NamedTuple):
+    """The place (in the file), the code, the message and the fix."""
+
+    span: Span
+    code: str
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the front matter: line and column from 0, and the text of the line."""
+
+    number: int
+    column: int
+    line: str
+
+    @property
+    def rest(self) -> str:
+        """The line from the place on."""
+        return self.line[self.column :].rstrip()
+
+    @property
+    def before(self) -> str:
+        """The line up to the place."""
+        return self.line[: self.column]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What the parser said: the problem, in the course of what, where both were; and the last event before."""
+
+    problem: str
+    context: str
+    place: Place
+    opened: Place
+    lines: list[str]
+    first_line: int
+    last: yaml.Event | None
+
+    def at(self, place: Place, code: str, message: str, fix: str, *, width: int | None = None) -> Fault:
+        """A fault at `place`, over `width` characters or to the end of the line."""
+        span = Span(place.number + self.first_line, place.column + 1, max(1, width or len(place.rest)))
+        return Fault(span, code, message, fix)
+
+    def line_above(self) -> Place | None:
+        """The first line above the place that is not blank, from its first letter on."""
+        for number in range(self.place.number - 1, -1, -1):
+            line = self.lines[number]
+            if line.strip():
+                return Place(number, len(line) - len(line.lstrip()), line)
+        return None
+
+
+def place_of(mark: object, lines: list[str]) -> Place:
+    """The place of a parser's mark, inside the text whatever the mark says."""
+    number = min(getattr(mark, "line", 0), len(lines) - 1)
+    line = lines[number]
+    return Place(number, min(getattr(mark, "column", 0), len(line)), line)
+
+
+def quoted(value: str) -> str:
+    """`value` in the quotation marks that it needs."""
+    text = value.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
