@@ -15,9 +15,10 @@ from sitegen.errors import Issue, Span
 _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
 )
-_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", "conin$", "conout$"]
-    + [f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"]
+_PLAIN = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9]+")
+"""What nearly every path looks like; it breaks no rule but those of devices and length."""
+_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ ]*(?:[./]|$)", re.IGNORECASE
 )
 _LONGEST_NAME = 255
 """Bytes in one name, on every common file system."""
@@ -79,18 +80,21 @@ def printable(path: str) -> str:
 
 def _unholdable(path: str) -> str:
     """Why no file can have this path everywhere, or nothing."""
+    if _DEVICE.search(path):
+        return "Windows keeps that name for a device"
+    if len(path) <= _LONGEST_NAME and _PLAIN.fullmatch(path):
+        return ""
     names = path.split("/")
-    devices = any(name.partition(".")[0].rstrip(" ").lower() in _DEVICES for name in names)
     rules = (
         (path.startswith("/") or not path, "it is not relative"),
         (any(name in ("", ".", "..") for name in names), "it has an empty name, . or .. in it"),
         (_FORBIDDEN.search(path), "it holds a character that is no letter of a file name"),
         (any(name.endswith((".", " ")) for name in names), "a name ends in a dot or a space"),
-        (devices, "Windows keeps that name for a device"),
-        (not _FORBIDDEN.search(path) and _too_long(path, names), "it is too long"),
+        (len(_bytes(path)) > _LONGEST_PATH, "it is too long"),
+        (any(len(_bytes(name)) > _LONGEST_NAME for name in names), "a name in it is too long"),
     )
     return next((reason for broken, reason in rules if broken), "")
 
 
-def _too_long(path: str, names: list[str]) -> bool:
-    return len(path.encode()) > _LONGEST_PATH or any(len(name.encode()) > _LONGEST_NAME for name in names)
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")

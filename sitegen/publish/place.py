@@ -42,18 +42,22 @@ def place_for(out: Path, cache: Path) -> Place:
     """
     out, cache = _absolute(out), _absolute(cache)
     _refuse_by_position(out, cache)
-    home = (
-        cache / "output" / digest(os.path.relpath(out, cache.parent).encode("utf-8", "surrogateescape"))[:16]
-    )
+    name = out.relative_to(cache.parent) if out.is_relative_to(cache.parent) else out
+    home = cache / "output" / digest(os.fsencode(name.as_posix()))[:16]
     with disk("make", out.parent):
         out.parent.mkdir(parents=True, exist_ok=True)
     with disk("make", home):
         home.mkdir(parents=True, exist_ok=True)
-        together = out.parent.stat().st_dev == home.stat().st_dev
+        together = on_one_file_system(out.parent, home)
     if together:
         return Place(out, home / "spare", home / "aside", home / "record.json", kept=True)
     beside = out.with_name(f".{out.name}.spare"), out.with_name(f".{out.name}.aside")
     return Place(out, *beside, home / "record.json", kept=False)
+
+
+def on_one_file_system(one: Path, other: Path) -> bool:
+    """Whether a folder can be moved between these two."""
+    return one.stat().st_dev == other.stat().st_dev
 
 
 def refuse_strangers(out: Path) -> None:

@@ -20,6 +20,8 @@ from sitegen.publish.record import Known
 from sitegen.publish.standing import KeptFile, Standing
 from sitegen.publish.tree import Stamp, stamp_of, walk
 
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
 
 class Staging:
     """The tree in `top`, on its way from `standing` to the next site. `files` are those it holds for sure."""
@@ -60,6 +62,7 @@ class Staging:
         self._left.clear()
         for path in sorted(self._folders - claims.folders, reverse=True):
             (self.top / path).rmdir()
+            self._folders.remove(path)
         make_durable(self.top, self.written)
 
     @property
@@ -83,13 +86,11 @@ class Staging:
         self.files[path] = Known(stamp, content)
 
     def _write(self, file: OutputFile, content: str) -> None:
-        target = self._clear(file.path)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        descriptor = os.open(self._clear(file.path), _NEW, 0o666)
         try:
-            with os.fdopen(descriptor, "wb", buffering=0, closefd=False) as raw:
-                rest = memoryview(file.content)
-                while rest:
-                    rest = rest[raw.write(rest) :]
+            rest = memoryview(file.content)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
             stamp = stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)
@@ -98,26 +99,26 @@ class Staging:
 
     def _link(self, path: str) -> Stamp:
         """A second name for the standing file; a copy of the same date where the file system has no such thing."""
-        source, target = self.standing.top / path, self._clear(path)
+        source, target = f"{self.standing.top}{os.sep}{path}", self._clear(path)
         try:
-            os.link(source, target, follow_symlinks=False)
+            os.link(source, target)
         except OSError:
             shutil.copy2(source, target, follow_symlinks=False)
-        return stamp_of(target.stat())
+        return stamp_of(Path(target).stat())
 
-    def _clear(self, path: str) -> Path:
+    def _clear(self, path: str) -> str:
         """The place for a new file at `path`: its folders made, and whatever stood there gone."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders and folder:
             self._make_folder(folder)
-        target = self.top / path
-        twin = self._spelt.pop(fold(path), None)
-        if twin is not None and self._left.pop(twin, None) is not None:
-            (self.top / twin).unlink()
+        if self._left:
+            twin = self._spelt.get(fold(path), "")
+            if self._left.pop(twin, None) is not None:
+                (self.top / twin).unlink()
         if path in self._folders:
-            shutil.rmtree(target)
+            shutil.rmtree(self.top / path)
             self._forget_folder(path)
-        return target
+        return f"{self.top}{os.sep}{path}"
 
     def _make_folder(self, path: str) -> None:
         above = path.rpartition("/")[0]

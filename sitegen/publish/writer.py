@@ -108,7 +108,7 @@ def _stage(files: Iterable[OutputFile | KeptFile], staging: Staging) -> None:
         if issue:
             issues.append(issue)
         else:
-            with disk("write", staging.top / file.path):
+            with disk("write", staging.top):
                 staging.add(file)
     if issues:
         raise SiteError(issues)

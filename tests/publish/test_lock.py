@@ -1,0 +1,80 @@
+"""One build at a time for each site."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitegen.errors import BuildRunning, EnvironmentFault
+from sitegen.publish.lock import locked
+
+_HOLD = "import sys; from pathlib import Path; from sitegen.publish.lock import locked\nwith locked(Path(sys.argv[1])):\n "
+_TELL = "print('locked', flush=True); "
+
+
+def _start(cache: Path, then: str) -> subprocess.Popen[str]:
+    """Another process that holds the lock and then does something; returns once it has it."""
+    command = [sys.executable, "-c", _HOLD + _TELL + then, str(cache)]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "locked\n"
+    return process
+
+
+def test_a_second_build_is_told_which_process_is_at_work(tmp_path: Path) -> None:
+    with _start(tmp_path, "sys.stdin.read()") as other:
+        with pytest.raises(BuildRunning) as caught, locked(tmp_path):
+            pass
+        assert caught.value.pid == other.pid
+        assert other.stdin is not None
+        other.stdin.close()
+
+
+def test_a_second_build_in_the_same_process_is_refused(tmp_path: Path) -> None:
+    with locked(tmp_path), pytest.raises(BuildRunning) as caught, locked(tmp_path):
+        pass
+    assert caught.value.pid == os.getpid()
+
+
+def test_the_lock_is_free_after_a_build(tmp_path: Path) -> None:
+    for _ in range(2):
+        with locked(tmp_path):
+            pass
+
+
+def test_the_lock_of_a_killed_build_is_free(tmp_path: Path) -> None:
+    with _start(tmp_path, "sys.stdin.read()") as other:
+        other.kill()
+    with locked(tmp_path):
+        pass
+
+
+def test_a_worker_that_outlives_its_build_does_not_keep_the_lock(tmp_path: Path) -> None:
+    forking = "import os; child = os.fork(); sys.stdin.read() if child == 0 else os._exit(0)"
+    with _start(tmp_path, forking) as other:
+        other.wait()
+        with locked(tmp_path):
+            pass
+        assert other.stdin is not None
+        other.stdin.close()
+
+
+def test_two_sites_are_built_side_by_side(tmp_path: Path) -> None:
+    with locked(tmp_path / "one"), locked(tmp_path / "two"):
+        pass
+
+
+def test_a_cache_folder_keeps_itself_out_of_git(tmp_path: Path) -> None:
+    with locked(tmp_path / ".cache"):
+        pass
+    assert (tmp_path / ".cache/.gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+def test_a_cache_folder_that_cannot_be_made_is_a_fault_of_the_environment(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(EnvironmentFault, match="cannot make"), locked(tmp_path / "file/.cache"):
+        pass

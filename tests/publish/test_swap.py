@@ -1,0 +1,85 @@
+"""One folder in the place of another, and what a swap leaves that was cut short."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.publish import swap
+from sitegen.publish.place import Place
+from tests.publish.yard import tree
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path / "out", tmp_path / "spare", tmp_path / "aside", tmp_path / "record", kept=True)
+
+
+def _folder(path: Path, words: str) -> None:
+    path.mkdir()
+    (path / "page").write_text(words, encoding="utf-8")
+
+
+def _state(place: Place) -> dict[str, bytes | None]:
+    return {path.name: (path / "page").read_bytes() for path in place.out.parent.iterdir()}
+
+
+def test_this_system_exchanges_two_folders_in_one_step(tmp_path: Path) -> None:
+    _folder(tmp_path / "a", "a")
+    _folder(tmp_path / "b", "b")
+    assert swap.exchange(tmp_path / "a", tmp_path / "b")
+    assert tree(tmp_path) == {"a": None, "a/page": b"b", "b": None, "b/page": b"a"}
+
+
+def test_an_exchange_with_nothing_is_an_error_and_changes_nothing(tmp_path: Path) -> None:
+    _folder(tmp_path / "a", "a")
+    with pytest.raises(FileNotFoundError):
+        swap.exchange(tmp_path / "a", tmp_path / "missing")
+    assert tree(tmp_path) == {"a": None, "a/page": b"a"}
+
+
+@pytest.mark.parametrize("steps", [1, 2])
+def test_the_two_trees_change_places(place: Place, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if steps == 2:
+        monkeypatch.setattr(swap, "exchange", lambda *_: False)
+    _folder(place.out, "old")
+    _folder(place.spare, "new")
+    swap.swap(place)
+    assert _state(place) == {"out": b"new", "spare": b"old"}
+
+
+def test_the_first_site_moves_in(place: Place) -> None:
+    _folder(place.spare, "new")
+    swap.swap(place)
+    assert _state(place) == {"out": b"new"}
+
+
+def test_a_refused_second_step_undoes_the_first(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swap, "exchange", lambda *_: False)
+    _folder(place.out, "old")
+    with pytest.raises(FileNotFoundError):
+        swap.swap(place)
+    assert _state(place) == {"out": b"old"}
+
+
+def test_healing_brings_the_old_site_back_after_the_first_step(place: Place) -> None:
+    _folder(place.aside, "old")
+    _folder(place.spare, "new")
+    swap.heal(place)
+    assert _state(place) == {"out": b"old", "spare": b"new"}
+
+
+def test_healing_finishes_after_the_second_step(place: Place) -> None:
+    _folder(place.aside, "old")
+    _folder(place.out, "new")
+    swap.heal(place)
+    assert _state(place) == {"out": b"new", "spare": b"old"}
+
+
+def test_healing_prefers_the_tree_that_was_swapped_out_last(place: Place) -> None:
+    _folder(place.aside, "old")
+    _folder(place.out, "new")
+    _folder(place.spare, "half")
+    swap.heal(place)
+    assert _state(place) == {"out": b"new", "spare": b"old"}

@@ -1,0 +1,291 @@
+"""The site in its folder after any row of builds, and after builds that failed."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.errors import EnvironmentFault, SiteError
+from sitegen.memo.digests import digest
+from sitegen.model.output import OutputFile
+from sitegen.publish.standing import KeptFile
+from sitegen.publish.writer import publish, standing_site
+from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
+
+pytestmark = pytest.mark.usefixtures("way")
+
+
+def test_publishes_exactly_the_files_and_the_marker(site: Yard) -> None:
+    site.publish(NEW)
+    assert tree(site.public) == published(NEW)
+
+
+def test_a_later_build_leaves_nothing_of_the_one_before(site: Yard) -> None:
+    site.publish(OLD)
+    site.publish(NEW)
+    assert tree(site.public) == published(NEW)
+
+
+def test_counts_what_it_did(site: Yard) -> None:
+    site.publish(OLD)
+    done = site.publish(NEW)
+    assert (done.pages, done.files, done.written, done.removed, done.warnings) == (5, 6, 4, 2, ())
+
+
+def test_the_same_files_again_change_nothing(site: Yard) -> None:
+    site.publish(NEW)
+    site.publish(OLD)
+    folder = site.public.stat().st_ino
+    before = {path: path.stat() for path in site.public.rglob("*")}
+    assert site.publish(OLD).written == 0
+    assert site.public.stat().st_ino == folder
+    assert {path: path.stat().st_mtime_ns for path in before} == {p: s.st_mtime_ns for p, s in before.items()}
+
+
+def test_an_unchanged_file_keeps_its_date_over_any_number_of_builds(site: Yard) -> None:
+    site.publish(OLD)
+    kept = site.public / "articles/kept.html"
+    os.utime(kept, ns=(1, 1_000_000_007))
+    for files in (NEW, OLD, NEW, OLD):
+        site.publish(files)
+    assert kept.stat().st_mtime_ns == 1_000_000_007
+
+
+def test_no_file_of_the_site_is_ever_written_to(site: Yard) -> None:
+    site.publish(OLD)
+    with (site.public / "articles/edited.html").open("rb") as reader:
+        for files in (NEW, OLD, NEW):
+            site.publish(files)
+        assert reader.read() == OLD["articles/edited.html"]
+
+
+def test_a_failure_while_pages_are_made_leaves_the_site_as_it_was(site: Yard) -> None:
+    def broken() -> Iterator[OutputFile]:
+        yield OutputFile("index.html", b"new home")
+        raise RuntimeError("the layout")
+
+    site.publish(OLD)
+    before = {path: path.stat() for path in site.public.rglob("*")}
+    with pytest.raises(RuntimeError, match="the layout"):
+        publish(broken(), out=site.public, cache=site.cache)
+    assert tree(site.public) == published(OLD)
+    assert {path: path.stat().st_mtime_ns for path in before} == {p: s.st_mtime_ns for p, s in before.items()}
+
+
+def test_every_bad_path_is_named_and_none_is_written(site: Yard) -> None:
+    site.publish(OLD)
+    with pytest.raises(SiteError) as caught:
+        site.publish({"index.html": b"", "../out.html": b"", "a/CON.txt": b"", "Index.html": b""})
+    assert [issue.path for issue in caught.value.issues] == ["../out.html", "Index.html", "a/CON.txt"]
+    assert tree(site.public) == published(OLD)
+
+
+def test_what_was_taken_down_is_nowhere_in_the_cache(site: Yard) -> None:
+    site.publish({"index.html": b"home", "secret.html": b"withdrawn words"})
+    site.publish({"index.html": b"home"})
+    assert b"withdrawn words" not in site.everything()
+
+
+def test_what_a_failed_build_made_is_nowhere_in_the_cache(site: Yard) -> None:
+    with pytest.raises(SiteError):
+        site.publish({"draft.html": b"unpublished words", "../bad.html": b""})
+    assert b"unpublished words" not in site.everything()
+
+
+def test_one_file_is_in_memory_at_a_time(site: Yard) -> None:
+    class Watched(OutputFile):
+        """A file that can be watched."""
+
+    alive: weakref.WeakSet[Watched] = weakref.WeakSet()
+    most = 0
+
+    def many() -> Iterator[OutputFile]:
+        nonlocal most
+        for number in range(50):
+            file = Watched(f"{number}.html", b"page")
+            alive.add(file)
+            most = max(most, len(alive))
+            yield file
+
+    publish(many(), out=site.public, cache=site.cache)
+    assert most <= 2
+
+
+def test_the_rights_of_the_folder_stay(site: Yard) -> None:
+    site.publish(OLD)
+    site.public.chmod(0o750)
+    site.publish(NEW)
+    assert site.public.stat().st_mode & 0o777 == 0o750
+
+
+def test_nothing_but_the_site_is_left_beside_it(site: Yard) -> None:
+    site.publish(OLD)
+    site.publish(NEW)
+    assert {path.name for path in site.root.iterdir()} == {".cache", "content", "public"}
+
+
+class TestHandEdits:
+    """Whatever somebody does in the public folder is gone after the next build."""
+
+    def test_a_changed_file(self, site: Yard) -> None:
+        site.publish(OLD)
+        with (site.public / "index.html").open("r+b") as page:
+            page.write(b"hac")
+        site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
+    def test_a_changed_file_of_the_same_size_and_date(self, site: Yard) -> None:
+        site.publish(OLD)
+        page = site.public / "index.html"
+        before = page.stat()
+        page.write_bytes(b"bad home")
+        os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+        site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
+    def test_a_removed_file(self, site: Yard) -> None:
+        site.publish(OLD)
+        (site.public / "index.html").unlink()
+        site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
+    def test_added_files_and_folders(self, site: Yard) -> None:
+        site.publish(OLD)
+        (site.public / "extra/empty").mkdir(parents=True)
+        (site.public / "extra/page.html").write_bytes(b"")
+        site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
+    def test_a_file_in_the_place_of_a_folder(self, site: Yard) -> None:
+        site.publish(NEW)
+        (site.public / "turns/inside.html").unlink()
+        (site.public / "turns").rmdir()
+        (site.public / "turns").write_bytes(b"")
+        site.publish(NEW)
+        assert tree(site.public) == published(NEW)
+
+    def test_a_link_in_the_place_of_a_folder_is_not_followed(self, site: Yard, tmp_path: Path) -> None:
+        outside = tmp_path / "outside"
+        outside.mkdir()
+        (outside / "kept.html").write_bytes(b"not ours")
+        site.publish(OLD)
+        (site.public / "articles").rename(tmp_path / "moved")
+        (site.public / "articles").symlink_to(outside)
+        for files in (OLD, NEW, OLD):
+            site.publish(files)
+        assert tree(site.public) == published(OLD)
+        assert tree(outside) == {"kept.html": b"not ours"}
+
+    def test_a_link_in_the_place_of_a_file_is_not_followed(self, site: Yard, tmp_path: Path) -> None:
+        outside = tmp_path / "outside.html"
+        outside.write_bytes(b"not ours")
+        site.publish(OLD)
+        (site.public / "index.html").unlink()
+        (site.public / "index.html").symlink_to(outside)
+        for files in (OLD, NEW):
+            site.publish(files)
+        assert tree(site.public) == published(NEW)
+        assert outside.read_bytes() == b"not ours"
+
+
+class TestKeptFiles:
+    """A page that is known to be the standing one is kept without being made."""
+
+    def test_a_kept_file_stays(self, site: Yard) -> None:
+        site.publish(OLD)
+        standing = standing_site(site.public, site.cache)
+        assert standing.holds("index.html", digest(b"old home"))
+        files: list[OutputFile | KeptFile] = [KeptFile("index.html", digest(b"old home"))]
+        files.append(OutputFile("new.html", b"new"))
+        done = publish(files, out=site.public, cache=site.cache, standing=standing)
+        assert done.written == 1
+        assert tree(site.public) == published({"index.html": b"old home", "new.html": b"new"})
+
+    def test_a_file_changed_by_hand_is_not_held(self, site: Yard) -> None:
+        site.publish(OLD)
+        (site.public / "index.html").write_bytes(b"bad home")
+        assert not standing_site(site.public, site.cache).holds("index.html", digest(b"old home"))
+
+    def test_keeping_what_is_not_there_is_a_mistake_of_the_caller(self, site: Yard) -> None:
+        site.publish(OLD)
+        with pytest.raises(ValueError, match=r"index\.html"):
+            publish([KeptFile("index.html", digest(b"other"))], out=site.public, cache=site.cache)
+        assert tree(site.public) == published(OLD)
+
+
+_names = st.sampled_from(["a", "b", "A", "é", "index.html"])
+_paths = st.lists(_names, min_size=1, max_size=3).map("/".join)
+_sites = st.dictionaries(_paths, st.binary(max_size=3), max_size=6)
+
+
+@given(st.lists(_sites, min_size=1, max_size=5))
+def test_any_row_of_builds_equals_its_last_alone(sites: list[dict[str, bytes]]) -> None:
+    with TemporaryDirectory() as folder:
+        site = yard(Path(folder) / "site")
+        good = []
+        for files in sites:
+            try:
+                site.publish(files)
+                good.append(files)
+            except SiteError:
+                continue
+        assert tree(site.public) == (published(good[-1]) if good else {})
+
+
+def test_readers_never_miss_a_file(tmp_path: Path, way: str) -> None:
+    site = yard(tmp_path / "site")
+    site.publish(OLD)
+    done = threading.Event()
+    seen: set[bytes] = set()
+    missed: list[OSError] = []
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                seen.add(site.text("index.html"))
+            except OSError as fault:
+                missed.append(fault)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(40):
+        site.publish(NEW if number % 2 else OLD)
+    done.set()
+    reader.join()
+    assert seen <= {OLD["index.html"], NEW["index.html"]}
+    assert way == "in two steps" or not missed
+
+
+def test_a_failure_after_the_swap_is_a_warning(site: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.publish(OLD)
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("sitegen.publish.writer.save_record", refuse)
+    done = site.publish(NEW)
+    assert [issue.severity for issue in done.warnings] == ["warning"]
+    assert tree(site.public) == published(NEW)
+    monkeypatch.undo()
+    site.publish(OLD)
+    assert tree(site.public) == published(OLD)
+
+
+def test_a_refused_swap_leaves_the_site_as_it_was(site: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.publish(OLD)
+
+    def refuse(*_: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr("sitegen.publish.writer.swap", refuse)
+    with pytest.raises(EnvironmentFault, match="cannot replace"):
+        site.publish(NEW)
+    assert tree(site.public) == published(OLD)
