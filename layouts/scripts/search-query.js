@@ -53,12 +53,15 @@
     return kept;
   }
 
-  /** What may have been meant: names that are one slip away, unless what was typed stands on a page. */
+  /** What may have been meant: names that are one slip away, unless what was typed stands on a page just so. */
   async function hints({ words, named, query }, { engine, names }) {
     if (named.length || !words.length) return [];
     const isOdd = async (word) => !(await isWritten(engine, word));
     const whole = names.near(query);
-    if (whole.length) return (await filtered(words, isOdd)).length ? whole : [];
+    if (whole.length) {
+      const stands = words.length > 1 ? (await alone(engine, query)).results.length : !(await isOdd(words[0]));
+      return stands ? [] : whole;
+    }
     const slips = new Map(words.map((word) => [word, names.nearWord(word)]).filter(([, { word }]) => word));
     const odd = await filtered([...slips.keys()], isOdd);
     if (!odd.length) return [];

@@ -92,6 +92,11 @@ class Reader:
         assert self._contexts, "open() a page first"
         return self._contexts[-1].pages[-1]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a page was opened."""
+        return bool(self._contexts)
+
     def open(
         self,
         address: str | Path,

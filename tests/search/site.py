@@ -156,7 +156,10 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
     _put(folder / "search.html", _page("Search", part, "", [*scripts, "search-shortcut"]).encode())
     for path in ("index.html", "names.html", "articles/index.html", "topics/deep/below.html"):
         up = "../" * path.count("/")
-        _put(folder / path, _page(path, f'<a href="{up}search.html">Search</a><input>', up, ["search-shortcut"]).encode())
+        _put(
+            folder / path,
+            _page(path, f'<a href="{up}search.html">Search</a><input>', up, ["search-shortcut"]).encode(),
+        )
     for record in pages:
         _put(folder / record.path, _page(record.title, record.body, "../", ["search-shortcut"]).encode())
     for file in files:

@@ -1,0 +1,40 @@
+"""The small site, indexed once for all tests of search, and where it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.output import OutputFile
+from sitegen.publish.search import index
+from tests.browser.server import served
+from tests.search import site
+from tests.search.reading import address
+
+ODD_PLACE = "of one's own/a #1 (50%25) سایت"
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[OutputFile, ...]:
+    return index(site.records(), language="en", work=tmp_path_factory.mktemp("work"))
+
+
+@pytest.fixture(scope="session")
+def folder(bundle: tuple[OutputFile, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small site in a folder whose name has all that addresses must escape."""
+    place = tmp_path_factory.mktemp("disk") / ODD_PLACE
+    site.write(place, bundle, site.records())
+    return place
+
+
+@pytest.fixture(scope="session")
+def disk(folder: Path) -> str:
+    return address(folder)
+
+
+@pytest.fixture(scope="session")
+def hosted(folder: Path) -> Iterator[str]:
+    with served(folder) as started:
+        yield started

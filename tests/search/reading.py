@@ -1,0 +1,55 @@
+"""What a reader sees of a search: asked through the page, and read off it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from tests.browser.driver import Reader
+
+STATE = "document.querySelector('[role=status]').dataset.state"
+SETTLED = f"['done', 'failed'].includes({STATE}) && {STATE}"
+
+_SEEN = """() => ({
+    status: document.querySelector('[role=status]').textContent,
+    state: document.querySelector('[role=status]').dataset.state,
+    hints: [...document.querySelectorAll('[data-hint] a[href]')].map(link => link.textContent),
+    hits: [...document.querySelectorAll('ol[data-results] > li')].map(hit => ({
+        title: hit.querySelector('a[href]').textContent,
+        leads: hit.querySelector('a[href]').href.split('/').slice(-2).join('/'),
+        facts: [...hit.querySelectorAll('.search-facts li')].map(fact => fact.textContent),
+        excerpt: hit.querySelector('[data-excerpt]').innerHTML,
+        below: [...hit.querySelectorAll('.search-below a')].map(link => link.href.split('/').slice(-2).join('/')),
+    })),
+    filters: Object.fromEntries([...document.querySelectorAll('select')].map(
+        select => [select.name, [...select.options].map(option => option.textContent)])),
+})"""
+
+
+def search(reader: Reader, site: str, query: str = "", **narrowed: str) -> dict[str, Any]:
+    """Open the search page of `site` (an address that ends in /) with a question in its address; what is seen then."""
+    asked = urlencode(
+        {name: text for name, text in {"q": query, **narrowed}.items() if text}, quote_via=quote
+    )
+    if reader.is_open:
+        reader.page.goto(f"{site}search.html?{asked}")
+    else:
+        reader.open(f"{site}search.html?{asked}")
+    return seen(reader)
+
+
+def seen(reader: Reader) -> dict[str, Any]:
+    """What is shown once the search has come to an end."""
+    reader.wait_for(SETTLED)
+    shown: dict[str, Any] = reader.evaluate(_SEEN)
+    return shown
+
+
+def titles(shown: dict[str, Any]) -> list[str]:
+    return [hit["title"] for hit in shown["hits"]]
+
+
+def address(folder: Path) -> str:
+    """A folder as an address from disk."""
+    return folder.as_uri() + "/"

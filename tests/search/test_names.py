@@ -1,0 +1,144 @@
+"""Any spelling of a name leads to its entry, and a slip of one letter to a did-you-mean that does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.search.reading import search, seen, titles
+from tests.search.site import NAMES
+
+TITLES = {page: names[0] for page, names in NAMES.items()}
+BORNE_BY: dict[str, set[str]] = {}
+for _page, _names in NAMES.items():
+    for _name in _names:
+        BORNE_BY.setdefault(_name, set()).add(TITLES[_page])
+
+ANSWER = """async queries => {
+    const answers = [];
+    for (const q of queries) {
+        const asked = { q, topic: '', type: '', source: '', year: '', sort: 'relevance' };
+        const answer = await SearchQuery.answer(asked, await SiteSearch.load());
+        answers.push({ titles: (await answer.hits(0, 10)).map(hit => hit.title), hints: answer.hints });
+    }
+    return answers;
+}"""
+
+
+def ways_to_write(name: str) -> Iterator[str]:
+    """What keyboards and habits make of a name."""
+    yield name
+    yield name.upper()
+    yield name.replace("-", " ")
+    yield name.replace("al-", "").replace("al ", "")
+    yield name.replace("al-", "Al ")
+    yield name.replace("-", "")
+    yield "".join(sign for sign in name if sign not in "'’ʿʾ")
+    yield name.replace("'", "’").replace("’", "ʾ")
+    yield "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+    yield unicodedata.normalize("NFD", name)
+    yield name.replace("\u200c", " ")
+    yield name.replace("\u200c", "")
+    yield name.replace("ي", "ی").replace("ك", "ک").replace("ى", "ی")
+    yield name.replace("ی", "ي").replace("ک", "ك")
+    yield re.sub(r"\bال(?=\w{3})", "", name)
+
+
+def slips(name: str) -> Iterator[str]:
+    """The name with one letter wrong, missing, extra, or changed with its neighbour, at every place."""
+    for at in range(len(name)):
+        if not name[at].isalpha():
+            continue
+        yield f"{name[:at]}q{name[at + 1 :]}"
+        yield name[:at] + name[at + 1 :]
+        yield f"{name[:at]}q{name[at:]}"
+        if at + 1 < len(name) and name[at + 1].isalpha() and name[at] != name[at + 1]:
+            yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+
+
+def ask(browser: Reader, site: str, queries: list[str]) -> list[dict[str, Any]]:
+    browser.open(f"{site}search.html")
+    answers: list[dict[str, Any]] = browser.evaluate(ANSWER, queries)
+    return answers
+
+
+def test_every_way_to_write_a_name_puts_its_entry_first(browser: Reader, disk: str) -> None:
+    ways = [(way, name) for name in BORNE_BY for way in dict.fromkeys(ways_to_write(name))]
+    for (way, name), answer in zip(ways, ask(browser, disk, [way for way, _ in ways]), strict=True):
+        bearers = BORNE_BY[name]
+        assert set(answer["titles"][: len(bearers)]) == bearers, way
+        assert answer["hints"] == [], way
+
+
+@pytest.mark.parametrize(
+    "name", ["Soleimani", "Mustafa al-Kadhimi", "Kata'ib Hezbollah", "Hezbollah", "قاسم سلیمانی"]
+)
+def test_a_slip_gets_a_hint_that_leads_there(browser: Reader, disk: str, name: str) -> None:
+    (meant,) = BORNE_BY[name]
+    slipped = list(dict.fromkeys(slips(name)))
+    answers = ask(browser, disk, slipped)
+    offered = sorted(
+        {
+            answer["hints"][0] if answer["hints"] else f"nothing for {slip}"
+            for slip, answer in zip(slipped, answers, strict=True)
+        }
+    )
+    for hint, answer in zip(offered, ask(browser, disk, offered), strict=True):
+        assert answer["titles"][:1] == [meant], hint
+
+
+@pytest.mark.parametrize(
+    "query", ["Kazemi rockets", "كاظمي rockets", "Sulaimani weather", "Velâyati drones", "ولایتی rockets"]
+)
+def test_a_word_of_a_name_and_a_word_of_the_text_find_the_page(
+    browser: Reader, disk: str, query: str
+) -> None:
+    (answer,) = ask(browser, disk, [query])
+    expected = {
+        "Kazemi rockets": ["Kadhimi travels to Tehran", "Rockets fall near Erbil airport"],
+        "كاظمي rockets": ["Kadhimi travels to Tehran", "Rockets fall near Erbil airport"],
+        "Sulaimani weather": [],
+        "Velâyati drones": ["Weapons without numbers"],
+        "ولایتی rockets": ["Kadhimi travels to Tehran", "Weapons without numbers"],
+    }
+    assert sorted(answer["titles"]) == expected[query]
+
+
+def test_a_page_found_by_another_spelling_shows_where_the_name_stands(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "Kazemi")
+    assert titles(shown)[1:] == ["Rockets fall near Erbil airport", "Kadhimi travels to Tehran"]
+    assert "<mark>Kadhimi</mark>" in shown["hits"][1]["excerpt"]
+
+
+def test_a_slip_in_one_word_is_mended_and_the_others_stay(browser: Reader, disk: str) -> None:
+    assert search(browser, disk, "Kadhymi rockets")["hints"] == ["kadhimi rockets"]
+    browser.click("[data-hint] a")
+    assert titles(seen(browser)) == ["Kadhimi travels to Tehran", "Rockets fall near Erbil airport"]
+
+
+@pytest.mark.parametrize("query", ["Israeli", "rockets", "bulletin weather", "Kadhimi", "xyzzy", "Iran"])
+def test_what_stands_on_a_page_or_is_far_from_any_name_gets_no_hint(
+    browser: Reader, disk: str, query: str
+) -> None:
+    assert search(browser, disk, query)["hints"] == []
+
+
+@pytest.mark.parametrize("query", ["another", "rocketeer another", "weatherman"])
+def test_a_word_that_no_page_has_finds_no_page_with_its_beginning(
+    browser: Reader, disk: str, query: str
+) -> None:
+    assert search(browser, disk, query)["hits"] == []
+
+
+def test_names_are_not_put_first_when_the_newest_are_asked(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "Kadhimi", sort="newest")
+    assert titles(shown) == [
+        "Rockets fall near Erbil airport",
+        "Kadhimi travels to Tehran",
+        "Mustafa al-Kadhimi",
+    ]
