@@ -160,6 +160,11 @@ def test_places_are_those_of_the_file() -> None:
     assert (issue.span.line, issue.span.column, issue.span.width) == (9, 3, 4)
 
 
+def test_faults_stand_in_the_order_of_their_places() -> None:
+    issues = parse("## A\n\n[^a]: Never used.\n\n[a](#b) <b>\n\na | b\n-|-\n1\n\n[^c]", 1).issues
+    assert [issue.span.line for issue in issues] == [3, 5, 5, 9, 11]
+
+
 def test_every_code_is_lower_case_words_with_hyphens() -> None:
     codes = {issue.code for markdown in FAULTS for issue in parse(markdown, 1).issues}
     assert all(code.replace("-", "").isalpha() and code.islower() for code in codes)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from types import FrameType
+from typing import Any, TypeAlias
 
 import pytest
 
 from sitegen.markdown import parse
 from sitegen.markdown.limits import CELLS, FAULTS, NESTING, SLOTS, SOURCE_BYTES, output_limit
 from tests.markdown.shown import shown
+
+TraceFunction: TypeAlias = Callable[[FrameType, str, Any], Any]
 
 REFUSED = {
     "a long address, many links": (
@@ -96,17 +99,18 @@ def test_the_output_limit_is_told_in_a_number_of_characters() -> None:
 
 
 def _work(markdown: str) -> int:
-    """How many functions are called while `markdown` is parsed: a measure of time that is the same on every machine."""
-    calls = 0
+    """How many lines of Python run while `markdown` is parsed: a measure of time that every machine agrees on."""
+    lines = 0
 
-    def count(_frame: FrameType, _event: str, _arg: object) -> None:
-        nonlocal calls
-        calls += 1
+    def count(_frame: FrameType, event: str, _arg: object) -> TraceFunction:
+        nonlocal lines
+        lines += event == "line"
+        return count
 
-    before = sys.getprofile()
-    sys.setprofile(count)
+    before = sys.gettrace()
+    sys.settrace(count)
     try:
         parse(markdown, 1)
     finally:
-        sys.setprofile(before)
-    return calls
+        sys.settrace(before)
+    return lines

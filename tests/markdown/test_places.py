@@ -134,6 +134,11 @@ def test_the_first_line_of_a_note_has_its_places() -> None:
     assert [cut(text, span, 1) for span in slot_spans(parse(text, 1).value)] == ["[[b]]", "@c"]
 
 
+def test_lines_of_exotic_blanks_are_counted() -> None:
+    (span,) = slot_spans(parse("> \u2003\n> a [[b]]", 1).value)
+    assert span == Span(2, 5, 5)
+
+
 def test_a_backslash_before_a_bar_counts() -> None:
     text = "| a |\n|---|\n| x\\|y [[a\\|b]] |"
     (span,) = slot_spans(parse(text, 1).value)
