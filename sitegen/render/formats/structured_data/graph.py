@@ -146,7 +146,7 @@ def _trail(index: SiteIndex, entry: Entry) -> Node:
 
 def _breadcrumbs(url: str, steps: list[tuple[str, str]]) -> Node:
     items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": address}
+        {"@type": "ListItem", "position": position, "name": name, "item": {"@id": address}}
         for position, (name, address) in enumerate(steps, start=1)
     ]
     return node("BreadcrumbList", f"{url}#breadcrumb", "", itemListElement=items)
