@@ -55,7 +55,7 @@ def make(kind: type, values: tuple[object, ...]) -> object:
 class _Writer(pickle.Pickler):
     def reducer_override(self, value: object) -> Any:
         kind: Any = type(value)
-        if kind in _PLAIN or (kind is type and _is_known(value)) or value is make:
+        if kind in _PLAIN or value is make or (kind is type and (value in _PLAIN or _is_known(value))):
             return NotImplemented
         if not _is_known(kind):
             raise TypeError(f"a {kind.__module__}.{kind.__qualname__} cannot be remembered")

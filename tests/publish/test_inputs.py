@@ -1,0 +1,243 @@
+"""Whether the last build already made this site of these inputs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sitegen.memo.digests import digest
+from sitegen.model.output import OutputFile
+from sitegen.publish import inputs as inputs_module
+from sitegen.publish.inputs import Inputs, unchanged
+from sitegen.publish.writer import publish
+from tests.publish.yard import Yard
+
+_NOTE = "content/notes/brief.md"
+
+
+@dataclass(frozen=True)
+class Builder:
+    """A site whose home page is the text of its one note."""
+
+    site: Yard
+    options: tuple[tuple[str, str], ...] = (("today", "2024-05-01"),)
+
+    def inputs(self) -> Inputs:
+        places = {"content": self.site.root / "content", "build.py": self.site.root / "build.py"}
+        return Inputs.read(places, dict(self.options), cache=self.site.cache)
+
+    def build(self, inputs: Inputs | None = None, unread: str = "") -> None:
+        """Publishes. The digests of all inputs but `unread` are known, as they are when a stage has read them."""
+        inputs = inputs or self.inputs()
+        read = {path: self.site.root / path for path in inputs.files if path != unread}
+        told = inputs.with_digests(
+            {path: digest(file.read_bytes()) for path, file in read.items() if file.is_file()}
+        )
+        files = [OutputFile("index.html", self.note.read_bytes()), OutputFile("files/a.txt", b"a")]
+        publish(files, out=self.site.public, cache=self.site.cache, inputs=told)
+
+    def nothing_changed(self) -> bool:
+        return unchanged(self.inputs(), out=self.site.public, cache=self.site.cache)
+
+    @property
+    def note(self) -> Path:
+        return self.site.root / _NOTE
+
+    @property
+    def public(self) -> Path:
+        return self.site.public
+
+
+@pytest.fixture
+def built(site: Yard) -> Builder:
+    """A site that was just built."""
+    builder = Builder(site)
+    builder.note.parent.mkdir()
+    builder.note.write_bytes(b"one")
+    (site.root / "build.py").write_bytes(b"code")
+    builder.build()
+    return builder
+
+
+def test_nothing_changed_right_after_a_build(built: Builder) -> None:
+    assert built.nothing_changed()
+
+
+def test_a_site_that_was_never_built_is_not_unchanged(site: Yard) -> None:
+    assert not Builder(site).nothing_changed()
+
+
+def _same_size(built: Builder) -> None:
+    built.note.write_bytes(b"two")
+
+
+def _same_size_and_date(built: Builder) -> None:
+    before = built.note.stat()
+    built.note.write_bytes(b"two")
+    os.utime(built.note, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _replaced(built: Builder) -> None:
+    fresh = built.note.with_name("fresh")
+    fresh.write_bytes(b"two")
+    fresh.replace(built.note)
+
+
+def _added_file(built: Builder) -> None:
+    built.note.with_name("other.md").write_bytes(b"")
+
+
+def _added_folder(built: Builder) -> None:
+    (built.site.root / "content/unknown").mkdir()
+
+
+def _added_link(built: Builder) -> None:
+    (built.site.root / "content/link").symlink_to("nowhere")
+
+
+def _removed(built: Builder) -> None:
+    built.note.unlink()
+
+
+def _renamed(built: Builder) -> None:
+    built.note.rename(built.note.with_name("other.md"))
+
+
+def _code(built: Builder) -> None:
+    (built.site.root / "build.py").write_bytes(b"CODE")
+
+
+def _page_changed(built: Builder) -> None:
+    (built.public / "index.html").write_bytes(b"bad")
+
+
+def _page_changed_and_date_put_back(built: Builder) -> None:
+    page = built.public / "index.html"
+    before = page.stat()
+    page.write_bytes(b"bad")
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _page_removed(built: Builder) -> None:
+    (built.public / "index.html").unlink()
+
+
+def _page_added(built: Builder) -> None:
+    (built.public / "other.html").write_bytes(b"")
+
+
+def _empty_folder_added(built: Builder) -> None:
+    (built.public / "empty").mkdir()
+
+
+def _page_made_a_link(built: Builder) -> None:
+    page = built.public / "index.html"
+    page.rename(built.site.root / "moved")
+    page.symlink_to(built.site.root / "moved")
+
+
+def _public_removed(built: Builder) -> None:
+    built.public.rename(built.site.root / "moved")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        _same_size,
+        _same_size_and_date,
+        _replaced,
+        _added_file,
+        _added_folder,
+        _added_link,
+        _removed,
+        _renamed,
+        _code,
+        _page_changed,
+        _page_changed_and_date_put_back,
+        _page_removed,
+        _page_added,
+        _empty_folder_added,
+        _page_made_a_link,
+        _public_removed,
+    ],
+)
+def test_every_change_is_noticed(built: Builder, edit: Callable[[Builder], None]) -> None:
+    edit(built)
+    assert not built.nothing_changed()
+
+
+def test_another_option_is_a_change(built: Builder) -> None:
+    assert not replace(built, options=(("today", "2024-05-02"),)).nothing_changed()
+
+
+def test_another_version_of_a_library_is_a_change(built: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs_module, "versions", lambda: ["Jinja2-99.dist-info"])
+    assert not built.nothing_changed()
+
+
+def test_a_touched_file_with_the_same_bytes_is_no_change(built: Builder) -> None:
+    for path in (built.note, built.public / "index.html"):
+        os.utime(path)
+    assert built.nothing_changed()
+    assert built.nothing_changed()
+
+
+def test_a_touched_file_whose_digest_nobody_gave_is_a_change(built: Builder) -> None:
+    built.build(unread="build.py")
+    os.utime(built.site.root / "build.py")
+    assert not built.nothing_changed()
+
+
+def test_an_edit_between_the_look_and_the_read_is_in_the_site_or_noticed(built: Builder) -> None:
+    early = built.inputs()
+    built.note.write_bytes(b"two")
+    built.build(early)
+    assert built.nothing_changed()
+    built.build(early, unread=_NOTE)
+    assert not built.nothing_changed()
+
+
+def test_quick_edits_of_the_same_size_are_all_noticed(built: Builder) -> None:
+    for number in range(40):
+        built.note.write_bytes(b"%03d" % number)
+        before = built.inputs()
+        told = before.with_digests({_NOTE: digest(built.note.read_bytes())})
+        built.note.write_bytes(b"%03d" % (number + 100))
+        publish([OutputFile("index.html", b"x")], out=built.public, cache=built.site.cache, inputs=told)
+        assert not built.nothing_changed()
+
+
+def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:
+    publish([OutputFile("index.html", b"one")], out=built.public, cache=built.site.cache)
+    assert not built.nothing_changed()
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_record_costs_a_build_and_nothing_else(built: Builder, data: st.DataObject) -> None:
+    built.build()
+    (record,) = built.site.cache.glob("output/*/record.json")
+    whole = record.read_bytes()
+    at = data.draw(st.integers(0, len(whole) - 1))
+    cut = data.draw(st.booleans())
+    record.write_bytes(whole[:at] if cut else whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
+    assert not built.nothing_changed()
+    built.build()
+    assert (built.public / "index.html").read_bytes() == b"one"
+    assert built.nothing_changed()
+
+
+def test_asking_needs_nothing_but_the_standard_library() -> None:
+    code = "import sys, sitegen.publish.inputs, sitegen.publish.lock; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert {"jinja2", "yaml", "markdown_it", "sqlite3", "sitegen.publish.writer"}.isdisjoint(
+        ran.stdout.split()
+    )
