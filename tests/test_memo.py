@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -182,6 +184,13 @@ class TestDamage:
         assert "altered" in warning
         assert _recall_all(path) == []
 
+    def test_a_result_under_another_key_is_an_altered_one(self, path: Path) -> None:
+        _fill(path)
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute("UPDATE results SET value = (SELECT value FROM results WHERE key = ?)", (b"1",))
+        (warning,) = _recall_all(path)
+        assert "altered" in warning
+
     @pytest.mark.parametrize("content", [b"no database at all", b"SQLite format 3\0" + b"\0" * 500])
     def test_a_foreign_file_is_told_in_one_line_and_replaced(self, path: Path, content: bytes) -> None:
         path.write_bytes(content)
@@ -190,11 +199,8 @@ class TestDamage:
         assert _recall_all(path) == []
 
     def test_a_database_with_other_tables_is_replaced(self, path: Path) -> None:
-        import sqlite3  # noqa: PLC0415
-
-        other = sqlite3.connect(path)
-        other.execute("CREATE VIEW results AS SELECT 1 AS kind, 2 AS key, 3 AS value")
-        other.close()
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("CREATE VIEW results AS SELECT 1 AS kind, 2 AS key, 3 AS value")
         (warning,) = _recall_all(path)
         assert "other tables" in warning
 

@@ -17,6 +17,8 @@ from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish import inputs as inputs_module
 from sitegen.publish.inputs import Inputs, unchanged
+from sitegen.publish.record import Known, load_record, save_record
+from sitegen.publish.tree import stamp_of
 from sitegen.publish.writer import publish
 from tests.publish.yard import Yard
 
@@ -203,6 +205,32 @@ def test_an_edit_between_the_look_and_the_read_is_in_the_site_or_noticed(built: 
     assert built.nothing_changed()
     built.build(early, unread=_NOTE)
     assert not built.nothing_changed()
+
+
+@pytest.mark.parametrize(("later", "believed"), [(0, False), (1, True)])
+def test_a_stamp_is_believed_only_if_the_record_is_younger(
+    built: Builder, later: int, believed: bool
+) -> None:
+    """Two edits of the same size in one tick of the clock have one stamp: only reading tells them apart."""
+    (path,) = built.site.cache.glob("output/*/record.json")
+    built.note.write_bytes(b"two")
+    record, stamp = load_record(path), stamp_of(built.note.stat())
+    files = {**record.inputs, _NOTE: Known(stamp, digest(b"one"))}
+    seen = max(known.stamp.changed for known in files.values()) + later
+    assert stamp.changed == seen - later
+    save_record(path, replace(record, inputs=files, inputs_seen=seen))
+    assert built.nothing_changed() is believed
+
+
+@pytest.mark.parametrize(("later", "believed"), [(0, False), (1, True)])
+def test_so_is_that_of_a_page(built: Builder, later: int, believed: bool) -> None:
+    (path,) = built.site.cache.glob("output/*/record.json")
+    page = built.public / "index.html"
+    page.write_bytes(b"bad")
+    record, stamp = load_record(path), stamp_of(page.stat())
+    files = {**record.output, "index.html": Known(stamp, digest(b"one"))}
+    save_record(path, replace(record, output=files, output_seen=stamp.changed + later))
+    assert built.nothing_changed() is believed
 
 
 def test_quick_edits_of_the_same_size_are_all_noticed(built: Builder) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sitegen.errors import EnvironmentFault, SiteError
 from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
+from sitegen.publish.place import place_for
 from sitegen.publish.standing import KeptFile
 from sitegen.publish.writer import publish, standing_site
 from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
@@ -277,6 +278,16 @@ def test_a_failure_after_the_swap_is_a_warning(site: Yard, monkeypatch: pytest.M
     monkeypatch.undo()
     site.publish(OLD)
     assert tree(site.public) == published(OLD)
+
+
+def test_even_a_failed_build_ends_a_swap_that_was_cut_short(site: Yard) -> None:
+    site.publish(OLD)
+    site.public.rename(place_for(site.public, site.cache).aside)
+    with pytest.raises(SiteError):
+        site.publish({"../bad.html": b""})
+    assert tree(site.public) == published(OLD)
+    site.publish(NEW)
+    assert tree(site.public) == published(NEW)
 
 
 def test_a_refused_swap_leaves_the_site_as_it_was(site: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
