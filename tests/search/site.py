@@ -48,8 +48,10 @@ ARTICLES: tuple[tuple[str, str, str, str, str, tuple[str, ...], str], ...] = (
         "Militias",
         "Radio Azadi",
         ("places/erbil", "organisations/kataib", "people/kadhimi"),
-        "<p>Six rockets were fired towards Erbil. Prime Minister Kadhimi promised an inquiry.</p>"
-        '<h2 id="who">Who fired</h2><p>Officials blamed Kata\'ib Hezbollah; the group denied it.</p>',
+        (
+            "<p>Six rockets were fired towards Erbil. Prime Minister Kadhimi promised an inquiry.</p>"
+            '<h2 id="who">Who fired</h2><p>Officials blamed Kata\'ib Hezbollah; the group denied it.</p>'
+        ),
     ),
     (
         "articles/kadhimi-visit",

@@ -52,9 +52,7 @@ class UnknownPagefind(EnvironmentFault):
 def settled(files: Files) -> Bundle:
     """The part of a bundle that a reader's search asks for, in one order. Raises UnknownPagefind."""
     entry = _entry(files)
-    (language, about), *others = entry["languages"].items()
-    if others:
-        raise UnknownPagefind(f"it holds {len(others) + 1} languages")
+    ((language, about),) = entry["languages"].items()
     try:
         version, pages, chunks, filters, sorts, fields = cast(
             "list[Any]", _unpacked(files, _meta(about["hash"]))
@@ -96,11 +94,13 @@ def fragment(bundle: Bundle, name: str) -> dict[str, Any]:
 def _entry(files: Files) -> dict[str, Any]:
     try:
         entry = cast("dict[str, Any]", json.loads(files[_ENTRY]))
-        found = (entry["version"], len(entry["languages"]) > 0)
+        version, languages = entry["version"], len(entry["languages"])
     except (KeyError, ValueError, TypeError) as fault:
         raise UnknownPagefind(f"no {_ENTRY} that can be read") from fault
-    if found != (PAGEFIND, True):
-        raise UnknownPagefind(f"its version is {found[0]}")
+    if version != PAGEFIND:
+        raise UnknownPagefind(f"its version is {version}")
+    if languages != 1:
+        raise UnknownPagefind(f"it holds {languages} languages" if languages else "it holds no page")
     return entry
 
 
