@@ -1,0 +1,101 @@
+"""The sitemap, robots.txt, the head's values and the list of files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from sitegen.model.output import OutputFile
+from sitegen.render.formats.files import crawler_files, feed_files, preview_files
+from sitegen.render.formats.meta import Meta, entry_meta, page_meta
+from sitegen.render.formats.sitemap import robots, sitemap
+from tests.render.formats.example import (
+    ARTICLE,
+    BASE,
+    NOTE,
+    PERSON,
+    SETTINGS,
+    article,
+    change,
+    example,
+    on,
+    parsed,
+)
+
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+
+
+def _rows(file: OutputFile) -> dict[str, str]:
+    """Each address with its day, or an empty text."""
+    root: ElementTree.Element = parsed(file.content)
+    return {row.findtext("s:loc", "", MAP): row.findtext("s:lastmod", "", MAP) for row in root}
+
+
+def test_a_sitemap_lists_absolute_addresses_with_the_day_of_the_last_change() -> None:
+    pages = ["timeline.html", "articles/fighting-goes-on.html", "notes/who-said-what.html", "index.html"]
+    (file,) = sitemap(example(article(changes=(change("update", "2026-12-02"),))), pages)
+    assert file.path == "sitemap.xml"
+    assert _rows(file) == {
+        BASE: "",
+        f"{BASE}articles/fighting-goes-on.html": "2026-12-02",
+        f"{BASE}notes/who-said-what.html": "2026-11-22",
+        f"{BASE}timeline.html": "",
+    }
+
+
+def test_a_day_that_is_not_sure_is_left_out() -> None:
+    (file,) = sitemap(example(article(added=on("2026-11"))), ["articles/fighting-goes-on.html"])
+    assert _rows(file) == {f"{BASE}articles/fighting-goes-on.html": ""}
+
+
+def test_too_many_pages_are_split_over_sitemaps() -> None:
+    first, *parts = sitemap(example(), [f"a/{n}.html" for n in range(5)], most=2)
+    assert list(_rows(first)) == [f"{BASE}sitemap-{n}.xml" for n in (1, 2, 3)]
+    assert [part.path for part in parts] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+    assert [address for part in parts for address in _rows(part)] == [f"{BASE}a/{n}.html" for n in range(5)]
+
+
+def test_robots_may_read_everything_and_find_the_sitemap() -> None:
+    assert robots(BASE).decode().splitlines() == [
+        *("User-agent: *", "Allow: /", "", "Sitemap: https://briefing.example/sitemap.xml"),
+    ]
+
+
+def test_the_files_have_the_addresses_that_pages_name() -> None:
+    index = example()
+    paths = [file.path for file in (*feed_files(index), *crawler_files(index, ["index.html"]))]
+    assert paths == [
+        *("feed.xml", "feed.json", "topics/war.xml", "topics/war.json", "corrections.xml"),
+        *("sitemap.xml", "robots.txt"),
+    ]
+    assert {file.path for file in preview_files(index)} == {f"previews/{i}.js" for i in index.site.entries}
+
+
+def test_a_digest_says_when_it_came_and_not_when_the_original_did() -> None:
+    changed = article(changes=(change("correction", "2026-12-02"),))
+    assert entry_meta(example(changed), ARTICLE.id) == Meta(
+        "article",
+        published="2026-11-21T00:00:00Z",
+        modified="2026-12-02T00:00:00Z",
+        tags=("The war",),
+    )
+
+
+@pytest.mark.parametrize("added", [None, on("2026-11"), on("2026-11-21~")], ids=str)
+def test_a_day_that_is_not_exact_is_not_given(added: Any) -> None:
+    assert entry_meta(example(article(added=added)), ARTICLE.id).published == ""
+
+
+def test_each_kind_of_entry_has_its_type() -> None:
+    index = example()
+    types = {entry_id: entry_meta(index, entry_id).type for entry_id in index.site.entries}
+    assert {entry_id for entry_id, name in types.items() if name == "article"} == {ARTICLE.id, NOTE.id}
+    assert types[PERSON.id] == "profile"
+
+
+@pytest.mark.parametrize(("language", "locale"), [("en", ""), ("en-GB", "en_GB"), ("uz-Latn-UZ", "uz_UZ")])
+def test_a_locale_needs_a_territory(language: str, locale: str) -> None:
+    assert page_meta(example(settings=replace(SETTINGS, language=language))).locale == locale
