@@ -10,9 +10,20 @@ from sitegen.names.finder import NameTable, table
 
 
 def name_table(entries: Mapping[str, Entry], honorifics: tuple[str, ...]) -> NameTable:
-    """The names and aliases of all entities and outlets that may link by themselves. Spellings never do."""
-    bearers = (e for e in entries.values() if isinstance(e, Nameable) and e.autolink)
-    return table(((name, e.id) for e in bearers for name in (e.name, *e.aliases)), honorifics)
+    """The names and aliases of all entities and outlets; those that may not link, or are borne by two, lead nowhere.
+
+    They are in the table all the same: a name inside them is left alone. Spellings never link and are not in it.
+    """
+    bearers: dict[str, set[str]] = {}
+    silent: set[str] = set()
+    for entry in entries.values():
+        if isinstance(entry, Nameable):
+            for name in (entry.name, *entry.aliases):
+                bearers.setdefault(name, set()).add(entry.id)
+                if not entry.autolink:
+                    silent.add(name)
+    targets = {name: None if name in silent or len(ids) > 1 else min(ids) for name, ids in bearers.items()}
+    return table(targets, honorifics)
 
 
 def bad_names(entries: Mapping[str, Entry]) -> Iterator[Issue]:

@@ -14,13 +14,24 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+_MARKS = "\u0300-\u036f\u064b-\u0652"
 _LETTER = r"[^\W_]"
+_REST = rf"[\w{_MARKS}]*"
 _INNER = "[-\u2010\u2011'\u2019\u02bb-\u02bf\u200c]"
-_WORD = re.compile(
-    rf"{_LETTER}(?:\w|[\u0300-\u036f\u064b-\u0652])*(?:{_INNER}{_LETTER}[\w\u0300-\u036f\u064b-\u0652]*)*"
-)
-_POSSESSIVE = re.compile(r"(?:['\u2019]s|(?<=s)['\u2019])(?![\w-])")
-_SENTENCE_END = re.compile(r"[.!?\u061f\u06d4:;][\"'\u201d\u2019)\]]*\s*$|^[\"'\u201c\u2018(\[]*$")
+_WORD = rf"{_LETTER}{_REST}(?:{_INNER}{_LETTER}{_REST})*"
+
+_LETTERS = re.compile(rf"{_LETTER}+")
+_WORDS = re.compile(_WORD)
+_NEXT_WORD = re.compile(rf" +({_WORD})")
+_COMES_ON = re.compile(rf"[\w{_MARKS}]{_INNER}?$")
+_GOES_ON = re.compile(rf"[\w{_MARKS}]|{_INNER}{_LETTER}")
+_POSSESSIVE = re.compile(rf"(?:['\u2019]s|(?<=s)['\u2019])(?!{_INNER}?\w)")
+
+_OPENING = " \"'\u201c\u2018\u00ab([*"
+_CLOSING = "\"'\u201d\u2019\u00bb)]"
+_SENTENCE_ENDS = frozenset(".!?\u2026\u061f\u06d4")
+_FAR = 80
+"""How many characters before a name are looked at: longer than any word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,80 +44,108 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """A name, the id it leads to (None: it links nowhere), and how many characters stand before its first letter."""
+
+    text: str
+    target: str | None
+    lead: int
+
+
+@dataclass(frozen=True, slots=True)
 class NameTable:
-    """Names by their first word, longest first, each with the id it stands for; and the words that may precede a name."""
+    """Names by the letters they begin with, longest first, and the words that may precede a name."""
 
-    by_first_word: Mapping[str, tuple[tuple[str, str], ...]]
-    honorifics: frozenset[str]
+    by_first_letters: Mapping[str, tuple[_Known, ...]]
+    honorifics: tuple[str, ...]
 
 
-def table(names: Iterable[tuple[str, str]], honorifics: Iterable[str]) -> NameTable:
-    """The table of (name, id) pairs. A name that two ids bear is left out: nobody can tell which is meant."""
-    bearers: dict[str, set[str]] = {}
-    for name, target in names:
-        bearers.setdefault(" ".join(name.split()), set()).add(target)
-    shelves: dict[str, list[tuple[str, str]]] = {}
-    for name, targets in bearers.items():
-        if len(targets) == 1 and (first := _WORD.search(name)):
-            shelves.setdefault(_bare(first[0]), []).append((name, next(iter(targets))))
+def table(names: Mapping[str, str | None], honorifics: Iterable[str]) -> NameTable:
+    """The table of names, each with the id it leads to.
+
+    None stands for a name that leads nowhere by itself; the shorter names in it are left alone all the same.
+    """
+    shelves: dict[str, list[_Known]] = {}
+    for name, target in names.items():
+        text = " ".join(name.split())
+        if first := _LETTERS.search(text):
+            shelves.setdefault(first[0], []).append(_Known(text, target, first.start()))
     ordered = {
-        word: tuple(sorted(shelf, key=lambda n: (-len(n[0]), n[0]))) for word, shelf in shelves.items()
+        letters: tuple(sorted(shelf, key=lambda known: (-len(known.text), known.text)))
+        for letters, shelf in shelves.items()
     }
-    return NameTable(ordered, frozenset(honorifics))
+    return NameTable(ordered, tuple(honorifics))
 
 
 def find(text: str, names: NameTable) -> Iterator[Found]:
-    """Every name in `text`, in order, never two at one place."""
-    flat = re.sub(r"\s", " ", text)
+    """Every name in `text` that links, in order, never two at one place."""
+    shelves = names.by_first_letters
+    flat = ""
     free_from = 0
-    for word in _WORD.finditer(flat):
-        shelf = names.by_first_word.get(_bare(word[0]))
-        if shelf is None or word.start() < free_from:
+    for word in _LETTERS.finditer(text):
+        shelf = shelves.get(word[0])
+        if shelf is None:
             continue
-        for name, target in shelf:
-            start = word.start() - (len(name) - len(name.lstrip("'\u2019\u02bf\u02be")))
-            if flat.startswith(name, max(0, start)) and _ends_word(flat, start + len(name)):
-                free_from = start + len(name)
-                if not _touches(flat, start, free_from, name, names.honorifics):
-                    yield Found(start, free_from, target)
-                break
+        flat = flat or re.sub(r"\s", " ", text)
+        known = _at(flat, word.start(), free_from, shelf)
+        if known is None:
+            continue
+        start = word.start() - known.lead
+        free_from = start + len(known.text)
+        if known.target and not _is_part_of_longer(flat, start, free_from, names.honorifics):
+            yield Found(start, free_from, known.target)
 
 
-def _bare(word: str) -> str:
-    """A word without its possessive."""
-    return _POSSESSIVE.sub("", word)
+def _at(text: str, letters: int, free_from: int, shelf: tuple[_Known, ...]) -> _Known | None:
+    """The longest name whose first letter stands at `letters`, as whole words."""
+    for known in shelf:
+        start = letters - known.lead
+        if start < free_from or not text.startswith(known.text, start):
+            continue
+        if _begins_word(text, start) and _ends_word(text, start + len(known.text)):
+            return known
+    return None
+
+
+def _begins_word(text: str, start: int) -> bool:
+    return not _COMES_ON.search(text[max(0, start - 2) : start])
 
 
 def _ends_word(text: str, end: int) -> bool:
-    rest = text[end : end + 2]
-    if not rest or _POSSESSIVE.match(text, end):
-        return True
-    if rest[0].isalnum() or rest[0] == "_":
-        return not text[end - 1].isalnum()
-    return not (re.match(_INNER, rest[0]) and rest[1:].isalnum())
+    return not _GOES_ON.match(text, end) or _POSSESSIVE.match(text, end) is not None
 
 
-def _touches(text: str, start: int, end: int, name: str, honorifics: frozenset[str]) -> bool:
+def _is_part_of_longer(text: str, start: int, end: int, honorifics: tuple[str, ...]) -> bool:
     """Whether a capitalised word stands right before or right after, so that the name may be a part of a longer one."""
-    following = re.match(rf"[ ]+({_WORD.pattern})", text[end:])
-    if following and following[1][0].isupper() and following[1] not in honorifics:
+    following = _NEXT_WORD.match(text, end)
+    if following and following[1][0].isupper() and not _honorific_at(text, following.start(1), honorifics):
         return True
-    before = text[:start].rstrip(" ")
-    if len(before) == start or not (previous := _last_word(before)):
+    before = text[max(0, start - _FAR) : start]
+    bare = before.rstrip(" ")
+    previous = _last_word(bare) if bare != before else ""
+    if not previous[:1].isupper() or _POSSESSIVE.search(previous) or _ends_in_honorific(bare, honorifics):
         return False
-    if not previous[0].isupper() or _bare(previous) != previous:
-        return False
-    if any(before.endswith(h) and not before[: -len(h)][-1:].isalnum() for h in honorifics):
-        return False
-    opens = _SENTENCE_END.search(before[: -len(previous)]) is not None
-    return not (" " in name and opens)
+    return not (" " in text[start:end] and _ends_sentence(bare.removesuffix(previous)))
 
 
-def _last_word(text: str) -> str:
-    """The word that `text` ends in, or the initial with its point (`W.`); empty where it ends otherwise, as a sentence does."""
-    tail = text[-80:]
-    for word in _WORD.finditer(tail):
-        rest = tail[word.end() :]
+def _honorific_at(text: str, start: int, honorifics: tuple[str, ...]) -> bool:
+    return any(text.startswith(h, start) and _ends_word(text, start + len(h)) for h in honorifics)
+
+
+def _ends_in_honorific(before: str, honorifics: tuple[str, ...]) -> bool:
+    return any(before.endswith(h) and _begins_word(before, len(before) - len(h)) for h in honorifics)
+
+
+def _last_word(before: str) -> str:
+    """The word that `before` ends in, or the initial with its point (`W.`); empty where it ends otherwise."""
+    for word in _WORDS.finditer(before, before.rfind(" ") + 1):
+        rest = before[word.end() :]
         if not rest or (rest == "." and len(word[0]) == 1):
-            return tail[word.start() :]
+            return word[0] + rest
     return ""
+
+
+def _ends_sentence(before: str) -> bool:
+    """Whether what follows `before` opens a sentence, perhaps in quotation marks or brackets."""
+    head = before.rstrip(_OPENING)
+    return not head or head.rstrip(_CLOSING)[-1:] in _SENTENCE_ENDS
