@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from sitegen.memo.memo import Memo
-
 from sitegen.commands import command_line
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.result import Draft, Result
 from sitegen.errors import stop_at_faults
 from sitegen.memo.digests import code_digest
+from sitegen.memo.memo import Memo
 from sitegen.model.output import OutputFile
 from sitegen.publish.inputs import Inputs, unchanged
 from sitegen.publish.lock import locked

@@ -1,0 +1,51 @@
+"""Render: `Site` and layouts -> the files of the site. Pure: no disk, no network, no clock.
+
+A page is a view (exactly what its layout may see, as frozen values), the frame around it and a layout. Which pages and
+files there are stands in one place, `outputs.OUTPUTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from sitegen.errors import SiteError
+from sitegen.model.output import Layouts, OutputFile
+from sitegen.model.site import Site
+from sitegen.render.assets import assets_of
+from sitegen.render.environment import Templates
+from sitegen.render.outputs import OUTPUTS, Files, Pages
+from sitegen.render.pages import Memory, Press
+from sitegen.render.search import search_records
+from sitegen.render.site_index import index_of
+
+__all__ = ["render", "search_records"]
+
+
+def render(
+    site: Site,
+    layouts: Layouts,
+    *,
+    today: date,
+    memo: Memory,
+    base_url: str | None = None,
+    search: bool = True,
+    jobs: int = 1,
+) -> Iterator[OutputFile]:
+    """Every file of the site; those of `content/files/` are copied by whoever writes.
+
+    Raises:
+        SiteError: layouts are at fault. Raised when all pages are done, with every fault, so that a caller must read
+            to the end before anything of it is used.
+    """
+    index = index_of(site, today=today, base_url=base_url, search=search)
+    templates = Templates(layouts)
+    assets = assets_of(layouts)
+    if not templates.compile(row.layout for row in OUTPUTS if isinstance(row, Pages)) or assets.issues:
+        raise SiteError((*templates.issues, *assets.issues))
+    press = Press(index, layouts, templates, assets.value.paths)
+    yield from assets.value.files
+    for row in OUTPUTS:
+        yield from row.files(index) if isinstance(row, Files) else press.pages(row, memo)
+    if templates.issues:
+        raise SiteError(templates.issues)

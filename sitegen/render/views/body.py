@@ -26,11 +26,11 @@ def joined(here: Here, text: LinkedText) -> Body:
     for position, piece in enumerate(text.document.pieces):
         fill = fills.get(position)
         if isinstance(fill, EmbedFill):
-            row += (Markup("".join(stretch)), embed(here, fill.target))  # noqa: S704
+            row += (Markup("".join(stretch)), embed(here, fill.target))
             stretch = []
         else:
             stretch.append(markup(here, piece, fill))
-    row.append(Markup("".join(stretch)))  # noqa: S704
+    row.append(Markup("".join(stretch)))
     return tuple(part for part in row if part)
 
 

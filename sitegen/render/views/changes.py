@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from sitegen import dates, urls
@@ -11,7 +11,7 @@ from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link, When, when
 from sitegen.render.views.listing import LONGEST, NEWEST
-from sitegen.render.views.page import Page, site_page
+from sitegen.render.views.page import Page, feeds, site_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def view(here: Here, year: str = "") -> Page:
         year=year,
         whole=Link(here.href(urls.CHANGES), "") if year else None,
     )
-    return site_page(here, content)
+    page = site_page(here, content)
+    return replace(page, feeds=feeds(here, (urls.CORRECTIONS,), here.index.settings.title))
 
 
 def split_years(index: SiteIndex) -> tuple[str, ...]:
@@ -67,7 +68,9 @@ def _in_order(index: SiteIndex) -> list[tuple[str, Change]]:
 
 
 def _line(here: Here, entry_id: str, change: Change) -> Changed:
-    return Changed(here.link(entry_id), here.entry(entry_id).folder, when(change.date), change.kind, change.note)
+    return Changed(
+        here.link(entry_id), here.entry(entry_id).folder, when(change.date), change.kind, change.note
+    )
 
 
 def _year(change: Change) -> str:

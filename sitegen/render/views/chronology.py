@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sitegen import dates, urls
 from sitegen.model.entries import Article
+from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Group, Link, date_of
 from sitegen.render.views.listing import LONGEST, NEWEST, items, year_links, year_of, years
 from sitegen.render.views.page import Page, site_page
-from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.timeline_list import Year, timeline
 
 
@@ -64,8 +64,14 @@ def articles_view(here: Here, year: str = "") -> Page:
     return site_page(here, content)
 
 
-def split_years(index: SiteIndex, every: Sequence[str]) -> tuple[str, ...]:
-    """The years that have pages of their own; none where one page holds all."""
+def timeline_years(index: SiteIndex) -> tuple[str, ...]:
+    """The years of the timeline that have pages of their own; none where one page holds all."""
+    return years(index, index.site.timeline) if len(index.site.timeline) > LONGEST else ()
+
+
+def article_years(index: SiteIndex) -> tuple[str, ...]:
+    """The years of articles that have pages of their own; none where one page holds all."""
+    every = index.ids(Article)
     return years(index, every) if len(every) > LONGEST else ()
 
 

@@ -41,5 +41,4 @@ def view(here: Here, claim_id: str) -> Page:
         questions=here.links(tuple(i for i in lists.claims if i != claim_id)),
         listed=lists,
     )
-    speakers = list(dict.fromkeys(row.by.text for row in content.table.rows))
-    return entry_page(here, claim, content, f"{claim.question} {', '.join(speakers)}")
+    return entry_page(here, claim, content)

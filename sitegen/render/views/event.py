@@ -58,5 +58,3 @@ def view(here: Here, event_id: str) -> Page:
         listed=lists,
     )
     return entry_page(here, event, content)
-
-

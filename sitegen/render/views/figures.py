@@ -51,7 +51,11 @@ def _range(figures: list[Figure]) -> str:
     )
     if whole.low is not None and whole.high is None and highest > lowest:
         return f"{_grouped(lowest)} to {_grouped(highest)} or more"
-    return words(whole) if whole.low is not None or whole.high is not None else f"{_grouped(highest)}, open at both ends"
+    return (
+        words(whole)
+        if whole.low is not None or whole.high is not None
+        else f"{_grouped(highest)}, open at both ends"
+    )
 
 
 def _grouped(number: int | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import dates
-from sitegen import dates
 from sitegen.model.entries import Article, Note, Topic
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body
@@ -87,7 +86,9 @@ def _card(here: Here, topic: Topic) -> TopicCard:
         key=lambda i: _age(here.index, i),
         reverse=True,
     )
-    return TopicCard(here.link(topic.id), topic.summary, status(here, topic), items(here, newest[:LATEST_OF_TOPIC]))
+    return TopicCard(
+        here.link(topic.id), topic.summary, status(here, topic), items(here, newest[:LATEST_OF_TOPIC])
+    )
 
 
 def _latest(index: SiteIndex) -> tuple[str, ...]:

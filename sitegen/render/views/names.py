@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.entries import Entity, Nameable, Person
 from sitegen.names.fold import fold
+from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link
 from sitegen.render.views.listing import LONGEST
 from sitegen.render.views.page import Page, site_page
-from sitegen.render.site_index import SiteIndex
 
 OTHER = "other"
 """The letter of what begins with none of A to Z; also the file name of its page."""
@@ -70,7 +70,9 @@ def view(here: Here, letter: str = "") -> Page:
     shown = [letter] if letter else [] if split else list(letters)
     content = NamesView(
         letters=tuple(Letter(name, tuple(_line(here, n) for n in letters[name])) for name in shown),
-        pages=tuple(Link(here.href(urls.year_path(urls.NAMES, name)), name) for name in letters) if split else (),
+        pages=tuple(Link(here.href(urls.year_path(urls.NAMES, name)), name) for name in letters)
+        if split
+        else (),
         letter=letter,
         whole=Link(here.href(urls.NAMES), ""),
     )

@@ -8,13 +8,14 @@ from urllib.parse import quote, urlencode
 from sitegen import urls
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Change
+from sitegen.render.formats import atom, json_feed
 from sitegen.render.formats.feeds import change_anchors
 from sitegen.render.formats.lines import DESCRIPTION_LENGTH, line
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from sitegen.render.plain import shortened
 from sitegen.render.views.here import Here
-from sitegen.render.views.items import Link, Script, When, retracted, script, when
+from sitegen.render.views.items import Script, When, retracted, script, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,15 @@ class ChangeLine:
     when: When | None
     kind: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that a page names: its link, its media type, and what it follows."""
+
+    href: str
+    type: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Page:
     view: object
     meta: Meta
     indexed: bool = True
-    feeds: tuple[Link, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     structured: str = ""
     content: Script | None = None
     draft: bool = False
@@ -73,7 +83,7 @@ def site_page(
 
 
 def entry_page(
-    here: Here, entry: Entry, view: object, description: str = "", *, feeds: tuple[Link, ...] = ()
+    here: Here, entry: Entry, view: object, description: str = "", *, feeds: tuple[Feed, ...] = ()
 ) -> Page:
     """The page of an entry; its description is its summary unless another is given."""
     settings = here.index.settings
@@ -104,6 +114,12 @@ def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
     anchored = zip(change_anchors(changes), changes, strict=True)
     ordered = sorted(anchored, key=lambda line: line[1].date.written, reverse=True)
     return tuple(ChangeLine(anchor, when(c.date), c.kind, c.note) for anchor, c in ordered)
+
+
+def feeds(here: Here, paths: tuple[str, ...], title: str) -> tuple[Feed, ...]:
+    """The feeds at some output paths, told apart by their endings."""
+    types = {"xml": atom.MEDIA_TYPE, "json": json_feed.MEDIA_TYPE}
+    return tuple(Feed(here.href(path), types[path.rpartition(".")[2]], title) for path in paths)
 
 
 def _edit_address(here: Here, entry: Entry) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sitegen import urls
 from sitegen.model.entries import Outlet
+from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.here import Here
 from sitegen.render.views.home import topics_in_order
@@ -14,7 +15,6 @@ from sitegen.render.views.items import Body, Link, OutletLine
 from sitegen.render.views.listing import own_articles
 from sitegen.render.views.note import Section, contents
 from sitegen.render.views.page import Page, entry_page, site_page
-from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.sources import Sources, sources
 
 
@@ -105,7 +105,9 @@ def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
 def redirect_view(here: Here, entry_id: str) -> Page:
     """A page that leads on from an old address; its canonical address is the new one."""
     target = urls.absolute(here.index.base_url, here.index.paths[entry_id])
-    page = site_page(here, LeadView(target=here.link(entry_id)), title=here.index.title(entry_id), indexed=False)
+    page = site_page(
+        here, LeadView(target=here.link(entry_id)), title=here.index.title(entry_id), indexed=False
+    )
     return replace(page, canonical=target)
 
 

@@ -19,10 +19,10 @@ def prose(here: Here, entry_id: str, key: str, plain: str) -> Markup:
     """A text of the front matter with its names linked; `plain` is that text as written."""
     text = here.index.linked(entry_id).prose.get(key)
     if text is None:
-        return Markup(escape(plain))  # noqa: S704
+        return Markup(escape(plain))
     fills = dict(text.fills)
     pieces = (markup(here, piece, fills.get(i)) for i, piece in enumerate(text.document.pieces))
-    return Markup("".join(pieces))  # noqa: S704
+    return Markup("".join(pieces))
 
 
 def markup(here: Here, piece: Piece, fill: Fill | None) -> str:

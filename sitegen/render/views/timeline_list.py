@@ -47,7 +47,9 @@ def event_line(here: Here, event_id: str, among: frozenset[str] = frozenset()) -
         status=event.status or "",
         place=here.named(event.place) if event.place else None,
         sources=tuple(source_line(here, ref) for ref in event.refs),
-        parts=tuple(event_line(here, part, among) for part in here.index.parts.get(event_id, ()) if part in among),
+        parts=tuple(
+            event_line(here, part, among) for part in here.index.parts.get(event_id, ()) if part in among
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from sitegen.render.views.company import Company, Weighted, company, outlets
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Body, Link, OutletLine, When, when
 from sitegen.render.views.listing import Listed, listed
-from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page import Page, entry_page, feeds
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
@@ -55,7 +55,9 @@ def view(here: Here, topic_id: str) -> Page:
         raise TypeError(f"{topic_id} is no topic")
     lists = listed(here, topic_id)
     questions = [here.entry(i) for i in lists.claims]
-    tables = [claim_table(here, c) for c in questions if isinstance(c, Claim)] if len(questions) <= TABLES else []
+    tables = (
+        [claim_table(here, c) for c in questions if isinstance(c, Claim)] if len(questions) <= TABLES else []
+    )
     behind = outlets(here, topic_id)
     content = TopicView(
         summary=prose(here, topic_id, "summary", topic.summary),
@@ -70,8 +72,8 @@ def view(here: Here, topic_id: str) -> Page:
         outlets=behind,
         one_outlet=behind[0].outlet if len(behind) == 1 else None,
     )
-    feeds = tuple(Link(here.href(urls.topic_feed(topic_id, form)), form) for form in ("xml", "json"))
-    return entry_page(here, topic, content, feeds=feeds)
+    paths = (urls.topic_feed(topic_id, "xml"), urls.topic_feed(topic_id, "json"))
+    return entry_page(here, topic, content, feeds=feeds(here, paths, topic.title))
 
 
 def status(here: Here, topic: Topic) -> TopicStatus | None:

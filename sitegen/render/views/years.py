@@ -45,7 +45,8 @@ def view(here: Here, entry_id: str, year: str) -> Page:
         whole=here.link(entry_id),
         years=year_links(here, index.paths[entry_id], every),
         events=timeline(here, events),
-        groups=by_kind(here, (i for i in ids if not isinstance(here.entry(i), Event)), sentences_of(index, entry_id)),
+        groups=by_kind(
+            here, (i for i in ids if not isinstance(here.entry(i), Event)), sentences_of(index, entry_id)
+        ),
     )
     return site_page(here, content, title=index.title(entry_id))
-

@@ -1,0 +1,77 @@
+"""Styles, scripts and the icon: as files whose names change when their bytes do, so that browsers may keep them.
+
+`styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
+one file. Every script stays a file of its own, loaded by the pages whose layouts name it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from sitegen import urls
+from sitegen.errors import Checked, Issue, Span
+from sitegen.model.output import Layouts, OutputFile
+
+STYLE_LIST = "styles/site.css"
+STYLESHEET = "site.css"
+FOLDER = "assets"
+
+_IMPORT = re.compile(r'@import "([^"]+)";')
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files, and the output path of each by the name by which layouts ask for it (`site.css`, `search-page.js`)."""
+
+    files: tuple[OutputFile, ...]
+    paths: Mapping[str, str]
+
+
+def assets_of(layouts: Layouts) -> Checked[Assets]:
+    """The assets of `layouts`, with a fault for every style that is listed and missing, or there and not listed."""
+    bundle = _bundle(layouts)
+    named = {STYLESHEET: bundle.value.encode()}
+    named |= {name.removeprefix("scripts/"): text.encode() for name, text in layouts.scripts.items()}
+    named |= {name: content for name, content in layouts.others.items() if name != urls.ICON}
+    files = {name: OutputFile(_hashed(name, content), content) for name, content in sorted(named.items())}
+    paths = {name: file.path for name, file in files.items()}
+    icon = layouts.others.get(urls.ICON)
+    if icon is None:
+        fix = "add a small SVG file of that name"
+        missing = Issue(f"layouts/{urls.ICON}", Span(), "icon-missing", "there is no icon", fix)
+        return Checked(Assets(tuple(files.values()), paths), (*bundle.issues, missing))
+    return Checked(Assets((*files.values(), OutputFile(urls.ICON, icon)), paths), bundle.issues)
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return f"{FOLDER}/{stem}.{blake2b(content, digest_size=6).hexdigest()}{dot}{ending}"
+
+
+def _bundle(layouts: Layouts) -> Checked[str]:
+    listed = _IMPORT.findall(_COMMENT.sub("", layouts.styles.get(STYLE_LIST, "")))
+    issues: list[Issue] = []
+    texts: list[str] = []
+    for name in listed:
+        text = layouts.styles.get(f"styles/{name}")
+        if text is None:
+            message = f'there is no style "{name}"'
+            issues.append(
+                Issue(
+                    f"layouts/{STYLE_LIST}",
+                    Span(),
+                    "style-missing",
+                    message,
+                    "remove the line, or add the file",
+                )
+            )
+        else:
+            texts.append(text)
+    for path in sorted(set(layouts.styles) - {f"styles/{name}" for name in listed} - {STYLE_LIST}):
+        fix = f'add @import "{path.removeprefix("styles/")}"; to layouts/{STYLE_LIST}'
+        issues.append(Issue(f"layouts/{path}", Span(), "style-unlisted", "no page has this style", fix))
+    return Checked("".join(texts), tuple(issues))

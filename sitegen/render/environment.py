@@ -1,0 +1,130 @@
+"""Layouts as Jinja templates: compiled once, escaped always, strict about every name they use.
+
+A fault of a layout becomes an `Issue` that names the layout's line and the page that was being made. Each is told
+once, however many pages it spoils.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from types import TracebackType
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
+
+from sitegen.errors import Issue, Span
+from sitegen.model.output import Layouts
+
+FOLDER = "layouts/"
+
+_OUR_CLASS = re.compile(r"'sitegen\.[\w.]*\.(\w+) object'")
+
+
+class Templates:
+    """The templates of one set of layouts, and the faults met while they were used."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        self._sources = layouts.templates
+        self._environment = Environment(
+            loader=FunctionLoader(self._load),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self._faults: dict[tuple[str, int, str, str], Issue] = {}
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Every fault met so far."""
+        return tuple(self._faults.values())
+
+    def compile(self, needed: Iterable[str]) -> bool:
+        """Compiles every template, used or not, and sees that those `needed` are there. False where there are faults."""
+        for name in sorted({*self._sources, *needed}):
+            try:
+                self._environment.get_template(name)
+            except TemplateNotFound:
+                fix = "restore the file, or remove the folder to use the layouts that come with build.py"
+                self._note(Issue(f"{FOLDER}{name}", Span(), "layout-missing", "this layout is missing", fix))
+            except TemplateSyntaxError as fault:
+                self._note(_syntax_issue(fault, name))
+        return not self._faults
+
+    def render(self, layout: str, context: Mapping[str, object], page: str) -> str | None:
+        """The page that `layout` makes of `context`; None where the layout is at fault."""
+        template: Template = self._environment.get_template(layout)
+        try:
+            return template.render(context)
+        except Exception as fault:  # whatever a layout's expression raises is that layout's fault
+            issue = _issue_of(fault, page)
+            if issue is None:
+                raise
+            self._note(issue)
+            return None
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        source = self._sources.get(name)
+        return None if source is None else (source, f"{FOLDER}{name}", None)
+
+    def _note(self, issue: Issue) -> None:
+        message = issue.message.partition(" (")[0]
+        self._faults.setdefault((issue.path, issue.span.line, issue.code, message), issue)
+
+
+def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
+    return Issue(
+        fault.filename or f"{FOLDER}{name}",
+        Span(fault.lineno),
+        "layout-syntax",
+        f"{fault.message or 'not a Jinja template'}",
+        "see the syntax of Jinja templates: https://jinja.palletsprojects.com/templates/",
+    )
+
+
+def _issue_of(fault: Exception, page: str) -> Issue | None:
+    """The issue behind an exception raised inside a layout; None where no layout was at work."""
+    if isinstance(fault, TemplateSyntaxError):
+        return _syntax_issue(fault, fault.name or "")
+    place = _place_in_layouts(fault.__traceback__)
+    if place is None:
+        return None
+    path, line = place
+    found = Issue(path, Span(line), "layout-fault", "")
+    if isinstance(fault, RecursionError):
+        message, fix = "the layout includes itself without end", "remove one link of the circle of includes"
+        return replace(found, code="layout-loop", message=f"{message} (making {page})", fix=fix)
+    if isinstance(fault, TemplateNotFound):
+        message = f'there is no layout "{fault.message}"'
+        return replace(
+            found,
+            code="layout-missing",
+            message=f"{message} (making {page})",
+            fix="write the name of a file below layouts/",
+        )
+    words = _OUR_CLASS.sub(r"\1", str(fault)) or type(fault).__name__
+    fix = "use only what the view of this page holds (sitegen/render/views)"
+    return replace(found, message=f"{words} (making {page})", fix=fix)
+
+
+def _place_in_layouts(trace: TracebackType | None) -> tuple[str, int] | None:
+    """The innermost line of a layout that the traceback passes through. Jinja has put its own lines in already."""
+    place: tuple[str, int] | None = None
+    while trace is not None:
+        path: Any = trace.tb_frame.f_code.co_filename
+        if path.startswith(FOLDER):
+            place = (path, trace.tb_lineno)
+        trace = trace.tb_next
+    return place

@@ -1,0 +1,94 @@
+"""What stands around every page: the site's name, the navigation, the footer, the styles and scripts.
+
+It is the same for all pages of a folder, so it is made once for each. **Nothing that changes with every edit belongs
+here**: whatever the frame shows, every page shows, and would have to be made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.model.entries import Page as PlainPage
+from sitegen.render.site_index import plain_pages
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Link, Script, script
+from sitegen.render.views.page import Feed, contact_address, feeds
+
+LISTS = {
+    "home": urls.HOME,
+    "timeline": urls.TIMELINE,
+    "names": urls.NAMES,
+    "articles": urls.ARTICLES,
+    "outlets": urls.OUTLETS,
+    "changes": urls.CHANGES,
+    "search": urls.SEARCH,
+}
+"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation: its output path tells whether one is on it. `title` is empty for those of `LISTS`."""
+
+    name: str
+    path: str
+    href: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """All links lead from one folder. `root` leads to the top (`../` or empty); `links` are those of `LISTS`
+    and `assets` those of styles and scripts, by name.
+    """
+
+    title: str
+    tagline: str
+    publisher: str
+    licence: str
+    contact: Link | None
+    repository: str
+    script: Script
+    root: str
+    links: Mapping[str, str]
+    feeds: tuple[Feed, ...]
+    icon: str
+    nav: tuple[Place, ...]
+    pages: tuple[Place, ...]
+    search: bool
+    assets: Mapping[str, str]
+
+
+def frame(here: Here, assets: Mapping[str, str]) -> Frame:
+    """The frame of the pages in the folder of `here`; `assets` are output paths."""
+    index, settings = here.index, here.index.settings
+    pages = [index.site.entries[i] for i in plain_pages(index)]
+    return Frame(
+        title=settings.title,
+        tagline=settings.tagline or "",
+        publisher=settings.publisher or "",
+        licence=settings.licence or "",
+        contact=Link(contact_address(settings.contact), settings.contact) if settings.contact else None,
+        repository=settings.repository or "",
+        script=script(settings.language),
+        root="../" * here.path.count("/"),
+        links={name: here.href(path) for name, path in LISTS.items()},
+        feeds=feeds(here, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
+        icon=here.href(urls.ICON),
+        nav=tuple(Place(name, path, here.href(path)) for name, path in LISTS.items()),
+        pages=tuple(_place(here, page) for page in pages if isinstance(page, PlainPage) and page.nav),
+        search=index.search,
+        assets={name: here.href(path) for name, path in assets.items()},
+    )
+
+
+def folder_of(path: str) -> str:
+    """What pages share a frame by: their folder. 404.html has one of its own: its links begin with the site's path."""
+    return path if path == urls.NOT_FOUND else path.rpartition("/")[0]
+
+
+def _place(here: Here, page: PlainPage) -> Place:
+    path = here.index.paths[page.id]
+    return Place(page.id, path, here.href(path), page.title)

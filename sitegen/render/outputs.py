@@ -1,0 +1,128 @@
+"""Every kind of page and file that the site has, one row each. To add one: a view, a layout, a row here.
+
+A row of pages says where its pages stand (an output path and what the view is made of) and how one is made; a row of
+files gives them finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.model.entries import (
+    Article,
+    Claim,
+    Entry,
+    Event,
+    Note,
+    Organisation,
+    Outlet,
+    Page,
+    Person,
+    Place,
+    Topic,
+)
+from sitegen.model.output import OutputFile
+from sitegen.render.formats.files import crawler_files, feed_files, preview_files
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views import (
+    article,
+    changes,
+    chronology,
+    claim,
+    entity,
+    event,
+    home,
+    names,
+    note,
+    outlet,
+    page,
+    plain_pages,
+    topic,
+    years,
+)
+
+Address = tuple[str, tuple[str, ...]]
+"""The output path of a page, and what its view is asked for besides the place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A kind of page: its layout, where its pages stand, what each shows, and whether search engines shall find them."""
+
+    layout: str
+    addresses: Callable[[SiteIndex], Iterable[Address]]
+    view: Callable[..., page.Page]
+    indexed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Files that no layout makes."""
+
+    files: Callable[[SiteIndex], Iterable[OutputFile]]
+
+
+def _of(*kinds: type[Entry]) -> Callable[[SiteIndex], Iterator[Address]]:
+    return lambda index: ((index.paths[i], (i,)) for i in index.ids(*kinds))
+
+
+def _at(path: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
+    return lambda _index: ((path, ()),)
+
+
+def _split(
+    path: str, parts: Callable[[SiteIndex], Iterable[str]]
+) -> Callable[[SiteIndex], Iterator[Address]]:
+    return lambda index: ((urls.year_path(path, part), (part,)) for part in parts(index))
+
+
+def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
+    return ((urls.year_path(index.paths[i], year), (i, year)) for i, year in years.pages(index))
+
+
+def _redirects(index: SiteIndex) -> Iterator[Address]:
+    return ((address, (target,)) for address, target in plain_pages.redirects(index))
+
+
+def _withdrawn(index: SiteIndex) -> Iterator[Address]:
+    return ((address, (reason,)) for address, reason in plain_pages.withdrawn(index))
+
+
+def _crawler_files(index: SiteIndex) -> Iterator[OutputFile]:
+    rows = (row for row in OUTPUTS if isinstance(row, Pages) and row.indexed)
+    return crawler_files(index, (path for row in rows for path, _ in row.addresses(index)))
+
+
+OUTPUTS: tuple[Pages | Files, ...] = (
+    Pages("home.html", _at(urls.HOME), home.view),
+    Pages("page.html", _of(Page), plain_pages.plain_view),
+    Pages("topic.html", _of(Topic), topic.view),
+    Pages("article.html", _of(Article), article.view),
+    Pages("note.html", _of(Note), note.view),
+    Pages("event.html", _of(Event), event.view),
+    Pages("claim.html", _of(Claim), claim.view),
+    Pages("person.html", _of(Person), entity.view),
+    Pages("organisation.html", _of(Organisation), entity.view),
+    Pages("place.html", _of(Place), entity.view),
+    Pages("outlet.html", _of(Outlet), outlet.view),
+    Pages("year.html", _years_of_entries, years.view),
+    Pages("timeline.html", _at(urls.TIMELINE), chronology.timeline_view),
+    Pages("timeline.html", _split(urls.TIMELINE, chronology.timeline_years), chronology.timeline_view),
+    Pages("names.html", _at(urls.NAMES), names.view),
+    Pages("names.html", _split(urls.NAMES, names.split_letters), names.view),
+    Pages("articles.html", _at(urls.ARTICLES), chronology.articles_view),
+    Pages("articles.html", _split(urls.ARTICLES, chronology.article_years), chronology.articles_view),
+    Pages("outlets.html", _at(urls.OUTLETS), plain_pages.outlets_view),
+    Pages("changes.html", _at(urls.CHANGES), changes.view),
+    Pages("changes.html", _split(urls.CHANGES, changes.split_years), changes.view),
+    Pages("search.html", _at(urls.SEARCH), plain_pages.search_view),
+    Pages("404.html", _at(urls.NOT_FOUND), plain_pages.not_found_view, indexed=False),
+    Pages("redirect.html", _redirects, plain_pages.redirect_view, indexed=False),
+    Pages("withdrawn.html", _withdrawn, plain_pages.withdrawn_view, indexed=False),
+    Files(feed_files),
+    Files(preview_files),
+    Files(_crawler_files),
+)
+"""The order is that in which files are made; it shows nowhere."""

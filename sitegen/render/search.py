@@ -1,0 +1,62 @@
+"""What search shall know of the pages: those a reader looks for, with their names and the words of their bodies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from sitegen import dates
+from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Nameable, Note, Outlet, Page, Topic
+from sitegen.model.output import SearchRecord
+from sitegen.model.site import Site
+from sitegen.render.plain import shortened
+from sitegen.render.site_index import SiteIndex, index_of
+from sitegen.render.views.body import body
+from sitegen.render.views.claim_table import claim_table
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import date_of, shown_date
+
+_FOUND = (Topic, Article, Note, Event, Claim, Entity, Outlet, Page)
+
+
+def search_records(site: Site, *, today: date, base_url: str | None = None) -> tuple[SearchRecord, ...]:
+    """A record for every entry but the home page, in the order of their output paths."""
+    index = index_of(site, today=today, base_url=base_url, search=True)
+    ids = sorted(index.ids(*_FOUND), key=index.paths.__getitem__)
+    return tuple(_record(index, site.entries[i]) for i in ids)
+
+
+def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
+    path, linked = index.paths[entry.id], index.linked(entry.id)
+    order = date_of(entry) if isinstance(entry, Article | Event | Note) else None
+    shown = shown_date(entry)
+    outlets = (entry.source,) if isinstance(entry, Article) else (o for o, _ in linked.outlets)
+    sure = order is not None and not dates.uncertain(order)
+    return SearchRecord(
+        path=path,
+        title=entry.display_title,
+        kind=entry.noun,
+        summary=shortened(index.summaries[entry.id]),
+        body=_body(Here(index, path), entry),
+        names=_names(entry) if isinstance(entry, Nameable) else (),
+        topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
+        outlets=() if isinstance(entry, Entity | Outlet) else tuple(index.title(o) for o in outlets),
+        year=f"{order.earliest.year:04}" if order and order.earliest and sure else "",
+        date=dates.words(shown) if shown else "",
+        order=dates.sort_key(order)[0].isoformat() if order else "",
+    )
+
+
+def _names(entry: Nameable) -> tuple[str, ...]:
+    native = (name.text for name in entry.native)
+    return tuple(dict.fromkeys((entry.name, *entry.aliases, *entry.spellings, *native)))
+
+
+def _body(here: Here, entry: Entry) -> str:
+    """The page's own text: a content warning stands before it, what is embedded of others is left out."""
+    own = "".join(part for part in body(here, entry.id) if isinstance(part, Markup))
+    if isinstance(entry, Claim):
+        rows = claim_table(here, entry).rows
+        return "".join(f"<p>{escape(row.by.text)}: {row.says}</p>" for row in rows) + own
+    return own

@@ -1,0 +1,119 @@
+"""What a search loads, and what it says when that does not come."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.search.reading import address, search, seen, titles
+
+DATA = ("/pagefind/", "/pagefind-offline/")
+HOSTED_BUDGET = 250_000  # bytes that a first result over http may need, at a thousand pages
+
+
+def loaded(browser: Reader) -> list[str]:
+    names: list[str] = browser.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    return [name for name in names if any(part in name for part in DATA)]
+
+
+@pytest.fixture
+def copy(folder: Path, tmp_path: Path) -> Path:
+    """The small site, to take something away from."""
+    return Path(shutil.copytree(folder, tmp_path / "site"))
+
+
+def remove(site: Path, *patterns: str) -> None:
+    for pattern in patterns:
+        gone = list(site.glob(pattern))
+        assert gone, pattern
+        for path in gone:
+            path.unlink()
+
+
+@pytest.mark.parametrize("page", ["index.html", "articles/rockets-erbil.html", "search.html"])
+@pytest.mark.parametrize("site", ["disk", "hosted"])
+def test_nothing_of_the_search_loads_before_somebody_reaches_for_it(
+    browser: Reader, page: str, site: str, request: pytest.FixtureRequest
+) -> None:
+    browser.open(request.getfixturevalue(site) + page)
+    assert loaded(browser) == []
+
+
+def test_from_disk_nothing_is_fetched_and_over_http_no_script_copy(
+    browser: Reader, disk: str, hosted: str
+) -> None:
+    search(browser, disk, "rockets")
+    assert browser.requests == [] or not [name for name in browser.requests if name.startswith("http")]
+    search(browser, hosted, "rockets")
+    copies = [name for name in browser.requests if "/pagefind-offline/" in name]
+    assert [Path(name).name for name in copies] == ["names.js"]
+
+
+def test_reaching_for_the_field_fills_the_filters(browser: Reader, disk: str) -> None:
+    browser.open(f"{disk}search.html")
+    browser.page.hover("select[name=topic]")
+    browser.wait_for("document.querySelector('select[name=topic]').options.length > 1")
+    assert "Weather (40)" in browser.text("select[name=topic]")
+
+
+LOST = {
+    "the index": ["index/*"],
+    "a page": ["fragment/*"],
+    "the engine's data": ["*.pf_meta*"],
+}
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_what_does_not_come_over_http_is_made_up_for_or_told(
+    browser: Reader, copy: Path, serve: Callable[[Path], str], lost: str
+) -> None:
+    remove(copy, *(f"pagefind/{pattern}" for pattern in LOST[lost]))
+    shown = search(browser, serve(copy), "rockets")
+    if lost == "the engine's data":
+        assert len(titles(shown)) == 3
+    else:
+        assert shown["state"] == "failed"
+        assert "could not be loaded" in shown["status"]
+    assert "Nothing found" not in shown["status"]
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_what_does_not_come_from_disk_is_told(browser: Reader, copy: Path, lost: str) -> None:
+    remove(copy, *(f"pagefind-offline/{pattern}" for pattern in LOST[lost]))
+    shown = search(browser, address(copy), "rockets")
+    assert shown["state"] == "failed"
+    assert "could not be loaded" in shown["status"]
+    assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
+
+
+def test_without_the_stock_engine_the_scripts_serve_hosted_readers_too(
+    browser: Reader, copy: Path, serve: Callable[[Path], str], disk: str
+) -> None:
+    remove(copy, "pagefind/pagefind.js")
+    assert titles(search(browser, serve(copy), "rockets")) == titles(search(browser, disk, "rockets"))
+
+
+@pytest.mark.parametrize("site", ["served", "on disk"])
+def test_without_the_names_the_hits_are_shown_as_incomplete(
+    browser: Reader, copy: Path, serve: Callable[[Path], str], site: str
+) -> None:
+    remove(copy, "pagefind-offline/names.js")
+    shown = search(browser, serve(copy) if site == "served" else address(copy), "rockets")
+    assert len(titles(shown)) == 3
+    assert "incomplete" in shown["status"]
+
+
+def test_after_a_failure_the_next_question_tries_again(
+    browser: Reader, copy: Path, serve: Callable[[Path], str]
+) -> None:
+    index = copy / "pagefind/index"
+    index.rename(copy / "away")
+    assert search(browser, serve(copy), "rockets")["state"] == "failed"
+    (copy / "away").rename(index)
+    browser.click("form button")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 3")
+    assert seen(browser)["state"] == "done"

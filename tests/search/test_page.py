@@ -1,0 +1,220 @@
+"""The search page in a reader's hands."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.search.reading import SETTLED, STATE, search, seen, titles
+
+FIELD = "input[type=search]"
+
+
+def asked(browser: Reader) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(browser.page.url).query)
+
+
+def focused(browser: Reader) -> str:
+    text: str = browser.evaluate("document.activeElement.textContent || document.activeElement.name")
+    return text
+
+
+def choose(browser: Reader, name: str, value: str) -> None:
+    browser.page.select_option(f"select[name={name}]", value)
+
+
+@pytest.fixture(params=["disk", "hosted"])
+def site(request: pytest.FixtureRequest) -> str:
+    """Where the small site is: each test runs from disk and over http."""
+    address: str = request.getfixturevalue(request.param)
+    return address
+
+
+def test_results_come_while_typing_and_the_address_keeps_up(browser: Reader, site: str) -> None:
+    browser.open(f"{site}search.html")
+    browser.type(FIELD, "rocke")
+    assert "Rockets fall near Erbil airport" in titles(seen(browser))
+    browser.type(FIELD, "ts er")
+    browser.wait_for("document.querySelector('[role=status]').textContent.includes('“rockets er”')")
+    assert titles(seen(browser)) == ["Rockets fall near Erbil airport"]
+    assert asked(browser) == {"q": ["rockets er"]}
+
+
+def test_an_emptied_field_shows_nothing(browser: Reader, site: str) -> None:
+    search(browser, site, "rockets")
+    browser.page.fill(FIELD, "")
+    browser.wait_for(f"{STATE} === 'idle'")
+    assert browser.evaluate("document.querySelectorAll('[data-results] > li').length") == 0
+    assert asked(browser) == {}
+
+
+def test_a_hit_shows_what_it_is(browser: Reader, site: str) -> None:
+    (hit,) = search(browser, site, "airport")["hits"]
+    assert hit["leads"] == "articles/rockets-erbil.html"
+    assert hit["facts"] == ["Article", "Radio Azadi", "on 2020-09-30", "Militias"]
+    browser.click("[data-results] .search-title a")
+    browser.wait_for("document.title === 'Rockets fall near Erbil airport'")
+
+
+def test_words_found_are_marked_and_text_stays_text(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "tag cheap")
+    (excerpt,) = (hit["excerpt"] for hit in shown["hits"])
+    assert "<mark>cheap.</mark> &lt;b&gt; is no <mark>tag</mark> here." in excerpt
+
+
+def test_a_hit_leads_to_the_sections_that_have_the_words(browser: Reader, disk: str) -> None:
+    hits = {hit["title"]: hit["below"] for hit in search(browser, disk, "rockets")["hits"]}
+    assert hits["Weapons without numbers"] == ["notes/weapons.html#rockets", "notes/weapons.html#drones"]
+
+
+def test_filters_narrow_and_say_how_many_there_are(browser: Reader, site: str) -> None:
+    shown = search(browser, site, "rockets")
+    assert shown["filters"]["topic"] == ["All topics", "Karabakh & beyond (1)", "Militias (3)"]
+    assert shown["filters"]["type"] == ["All types", "Article (2)", "Note (1)"]
+    assert shown["filters"]["year"] == ["All years", "2020 (2)"]
+    choose(browser, "type", "Article")
+    browser.wait_for("document.querySelector('[role=status]').textContent.startsWith('2 results')")
+    shown = seen(browser)
+    assert shown["filters"]["topic"] == ["All topics", "Militias (2)"]
+    assert shown["filters"]["type"] == ["All types", "Article (2)", "Note (1)"]
+    assert asked(browser) == {"q": ["rockets"], "type": ["Article"]}
+
+
+def test_years_stand_newest_first(browser: Reader, disk: str) -> None:
+    years = search(browser, disk, topic="Weather")["filters"]["year"]
+    assert years == ["All years", *(f"{year} (8)" for year in (2004, 2003, 2002, 2001, 2000))]
+
+
+def test_a_shared_address_restores_question_filters_and_order(browser: Reader, site: str) -> None:
+    shown = search(browser, site, "rockets", source="Radio Azadi", sort="newest")
+    assert titles(shown) == ["Rockets fall near Erbil airport", "Kadhimi travels to Tehran"]
+    values = browser.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))")
+    assert values == {
+        "q": "rockets",
+        "topic": "",
+        "type": "",
+        "source": "Radio Azadi",
+        "year": "",
+        "sort": "newest",
+    }
+
+
+def test_a_filter_alone_lists_what_it_leaves(browser: Reader, site: str) -> None:
+    shown = search(browser, site, source='Desk "North"', sort="newest")
+    assert titles(shown) == ["Fighting reaches Shushi", "Inspectors return"]
+
+
+def test_a_filter_value_that_is_not_there_is_shown_with_none(browser: Reader, site: str) -> None:
+    shown = search(browser, site, "rockets", topic="Long gone")
+    assert shown["hits"] == []
+    assert "Long gone (0)" in shown["filters"]["topic"]
+
+
+def test_more_are_shown_on_demand_and_the_focus_goes_to_the_first_of_them(browser: Reader, site: str) -> None:
+    first = titles(search(browser, site, "bulletin", sort="newest"))
+    assert len(first) == 10
+    browser.click("[data-more]")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 20")
+    after = titles(seen(browser))
+    assert after[:10] == first
+    assert len(set(after)) == 20
+    assert focused(browser) == after[10]
+    for expected in (30, 40):
+        browser.click("[data-more]")
+        browser.wait_for(f"document.querySelectorAll('[data-results] > li').length === {expected}")
+    assert not browser.page.locator("[data-more]").is_visible()
+
+
+def test_a_slash_leads_here_from_two_folders_deep(browser: Reader, site: str) -> None:
+    browser.open(f"{site}topics/deep/below.html")
+    browser.type("input", "a/b")
+    assert browser.evaluate("document.querySelector('input').value") == "a/b"
+    browser.evaluate("document.activeElement.blur()")
+    browser.keys("/")
+    browser.wait_for("document.title === 'Search'")
+    browser.wait_for("document.activeElement.type === 'search'")
+    browser.page.keyboard.type("shushi")
+    assert titles(seen(browser)) == ["Fighting reaches Shushi"]
+
+
+def test_the_arrow_keys_walk_from_the_field_through_the_hits(browser: Reader, disk: str) -> None:
+    search(browser, disk, "rockets")
+    browser.page.focus(FIELD)
+    browser.keys("ArrowDown", "ArrowDown")
+    assert focused(browser) == titles(seen(browser))[1]
+    browser.keys("ArrowUp", "ArrowUp", "ArrowUp")
+    assert focused(browser) == "q"
+
+
+def test_enter_asks_at_once_and_stays_on_the_page(browser: Reader, site: str) -> None:
+    browser.open(f"{site}search.html")
+    browser.evaluate("window.stayed = true")
+    browser.type(FIELD, "shushi")
+    browser.keys("Enter")
+    assert titles(seen(browser)) == ["Fighting reaches Shushi"]
+    assert browser.evaluate("window.stayed") is True
+
+
+def test_a_form_sent_from_another_page_arrives(browser: Reader, site: str) -> None:
+    browser.open(f"{site}index.html")
+    browser.evaluate("""() => {
+        const form = Object.assign(document.createElement('form'), { action: 'search.html' });
+        form.innerHTML = '<input name=q value=shushi>';
+        document.body.append(form);
+        form.submit();
+    }""")
+    browser.wait_for("document.title === 'Search'")
+    assert titles(seen(browser)) == ["Fighting reaches Shushi"]
+
+
+def test_the_status_tells_the_number_in_a_live_region(browser: Reader, disk: str) -> None:
+    assert search(browser, disk, "airport")["status"] == "1 result for “airport”."
+    assert search(browser, disk, "bulletin")["status"] == "40 results for “bulletin”."
+    assert search(browser, disk, topic="Weather")["status"] == "40 results."
+
+
+def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, site: str) -> None:
+    shown = search(browser, site, "rockets xyzzy")
+    assert shown["status"] == "Nothing found for “rockets xyzzy”. No page has “xyzzy”."
+    assert shown["state"] == "done"
+    assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
+
+
+@pytest.mark.parametrize(("text", "direction"), [("کاظمی", "rtl"), ("كتائب", "rtl"), ("Kadhimi", "ltr")])
+def test_the_field_follows_the_script_that_is_typed(
+    browser: Reader, disk: str, text: str, direction: str
+) -> None:
+    search(browser, disk, text)
+    assert browser.evaluate(f"getComputedStyle(document.querySelector('{FIELD}')).direction") == direction
+
+
+def test_only_the_answer_to_the_last_question_is_shown(browser: Reader, disk: str) -> None:
+    browser.open(f"{disk}search.html")
+    browser.evaluate("""() => {
+        const field = document.querySelector('input[type=search]');
+        for (const text of ['rockets', 'bulletin', 'shushi', 'airport']) {
+            field.value = text;
+            field.form.requestSubmit();
+        }
+    }""")
+    browser.wait_for(f"{SETTLED} && document.querySelector('[role=status]').textContent.includes('airport')")
+    assert titles(seen(browser)) == ["Rockets fall near Erbil airport"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_with_and_without_results(browser: Reader, disk: str, width: int) -> None:
+    browser.open(f"{disk}search.html", width=width)
+    assert browser.accessibility_faults() == []
+    for query in ("rockets", "Soleimoni", "xyzzy"):
+        search(browser, disk, query)
+        assert browser.accessibility_faults() == []
+
+
+def test_without_scripts_there_are_links_instead_of_the_form(browser: Reader, disk: str) -> None:
+    browser.open(f"{disk}search.html", scripts=False)
+    assert not browser.page.locator("form").is_visible()
+    assert browser.page.locator("noscript a").count() == 2
+    browser.page.locator("noscript a").first.click()
+    assert browser.page.url.endswith("names.html")
