@@ -95,6 +95,9 @@
     }
   }
 
+  const everything = ({ filters }) =>
+    Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, SearchQuery.written(values)]));
+
   function inOrder(name) {
     const compare = (a, b) => a.localeCompare(b, document.documentElement.lang, { sensitivity: 'base', numeric: true });
     return name === 'year' ? (a, b) => compare(b, a) : compare;
@@ -150,7 +153,7 @@
       const loaded = await SiteSearch.load();
       const answer = await SearchQuery.answer(asked, loaded);
       if (isStale()) return;
-      offer(answer?.counts ?? loaded.filters);
+      offer(answer?.counts ?? everything(loaded));
       if (answer) await show(asked, answer, isStale);
       else clear('idle', '');
     } catch {
@@ -171,7 +174,7 @@
 
   /** Loads what is needed before it is asked for, and fills the filters. */
   function prepare() {
-    SiteSearch.load().then(({ filters }) => newest === 0 && offer(filters), () => {});
+    SiteSearch.load().then((loaded) => newest === 0 && offer(everything(loaded)), () => {});
   }
 
   async function showMore() {

@@ -6,6 +6,8 @@
    So every word is tried alone first, and one that no page has gives no hits, but a did-you-mean. */
 (() => {
   const FACETS = ['topic', 'type', 'source', 'year'];
+  const FACTS = ['type', 'source', 'date', 'topic'];
+  const MOST_OF_A_KIND = 3; // topics or outlets named with a hit
   const QUOTED = /^["“”„«»](.+)["“”„«»]$/;
   const SCORES = 1e4; // what differs less is equal: the engine adds up in no fixed order
   const NAME_EXCERPT = 30; // words, as many as Pagefind gives
@@ -70,14 +72,23 @@
     return [words.map((word) => (odd.includes(word) ? slips.get(word).word : word)).join(' ')];
   }
 
-  const chosen = (asked) => Object.fromEntries(FACETS.filter((facet) => asked[facet]).map((facet) => [facet, asked[facet]]));
+  // Pagefind does not read what JSON escapes in the value of a filter, so its index has something in its place.
+  const toIndex = (value) => value.replaceAll('"', '\ue000').replaceAll('\\', '\ue001');
+  const fromIndex = (value) => value.replaceAll('\ue000', '"').replaceAll('\ue001', '\\');
+
+  const chosen = (asked) =>
+    Object.fromEntries(FACETS.filter((facet) => asked[facet]).map((facet) => [facet, toIndex(asked[facet])]));
+
+  /** Values of filters and their counts, as they are written. */
+  const written = (values) =>
+    Object.fromEntries(Object.entries(values ?? {}).map(([value, count]) => [fromIndex(value), count]));
 
   /** The values of each filter, with how many hits each would leave beside the other filters. */
   async function counts(engine, text, filters, found) {
     const all = {};
     for (const facet of FACETS) {
       const { [facet]: own, ...others } = filters;
-      all[facet] = (own ? await engine.search(text, { filters: others }) : found).filters[facet] ?? {};
+      all[facet] = written((own ? await engine.search(text, { filters: others }) : found).filters[facet]);
     }
     return all;
   }
@@ -120,7 +131,7 @@
     return {
       address: url,
       title: meta.title,
-      facts: ['type', 'source', 'date', 'topic'].flatMap((name) => (filters[name]?.length > 3 ? [] : filters[name] ?? [])),
+      facts: FACTS.flatMap((name) => (filters[name] ?? []).slice(0, MOST_OF_A_KIND)).map(fromIndex),
       excerpt: (!own.some(({ marked }) => marked) && kin.size && namePart(content, kin)) || own,
       below: below.filter((part) => part.url !== url).map((part) => ({ address: part.url, title: part.title })),
     };
@@ -151,5 +162,5 @@
     };
   }
 
-  window.SearchQuery = { answer, FACETS };
+  window.SearchQuery = { answer, written, FACETS };
 })();

@@ -14,6 +14,9 @@ _BLOCK = re.compile(
     r"</?(?:p|div|section|figure|figcaption|blockquote|[uod]l|li|d[td]|t[hdr]|table|pre|br|hr|h[1-6])\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
+_UNREAD = str.maketrans({'"': "\ue000", "\\": "\ue001"})
+"""Pagefind does not read what JSON escapes in the value of a filter; `search-query.js` puts it back."""
+
 _NEVER = "0000"
 """Sorts what has no date after everything that has one."""
 
@@ -35,7 +38,7 @@ def index_copy(record: SearchRecord) -> IndexCopy:
     ]
     marks = (
         *(_mark("meta", name, value) for name, value in meta.items() if value),
-        *(_mark("filter", name, value) for name, value in filters if value),
+        *(_mark("filter", name, value.translate(_UNREAD)) for name, value in filters if value),
         _mark("sort", "date", record.order or _NEVER),
     )
     return IndexCopy(f"/{record.path}", f"<html><body>{''.join(marks)}{text}</body></html>")
