@@ -32,12 +32,13 @@ def build(options: Options, progress: Progress) -> Result:
         if not options.clean and unchanged(inputs, out=options.out, cache=options.cache):
             return Result(unchanged=True)
 
+        from sitegen.publish.signals import Shield
         from sitegen.publish.writer import publish
 
-        with Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
+        with Shield() as shield, Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
             draft = understand(options, progress, memo)
             files = rendered(draft, options, progress, memo)
-            done = publish(files, out=options.out, cache=options.cache, inputs=inputs)
+            done = publish(files, out=options.out, cache=options.cache, inputs=inputs, shield=shield)
     return Result(
         done.pages,
         done.written,
@@ -82,7 +83,6 @@ def rendered(draft: Draft, options: Options, progress: Progress, memo: Memo) -> 
             memo=memo,
             base_url=options.base_url,
             search=options.search,
-            jobs=options.jobs,
         )
     if options.search:
         with progress.stage("index"):

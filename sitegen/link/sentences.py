@@ -7,73 +7,79 @@ opening quotation mark; not after an initial, an honorific that is written with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sitegen.model.site import Sentence
 
 MAX_LENGTH = 280
+"""Characters; a longer sentence is cut on both sides, with … where it is cut."""
 
-_END = re.compile(r"[.!?\u061f\u06d4][\"'\u201d\u2019)\]]*\s+(?=[^\sa-z,;:)\]])")
+_END = re.compile(r"[.!?\u2026\u061f\u06d4][\"'\u201d\u2019)\]]*(?=\s+[^\sa-z,;:)\]])")
 _SHORT = frozenset(
-    [
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Jun.",
-        "Jul.",
-        "Aug.",
-        "Sep.",
-        "Sept.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-        "No.",
-        "St.",
-        "Mr.",
-        "Mrs.",
-        "Ms.",
-        "Dr.",
-        "vs.",
-        "e.g.",
-        "i.e.",
-        "cf.",
-        "p.",
-        "pp.",
-    ]
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No. St. Mr. Mrs. Ms. Dr. vs. e.g. i.e. cf. ca. c. "
+    "p. pp.".split()
 )
+_INITIAL = re.compile(r"(?:\b[A-Z]\.)+$")
 _SPACE = re.compile(r"\s+")
 _ORPHAN = re.compile(r"\s+([.,;:!?\u061f\u06d4\u060c](?:\s|$))")
-_INITIAL = re.compile(r"(?:\b[A-Z]\.)+$")
 
 
-def sentence_around(text: str, start: int, end: int, honorifics: Iterable[str] = ()) -> Sentence:
-    """The sentence of `text` that holds characters `start` up to `end`, cut with … where it is very long."""
-    short = _SHORT.union(h for h in honorifics if h.endswith("."))
-    begin, stop = 0, len(text)
-    for match in _END.finditer(text):
-        if _is_short(text[: match.start() + 1], short):
-            continue
-        if match.end() <= start:
-            begin = match.end()
-        elif match.start() >= end:
-            stop = match.end()
-            break
-    return _cut(text[begin:start], text[start:end], text[end:stop])
+def short_forms(honorifics: Iterable[str]) -> frozenset[str]:
+    """The words that end in a point and no sentence: what is usual, and those of `honorifics`."""
+    return _SHORT.union(word for honorific in honorifics for word in honorific.split() if word.endswith("."))
 
 
-def _is_short(before: str, short: frozenset[str]) -> bool:
-    last = before.rpartition(" ")[2]
-    return last.lstrip("(\u201c\"'") in short or _INITIAL.search(last) is not None
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of one text: where each begins and where it ends."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, short: frozenset[str]) -> Sentences:
+        """The sentences of `text`; after the words `short` none ends."""
+        ends = [m.end() for m in _END.finditer(text) if not _is_short(text, m.start(), short)]
+        return cls(text, (0, *ends), (*ends, len(text)))
+
+    def around(self, start: int, end: int) -> Sentence:
+        """The sentence, or the sentences, that hold the characters `start` up to `end`.
+
+        A place without words, that of a citation, belongs to the words before it, though their sentence has ended.
+        """
+        first = bisect_left(self.starts, start) - 1 if start == end else bisect_right(self.starts, start) - 1
+        first = max(first, 0)
+        last = max(first, bisect_left(self.ends, end) if start < end else first)
+        stop = max(end, self.ends[last])
+        return _cut(self.text[self.starts[first] : start], self.text[start:end], self.text[end:stop])
+
+
+def _is_short(text: str, point: int, short: frozenset[str]) -> bool:
+    word = text[max(0, point - 20) : point + 1].split()[-1].lstrip("(\u201c\"'")
+    return word in short or _INITIAL.search(word) is not None
 
 
 def _cut(before: str, words: str, after: str) -> Sentence:
     # A citation leaves the space before it behind; and the three parts must join again as they stood.
     before, words, after = (_SPACE.sub(" ", part) for part in (before.lstrip(), words, after.rstrip()))
-    after = _ORPHAN.sub(r"\1", after)
     room = max(40, (MAX_LENGTH - len(words)) // 2)
-    if len(before) > room:
-        before = "\u2026" + before[-room:].partition(" ")[2]
-    if len(after) > room:
-        after = after[:room].rpartition(" ")[0] + "\u2026"
-    return Sentence(_ORPHAN.sub(r"\1", before), words, after)
+    return Sentence(
+        _end_of(_ORPHAN.sub(r"\1", before), room), words, _beginning_of(_ORPHAN.sub(r"\1", after), room)
+    )
+
+
+def _end_of(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[-room:]
+    return "\u2026" + (kept.partition(" ")[2] or kept)
+
+
+def _beginning_of(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[:room]
+    return (kept.rpartition(" ")[0] or kept) + "\u2026"

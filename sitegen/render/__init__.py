@@ -30,7 +30,6 @@ def render(
     memo: Memory,
     base_url: str | None = None,
     search: bool = True,
-    jobs: int = 1,
 ) -> Iterator[OutputFile]:
     """Every file of the site; those of `content/files/` are copied by whoever writes.
 

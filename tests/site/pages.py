@@ -1,0 +1,55 @@
+"""Built pages read back: their links, their ids, their kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+HTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def pages(folder: Path) -> list[str]:
+    """The output paths of all pages."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def one_of_each_kind(folder: Path) -> list[str]:
+    """A page of every kind: one from each folder, and all at the top."""
+    first: dict[str, str] = {}
+    for page in pages(folder):
+        key = dirname(page) or page
+        if page != "404.html" and (key not in first or page.endswith("/index.html")):
+            first[key if not page.endswith("/index.html") else page] = page
+    return sorted(first.values())
+
+
+def parsed(path: Path) -> Element:
+    """The page as a tree; not a page a strict parser would complain of."""
+    tree: Element = html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
+    return tree
+
+
+def ids(tree: Element) -> list[str]:
+    """Every id, in order."""
+    return [value for element in tree.iter() if (value := element.get("id")) is not None]
+
+
+def links(tree: Element) -> Iterator[str]:
+    """Every address the page names that is not of another site."""
+    for element in tree.iter():
+        for key in ("href", "src", "action"):
+            value = element.get(key)
+            if value is not None and not urlsplit(value).scheme:
+                yield value
+
+
+def target_of(page: str, link: str) -> tuple[str, str]:
+    """The output path and the fragment that a relative link leads to."""
+    parts = urlsplit(link)
+    path = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
+    return path, unquote(parts.fragment)

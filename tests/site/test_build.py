@@ -1,0 +1,89 @@
+"""The front door on the real content: same bytes, nothing done twice, faults named, the site left as it was."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from tests.site.conftest import ROOT, build
+
+
+def bytes_of(folder: Path) -> dict[str, str]:
+    """The digest of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A copy of the real content."""
+    copytree(ROOT / "content", tmp_path / "content")
+    return tmp_path
+
+
+def test_two_builds_elsewhere_give_the_same_bytes(site: Path, built: Path) -> None:
+    assert build(site, "--jobs", "1").returncode == 0
+    assert bytes_of(site / "public") == bytes_of(built)
+
+
+def test_a_second_build_has_nothing_to_do(site: Path) -> None:
+    first = json.loads(build(site, "--format", "json", "--no-search").stdout)
+    second = json.loads(build(site, "--format", "json", "--no-search").stdout)
+    assert first["ok"]
+    assert second["ok"]
+    assert first["written"] > 300
+    assert second["written"] == second["removed"] == 0
+    assert second["pages"] == first["pages"]
+
+
+def test_after_an_edit_the_site_is_what_a_clean_build_makes(
+    site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    build(site, "--no-search")
+    person = site / "content/people/qassem-soleimani.md"
+    text = person.read_text(encoding="utf-8")
+    person.write_text(text.replace("summary: ", "summary: Known from these reports. ", 1), encoding="utf-8")
+    (site / "content/claims/are-there-talks-in-oman.md").rename(
+        site / "content/claims/are-talks-held-in-oman.md"
+    )
+    for note in (site / "content/notes").glob("*.md"):
+        note.write_text(
+            note.read_text(encoding="utf-8").replace("are-there-talks-in-oman", "are-talks-held-in-oman"),
+            encoding="utf-8",
+        )
+    edited = build(site, "--no-search")
+    assert edited.returncode == 0, edited.stderr
+    clean = tmp_path_factory.mktemp("clean")
+    copytree(site / "content", clean / "content")
+    assert build(clean, "--no-search").returncode == 0
+    assert bytes_of(site / "public") == bytes_of(clean / "public")
+
+
+def test_a_fault_is_named_and_the_site_stays(site: Path) -> None:
+    build(site, "--no-search")
+    before = bytes_of(site / "public")
+    article = site / "content/articles/us-sanctions-militia-leaders.md"
+    text = article.read_text(encoding="utf-8")
+    article.write_text(
+        text.replace("date: 2018-05..", "date: 2018-02-30").replace("source: iran", "source: iram"),
+        encoding="utf-8",
+    )
+    failed = build(site, "--no-search")
+    assert failed.returncode == 1
+    assert failed.stderr == FAULTS
+    assert bytes_of(site / "public") == before
+
+
+FAULTS = """\
+content/articles/us-sanctions-militia-leaders.md:4:7: error: "2018-02-30" is not a date: February 2018 has 28 days [date-invalid]
+  4 | date: 2018-02-30
+    |       ^^^^^^^^^^
+  fix: write a real day as YYYY-MM-DD
+"""
