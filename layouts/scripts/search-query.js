@@ -10,6 +10,7 @@
   const MOST_OF_A_KIND = 3; // topics or outlets named with a hit
   const QUOTED = /^["“”„«»](.+)["“”„«»]$/;
   const SCORES = 1e4; // what differs less is equal: the engine adds up in no fixed order
+  const MANY = 2_000; // hits among which nobody looks for the order of equals, and whose order takes seconds
   const NAME_EXCERPT = 30; // words, as many as Pagefind gives
   const BEFORE_NAME = 8;
 
@@ -150,8 +151,10 @@
     const isNothing = unknown.length || (meant.query && !meant.text);
     const text = meant.query ? meant.text : null;
     const found = isNothing ? { results: [], filters: {} } : await engine.search(text, { filters });
-    const dated = isNothing ? found : await engine.search(text, { filters, sort: { date: 'desc' } });
-    const results = asked.sort === 'newest' ? dated.results : ranked(found, dated, meant.named);
+    const byDate = asked.sort === 'newest';
+    const isDated = found.results.length && (byDate || found.results.length < MANY);
+    const dated = isDated ? await engine.search(text, { filters, sort: { date: 'desc' } }) : found;
+    const results = byDate ? dated.results : ranked(found, dated, meant.named);
     const kin = names.kin(meant.words);
     return {
       total: results.length,

@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from sitegen.publish.search import index
 from tests.browser.driver import Reader
+from tests.search import large, site
 from tests.search.reading import address, search, seen, titles
 
 DATA = ("/pagefind/", "/pagefind-offline/")
-HOSTED_BUDGET = 250_000  # bytes that a first result over http may need, at a thousand pages
+HOSTED_BUDGET = 250_000  # bytes of search, uncompressed, that a first result over http may need
 
 
 def loaded(browser: Reader) -> list[str]:
@@ -24,6 +27,15 @@ def loaded(browser: Reader) -> list[str]:
 def copy(folder: Path, tmp_path: Path) -> Path:
     """The small site, to take something away from."""
     return Path(shutil.copytree(folder, tmp_path / "site"))
+
+
+@pytest.fixture(scope="module")
+def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of a thousand pages."""
+    place = tmp_path_factory.mktemp("thousand")
+    pages = large.records(1_000)
+    site.write(place, index(pages, language="en", work=place / "work"), pages)
+    return place
 
 
 def remove(site: Path, *patterns: str) -> None:
@@ -54,6 +66,18 @@ def test_reaching_for_the_field_fills_the_filters(browser: Reader, disk: str) ->
     browser.page.hover("select[name=topic]")
     browser.wait_for("document.querySelector('select[name=topic]').options.length > 1")
     assert "Weather (40)" in browser.evaluate("document.querySelector('select[name=topic]').textContent")
+
+
+def test_a_first_result_over_http_is_light_at_a_thousand_pages(
+    browser: Reader, thousand: Path, serve: Callable[[Path], str]
+) -> None:
+    title = large.records(8)[7].title.split()
+    hosted = serve(thousand)
+    assert search(browser, hosted, f"{title[3]} {title[5]}")["hits"]
+    paths = [unquote(urlsplit(name).path).removeprefix(urlsplit(hosted).path) for name in browser.requests]
+    needed = {path for path in paths if path.startswith(("assets/", "pagefind"))}
+    assert {path.partition("/")[0] for path in needed} >= {"assets", "pagefind"}
+    assert sum((thousand / path).stat().st_size for path in needed) <= HOSTED_BUDGET
 
 
 LOST = {
