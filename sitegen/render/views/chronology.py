@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen import dates, urls
 from sitegen.model.entries import Article
 from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Group, Link, date_of
 from sitegen.render.views.listing import LONGEST, NEWEST, items, year_links, year_of, years
@@ -20,6 +21,7 @@ class TimelineView:
     """What `timeline.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
 
     events: tuple[Year, ...]
+    drawing: TimelineDrawing
     years: tuple[Link, ...]
     year: str
     whole: Link
@@ -41,6 +43,7 @@ def timeline_view(here: Here, year: str = "") -> Page:
     shown, split = _shown(here.index, every, year, latest=slice(-NEWEST, None))
     content = TimelineView(
         events=timeline(here, shown),
+        drawing=timeline_drawing(here, shown, here.index.settings.title),
         years=year_links(here, urls.TIMELINE, every) if split else (),
         year=year,
         whole=Link(here.href(urls.TIMELINE), ""),

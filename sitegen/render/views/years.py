@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model.entries import Event
 from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Group, Link
 from sitegen.render.views.listing import all_listed, by_kind, is_split, sentences_of, year_links, year_of
@@ -22,6 +23,7 @@ class YearView:
     whole: Link
     years: tuple[Link, ...]
     events: tuple[Year, ...]
+    drawing: TimelineDrawing
     groups: tuple[Group, ...]
 
 
@@ -45,6 +47,7 @@ def view(here: Here, entry_id: str, year: str) -> Page:
         whole=here.link(entry_id),
         years=year_links(here, index.paths[entry_id], every),
         events=timeline(here, events),
+        drawing=timeline_drawing(here, events, index.title(entry_id)),
         groups=by_kind(
             here, (i for i in ids if not isinstance(here.entry(i), Event)), sentences_of(index, entry_id)
         ),
