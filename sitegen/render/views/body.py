@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from sitegen.markdown.document import Citation
 from sitegen.model.entries import Claim, Event
 from sitegen.model.site import EmbedFill, LinkedText
 from sitegen.render.views.claim_table import claim_table
@@ -28,8 +29,10 @@ def joined(here: Here, text: LinkedText) -> Body:
         if isinstance(fill, EmbedFill):
             row += (Markup("".join(stretch)), embed(here, fill.target))
             stretch = []
-        else:
-            stretch.append(markup(here, piece, fill))
+            continue
+        if isinstance(piece, Citation) and stretch:
+            stretch[-1] = stretch[-1].rstrip()  # the number stands at the word before it, never on a line of its own
+        stretch.append(markup(here, piece, fill))
     row.append(Markup("".join(stretch)))
     return tuple(part for part in row if part)
 
