@@ -21,7 +21,7 @@ from sitegen.errors import stop_at_faults
 from sitegen.memo.digests import code_digest
 from sitegen.memo.memo import Memo
 from sitegen.model.output import OutputFile
-from sitegen.publish.inputs import Inputs, unchanged
+from sitegen.publish.inputs import Inputs, pages_in, unchanged
 from sitegen.publish.lock import locked
 
 
@@ -30,7 +30,7 @@ def build(options: Options, progress: Progress) -> Result:
     with locked(options.cache):
         inputs = Inputs.read(options.places, options.words, cache=options.cache)
         if not options.clean and unchanged(inputs, out=options.out, cache=options.cache):
-            return Result(unchanged=True)
+            return Result(pages_in(options.out), unchanged=True, seconds=progress.seconds)
 
         from sitegen.publish.signals import Shield
         from sitegen.publish.writer import publish

@@ -91,6 +91,23 @@ def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> bool:
     return True
 
 
+def forget(*, out: Path, cache: Path) -> None:
+    """Forgets what is known of the last build: the next one reads the site that stands instead of believing stamps.
+
+    Raises:
+        EnvironmentFault: `out` is not ours to replace, or the disk refuses.
+    """
+    record = place_for(out, cache).record
+    with disk("remove", record):
+        record.unlink(missing_ok=True)
+
+
+def pages_in(out: Path) -> int:
+    """How many pages the site at `out` has."""
+    with disk("read", out):
+        return sum(path.endswith(".html") for path in read_tree(out).files)
+
+
 def _looked_at(label: str, place: Path) -> dict[str, Known]:
     if place.is_file():
         return {label: Known(stamp_of(place.stat()))}

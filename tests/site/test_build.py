@@ -53,11 +53,11 @@ def test_after_an_edit_the_site_is_what_a_clean_build_makes(
     (site / "content/claims/are-there-talks-in-oman.md").rename(
         site / "content/claims/are-talks-held-in-oman.md"
     )
-    for note in (site / "content/notes").glob("*.md"):
-        note.write_text(
-            note.read_text(encoding="utf-8").replace("are-there-talks-in-oman", "are-talks-held-in-oman"),
-            encoding="utf-8",
+    for file in (site / "content").rglob("*.md"):
+        renamed = file.read_text(encoding="utf-8").replace(
+            "are-there-talks-in-oman", "are-talks-held-in-oman"
         )
+        file.write_text(renamed, encoding="utf-8")
     edited = build(site, "--no-search")
     assert edited.returncode == 0, edited.stderr
     clean = tmp_path_factory.mktemp("clean")

@@ -69,6 +69,6 @@ def test_every_page_has_the_policy_and_nothing_inline(built: Path) -> None:
         inline = [
             e.tag
             for e in tree.iter()
-            if e.get("style") is not None or any(k.startswith("on") for k in e)
+            if e.get("style") is not None or any(key.startswith("on") for key in e.attrib)
         ]
         assert inline == [], page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen import dates
@@ -17,7 +17,10 @@ UNDATED = "undated"
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it."""
+    """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it.
+
+    `sources` holds one article of each outlet: a line says who reports the event, its own page in which articles.
+    """
 
     link: Link
     when: When
@@ -46,11 +49,18 @@ def event_line(here: Here, event_id: str, among: frozenset[str] = frozenset()) -
         when=date or When("", None),
         status=event.status or "",
         place=here.named(event.place) if event.place else None,
-        sources=tuple(source_line(here, ref) for ref in event.refs),
+        sources=_one_of_each_outlet(source_line(here, ref) for ref in event.refs),
         parts=tuple(
             event_line(here, part, among) for part in here.index.parts.get(event_id, ()) if part in among
         ),
     )
+
+
+def _one_of_each_outlet(sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
+    first: dict[str, SourceLine] = {}
+    for source in sources:
+        first.setdefault(source.outlet.link.text, source)
+    return tuple(first.values())
 
 
 def timeline(here: Here, event_ids: Sequence[str]) -> tuple[Year, ...]:
