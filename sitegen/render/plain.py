@@ -35,6 +35,9 @@ def block_text(text: LinkedText, block: Block) -> str:
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
-    """`text`, cut at a word where it has more than `length` characters."""
+    """`text`, cut at a word where it has more than `length` characters (inside it, where it is one long word)."""
     text = _SPACE.sub(" ", text).strip()
-    return text if len(text) <= length else text[: length - 1].rpartition(" ")[0].rstrip(",;:–—") + "…"
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" .,;:–—") + "…"

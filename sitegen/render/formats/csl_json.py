@@ -10,8 +10,18 @@ from sitegen.render.formats.works import Work
 
 
 def csl_json(works: Iterable[Work]) -> str:
-    """A list of items; names stand as they are (`literal`), since which part is the family name is not known."""
-    return f"{json.dumps([_item(work) for work in works], ensure_ascii=False, indent=1)}\n"
+    """A list of items, a field a line; a name stands as it is (`literal`): which part is the family name is not known."""
+    items = ",\n".join(_written(work) for work in works)
+    return f"[\n{items}\n]\n"
+
+
+def _written(work: Work) -> str:
+    lines = ",\n".join(f"  {_json(name)}: {_json(value)}" for name, value in _item(work).items())
+    return f" {{\n{lines}\n }}"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _item(work: Work) -> dict[str, Any]:

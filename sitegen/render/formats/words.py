@@ -29,7 +29,7 @@ ARCHIVED = "Archived copy: {url}"
 DATED = "Date: {words}"
 READ_AT = "Read at: {name}"
 ADDED = "added {words}"
-DIGEST = "Digest of a report by {outlet}"
+DIGEST = "Digest of a piece by {outlet}"
 
 
 def listed(names: tuple[str, ...], limit: int = 4) -> str:

@@ -82,7 +82,7 @@ def test_the_original_is_cited_before_our_page() -> None:
     )
     assert page.text == (
         "The editors. “Fighting goes on for a second day”. A briefing, added 21 November 2026. "
-        f"{BASE}articles/fighting-goes-on.html Digest of a report by The Paper."
+        f"{BASE}articles/fighting-goes-on.html Digest of a piece by The Paper."
     )
 
 
