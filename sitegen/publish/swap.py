@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen.publish.place import Place
+from sitegen.publish.place import MARKER_PATH, Place
 
 _RENAME_EXCHANGE = 1 << 1  # linux/fs.h
 _RENAME_SWAP = 0x00000002  # sys/stdio.h of macOS
@@ -30,10 +30,15 @@ def swap(place: Place) -> None:
     Raises:
         OSError: it cannot be done; the site is the old one.
     """
-    if not place.out.exists():
-        place.spare.rename(place.out)
-    elif not exchange(place.spare, place.out):
-        _swap_in_two_steps(place)
+    try:
+        if not place.out.exists():
+            place.spare.rename(place.out)
+        elif not exchange(place.spare, place.out):
+            _swap_in_two_steps(place)
+    except OSError as fault:
+        if fault.errno != errno.EXDEV or not _is_bare(place.out):
+            raise
+        _remove_and_move_in(place)
 
 
 def heal(place: Place) -> None:
@@ -56,6 +61,22 @@ def _swap_in_two_steps(place: Place) -> None:
         place.aside.rename(place.out)
         raise
     place.aside.rename(place.spare)
+
+
+def _is_bare(out: Path) -> bool:
+    """Whether the folder holds nothing but our marker, as in a fresh checkout."""
+    return {path.name for path in out.iterdir()} <= {MARKER_PATH}
+
+
+def _remove_and_move_in(place: Place) -> None:
+    """The way into a container image: a folder of a lower layer cannot be moved, only removed.
+
+    That is all right for a bare one, which loses nothing if this is cut short.
+    https://docs.kernel.org/filesystems/overlayfs.html#renaming-directories
+    """
+    (place.out / MARKER_PATH).unlink(missing_ok=True)
+    place.out.rmdir()
+    place.spare.rename(place.out)
 
 
 def exchange(one: Path, other: Path) -> bool:

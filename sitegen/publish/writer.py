@@ -10,6 +10,7 @@ from __future__ import annotations
 import shutil
 import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def publish(
         (shield or own).hold()
         warnings = _put_in_place(place, staging, inputs)
     except BaseException:
-        _abandon(staging)
+        _abandon(place, staging)
         raise
     finally:
         own.release()
@@ -133,7 +134,7 @@ def _tidy(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
         output = dict(staging.files)
         prune(place.spare, {path: known.stamp for path, known in output.items()})
         if not place.kept:
-            shutil.rmtree(place.spare, ignore_errors=False)
+            shutil.rmtree(place.spare)
             output = _seen_again(place.out, output)
         before = inputs or Inputs.none()
         save_record(
@@ -146,12 +147,13 @@ def _tidy(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
     return []
 
 
-def _abandon(staging: Staging) -> None:
+def _abandon(place: Place, staging: Staging) -> None:
     """Gives the space back that an unfinished site takes. The next build would do it too."""
-    try:
-        prune(staging.top, staging.standing.tree.files)
-    except OSError:
-        return
+    with suppress(OSError):
+        if place.kept:
+            prune(staging.top, staging.standing.tree.files)
+        else:
+            shutil.rmtree(staging.top)
 
 
 def _seen_again(out: Path, files: dict[str, Known]) -> dict[str, Known]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish import inputs as inputs_module
-from sitegen.publish.inputs import Inputs, unchanged
+from sitegen.publish.inputs import Inputs, forget, unchanged
 from sitegen.publish.record import Known, load_record, save_record
 from sitegen.publish.tree import stamp_of
 from sitegen.publish.writer import publish
@@ -241,6 +241,11 @@ def test_quick_edits_of_the_same_size_are_all_noticed(built: Builder) -> None:
         built.note.write_bytes(b"%03d" % (number + 100))
         publish([OutputFile("index.html", b"x")], out=built.public, cache=built.site.cache, inputs=told)
         assert not built.nothing_changed()
+
+
+def test_what_was_forgotten_is_not_believed(built: Builder) -> None:
+    forget(out=built.public, cache=built.site.cache)
+    assert not built.nothing_changed()
 
 
 def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:

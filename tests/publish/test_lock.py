@@ -54,12 +54,14 @@ def test_the_lock_of_a_killed_build_is_free(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_outlives_its_build_does_not_keep_the_lock(tmp_path: Path) -> None:
-    forking = "import os; child = os.fork(); sys.stdin.read() if child == 0 else os._exit(0)"
+    forking = "import os; os.fork() and os._exit(0); print('worker', flush=True); sys.stdin.read()"
     with _start(tmp_path, forking) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "worker\n"
         other.wait()
         with locked(tmp_path):
             pass
-        assert other.stdin is not None
         other.stdin.close()
 
 

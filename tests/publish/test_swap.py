@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
 from sitegen.publish import swap
-from sitegen.publish.place import Place
+from sitegen.publish.place import MARKER, MARKER_PATH, Place
 from tests.publish.yard import tree
 
 
@@ -61,6 +62,34 @@ def test_a_refused_second_step_undoes_the_first(place: Place, monkeypatch: pytes
     with pytest.raises(FileNotFoundError):
         swap.swap(place)
     assert _state(place) == {"out": b"old"}
+
+
+@pytest.fixture
+def _immovable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site's folder comes from the lower layer of a container image."""
+
+    def exchange(_one: Path, other: Path) -> bool:
+        raise OSError(errno.EXDEV, "Invalid cross-device link", str(other))
+
+    monkeypatch.setattr(swap, "exchange", exchange)
+
+
+@pytest.mark.usefixtures("_immovable")
+def test_a_bare_folder_that_cannot_be_moved_is_removed(place: Place) -> None:
+    place.out.mkdir()
+    (place.out / MARKER_PATH).write_text(MARKER, encoding="utf-8")
+    _folder(place.spare, "new")
+    swap.swap(place)
+    assert _state(place) == {"out": b"new"}
+
+
+@pytest.mark.usefixtures("_immovable")
+def test_a_site_that_cannot_be_moved_stays(place: Place) -> None:
+    _folder(place.out, "old")
+    _folder(place.spare, "new")
+    with pytest.raises(OSError, match="cross-device"):
+        swap.swap(place)
+    assert _state(place) == {"out": b"old", "spare": b"new"}
 
 
 def test_healing_brings_the_old_site_back_after_the_first_step(place: Place) -> None:

@@ -99,6 +99,7 @@ def test_what_a_failed_build_made_is_nowhere_in_the_cache(site: Yard) -> None:
     with pytest.raises(SiteError):
         site.publish({"draft.html": b"unpublished words", "../bad.html": b""})
     assert b"unpublished words" not in site.everything()
+    assert {path.name for path in site.root.iterdir()} == {".cache", "content"}
 
 
 def test_one_file_is_in_memory_at_a_time(site: Yard) -> None:
