@@ -7,7 +7,7 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `pre
 from __future__ import annotations
 
 from sitegen import dates
-from sitegen.model.entries import Article, Entry, Event, Note
+from sitegen.model.entries import Article, Entry, Event, Note, Outlet
 from sitegen.render.formats.lines import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
@@ -17,18 +17,24 @@ LINE_LENGTH = 300
 
 
 def preview(index: SiteIndex, entry_id: str) -> bytes:
-    """The script. `source` is the outlet of an article; keys that say nothing are left out."""
+    """The script. `source` is the outlet of an article, the label of an outlet; keys that say nothing are left out."""
     entry = index.site.entries[entry_id]
     values = {
         "title": entry.display_title,
         "kind": entry.noun.capitalize(),
-        "source": index.title(entry.source) if isinstance(entry, Article) else "",
+        "source": _source(index, entry),
         "date": _date(entry),
         "line": shortened(line(index, entry_id), LINE_LENGTH),
         "lang": entry.lang or "",
     }
     kept = {key: value for key, value in values.items() if value}
     return f"briefingPreview({script_json(entry_id)},{script_json(kept)});\n".encode()
+
+
+def _source(index: SiteIndex, entry: Entry) -> str:
+    if isinstance(entry, Article):
+        return index.title(entry.source)
+    return entry.label.text if isinstance(entry, Outlet) and entry.label else ""
 
 
 def _date(entry: Entry) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,20 @@ import pytest
 from hypothesis import given
 
 from sitegen.model.entries import Entry
+from sitegen.model.fields import Label
 from sitegen.render.formats.previews import preview
 from tests.browser.driver import Reader
-from tests.render.formats.example import ALLEGED, ARTICLE, CLAIM, EVENT, PERSON, article, example, texts
+from tests.render.formats.example import (
+    ALLEGED,
+    ARTICLE,
+    CLAIM,
+    EVENT,
+    OUTLET,
+    PERSON,
+    article,
+    example,
+    texts,
+)
 
 LAYOUTS = Path(__file__).parents[3] / "layouts"
 CALL = re.compile(r'briefingPreview\("([a-z0-9-]+)",(\{.*\})\);\n')
@@ -46,6 +58,11 @@ def test_an_article_names_its_outlet_and_date_before_what_it_says() -> None:
         "date": "28 September 2020",
         "line": "The Paper reports that the fighting goes on.",
     }
+
+
+def test_an_outlet_says_what_kind_of_source_it_is() -> None:
+    labelled = replace(OUTLET, label=Label(text="state media", basis="It says so."))
+    assert _words(OUTLET.id, labelled)["source"] == "state media"
 
 
 def test_a_content_note_stands_instead_of_the_summary() -> None:
