@@ -54,6 +54,15 @@ ARTICLES: tuple[tuple[str, str, str, str, str, tuple[str, ...], str], ...] = (
         ),
     ),
     (
+        "articles/film",
+        "Arbil after Arbil",
+        "2019-03-01",
+        "Karabakh & beyond",
+        "Radio Azadi",
+        ("places/erbil",),
+        "<p>Arbil, Arbil, Arbil: the title of a film.</p>",
+    ),
+    (
         "articles/kadhimi-visit",
         "Kadhimi travels to Tehran",
         "2020-07-21",
@@ -88,7 +97,7 @@ def page_names(page: str) -> tuple[str, ...]:
 
 
 def records(fillers: int = 40) -> list[SearchRecord]:
-    """Entities, four articles, a note, and pages to fill a long list."""
+    """Entities, five articles, a note, and pages to fill a long list."""
     entities = [
         SearchRecord(
             path=f"{page}.html",
