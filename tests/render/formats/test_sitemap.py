@@ -46,6 +46,10 @@ def test_a_sitemap_lists_absolute_addresses_with_the_day_of_the_last_change() ->
     }
 
 
+def test_the_order_of_pages_changes_nothing() -> None:
+    assert sitemap(example(), ["b.html", "a.html", "b.html"]) == sitemap(example(), ["a.html", "b.html"])
+
+
 def test_a_day_that_is_not_sure_is_left_out() -> None:
     (file,) = sitemap(example(article(added=on("2026-11"))), ["articles/fighting-goes-on.html"])
     assert _rows(file) == {f"{BASE}articles/fighting-goes-on.html": ""}

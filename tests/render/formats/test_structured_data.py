@@ -164,9 +164,15 @@ def test_what_is_only_alleged_or_denied_is_no_event(status: Any) -> None:
 def test_every_statement_to_a_question_is_given_with_its_speaker() -> None:
     statements = _node(CLAIM, "Question")["hasPart"]
     assert [s["text"] for s in statements] == ["More than 550 of theirs.", "31 of ours."]
-    assert statements[0]["author"]["name"] == "The Army"
+    assert (statements[0]["author"]["name"], statements[0].get("creditText")) == ("The Army", None)
     # Whether "Local officials" are a person or a body is not known, and `author` must be one of them.
     assert (statements[1].get("author"), statements[1]["creditText"]) == (None, "Local officials")
+
+
+def test_a_state_speaks_by_its_name_as_a_place_is_no_author() -> None:
+    by_state = replace(CLAIM, statements=(replace(CLAIM.statements[0], by=Named(PLACE.id)),))
+    (statement,) = _node(by_state, "Question")["hasPart"]
+    assert (statement.get("author"), statement["creditText"]) == (None, "The Valley")
 
 
 def test_a_question_shows_no_figure_outside_its_statements() -> None:
