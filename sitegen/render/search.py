@@ -36,10 +36,11 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
     return SearchRecord(
         path=path,
         title=entry.display_title,
-        kind=entry.noun,
+        kind=entry.noun.capitalize(),
         summary=shortened(index.summaries[entry.id]),
         body=_body(Here(index, path), entry),
         names=_names(entry) if isinstance(entry, Nameable) else (),
+        mentions=_mentions(index, entry),
         topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
         outlets=() if isinstance(entry, Entity | Outlet) else tuple(index.title(o) for o in outlets),
         year=f"{order.earliest.year:04}" if order and order.earliest and sure else "",
@@ -51,6 +52,13 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
 def _names(entry: Nameable) -> tuple[str, ...]:
     native = (name.text for name in entry.native)
     return tuple(dict.fromkeys((entry.name, *entry.aliases, *entry.spellings, *native)))
+
+
+def _mentions(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
+    """The names of all that the page names, and of the outlet that made the article."""
+    named = (*index.linked(entry.id).names, *((entry.source,) if isinstance(entry, Article) else ()))
+    others = (index.site.entries[i] for i in dict.fromkeys(named))
+    return tuple(name for other in others if isinstance(other, Nameable) for name in _names(other))
 
 
 def _body(here: Here, entry: Entry) -> str:
