@@ -1,75 +1,103 @@
 """Link: all entries at once -> `Site`. Every reference is resolved, every name found, every list of others made.
 
 The only stage that sees more than one entry. It touches no disk, network, process or clock; today's date is given.
+
+    select      which entries are published
+    directory   what can be referred to
+    resolve     from what is written to what is meant
+    slots       single slots: references, citations, embeds, files
+    texts       the texts of one entry, with the names in them and who is mentioned in which sentence
+    relations   who names whom
+    joining     what the page of each entry lists of others
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from sitegen.errors import Checked, Issue
-from sitegen.link import joining, relations
 from sitegen.link.circles import find_circles
-from sitegen.link.joining import Texts
+from sitegen.link.directory import Directory, directory
+from sitegen.link.joining import Relations, filing, join
 from sitegen.link.names import bad_names, name_table
-from sitegen.link.prose import prose_of
+from sitegen.link.order import order_of
 from sitegen.link.redirects import bad_redirects
-from sitegen.link.resolve import check_front_matter, directory
-from sitegen.link.select import select
-from sitegen.link.texts import Filling, Surroundings
-from sitegen.markdown import plain
-from sitegen.model.entries import Entry, Event, Topic
+from sitegen.link.relations import NamedIds, edges, topics_of
+from sitegen.link.resolve import check_front_matter
+from sitegen.link.select import Selection, select
+from sitegen.link.sentences import short_forms
+from sitegen.link.texts import Filled, Surroundings, fill
+from sitegen.model.entries import Entry, Event, Nameable, Topic
+from sitegen.model.schema import ids_in
 from sitegen.model.site import Content, Site
 
 __all__ = ["link"]
 
 
 def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site]:
-    """The site that `content` makes on the day `today`, with every fault that only shows when all is seen together."""
+    """The site that `content` makes on the day `today`, with every fault that only shows when all is seen together.
+
+    What follows from a file that could not be read (`content.faulty`) is no fault of its own.
+    """
     selection = select(content.entries, today, drafts)
-    entries = _related_both_ways(selection.published)
-    known = directory(replace(selection, published=entries), content.entries)
+    known = directory(selection, content.entries, content.faulty)
     honorifics = content.settings.honorifics
     around = Surroundings(
-        known, name_table(entries, honorifics), {f.path: f for f in content.files}, honorifics
+        known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
     )
-    fillings = {entry.id: Filling(entry, around) for entry in entries.values()}
-    texts = {i: _filled(filling) for i, filling in fillings.items()}
-    edges = relations.edges(entries, {i: filling.mentions for i, filling in fillings.items()})
-    topics = relations.topics_of(entries)
-    issues: list[Issue] = [
-        *selection.issues,
-        *check_front_matter(known),
-        *(issue for filling in fillings.values() for issue in filling.issues),
-        *find_circles(entries, {i: text.body for i, text in texts.items()}),
-        *bad_names(entries),
-        *bad_redirects(entries),
-    ]
+    filled = {entry.id: fill(entry, around) for entry in selection.published.values()}
+    relations = _related(selection.published, filled)
     site = Site(
         settings=content.settings,
-        entries=entries,
-        linked=joining.join(entries, texts, edges, topics),
-        timeline=relations.in_order_of_time(e for e in entries.values() if isinstance(e, Event)),
+        entries=_related_both_ways(selection.published),
+        linked=join(relations, filled),
+        timeline=tuple(i for i in relations.order.ids if isinstance(selection.published[i], Event)),
         files=content.files,
         held_back=selection.held_back,
         addresses=content.addresses,
     )
-    return Checked(site, tuple(issues))
+    return Checked(site, tuple(_issues(selection, known, around, filled)))
 
 
-def _filled(filling: Filling) -> Texts:
-    prose = {key: filling.fill(plain(text)) for key, text in prose_of(filling.entry)}
-    return joining.texts_of(filling, prose, filling.fill(filling.entry.body))
+def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Relations:
+    named: NamedIds = {entry.id: tuple(ids_in(entry)) for entry in entries.values()}
+    topics = topics_of(entries)
+    naming = edges(entries, filled, named)
+    names = {
+        i: tuple(other for other in out if isinstance(entries[other], Nameable))
+        for i, out in naming.out.items()
+    }
+    return Relations(
+        entries, order_of(entries.values()), naming, topics, filing(entries, topics, named, filled), names
+    )
+
+
+def _issues(
+    selection: Selection, known: Directory, around: Surroundings, filled: Mapping[str, Filled]
+) -> Iterator[Issue]:
+    published = selection.published
+    yield from selection.issues
+    for entry in (*published.values(), *selection.doubles):
+        yield from check_front_matter(entry, ids_in(entry), known)
+    for texts in (*filled.values(), *(fill(entry, around) for entry in selection.doubles)):
+        yield from texts.issues
+    yield from find_circles(published, {i: texts.body for i, texts in filled.items()})
+    yield from bad_names(published)
+    yield from bad_redirects(published)
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:
     """`related` works both ways: a topic is related to those that name it."""
-    topics = {i: e for i, e in entries.items() if isinstance(e, Topic)}
-    naming = {i: tuple(o for o, other in topics.items() if i in other.related) for i in topics}
-    mended: dict[str, Entry] = {
-        i: replace(topic, related=tuple(dict.fromkeys((*topic.related, *naming[i]))))
-        for i, topic in topics.items()
+    naming: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in entries.values():
+        for other in entry.related if isinstance(entry, Topic) else ():
+            naming[other].append(entry.id)
+    return {
+        i: replace(entry, related=tuple(dict.fromkeys((*entry.related, *naming[i]))))
+        if isinstance(entry, Topic)
+        else entry
+        for i, entry in entries.items()
     }
-    return {**entries, **mended}

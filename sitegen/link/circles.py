@@ -1,27 +1,26 @@
-"""Circles that no page could show: an entry that embeds itself by way of others, an event that is part of itself."""
+"""Circles that no page could show: an entry that embeds itself by way of others, or is part of itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from sitegen.errors import Issue, Span
+from sitegen.link.relations import whole_of
 from sitegen.markdown.document import Embed
-from sitegen.model.entries import Entry, Event, Organisation, Person, Place
+from sitegen.model.entries import Entry
 from sitegen.model.site import EmbedFill, LinkedText
+
+Steps = Mapping[str, Mapping[str, Span]]
+"""From each entry to others, and where it says so."""
 
 
 def find_circles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText]) -> Iterator[Issue]:
-    """One fault for each circle, at the first entry of it in the order of ids."""
+    """One fault for each circle, at the step that closes it."""
     embeds = {i: _embedded(body) for i, body in bodies.items()}
     yield from _circles(entries, embeds, "embed-circle", "embeds itself", "take one of the embeds out")
-    wholes = {
-        e.id: {e.part_of: e.origin.at("part_of")}
-        for e in entries.values()
-        if isinstance(e, Event | Person | Organisation | Place) and e.part_of
-    }
-    yield from _circles(
-        entries, wholes, "part-of-circle", "is part of itself", "mend `part_of` in one of them"
-    )
+    wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := whole_of(e))}
+    fix = "mend `part_of` in one of them"
+    yield from _circles(entries, wholes, "part-of-circle", "is part of itself", fix)
 
 
 def _embedded(body: LinkedText) -> dict[str, Span]:
@@ -34,28 +33,27 @@ def _embedded(body: LinkedText) -> dict[str, Span]:
     return found
 
 
-def _circles(
-    entries: Mapping[str, Entry], edges: Mapping[str, Mapping[str, Span]], code: str, does: str, fix: str
-) -> Iterator[Issue]:
+def _circles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, fix: str) -> Iterator[Issue]:
     done: set[str] = set()
-    for start in edges:
-        trail: list[str] = []
-        stack = [(start, iter(edges.get(start, ())))]
-        while stack:
-            node, following = stack[-1]
-            if len(trail) < len(stack):
-                trail.append(node)
-            target = next((t for t in following if t not in done), None)
-            if target is None:
-                done.add(node)
-                stack.pop()
-                trail.pop()
-            elif target in trail:
-                circle = trail[trail.index(target) :]
-                way = " → ".join((*circle, target))
-                yield Issue(
-                    entries[node].origin.path, edges[node][target], code, f"{target} {does}: {way}", fix
-                )
-                done.add(target)
-            else:
-                stack.append((target, iter(edges.get(target, ()))))
+    for start in sorted(steps):
+        if start not in done:
+            for *way, last, target in _closed_from(start, steps, done):
+                circle = " → ".join((*way, last, target))
+                message = f"{target} {does}: {circle}"
+                yield Issue(entries[last].origin.path, steps[last][target], code, message, fix)
+
+
+def _closed_from(start: str, steps: Steps, done: set[str]) -> Iterator[tuple[str, ...]]:
+    """Every way that leads back to where it began, by depth-first search; what is left behind goes to `done`."""
+    trail = {start: iter(steps[start])}
+    while trail:
+        node = next(reversed(trail))
+        target = next((t for t in trail[node] if t not in done), None)
+        if target is None:
+            done.add(node)
+            del trail[node]
+        elif target in trail:
+            ids = list(trail)
+            yield (*ids[ids.index(target) :], target)
+        else:
+            trail[target] = iter(steps.get(target, ()))

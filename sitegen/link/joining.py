@@ -2,130 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from sitegen.link import relations
-from sitegen.link.relations import Edges
-from sitegen.link.texts import Filling
-from sitegen.model.entries import Article, Claim, Entry, Event, Note, Outlet, Topic
-from sitegen.model.site import Cited, LinkedEntry, LinkedText
+from sitegen.link.order import Lists, Order
+from sitegen.link.relations import Edges, NamedIds, Topics, whole_of
+from sitegen.link.texts import Filled
+from sitegen.model.entries import Article, Claim, Entry, Event, Nameable, Outlet, Topic
+from sitegen.model.site import MOST_COMPANY, LinkedEntry
 
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """An entry's texts with their slots filled, and its Sources list."""
-
-    body: LinkedText
-    prose: Mapping[str, LinkedText]
-    cited: tuple[Cited, ...]
-
-
-def texts_of(filling: Filling, prose: Mapping[str, LinkedText], body: LinkedText) -> Texts:
-    """The filled texts as values."""
-    return Texts(body, prose, filling.sources())
+Shelves = Mapping[str, list[str]]
+"""Ids filed under an id, in no order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
-    """What is filed under each topic, what each outlet made, and what each event consists of, by id."""
+class Filing:
+    """What belongs together by front matter: the entries of each topic, the articles of each outlet, the parts of each
+    whole, the questions about each event, and the events and claims that rest on each article.
+    """
 
-    topic: Mapping[str, tuple[str, ...]]
-    outlet: Mapping[str, tuple[str, ...]]
-    parts: Mapping[str, tuple[str, ...]]
-    questions: Mapping[str, tuple[str, ...]]
+    members: Shelves
+    made: Shelves
+    parts: Shelves
+    questions: Shelves
+    resting: Shelves
 
 
-def members(entries: Mapping[str, Entry], topics: Mapping[str, tuple[str, ...]]) -> Members:
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """All that is known of who belongs to whom. `names` are the entities and outlets that each entry names."""
+
+    entries: Mapping[str, Entry]
+    order: Order
+    edges: Edges
+    topics: Topics
+    filing: Filing
+    names: Mapping[str, tuple[str, ...]]
+
+
+def filing(
+    entries: Mapping[str, Entry], topics: Topics, named: NamedIds, filled: Mapping[str, Filled]
+) -> Filing:
     """One pass over the entries."""
-    by_topic: dict[str, list[str]] = {}
-    by_outlet: dict[str, list[str]] = {}
-    parts: dict[str, list[str]] = {}
-    questions: dict[str, list[str]] = {}
+    members, made, parts, questions, resting = (defaultdict[str, list[str]](list) for _ in range(5))
     for entry in entries.values():
         for topic in topics.get(entry.id, ()):
-            by_topic.setdefault(topic, []).append(entry.id)
-        if isinstance(entry, Article):
-            by_outlet.setdefault(entry.source, []).append(entry.id)
-        if isinstance(entry, Event) and entry.part_of:
-            parts.setdefault(entry.part_of, []).append(entry.id)
-        if isinstance(entry, Claim) and entry.event:
-            questions.setdefault(entry.event, []).append(entry.id)
-    return Members(
-        *(
-            {key: tuple(ids) for key, ids in shelf.items()}
-            for shelf in (by_topic, by_outlet, parts, questions)
-        )
-    )
+            members[topic].append(entry.id)
+        if whole := whole_of(entry):
+            parts[whole].append(entry.id)
+        match entry:
+            case Article(source=outlet):
+                made[outlet].append(entry.id)
+            case Claim(event=str(event)):
+                questions[event].append(entry.id)
+            case _:
+                pass
+        if isinstance(entry, Event | Claim):
+            articles = {item.id for item in named[entry.id]} | {c.article for c in filled[entry.id].cited}
+            for article in articles:
+                resting[article].append(entry.id)
+    return Filing(members, made, parts, questions, resting)
 
 
-def join(
-    entries: Mapping[str, Entry],
-    texts: Mapping[str, Texts],
-    edges: Edges,
-    topics: Mapping[str, tuple[str, ...]],
-) -> dict[str, LinkedEntry]:
+def join(relations: Relations, filled: Mapping[str, Filled]) -> dict[str, LinkedEntry]:
     """A `LinkedEntry` for every entry."""
-    filed = members(entries, topics)
-    return {
-        entry.id: _joined(entry, entries, texts[entry.id], edges, topics, filed) for entry in entries.values()
-    }
+    return {i: _joined(entry, filled[i], relations) for i, entry in relations.entries.items()}
 
 
-def _joined(
-    entry: Entry,
-    entries: Mapping[str, Entry],
-    texts: Texts,
-    edges: Edges,
-    topics: Mapping[str, tuple[str, ...]],
-    filed: Members,
-) -> LinkedEntry:
-    out, backlinks = edges.out.get(entry.id, ()), edges.into.get(entry.id, ())
-    around = _around(entry, out, tuple(b.source for b in backlinks), filed)
-    articles = _of(Article, around, entries)
+def _joined(entry: Entry, texts: Filled, relations: Relations) -> LinkedEntry:
+    order, filed = relations.order, relations.filing
+    around = order.lists(_around(entry, relations))
+    lists = _own(entry, around, relations)
     return LinkedEntry(
         body=texts.body,
         prose=texts.prose,
         cited=texts.cited,
-        names=tuple(i for i in out if relations.is_nameable(entries.get(i))),
-        topics=_of(Topic, topics.get(entry.id, ()), entries),
-        backlinks=backlinks,
-        events=relations.in_order_of_time(e for i in around if isinstance(e := entries.get(i), Event)),
-        claims=tuple(sorted(_of(Claim, around, entries), key=lambda i: entries[i].display_title)),
-        articles=tuple(sorted(articles, key=lambda i: relations.newest_first(entries[i]))),
-        notes=tuple(sorted(_of(Note, around, entries), key=lambda i: relations.newest_first(entries[i]))),
-        company=_company(entry, around, entries, edges),
-        outlets=() if isinstance(entry, Article | Outlet) else relations.outlets_of(articles, entries),
+        names=relations.names[entry.id],
+        topics=tuple(t for t in relations.topics.get(entry.id, ()) if t in relations.entries),
+        backlinks=relations.edges.into.get(entry.id, ()),
+        events=lists.events,
+        claims=lists.claims,
+        articles=lists.articles,
+        notes=lists.notes,
+        parts=order.sorted(filed.parts.get(entry.id, ())),
+        company=_company(entry, around, relations) if isinstance(entry, Topic | Nameable) else (),
+        outlets=() if isinstance(entry, Article | Outlet) else _outlets(lists.articles, relations),
     )
 
 
-def _around(entry: Entry, out: Iterable[str], sources: Iterable[str], filed: Members) -> tuple[str, ...]:
-    """The entries a page lists: of a topic its members, of an outlet what it made, else what it names and what names it."""
+def _around(entry: Entry, relations: Relations) -> Iterable[str]:
+    """The entries that concern one: of a topic its members, else what it names, what names it, and what belongs to it."""
+    filed = relations.filing
     if isinstance(entry, Topic):
-        return filed.topic.get(entry.id, ())
-    if isinstance(entry, Outlet):
-        return tuple(dict.fromkeys((*filed.outlet.get(entry.id, ()), *sources)))
-    if isinstance(entry, Article | Note):
-        return tuple(dict.fromkeys((*out, *sources)))
-    parts, questions = filed.parts.get(entry.id, ()), filed.questions.get(entry.id, ())
-    return tuple(dict.fromkeys((*out, *sources, *parts, *questions)))
-
-
-def _of(kind: type[Entry], ids: Iterable[str], entries: Mapping[str, Entry]) -> tuple[str, ...]:
-    return tuple(i for i in ids if isinstance(entries.get(i), kind))
-
-
-def _company(
-    entry: Entry, around: Iterable[str], entries: Mapping[str, Entry], edges: Edges
-) -> tuple[tuple[str, int], ...]:
-    """Who is named in the articles, notes, events and claims around a topic or an entity, with in how many of them."""
-    if not (isinstance(entry, Topic) or relations.is_nameable(entry)):
-        return ()
-    together = (i for i in around if isinstance(entries.get(i), Article | Note | Event | Claim))
-    named = (
-        n
-        for i in together
-        for n in edges.out.get(i, ())
-        if n != entry.id and relations.is_nameable(entries.get(n))
+        return filed.members.get(entry.id, ())
+    sources = (backlink.source for backlink in relations.edges.into.get(entry.id, ()))
+    belonging = (filed.made, filed.parts, filed.questions)
+    return chain(
+        relations.edges.out[entry.id], sources, *(shelves.get(entry.id, ()) for shelves in belonging)
     )
-    return relations.most_first(named, entries)
+
+
+def _own(entry: Entry, around: Lists, relations: Relations) -> Lists:
+    """Of what is around an entry, what its page lists: of an article only what rests on it, of an outlet what it made."""
+    filed = relations.filing
+    if isinstance(entry, Article):
+        resting = relations.order.lists(filed.resting.get(entry.id, ()))
+        return replace(around, events=resting.events, claims=resting.claims)
+    if isinstance(entry, Outlet):
+        return replace(around, articles=relations.order.lists(filed.made.get(entry.id, ())).articles)
+    return around
+
+
+def _outlets(articles: Iterable[str], relations: Relations) -> tuple[tuple[str, int], ...]:
+    """The outlets of some articles with the number of those articles, most first."""
+    made = (article.source for i in articles if isinstance(article := relations.entries[i], Article))
+    return tuple(_most_first(Counter(made), relations.order))
+
+
+def _company(entry: Entry, around: Lists, relations: Relations) -> tuple[tuple[str, int], ...]:
+    """Who is named in what is around a topic, an entity or an outlet, with in how many of the entries."""
+    counts = Counter(chain.from_iterable(relations.names[i] for i in around.all))
+    counts.pop(entry.id, None)
+    room = Counter[str]()
+    company = []
+    for other, count in _most_first(counts, relations.order):
+        folder = relations.entries[other].folder
+        room[folder] += 1
+        if room[folder] <= MOST_COMPANY:
+            company.append((other, count))
+    return tuple(company)
+
+
+def _most_first(counts: Mapping[str, int], order: Order) -> Iterator[tuple[str, int]]:
+    """Ids with their counts, the highest first, then by title; ids of no entry are left out."""
+    numbers, size = order.numbers, len(order.ids)
+    # One whole number holds both, since there may be many and whole numbers are quick to sort.
+    for both in sorted([numbers[i] - count * size for i, count in counts.items() if i in numbers]):
+        yield order.ids[both % size], -(both // size)

@@ -8,19 +8,37 @@ from sitegen import urls
 from sitegen.errors import Issue
 from sitegen.model.entries import Entry
 
+_PAGES = frozenset(
+    {
+        urls.HOME,
+        urls.TIMELINE,
+        urls.NAMES,
+        urls.ARTICLES,
+        urls.OUTLETS,
+        urls.CHANGES,
+        urls.SEARCH,
+        urls.NOT_FOUND,
+    }
+)
+
 
 def bad_redirects(entries: Mapping[str, Entry]) -> Iterator[Issue]:
     """A fault at each `redirect_from` that cannot be kept."""
-    pages = {urls.output_path(entry): entry for entry in entries.values()}
-    taken: dict[str, Entry] = {}
+    owners = dict.fromkeys(_PAGES, "a page of the site itself")
+    owners |= {urls.output_path(entry): entry.origin.path for entry in entries.values()}
+    leads_to: dict[str, str] = {}
     for entry in entries.values():
         for index, old in enumerate(entry.redirect_from):
-            span = entry.origin.at(f"redirect_from.{index}")
-            if page := pages.get(old):
-                message = f"{old} is the address of {page.origin.path}, so it cannot lead on"
-                yield Issue(entry.origin.path, span, "redirect-taken", message, "remove the line")
-            elif other := taken.get(old):
-                message = f"{old} leads on to {other.origin.path} already"
-                yield Issue(entry.origin.path, span, "redirect-twice", message, "keep it in one of the two")
-            else:
-                taken[old] = entry
+            fault = _fault(old, owners.get(old), leads_to.get(old))
+            if fault:
+                yield Issue(entry.origin.path, entry.origin.at(f"redirect_from.{index}"), *fault)
+            leads_to.setdefault(old, entry.origin.path)
+
+
+def _fault(old: str, owner: str | None, other: str | None) -> tuple[str, str, str] | None:
+    """Code, message and fix of the fault of one old address."""
+    if owner:
+        return "redirect-taken", f"{old} is the address of {owner}, so it cannot lead on", "remove it"
+    if other:
+        return "redirect-twice", f"{old} leads on to {other} already", "keep it in one of the two"
+    return None

@@ -1,27 +1,26 @@
-"""From what an author wrote to the entry that is meant: by id, or by a name, alias or spelling."""
+"""From what an author wrote to the entry that is meant: by id, by a name, alias or spelling, or by the path of its file.
+
+A reference is right, or a `Miss`, or `None`: it leads to a file that could not be read, and whether it is right
+cannot be known before that file is mended.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from posixpath import relpath
 
 from sitegen.errors import Issue, Span
-from sitegen.link.select import Selection
-from sitegen.model.entries import Entry, Nameable
-from sitegen.model.schema import ids_in
+from sitegen.link.directory import Directory
+from sitegen.model.entries import Entry
+from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
+from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
+from sitegen.urls import id_of
 
-
-@dataclass(frozen=True, slots=True)
-class Directory:
-    """Everything that can be referred to: published entries by id and by source path, names by the ids that bear them."""
-
-    entries: Mapping[str, Entry]
-    paths: Mapping[str, str]
-    withheld: Mapping[str, str]
-    withheld_paths: Mapping[str, str]
-    bearers: Mapping[str, tuple[str, ...]]
+_MOST_HEADINGS = 12
+"""How many headings a fix lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,105 +36,122 @@ class Miss:
         return Issue(path, span, self.code, self.message, self.fix)
 
 
-def directory(selection: Selection, everything: Iterable[Entry]) -> Directory:
-    """The directory of a selection; `everything` are all entries read, published or not."""
-    bearers: dict[str, dict[str, None]] = {}
-    for entry in selection.published.values():
-        if isinstance(entry, Nameable):
-            for name in (entry.name, *entry.aliases, *entry.spellings, *(n.text for n in entry.native)):
-                bearers.setdefault(name, {})[entry.id] = None
-    return Directory(
-        selection.published,
-        {entry.origin.path: entry.id for entry in selection.published.values()},
-        selection.withheld,
-        {e.origin.path: e.id for e in everything if e.id in selection.withheld},
-        {name: tuple(ids) for name, ids in bearers.items()},
-    )
-
-
-def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Miss:
+def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Miss | None:
     """The id `text`, where it is that of a published entry in one of `folders` (none named: in any)."""
+    if text in known.doubtful:
+        return None
     entry = known.entries.get(text)
     if entry is None:
-        return _missing(text, known, folders)
+        return _withheld(text, known) if text in known.withheld else _missing(text, known, folders)
     if folders and entry.folder not in folders:
-        wanted = " or ".join(f"content/{folder}/" for folder in folders)
-        return Miss(
-            "reference-kind",
-            f'"{text}" is {_a(entry.noun)}, and an entry of {wanted} is wanted here',
-            _did_you_mean(text, known, folders),
-        )
+        wanted = _joined([f"content/{folder}/" for folder in folders], "or")
+        message = f'"{text}" is {_a(entry.noun)}, and an entry of {wanted} is wanted here'
+        return Miss("reference-kind", message, _did_you_mean(text, _ids(known, folders), folders))
     return text
 
 
-def by_id_or_name(text: str, known: Directory) -> str | Miss:
+def by_id_or_name(text: str, known: Directory) -> str | Miss | None:
     """The id of the entry that `text` names: its id, or the name, alias or spelling of one entity or outlet."""
-    if text in known.entries:
-        return text
     bearers = known.bearers.get(text, ())
+    if ID.fullmatch(text) and (text in known.entries or not bearers):
+        return by_id(text, known)
     if len(bearers) == 1:
         return bearers[0]
     if bearers:
-        choices = " or ".join(f"[[{target}|{text}]]" for target in bearers)
-        return Miss("reference-ambiguous", f'"{text}" is a name of {_and(bearers)}', f"say which: {choices}")
-    return _missing(text, known, ())
+        choices = _joined([f"[[{target}|{text}]]" for target in bearers], "or")
+        message = f'"{text}" is a name of {_joined(bearers, "and")}'
+        return Miss("reference-ambiguous", message, f"say which: {choices}")
+    return _unnamed(text, known)
 
 
-def by_path(path: str, known: Directory) -> str | Miss:
-    """The id of the entry whose source file is `path`, from the site's root."""
+def by_path(path: str, known: Directory, folder: str) -> str | Miss | None:
+    """The id of the entry whose source file is `path`, from the site's root; `folder` is that of who refers to it."""
     if path in known.paths:
-        return known.paths[path]
-    if path in known.withheld_paths:
-        return _withheld(known.withheld_paths[path], known)
-    near = nearest(path, known.paths, 1)
-    return Miss(
-        "reference-missing",
-        f"there is no file {path}",
-        f"did you mean {near[0]}?" if near else "look for the file's name under content/",
+        return by_id(known.paths[path], known)
+    if path in known.faulty:
+        return None
+    moved = known.entries.get(id_of(path))
+    near = [moved.origin.path] if moved else nearest(path, known.paths, 1)
+    fix = f"did you mean {relpath(near[0], folder)}?" if near else "look for the file's name under content/"
+    return Miss("reference-missing", f"there is no entry in {path}", fix)
+
+
+def missing_file(path: str, files: tuple[str, ...], folder: str) -> Miss:
+    """What to say of a path that leads to none of the site's `files`; `folder` is that of who refers to it."""
+    near = nearest(path, files, 1)
+    fix = (
+        f"did you mean {relpath(near[0], folder)}?"
+        if near
+        else "put it into content/files/, or mend the path"
     )
+    return Miss("file-missing", f"there is no file {path}", fix)
 
 
-def check_front_matter(known: Directory) -> Iterator[Issue]:
-    """A fault for every id in front matter that leads nowhere, or to another kind of entry than the key wants."""
-    for entry in known.entries.values():
-        for named in ids_in(entry):
-            found = by_id(named.id, known, named.folders)
-            if isinstance(found, Miss):
-                yield found.at(entry.origin.path, entry.origin.at(named.key))
+def anchor_of(heading: str, target: str, known: Directory) -> str | Miss | None:
+    """The anchor of a heading of the entry `target`, named by its anchor or by its words."""
+    there = known.headings.get(target, {})
+    path = known.entries[target].origin.path
+    if heading in there or path in known.faulty:
+        return there.get(heading)
+    anchors = [f"#{anchor}" for anchor in dict.fromkeys(there.values())]
+    shown = ", ".join(anchors[:_MOST_HEADINGS]) + (" ..." if len(anchors) > _MOST_HEADINGS else "")
+    fix = f"its headings are {shown}" if anchors else f"it has no headings: write [[{target}]]"
+    return Miss("heading-missing", f'{path} has no heading "{heading}"', fix)
 
 
-def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Miss:
-    if text in known.withheld:
-        return _withheld(text, known)
-    what = f'there is no entry "{text}"' if ID.fullmatch(text) else f'nothing is called "{text}"'
-    return Miss("reference-missing", what, _did_you_mean(text, known, folders))
+def check_front_matter(entry: Entry, named: Iterable[NamedId], known: Directory) -> Iterator[Issue]:
+    """A fault for every id in the front matter of `entry` that leads nowhere, or to a kind that its key does not want."""
+    for item in named:
+        found = by_id(item.id, known, item.folders)
+        if isinstance(found, Miss):
+            issue = found.at(entry.origin.path, entry.origin.at(item.key))
+            yield _with_words(issue, item.id) if item.words and found.code == "reference-missing" else issue
+
+
+def _with_words(issue: Issue, text: str) -> Issue:
+    fix = f"{issue.fix} Words that are no id begin with a capital letter: {text.capitalize()}"
+    return Issue(issue.path, issue.span, issue.code, issue.message, fix)
 
 
 def _withheld(target: str, known: Directory) -> Miss:
     state = known.withheld[target]
-    fix = (
-        "take the link out until it is published, or build with --drafts"
-        if state == "a draft"
-        else "take the link out until then"
-    )
-    return Miss("reference-withheld", f'"{target}" is {state}, so no page leads to it', fix)
+    wait = "it is published, or build with --drafts" if state == "a draft" else "then"
+    message = f'"{target}" is {state}, so no page may lead to it'
+    return Miss("reference-withheld", message, f"take this out until {wait}")
 
 
-def _did_you_mean(text: str, known: Directory, folders: tuple[str, ...]) -> str:
-    ids = (i for i, e in known.entries.items() if not folders or e.folder in folders)
-    names = () if folders or ID.fullmatch(text) else known.bearers
-    near = nearest(text, (*ids, *names))
+def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Miss:
+    message = f'there is no entry "{text}"'
+    return Miss("reference-missing", message, _did_you_mean(text, _ids(known, folders), folders))
+
+
+def _unnamed(text: str, known: Directory) -> Miss | None:
+    """What to say of a name that nothing bears. A file that could not be read may bear it, if its id has a word of it."""
+    if text.lower() in known.entries:
+        message = f'there is no entry "{text}": ids are written in small letters'
+        return Miss("reference-missing", message, f"write {text.lower()}")
+    if not known.unread_words.isdisjoint(fold_all(text)):
+        return None
+    message = f'nothing is called "{text}"'
+    if text in known.titles:
+        return Miss("reference-missing", message, f"titles are not names: write [[{known.titles[text]}]]")
+    return Miss("reference-missing", message, _did_you_mean(text, (*known.entries, *known.bearers), ()))
+
+
+def _ids(known: Directory, folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(i for i, entry in known.entries.items() if not folders or entry.folder in folders)
+
+
+def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ...]) -> str:
+    near = nearest(text, candidates)
     if near:
-        return f"did you mean {_or(near)}?"
-    return "look for the id among the file names under content/" + (f"{folders[0]}/" if folders else "")
+        return f"did you mean {_joined(near, 'or')}?"
+    where = _joined([f"content/{folder}/" for folder in folders] or ["content/"], "and")
+    return f"ids are the names of the files in {where}."
 
 
-def _or(words: tuple[str, ...]) -> str:
-    return ", ".join(words[:-1]) + (" or " if len(words) > 1 else "") + words[-1]
-
-
-def _and(words: tuple[str, ...]) -> str:
-    return ", ".join(words[:-1]) + (" and " if len(words) > 1 else "") + words[-1]
+def _joined(words: Sequence[str], link: str) -> str:
+    return f"{', '.join(words[:-1])} {link} {words[-1]}" if len(words) > 1 else words[0]
 
 
 def _a(noun: str) -> str:

@@ -1,4 +1,7 @@
-"""Which entries are published: not the drafts, not those of the future, and of two with one id neither is trusted."""
+"""Which entries are published: not the drafts, not those of the future, and of several with one id only the first.
+
+That one stands in for the others, so that the rest can be joined in the same run: the fault stops the build.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,12 @@ from sitegen.model.values import Date
 class Selection:
     """Published entries by id in the order of ids; and of the others, by id, why they are not ("a draft").
 
-    `held_back` are the paths of those that wait for their day.
+    `doubles` are entries whose id an earlier one has; `held_back` the paths of those that wait for their day.
     """
 
     published: Mapping[str, Entry]
     withheld: Mapping[str, str]
+    doubles: tuple[Entry, ...]
     held_back: tuple[str, ...]
     issues: tuple[Issue, ...]
 
@@ -29,33 +33,37 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     """Split the entries. Changes dated after `today` are taken out of the entries that hold them."""
     published: dict[str, Entry] = {}
     withheld: dict[str, str] = {}
+    doubles: list[Entry] = []
     held_back: list[str] = []
     issues: list[Issue] = []
     first: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.origin.path):
         other = first.setdefault(entry.id, entry)
         if other is not entry:
+            doubles.append(entry)
             issues.append(_same_id(entry, other))
             continue
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
         elif (day := _day_to_come(entry, today)) is not None:
-            withheld[entry.id] = f"held back until {dates.words(day)}"
+            withheld[entry.id] = f"held back until {dates.words(dates.read(day.isoformat()))}"
             held_back.append(entry.origin.path)
         else:
             kept = tuple(c for c in entry.changes if not _after(c.date, today))
             if len(kept) < len(entry.changes):
                 held_back.append(entry.origin.path)
             published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
-    return Selection(dict(sorted(published.items())), withheld, tuple(held_back), tuple(issues))
+    return Selection(
+        dict(sorted(published.items())), withheld, tuple(doubles), tuple(held_back), tuple(issues)
+    )
 
 
-def _day_to_come(entry: Entry, today: date) -> Date | None:
-    """The date that holds an article or note back. Events may lie ahead: they are announced, not published early."""
+def _day_to_come(entry: Entry, today: date) -> date | None:
+    """The day until which an article or note is held back. Events may lie ahead: they are announced, not shown early."""
     if not isinstance(entry, Article | Note):
         return None
-    day = entry.date if isinstance(entry, Article) else entry.updated
-    return day if _after(day, today) else None
+    when = entry.date if isinstance(entry, Article) else entry.updated
+    return when.earliest if _after(when, today) else None
 
 
 def _after(when: Date, today: date) -> bool:

@@ -17,13 +17,14 @@ MAX_LENGTH = 280
 """Characters; a longer sentence is cut on both sides, with … where it is cut."""
 
 _END = re.compile(r"[.!?\u2026\u061f\u06d4][\"'\u201d\u2019)\]]*(?=\s+[^\sa-z,;:)\]])")
-_SHORT = frozenset(
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. No. St. Mr. Mrs. Ms. Dr. vs. e.g. i.e. cf. ca. c. "
-    "p. pp.".split()
-)
+_SHORT = frozenset({
+    "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.", "No.", "St.",
+    "Mr.", "Mrs.", "Ms.", "Dr.", "vs.", "e.g.", "i.e.", "cf.", "ca.", "c.", "p.", "pp.",
+})  # fmt: skip
 _INITIAL = re.compile(r"(?:\b[A-Z]\.)+$")
-_SPACE = re.compile(r"\s+")
-_ORPHAN = re.compile(r"\s+([.,;:!?\u061f\u06d4\u060c](?:\s|$))")
+_OTHER_SPACE = re.compile(r"[^\S ]")
+_SPARE_SPACE = re.compile(r" +(?= |[.,;:!?\u061f\u06d4\u060c](?: |$))")
+"""What a citation leaves behind: the space before it."""
 
 
 def short_forms(honorifics: Iterable[str]) -> frozenset[str]:
@@ -42,6 +43,7 @@ class Sentences:
     @classmethod
     def of(cls, text: str, short: frozenset[str]) -> Sentences:
         """The sentences of `text`; after the words `short` none ends."""
+        text = _OTHER_SPACE.sub(" ", text)
         ends = [m.end() for m in _END.finditer(text) if not _is_short(text, m.start(), short)]
         return cls(text, (0, *ends), (*ends, len(text)))
 
@@ -50,25 +52,29 @@ class Sentences:
 
         A place without words, that of a citation, belongs to the words before it, though their sentence has ended.
         """
-        first = bisect_left(self.starts, start) - 1 if start == end else bisect_right(self.starts, start) - 1
-        first = max(first, 0)
-        last = max(first, bisect_left(self.ends, end) if start < end else first)
+        first = self._number(start) if start < end else self._number(self._after_words(start) - 1)
+        last = bisect_left(self.ends, end, lo=first) if start < end else first
         stop = max(end, self.ends[last])
         return _cut(self.text[self.starts[first] : start], self.text[start:end], self.text[end:stop])
 
+    def _number(self, place: int) -> int:
+        return max(0, bisect_right(self.starts, place) - 1)
+
+    def _after_words(self, place: int) -> int:
+        while place and self.text[place - 1].isspace():
+            place -= 1
+        return place
+
 
 def _is_short(text: str, point: int, short: frozenset[str]) -> bool:
-    word = text[max(0, point - 20) : point + 1].split()[-1].lstrip("(\u201c\"'")
+    word = text[max(0, point - 20) : point + 1].rsplit(maxsplit=1)[-1].lstrip("(\u201c\"'")
     return word in short or _INITIAL.search(word) is not None
 
 
 def _cut(before: str, words: str, after: str) -> Sentence:
-    # A citation leaves the space before it behind; and the three parts must join again as they stood.
-    before, words, after = (_SPACE.sub(" ", part) for part in (before.lstrip(), words, after.rstrip()))
+    before, after = _SPARE_SPACE.sub("", before.lstrip()), _SPARE_SPACE.sub("", after.rstrip())
     room = max(40, (MAX_LENGTH - len(words)) // 2)
-    return Sentence(
-        _end_of(_ORPHAN.sub(r"\1", before), room), words, _beginning_of(_ORPHAN.sub(r"\1", after), room)
-    )
+    return Sentence(_end_of(before, room), words, _beginning_of(after, room))
 
 
 def _end_of(text: str, room: int) -> str:

@@ -1,37 +1,29 @@
-"""Filling the open slots of one entry's texts: references, citations, embeds, files, and names that link themselves.
+"""Filling all texts of one entry, names that link themselves among them.
 
 The texts of a page are read in the order in which a reader meets them: the front matter's prose, then the body. What
-comes out are values; what a page mentions, and in which sentence, is kept for the backlinks of others.
+comes out are values: the filled texts, the page's Sources list, whom it mentions in which sentence, and the faults.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from posixpath import dirname, normpath
+from operator import itemgetter
 from typing import Literal
 
-from sitegen.errors import Issue, Span
-from sitegen.link.resolve import Directory, Miss, by_id, by_id_or_name, by_path
-from sitegen.link.sentences import sentence_around
-from sitegen.markdown.document import (
-    Citation,
-    CitedItem,
-    Document,
-    Embed,
-    Html,
-    Image,
-    Piece,
-    Reference,
-    Words,
-)
+from sitegen.errors import Issue
+from sitegen.link.directory import Directory
+from sitegen.link.prose import prose_of
+from sitegen.link.sentences import Sentences
+from sitegen.link.slots import Slots
+from sitegen.markdown import plain
+from sitegen.markdown.document import Block, Document, Html, Piece, Reference, Words
 from sitegen.model.entries import Entry
 from sitegen.model.site import (
     CitationFill,
-    CitationMark,
     Cited,
     EmbedFill,
-    FileFill,
     Fill,
     LinkedText,
     LinkFill,
@@ -41,191 +33,167 @@ from sitegen.model.site import (
     Sentence,
     SourceFile,
 )
-from sitegen.names.finder import NameTable, find
+from sitegen.names.finder import Found, NameTable, find
 
-How = Literal["text", "citation"]
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """That a text mentions the entry `target`, and the sentence that does."""
-
-    target: str
-    how: How
-    sentence: Sentence
+How = Literal["text", "citation", "embed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What filling needs to know of the rest of the site."""
+    """What filling needs to know of the rest of the site. `short` are the words whose point ends no sentence."""
 
     known: Directory
     names: NameTable
-    files: dict[str, SourceFile]
-    honorifics: tuple[str, ...]
+    files: Mapping[str, SourceFile]
+    short: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """How a text mentions an entry, and the sentence that does; an embed has none."""
+
+    how: How
+    sentence: Sentence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An entry's texts with their slots filled: `prose` by key; `mentions` by id, each once, in order of mention."""
+
+    body: LinkedText
+    prose: Mapping[str, LinkedText]
+    cited: tuple[Cited, ...]
+    mentions: Mapping[str, Mention]
+    issues: tuple[Issue, ...]
+
+
+def fill(entry: Entry, around: Surroundings) -> Filled:
+    """All texts of `entry`, filled as far as they can be."""
+    filling = _Filling(entry.id, around, Slots(entry, around.known, around.files))
+    prose = {key: filling.text(plain(text)) for key, text in prose_of(entry)}
+    body = filling.text(entry.body)
+    slots = filling.slots
+    return Filled(body, prose, tuple(slots.cited.values()), filling.mentions, tuple(slots.issues))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A piece of a block as a reader hears it: its index in the document, its words, and where they begin and end."""
+
+    index: int
+    words: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
-class Filling:
-    """One entry's texts being filled, in reading order: what is cited and named so far."""
+class _Spoken:
+    """The words of a block, one after another; its sentences are looked for once something is mentioned in it."""
 
-    entry: Entry
+    text: str
+    short: frozenset[str]
+    _sentences: Sentences | None = None
+
+    def sentence(self, start: int, end: int) -> Sentence:
+        """The sentence that holds the characters `start` up to `end`."""
+        if self._sentences is None:
+            self._sentences = Sentences.of(self.text, self.short)
+        return self._sentences.around(start, end)
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The texts of one entry on their way, and whom they mention so far: a name links at its first mention only."""
+
+    entry_id: str
     around: Surroundings
-    cited: dict[str, list[int]] = field(default_factory=dict)
-    named: dict[str, None] = field(default_factory=dict)
-    mentions: list[Mention] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    slots: Slots
+    mentions: dict[str, Mention] = field(default_factory=dict)
 
-    def fill(self, document: Document) -> LinkedText:
-        """The document with every slot filled that can be; faults are noted for those that cannot."""
+    def text(self, document: Document) -> LinkedText:
+        """The document with its slots filled."""
         fills: dict[int, Fill] = {}
-        for index, slot in document.slots():
-            fill = self._fill_slot(slot)
-            if fill is not None:
-                fills[index] = fill
-        self._note_mentions(document, fills)
-        return LinkedText(document, tuple(sorted(fills.items())))
-
-    def sources(self) -> tuple[Cited, ...]:
-        """The page's Sources list so far."""
-        return tuple(
-            Cited(article, number, occurrences) for article, (number, occurrences) in self.cited.items()
-        )
-
-    def _fill_slot(self, slot: Piece) -> Fill | None:
-        match slot:
-            case Words(text):
-                return self._names(text)
-            case Reference():
-                return self._reference(slot)
-            case Citation(items):
-                return self._citation(items)
-            case Embed(target, span):
-                found = self._found(by_id_or_name(target, self.around.known), span)
-                return EmbedFill(found) if found else None
-            case Image(target, _, span):
-                return self._file(target, span)
-            case Html():
-                return None
-
-    def _names(self, text: str) -> NamesFill | None:
-        parts: list[Part] = []
         done = 0
-        for found in find(text, self.around.names):
-            if found.target in self.named or found.target == self.entry.id:
-                continue
-            self.named[found.target] = None
-            parts += (text[done : found.start], NameLink(text[found.start : found.end], found.target))
-            done = found.end
-        return (
-            NamesFill((*(p for p in parts if p), *([text[done:]] if done < len(text) else [])))
-            if parts
-            else None
-        )
-
-    def _reference(self, slot: Reference) -> Fill | None:
-        if not slot.relative:
-            target = self._found(by_id_or_name(slot.target, self.around.known), slot.span)
-            written_as_name = slot.target not in self.around.known.entries
-        else:
-            path = self._path_of(slot.target)
-            if path.startswith("content/files/"):
-                return self._file(slot.target, slot.span)
-            target, written_as_name = self._found(by_path(path, self.around.known), slot.span), False
-        if target is None:
-            return None
-        entry = self.around.known.entries[target]
-        anchor = self._heading(entry, slot) if slot.heading else ""
-        if anchor is None:
-            return None
-        if not slot.heading or target != self.entry.id:
-            self.named.setdefault(target)
-        return LinkFill(
-            target, anchor, slot.words or (slot.target if written_as_name else entry.display_title)
-        )
-
-    def _heading(self, entry: Entry, slot: Reference) -> str | None:
-        for heading in entry.body.headings:
-            if slot.heading in (heading.anchor, heading.text):
-                return heading.anchor
-        there = ", ".join(h.anchor for h in entry.body.headings) or "none"
-        message = f'{entry.origin.path} has no heading "{slot.heading}"'
-        self._report(slot.span, "heading-missing", message, f"the headings there are: {there}")
-        return None
-
-    def _citation(self, items: tuple[CitedItem, ...]) -> CitationFill | None:
-        marks = []
-        for item in items:
-            article = self._found(by_id(item.target, self.around.known, ("articles",)), item.span)
-            if article is None:
-                continue
-            counted = self.cited.setdefault(article, [len(self.cited) + 1, 0])
-            counted[1] += 1
-            marks.append(CitationMark(article, counted[0], counted[1], item.locator))
-        return CitationFill(tuple(marks)) if marks else None
-
-    def _file(self, target: str, span: Span) -> FileFill | None:
-        path = self._path_of(target)
-        file = self.around.files.get(path)
-        if file is None:
-            self._report(
-                span,
-                "file-missing",
-                f"there is no file {path}",
-                "put it into content/files/, or mend the path",
-            )
-            return None
-        return FileFill(path.removeprefix("content/"), file.width, file.height)
-
-    def _path_of(self, target: str) -> str:
-        return normpath(f"{dirname(self.entry.origin.path)}/{target.partition('#')[0]}")
-
-    def _found(self, result: str | Miss, span: Span) -> str | None:
-        if isinstance(result, Miss):
-            self.issues.append(result.at(self.entry.origin.path, span))
-            return None
-        return result
-
-    def _report(self, span: Span, code: str, message: str, fix: str) -> None:
-        self.issues.append(Issue(self.entry.origin.path, span, code, message, fix))
-
-    def _note_mentions(self, document: Document, fills: dict[int, Fill]) -> None:
-        """Each entry a text mentions, once, with the first sentence that does. Embeds and one's own page are no mention."""
-        seen = {mention.target for mention in self.mentions}
         for block in document.blocks:
-            pieces = list(_spoken(document, fills, block.first, block.end))
-            if not any(target for _, target, _ in pieces):
+            self._between(document.pieces, done, block.first, fills)
+            self._block(document.pieces, block, fills)
+            done = block.end
+        self._between(document.pieces, done, len(document.pieces), fills)
+        return LinkedText(document, tuple(sorted(fills.items(), key=itemgetter(0))))
+
+    def _between(self, pieces: Sequence[Piece], first: int, end: int, fills: dict[int, Fill]) -> None:
+        """Fills what stands between two blocks: embeds, which are alone on their lines."""
+        for index in range(first, end):
+            fill = self.slots.fill(pieces[index])
+            if fill:
+                fills[index] = fill
+            if isinstance(fill, EmbedFill) and fill.target != self.entry_id:
+                self.mentions.setdefault(fill.target, Mention("embed", None))
+
+    def _block(self, pieces: Sequence[Piece], block: Block, fills: dict[int, Fill]) -> None:
+        """Fills one paragraph, cell or heading. Names are looked for in all its words at once, and link in plain ones."""
+        runs = tuple(self._runs(pieces, block, fills))
+        spoken = _Spoken("".join(run.words for run in runs), self.around.short)
+        names = _within(
+            find(spoken.text, self.around.names), [r for r in runs if isinstance(pieces[r.index], Words)]
+        )
+        for run in runs:
+            match fills.get(run.index):
+                case LinkFill(target):
+                    self._mention(target, "text", spoken, run.start, run.end)
+                case CitationFill(marks):
+                    for mark in marks:
+                        self._mention(mark.article, "citation", spoken, run.start, run.start)
+                case None if run.index in names:
+                    if parts := self._name_links(run, names[run.index], spoken):
+                        fills[run.index] = NamesFill(parts)
+
+    def _runs(self, pieces: Sequence[Piece], block: Block, fills: dict[int, Fill]) -> Iterator[_Run]:
+        start = 0
+        for index in range(block.first, block.end):
+            piece = pieces[index]
+            if isinstance(piece, Html | Words):
+                words = piece.text
+            else:
+                fill = self.slots.fill(piece)
+                if fill:
+                    fills[index] = fill
+                words = fill.words if isinstance(fill, LinkFill) else _unlinked(piece)
+            yield _Run(index, words, start, start + len(words))
+            start += len(words)
+
+    def _name_links(self, run: _Run, found: Iterable[Found], spoken: _Spoken) -> tuple[Part, ...]:
+        """The words of `run` with the names in it that were not mentioned before; empty where there are none."""
+        parts: list[Part] = []
+        done = run.start
+        for name in found:
+            if name.target in self.mentions or name.target == self.entry_id:
                 continue
-            text = "".join(words for words, _, _ in pieces)
-            at = 0
-            for words, target, how in pieces:
-                if target and target not in seen and target != self.entry.id:
-                    seen.add(target)
-                    sentence = sentence_around(text, at, at + len(words), self.around.honorifics)
-                    self.mentions.append(Mention(target, how, sentence))
-                at += len(words)
+            self._mention(name.target, "text", spoken, name.start, name.end)
+            words = spoken.text[name.start : name.end]
+            parts += (spoken.text[done : name.start], NameLink(words, name.target))
+            done = name.end
+        parts.append(spoken.text[done : run.end])
+        return tuple(part for part in parts if part) if done > run.start else ()
+
+    def _mention(self, target: str, how: How, spoken: _Spoken, start: int, end: int) -> None:
+        """Keeps the first sentence that mentions `target`. One's own page is no mention."""
+        before = self.mentions.get(target)
+        if target != self.entry_id and (before is None or before.sentence is None):
+            self.mentions[target] = Mention(how, spoken.sentence(start, end))
 
 
-def _spoken(
-    document: Document, fills: dict[int, Fill], first: int, end: int
-) -> Iterator[tuple[str, str, How]]:
-    """The text of a block as a reader hears it, in runs: the words, what they lead to (or ""), and how."""
-    for index in range(first, end):
-        piece, fill = document.pieces[index], fills.get(index)
-        match piece, fill:
-            case _, NamesFill(parts):
-                for part in parts:
-                    yield (
-                        (part.words, part.target, "text")
-                        if isinstance(part, NameLink)
-                        else (part, "", "text")
-                    )
-            case _, LinkFill(target, _, words):
-                yield words, target, "text"
-            case _, CitationFill(marks):
-                for mark in marks:
-                    yield "", mark.article, "citation"
-            case ((Html(_, text) | Words(text)), _):
-                yield text, "", "text"
-            case Reference(), _:
-                yield piece.words, "", "text"
+def _unlinked(piece: Piece) -> str:
+    """What a reader hears in the place of a slot that leads to no entry; a citation and an image have no words."""
+    return piece.words if isinstance(piece, Reference) else ""
+
+
+def _within(found: Iterable[Found], runs: Sequence[_Run]) -> dict[int, list[Found]]:
+    """The names that stand as a whole within one of `runs`, by its index."""
+    starts = [run.start for run in runs]
+    within: dict[int, list[Found]] = {}
+    for name in found if runs else ():
+        run = runs[max(0, bisect_right(starts, name.start) - 1)]
+        if run.start <= name.start and name.end <= run.end:
+            within.setdefault(run.index, []).append(name)
+    return within

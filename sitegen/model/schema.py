@@ -6,6 +6,7 @@ import dataclasses
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from sitegen.model.fields import IdOf
@@ -61,31 +62,48 @@ def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class NamedId:
-    """An id that stands in front matter: the dotted key, the id, and the folders it may be in (none: any)."""
+    """An id that stands in front matter: the dotted key, the id, the folders it may be in (none: any), and whether
+    `words` could stand there instead.
+    """
 
     key: str
     id: str
     folders: tuple[str, ...]
+    words: bool = False
 
 
 def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
     """Every id that the fields of `value`, an entry or a group of keys, name."""
-    for key in keys_of(value.__class__).values():
+    for key in _keys_with_ids(value.__class__):
         yield from _ids_of(getattr(value, key.name), key.marks, key.base, f"{prefix}{key.name}")
+
+
+@cache
+def _keys_with_ids(kind: type[Any]) -> tuple[Key, ...]:
+    return tuple(key for key in keys_of(kind).values() if _may_hold_ids(key.marks, key.base))
+
+
+def _may_hold_ids(marks: tuple[Any, ...], base: Any) -> bool:
+    if any(isinstance(mark, IdOf) for mark in marks):
+        return True
+    if get_origin(base) is tuple:
+        inner, inner_marks = unwrapped(get_args(base)[0])
+        return _may_hold_ids(inner_marks, inner)
+    return dataclasses.is_dataclass(base) and isinstance(base, type) and bool(_keys_with_ids(base))
 
 
 def _ids_of(value: Any, marks: tuple[Any, ...], base: Any, key: str) -> Iterator[NamedId]:
     if value is None:
         return
     folders = next((mark.folders for mark in marks if isinstance(mark, IdOf)), None)
-    if get_origin(base) is tuple:
+    if isinstance(value, tuple):
         inner, inner_marks = unwrapped(get_args(base)[0])
         for index, item in enumerate(value):
             yield from _ids_of(item, inner_marks, inner, f"{key}.{index}")
-    elif folders is not None and isinstance(value, str):
-        yield NamedId(key, value, folders)
-    elif folders is not None and isinstance(value, Named):
-        if value.is_id:
-            yield NamedId(key, value.text, folders)
-    elif dataclasses.is_dataclass(value) and dataclasses.is_dataclass(base) and not isinstance(value, Named):
+    elif folders is None:
         yield from ids_in(value, f"{key}.")
+    elif isinstance(value, Named):
+        if value.is_id:
+            yield NamedId(key, value.text, folders, words=True)
+    else:
+        yield NamedId(key, value, folders)

@@ -57,14 +57,15 @@ class Address:
 class Content:
     """What the load stage read: one file at a time, nothing joined yet.
 
-    `unread` are the ids of files that are there and could not be read: that they are missing is no second fault.
+    `faulty` are the paths of the files with errors, sorted: whether others refer rightly to what could not be read in
+    them is not judged, so that one fault is not told twice.
     """
 
     settings: Settings
     entries: tuple[Entry, ...]
     files: tuple[SourceFile, ...] = ()
     addresses: tuple[Address, ...] = ()
-    unread: tuple[str, ...] = ()
+    faulty: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +163,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """That `source` mentions the entry this is filed under. `how`: by a name or link in its text, by a citation,
-    or in its front matter (an actor, a speaker, a reference).
+    """That `source` mentions the entry this is filed under. `how`: by a name or link in its text, by a citation, by an
+    embed, or in its front matter (an actor, a speaker, a reference). An embed has no sentence.
     """
 
     source: str
-    how: Literal["text", "citation", "front matter"]
+    how: Literal["text", "citation", "embed", "front matter"]
     sentence: Sentence | None = None
+
+
+MOST_COMPANY = 50
+"""Of each kind; without a bound it would grow with the square of the names that stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +185,9 @@ class LinkedEntry:
     `topics` are its own or, for events and claims without, those of its references; `events` that concern it
     stand in the order of time, `claims` in the order of their questions, `articles` and `notes` newest first.
     Of an article, `events` and `claims` are those that rest on it; of an outlet, `articles` are those it made; of a
-    topic, those filed under it. `company` are the entities and outlets named together with it (of a topic: named in
-    its entries), `outlets` those whose articles it rests on, each with the number of entries, most first.
+    topic, all are those filed under it. `parts` are the entries whose `part_of` it is, events in the order of time.
+    `company` are the entities and outlets named together with it (of a topic: named in its entries), `outlets` those
+    whose articles it rests on, each with the number of entries, most first; of a kind at most `MOST_COMPANY`.
     """
 
     body: LinkedText = LinkedText()
@@ -194,6 +200,7 @@ class LinkedEntry:
     claims: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
     company: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
 

@@ -27,6 +27,8 @@ _COMES_ON = re.compile(rf"[\w{_MARKS}]{_INNER}?$")
 _GOES_ON = re.compile(rf"[\w{_MARKS}]|{_INNER}{_LETTER}")
 _POSSESSIVE = re.compile(rf"(?:['\u2019]s|(?<=s)['\u2019])(?!{_INNER}?\w)")
 
+_OTHER_SPACE = re.compile(r"[^\S ]")
+
 _OPENING = " \"'\u201c\u2018\u00ab([*"
 _CLOSING = "\"'\u201d\u2019\u00bb)]"
 _SENTENCE_ENDS = frozenset(".!?\u2026\u061f\u06d4")
@@ -80,13 +82,14 @@ def table(names: Mapping[str, str | None], honorifics: Iterable[str]) -> NameTab
 def find(text: str, names: NameTable) -> Iterator[Found]:
     """Every name in `text` that links, in order, never two at one place."""
     shelves = names.by_first_letters
-    flat = ""
+    if shelves.keys().isdisjoint(_LETTERS.findall(text)):
+        return
+    flat = _OTHER_SPACE.sub(" ", text)
     free_from = 0
-    for word in _LETTERS.finditer(text):
+    for word in _LETTERS.finditer(flat):
         shelf = shelves.get(word[0])
         if shelf is None:
             continue
-        flat = flat or re.sub(r"\s", " ", text)
         known = _at(flat, word.start(), free_from, shelf)
         if known is None:
             continue

@@ -1,0 +1,75 @@
+"""The directory of a site: everything that can be referred to, by id, by name and by the path of its file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sitegen.link.select import Selection
+from sitegen.model.entries import Entry, Nameable
+from sitegen.names.fold import fold_all
+from sitegen.urls import id_of
+
+_FILES = "content/files/"
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What references are looked up in.
+
+    `entries` are the published ones by id; `withheld` says of the others, by id, why they are not ("a draft").
+    `paths` gives the id for the source path of each of both. `bearers` are the ids that bear a name, alias, spelling or
+    native name; `titles` the ids of what has a title instead; `headings` the anchors of an entry by themselves and by
+    the words of their headings.
+
+    `doubtful` are ids that two files bear, or one that could not be read; `unread_words` the folded words of the
+    latter; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
+    """
+
+    entries: Mapping[str, Entry]
+    withheld: Mapping[str, str]
+    paths: Mapping[str, str]
+    bearers: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str]
+    headings: Mapping[str, Mapping[str, str]]
+    doubtful: frozenset[str]
+    unread_words: frozenset[str]
+    faulty: frozenset[str]
+
+
+def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterable[str]) -> Directory:
+    """The directory of a selection; `everything` are all entries read, `faulty` the paths of files with errors."""
+    published = selection.published
+    paths = {entry.origin.path: entry.id for entry in everything}
+    unread = {id_of(path) for path in faulty if path not in paths and not path.startswith(_FILES)}
+    return Directory(
+        entries=published,
+        withheld=selection.withheld,
+        paths=paths,
+        bearers=_bearers(published.values()),
+        titles={e.display_title: e.id for e in published.values() if not isinstance(e, Nameable)},
+        headings={e.id: _headings(e) for e in published.values() if e.body.headings},
+        doubtful=frozenset(unread.union(entry.id for entry in selection.doubles)),
+        unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id)),
+        faulty=frozenset(faulty),
+    )
+
+
+def names_of(entry: Nameable) -> tuple[str, ...]:
+    """Every name of an entity or outlet, in any script."""
+    return (entry.name, *entry.aliases, *entry.spellings, *(native.text for native in entry.native))
+
+
+def _bearers(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in entries:
+        if isinstance(entry, Nameable):
+            for name in names_of(entry):
+                bearers[name][entry.id] = None
+    return {name: tuple(ids) for name, ids in bearers.items()}
+
+
+def _headings(entry: Entry) -> dict[str, str]:
+    by_words = {heading.text: heading.anchor for heading in reversed(entry.body.headings)}
+    return by_words | {heading.anchor: heading.anchor for heading in entry.body.headings}

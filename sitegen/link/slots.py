@@ -1,0 +1,112 @@
+"""Filling single slots: what an author wrote on purpose, a reference, a citation, an embed or a file of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, normpath
+
+from sitegen.errors import Issue, Span
+from sitegen.link.directory import Directory
+from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
+from sitegen.markdown.document import Citation, CitedItem, Embed, Image, Piece, Reference
+from sitegen.model.entries import Entry, Home, Page
+from sitegen.model.site import (
+    CitationFill,
+    CitationMark,
+    Cited,
+    EmbedFill,
+    FileFill,
+    Fill,
+    LinkFill,
+    SourceFile,
+)
+
+FILES = "content/files/"
+
+
+@dataclass(slots=True)
+class Slots:
+    """Fills the slots of one entry in reading order, numbers what is cited, and notes what cannot be filled."""
+
+    entry: Entry
+    known: Directory
+    files: Mapping[str, SourceFile]
+    cited: dict[str, Cited] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+
+    def fill(self, slot: Piece) -> Fill | None:
+        """What stands in `slot`; None for running text, and where nothing can, which is noted."""
+        match slot:
+            case Reference(relative=True):
+                return self._relative(slot)
+            case Reference():
+                return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
+            case Citation(items):
+                marks = tuple(mark for item in items if (mark := self._cite(item)))
+                return CitationFill(marks) if marks else None
+            case Embed():
+                return self._embed(slot)
+            case Image(target, _, span):
+                return self._file(self._path(target), span)
+            case _:
+                return None
+
+    def _relative(self, slot: Reference) -> Fill | None:
+        path = self._path(slot.target)
+        if path.startswith(FILES):
+            return self._file(path, slot.span)
+        folder = dirname(self.entry.origin.path)
+        return self._link(slot, self._sound(by_path(path, self.known, folder), slot.span))
+
+    def _link(self, slot: Reference, target: str | None) -> LinkFill | None:
+        if target is None:
+            return None
+        anchor = ""
+        if slot.heading:
+            found = self._sound(anchor_of(slot.heading, target, self.known), slot.span)
+            if found is None:
+                return None
+            anchor = found
+        named = not slot.relative and slot.target != target
+        title = slot.target if named else self.known.entries[target].display_title
+        return LinkFill(target, anchor, slot.words or title)
+
+    def _cite(self, item: CitedItem) -> CitationMark | None:
+        article = self._sound(by_id(item.target, self.known, ("articles",)), item.span)
+        if article is None:
+            return None
+        before = self.cited.get(article) or Cited(article, len(self.cited) + 1, 0)
+        now = self.cited[article] = Cited(article, before.number, before.occurrences + 1)
+        return CitationMark(article, now.number, now.occurrences, item.locator)
+
+    def _embed(self, slot: Embed) -> EmbedFill | None:
+        target = self._sound(by_id_or_name(slot.target, self.known), slot.span)
+        if target is None:
+            return None
+        entry = self.known.entries[target]
+        if isinstance(entry, Page | Home):
+            message = f'"{target}" is a {entry.noun}, which has no summary that could stand here'
+            self._note(Miss("embed-kind", message, f"write [[{target}]] to link to it"), slot.span)
+            return None
+        return EmbedFill(target)
+
+    def _file(self, path: str, span: Span) -> FileFill | None:
+        file = self.files.get(path)
+        if file:
+            return FileFill(path.removeprefix("content/"), file.width, file.height)
+        if path not in self.known.faulty:
+            self._note(missing_file(path, tuple(self.files), dirname(self.entry.origin.path)), span)
+        return None
+
+    def _path(self, target: str) -> str:
+        return normpath(f"{dirname(self.entry.origin.path)}/{target}")
+
+    def _sound(self, found: str | Miss | None, span: Span) -> str | None:
+        if isinstance(found, Miss):
+            self._note(found, span)
+            return None
+        return found
+
+    def _note(self, miss: Miss, span: Span) -> None:
+        self.issues.append(miss.at(self.entry.origin.path, span))
