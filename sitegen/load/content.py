@@ -23,7 +23,7 @@ from sitegen.memo.memo import Memo
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
-from sitegen.urls import folder_of, id_of
+from sitegen.urls import folder_of
 
 SETTINGS = "content/site.yaml"
 ADDRESSES = "content/addresses.txt"
@@ -33,6 +33,11 @@ FILES = "content/files/"
 _WORTH_SPREADING = 200
 _KINDS = {kind.folder: kind for kind in ENTRY_TYPES}
 _FOLDERS = (*sorted(folder for folder in _KINDS if folder), "files")
+_CALLED = {kind.noun: kind.folder for kind in ENTRY_TYPES if kind.folder} | {
+    folder: folder for folder in _FOLDERS
+}
+"""The folders by what an editor may call them."""
+
 _STAND_IN = Settings(title="Untitled", base_url="https://example.org/")
 
 Task = tuple[str, bytes, type[Entry]]
@@ -59,14 +64,8 @@ def load(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
     issues = (*refused, *unreadable, *strangers, *settings.issues, *known.issues, *copied.issues)
     issues = tuple(chain(issues, *(read.issues for read in entries)))
     values = tuple(read.value for read in entries if read.value is not None)
-    unread = {issue.path for issue in issues} - {entry.origin.path for entry in values}
-    content = Content(
-        settings.value or _STAND_IN,
-        values,
-        copied.value,
-        known.value,
-        tuple(sorted(id_of(path) for path in unread if path.endswith(".md"))),
-    )
+    faulty = {issue.path for issue in issues if issue.severity == "error"}
+    content = Content(settings.value or _STAND_IN, values, copied.value, known.value, tuple(sorted(faulty)))
     return Checked(content, issues)
 
 
@@ -94,13 +93,21 @@ def _kind_of(path: str) -> type[Entry] | Issue:
     folder = folder_of(path)
     kind = _KINDS.get(folder)
     if kind is None:
-        near = nearest(folder.partition("/")[0], _FOLDERS, 1)
-        fix = f"did you mean content/{near[0]}/?" if near else f"the folders are {', '.join(_FOLDERS)}"
+        near = nearest(folder.partition("/")[0], _CALLED, 1)
+        fix = (
+            f"did you mean content/{_CALLED[near[0]]}/?" if near else f"the folders are {', '.join(_FOLDERS)}"
+        )
         message = f"content/{folder}/ is no folder of the content model"
         return Issue(path, Span(), "folder-unknown", message, fix)
     if not folder and path != HOME:
-        fix = f"move it into one of {', '.join(_FOLDERS)}; site.yaml, index.md and addresses.txt stand here"
-        return Issue(path, Span(), "file-unknown", "no such file belongs at the top of content/", fix)
+        fix = f"move it into a folder: {', '.join(_FOLDERS)}"
+        return Issue(
+            path,
+            Span(),
+            "file-unknown",
+            "the top of content/ holds only index.md, site.yaml and addresses.txt",
+            fix,
+        )
     if not path.endswith(".md"):
         fix = "name it ID.md if it is an entry; pictures and papers go into content/files/"
         return Issue(path, Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from sitegen.errors import Issue, Span
+from sitegen.load.examples import line_of, value_of
 from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.load.readers import PLAIN, example, read_single
+from sitegen.load.readers import PLAIN, Value, read_single
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.names.nearest import nearest
 
@@ -37,6 +38,11 @@ def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> dict[st
     """
     noun = getattr(kind, "noun", "settings file")
     subject = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    if not node.pairs:
+        needed = ", ".join(key.name for key in keys_of(kind).values() if key.required)
+        fix = f"write one `key: value` a line; {subject} needs {needed}"
+        reading.report(Span(), "front-matter-empty", "there are no keys here", fix)
+        return None
     return _read_group(node, kind, reading, _Group(subject, "", Span()))
 
 
@@ -68,8 +74,8 @@ def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group)
         if key.required and key.name not in values:
             sound = False
             if key.name not in seen:
-                fix = f"add the line {key.name}: {example(key.base, key.marks)}".rstrip()
-                reading.report(group.span, "key-missing", f"{group.subject} needs the key `{key.name}`", fix)
+                message = f"{group.subject} needs the key `{key.name}`"
+                reading.report(group.span, "key-missing", message, f"add the line {line_of(key)}")
     return values if sound else None
 
 
@@ -80,31 +86,34 @@ def _read_value(node: Node, key: Key, place: str, reading: Reading) -> Any:
     if get_origin(key.base) is tuple:
         return _read_list(node, key, place, reading)
     if dataclasses.is_dataclass(key.base) and isinstance(key.base, type) and key.base not in PLAIN:
-        return _read_inner(node, key.base, key.name, place, reading)
-    return read_single(node, key.name, key.base, key.marks, reading.report)
+        return _read_inner(node, key, place, reading)
+    return read_single(Value(node, _name_of(key, place), reading.report), key.base, key.marks)
+
+
+def _name_of(key: Key, place: str) -> str:
+    """How messages call what stands at `place`."""
+    return f"`{key.name}`" if place.rpartition(".")[2] == key.name else f"this item of `{key.name}`"
 
 
 def _report_blank(node: Scalar, key: Key, place: str, reading: Reading) -> None:
-    subject = (
-        f"`{key.name}` has" if place.rpartition(".")[2] == key.name else f"this item of `{key.name}` has"
-    )
+    name = _name_of(key, place)
     if node.comment:
-        message = f"{subject} no value: what follows # is a comment"
-        reading.report(node.span, "value-blank", message, "put the value in quotation marks")
+        message = f"{name} has no value: what begins with # is a comment"
+        reading.report(node.span, "value-blank", message, f"put the value in quotation marks: {node.comment}")
         return
     fix = "write one" if key.required else "write one, or remove the line"
-    reading.report(node.span, "value-blank", f"{subject} no value", fix)
+    reading.report(node.span, "value-blank", f"{name} has no value", fix)
 
 
-def _read_inner(node: Node, kind: type[Any], name: str, place: str, reading: Reading) -> Any:
-    item = "" if place.rpartition(".")[2] == name else "each item of "
+def _read_inner(node: Node, key: Key, place: str, reading: Reading) -> Any:
+    kind, name = key.base, _name_of(key, place)
     if not isinstance(node, Mapping):
-        wanted = " and ".join(f"{k.name}:" for k in keys_of(kind).values() if k.required)
-        message = f"{item}`{name}` takes keys of its own"
-        reading.report(node.span, "value-shape", message, f"write below it, indented: {wanted}")
+        wanted = " and ".join(line_of(k) for k in keys_of(kind).values() if k.required)
+        reading.report(
+            node.span, "value-shape", f"{name} takes keys of its own", f"write below it, indented: {wanted}"
+        )
         return None
-    group = _Group(f"{item}`{name}`", f"{place}.", Span(node.span.line, node.span.column, node.span.width))
-    values = _read_group(node, kind, reading, group)
+    values = _read_group(node, kind, reading, _Group(name, f"{place}.", node.span))
     return None if values is None else kind(**values)
 
 
@@ -117,7 +126,7 @@ def _read_list(node: Node, key: Key, place: str, reading: Reading) -> tuple[Any,
         shape = (
             f"[{node.text}]"
             if isinstance(node, Scalar) and len(node.text) < 80
-            else example(key.base, key.marks)
+            else value_of(key.base, key.marks)
         )
         reading.report(node.span, "value-shape", f"`{key.name}` takes a list", f"write {key.name}: {shape}")
         return None

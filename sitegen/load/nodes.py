@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from sitegen.errors import Checked, EnvironmentFault, Issue, Span
+from sitegen.load.trouble import in_quotes, quoted
 from sitegen.load.yaml_faults import explain
 
 MAX_DEPTH = 8
@@ -27,11 +28,11 @@ _LOST = re.compile(r"\s+#\S")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text. `comment` where a comment stands in its place."""
+    """A text; and, where a comment stands in its place, that comment in quotation marks."""
 
     text: str
     span: Span
-    comment: bool = False
+    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ class _Composer:
         """The one document there is. Raises `_Refused` and the parser's own errors."""
         self._next()
         if isinstance(event := self._next(), yaml.StreamEndEvent):
-            place = Span(self._first_line - 1) if self._first_line > 1 else Span()
-            raise _Refused(place, "front-matter-empty", "there are no keys here", "write `key: value` lines")
+            return Mapping((), Span(self._first_line))
         node = self._node(self._next(), 0)
         self._next()
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
@@ -137,20 +137,29 @@ class _Composer:
         span = self._span(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = tuple(self._node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent))
-            return Sequence(items, span)
-        return Mapping(tuple(self._pairs(depth)), span)
+            return Sequence(items, self._to_here(event, span))
+        return Mapping(tuple(self._pairs(depth)), self._to_here(event, span))
+
+    def _to_here(self, event: Any, span: Span) -> Span:
+        """The place of a list or group in brackets, up to the bracket that closes it if that is on the same line."""
+        end = self.last.end_mark if self.last else None
+        if not event.flow_style or end is None or end.line != event.start_mark.line:
+            return span
+        return Span(span.line, span.column, max(1, end.column - event.start_mark.column))
 
     def _scalar(self, event: Any) -> Scalar:
         span = self._span(event)
         end = event.end_mark
         line = self._lines[end.line] if end.line < len(self._lines) else ""
-        if event.style is None and "#" in line:
-            if not event.value:
-                return Scalar("", span, comment=_COMMENT.match(line, end.column) is not None)
-            if lost := _LOST.match(line, end.column):
-                place = Span(end.line + self._first_line, lost.end() - 1, len(line.rstrip()) - lost.end() + 2)
-                fix = "put the value in quotation marks; or write a space after the #, if it is a comment"
-                self._report(place, "yaml-comment", "what follows # is a comment, and not read", fix)
+        if event.style or "#" not in line:
+            return Scalar(event.value, span)
+        if not event.value:
+            comment = _COMMENT.match(line, end.column)
+            return Scalar("", span, comment=quoted(line[comment.end() - 1 :]) if comment else "")
+        if lost := _LOST.match(line, end.column):
+            place = Span(end.line + self._first_line, lost.end() - 1, len(line.rstrip()) - lost.end() + 2)
+            fix = f"{in_quotes(line)}; or write a space after the #, if it is a comment"
+            self._report(place, "yaml-comment", "what follows this # is a comment, and not read", fix)
         return Scalar(event.value, span)
 
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:

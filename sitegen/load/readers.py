@@ -1,13 +1,14 @@
-"""One reader for each kind of front matter value: a node of YAML in, a value of the model out.
+"""One reader for each kind of front matter value: a value of YAML in, a value of the model out.
 
-The annotation of a field in `sitegen.model` chooses the reader. A reader reports what is wrong at the node's place and
-returns `None`; it never raises and never guesses.
+The annotation of a field in `sitegen.model` chooses the reader. A reader refuses what is wrong at the value's place and
+returns `None`; it never raises and never guesses. That a value is not blank is known before.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
@@ -15,192 +16,211 @@ from sitegen import dates
 from sitegen.load.nodes import Node, Report, Scalar, Sequence
 from sitegen.markdown.characters import FORBIDDEN
 from sitegen.model.fields import Form, IdOf
-from sitegen.model.schema import unwrapped
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
 
 MAX_LINE = 300
+MAX_URL = 2_000
 MAX_TEXT = 20_000
 
-_FIGURE = re.compile(r"(?:(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?)(?P<about>~)?", re.ASCII)
+_SHOWN = 60
+_FIGURE = re.compile(r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?(?P<about>~)?", re.ASCII)
+_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_NOT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
-    "language": (_LANGUAGE, "is not a language tag", "write a BCP 47 tag such as en, fa or ar-IQ"),
+    "language": (
+        _LANGUAGE,
+        "is not a language tag",
+        "write its short form, such as en, fa or ar-IQ (BCP 47)",
+    ),
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "is not a Wikidata item", "write its id, for example Q42"),
     "address": (
         re.compile(r"[a-z0-9][a-z0-9/-]*\.html"),
         "is not an address of this site",
-        "write it as articles/old-id.html",
+        "write it from the top of the site, for example articles/old-id.html",
     ),
     "contact": (
         re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+"),
         "is neither an e-mail address nor an https address",
-        "write desk@example.org",
+        "write it like desk@example.org or https://example.org/contact",
     ),
 }
 
 
-def read_text(node: Node, key: str, report: Report, *, limit: int = MAX_TEXT) -> str | None:
-    """A text that holds only characters a reader can see. That it is not blank is known before."""
-    if not isinstance(node, Scalar):
-        shape = "a list" if isinstance(node, Sequence) else "a group of keys"
-        fix = f"write {key}: the text; in quotation marks if it begins with a bracket"
-        report(node.span, "value-shape", f"`{key}` takes a text, and {shape} stands here", fix)
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value to be read: its node, how messages call it ("`title`"), and where its fault is noted."""
+
+    node: Node
+    name: str
+    report: Report
+
+    def refuse(self, code: str, message: str, fix: str) -> None:
+        """Note what is wrong with it."""
+        self.report(self.node.span, code, message, fix)
+
+    @property
+    def written(self) -> str:
+        """The value as messages show it."""
+        text = self.node.text if isinstance(self.node, Scalar) else ""
+        return f'"{text[:_SHOWN]}{"…" if len(text) > _SHOWN else ""}"'
+
+
+def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
+    """A text that holds only characters a reader can see."""
+    if not isinstance(value.node, Scalar):
+        shape = "a list" if isinstance(value.node, Sequence) else "a group of keys"
+        fix = "write one text; in quotation marks if it begins with a bracket"
+        value.refuse("value-shape", f"{value.name} takes a text, and {shape} stands here", fix)
         return None
-    text = node.text.strip()
+    text = value.node.text.strip()
     if match := FORBIDDEN.search(text):
-        message = f"`{key}` holds the character U+{ord(match[0][0]):04X}, which nobody can see"
-        report(node.span, "character-control", message, "delete it")
+        # As such it would have been found before: it comes from an escape such as \x00.
+        message = (
+            f"{value.name} holds the invisible character U+{ord(match[0][0]):04X}, written with a backslash"
+        )
+        value.refuse("character-control", message, "delete it; or write two backslashes, if one was meant")
         return None
     if len(text) > limit:
-        message = f"`{key}` has {len(text):,} characters; at most {limit:,} are read"
-        report(node.span, "value-too-long", message, "shorten it, or move it into the text of the page")
+        message = f"{value.name} has {len(text):,} characters; at most {limit:,} are read"
+        value.refuse("value-too-long", message, "shorten it, or move it into the text of the page")
         return None
     return text
 
 
-def read_form(node: Node, key: str, form: Form, report: Report) -> str | None:
+def read_form(value: Value, form: Form) -> str | None:
     """A text of one line that follows the rule named by `form`."""
-    text = read_text(node, key, report, limit=2_000 if form.rule == "url" else MAX_LINE)
+    text = read_text(value, MAX_URL if form.rule == "url" else MAX_LINE)
     if text is None:
         return None
     if "\n" in text:
-        report(node.span, "value-lines", f"`{key}` takes one line", "write it on one line")
+        value.refuse("value-lines", f"{value.name} takes one line", "write it on one line")
         return None
     if form.rule == "url":
-        return _read_url(text, node, key, report)
+        return _read_url(text, value)
     if form.rule in _RULES:
         pattern, wrong, fix = _RULES[form.rule]
         if not pattern.fullmatch(text):
-            report(node.span, f"{form.rule}-invalid", f'"{text}" {wrong}', fix)
+            value.refuse(f"{form.rule}-invalid", f"{value.written} {wrong}", fix)
             return None
     return text
 
 
-def _read_url(text: str, node: Node, key: str, report: Report) -> str | None:
+def _read_url(text: str, value: Value) -> str | None:
     try:
         parts = urlsplit(text)
-        valid = (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and not re.search(r"[\s<>\"\\^`{|}]", text)
-        )
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
-        valid = False
-    if not valid:
-        report(
-            node.span,
-            "url-invalid",
-            f'`{key}` is not a web address: "{text[:80]}"',
-            "write it whole, beginning with https://",
-        )
+        whole = False
+    else:
+        if whole and "@" in parts.netloc:
+            fix = "leave out what stands before the @: it hides where the address leads"
+            value.refuse("url-invalid", f"{value.written} holds a name or password", fix)
+            return None
+    if not whole or _NOT_IN_URL.search(text):
+        whole_fix = "write it whole, beginning with https://"
+        fix = "write %20 for each space" if whole and " " in text else whole_fix
+        value.refuse("url-invalid", f"{value.written} is not a web address", fix)
         return None
     return text
 
 
-def read_id(node: Node, key: str, report: Report) -> str | None:
+def read_id(value: Value) -> str | None:
     """An id as it is written; whether it exists is known when all files are read."""
-    text = read_text(node, key, report, limit=MAX_LINE)
+    text = read_text(value, MAX_LINE)
     if text is not None and not ID.fullmatch(text):
-        lowered = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
-        report(
-            node.span,
-            "id-invalid",
-            f'"{text}" is not an id: ids hold only a-z, 0-9 and single hyphens',
-            f"write the id of the entry, perhaps {lowered}",
-        )
+        perhaps = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        message = f"{value.written} is not an id: ids hold only a-z, 0-9 and single hyphens"
+        fix = "write the name of the entry's file without .md" + (f", perhaps {perhaps}" if perhaps else "")
+        value.refuse("id-invalid", message, fix)
         return None
     return text
 
 
-def read_named(node: Node, key: str, report: Report) -> Named | None:
+def read_named(value: Value) -> Named | None:
     """An id or words."""
-    text = read_form(node, key, Form("line"), report)
+    text = read_form(value, Form("line"))
     return None if text is None else Named(text)
 
 
-def read_flag(node: Node, key: str, report: Report) -> bool | None:
+def read_flag(value: Value) -> bool | None:
     """`true` or `false`, and none of YAML 1.1's other words for them."""
-    if isinstance(node, Scalar) and node.text in ("true", "false"):
-        return node.text == "true"
-    shown = f'"{node.text}"' if isinstance(node, Scalar) else "a list or group"
-    report(node.span, "flag-invalid", f"`{key}` is either true or false, not {shown}", "write true or false")
+    if isinstance(value.node, Scalar) and value.node.text in ("true", "false"):
+        return value.node.text == "true"
+    shown = value.written if isinstance(value.node, Scalar) else "a list or group"
+    value.refuse("flag-invalid", f"{value.name} is either true or false, not {shown}", "write true or false")
     return None
 
 
-def read_whole_number(node: Node, key: str, report: Report) -> int | None:
+def read_whole_number(value: Value) -> int | None:
     """A whole number from 0 to 999,999."""
-    if isinstance(node, Scalar) and re.fullmatch(r"[0-9]{1,6}", node.text):
-        return int(node.text)
-    report(node.span, "number-invalid", f"`{key}` takes a whole number", "write digits only, for example 10")
+    if isinstance(value.node, Scalar) and re.fullmatch(r"[0-9]{1,6}", value.node.text):
+        return int(value.node.text)
+    value.refuse("number-invalid", f"{value.name} takes a whole number", "write digits only, for example 10")
     return None
 
 
-def read_date(node: Node, key: str, report: Report) -> Date | None:
+def read_date(value: Value) -> Date | None:
     """A date that says how sure it is."""
-    text = read_text(node, key, report, limit=MAX_LINE)
+    if isinstance(value.node, Sequence):
+        value.refuse(
+            "date-invalid", f"{value.name} takes a date, and a list stands here", "take the brackets away"
+        )
+        return None
+    text = read_text(value, MAX_LINE)
     if text is None:
         return None
     try:
         return dates.read(text)
     except dates.BadDate as bad:
-        report(node.span, "date-invalid", bad.message, bad.fix)
+        value.refuse("date-invalid", bad.message, bad.fix)
         return None
 
 
-def read_figure(node: Node, key: str, report: Report) -> Figure | None:
+def read_figure(value: Value) -> Figure | None:
     """A number, or one with an open or a near end."""
-    text = read_text(node, key, report, limit=40)
+    text = read_text(value, 40)
     if text is None:
         return None
     match = _FIGURE.fullmatch(text)
     low, high = (int(match[k]) if match and match[k] else None for k in ("low", "high"))
-    fix = "write 31, 550.. (or more), ..600 (or fewer), 500..600, or 200~ (about)"
     if not match or (low is None and high is None) or (high is not None and not match["dots"]):
-        report(node.span, "figure-invalid", f'"{text}" is not a figure', fix)
+        plain = re.sub(r"(?<=\d)[,.'’ ](?=\d{3}\b)", "", text)
+        forms = "31, 550.. (or more), ..600 (or fewer), 500..600, or 200~ (about)"
+        fix = f"write {plain}" if plain != text and plain.isdecimal() else f"write {forms}"
+        value.refuse("figure-invalid", f"{value.written} is not a figure", fix)
         return None
     if low is not None and high is not None and high < low:
-        report(node.span, "figure-invalid", f'"{text}" runs backwards', "write the smaller number first")
+        value.refuse("figure-invalid", f"{value.written} runs backwards", "write the smaller number first")
         return None
     return Figure(text, low, high if match["dots"] else low, bool(match["about"]))
 
 
-def read_coordinates(node: Node, key: str, report: Report) -> Coordinates | None:
+def read_coordinates(value: Value) -> Coordinates | None:
     """`latitude, longitude` in degrees."""
-    text = (
-        ", ".join(i.text for i in node.items if isinstance(i, Scalar))
-        if isinstance(node, Sequence)
-        else getattr(node, "text", "")
-    )
-    match = re.fullmatch(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", text, re.ASCII)
+    items = value.node.items if isinstance(value.node, Sequence) else (value.node,)
+    match = _POINT.fullmatch(", ".join(item.text for item in items if isinstance(item, Scalar)))
     if match and abs(float(match[1])) <= 90 and abs(float(match[2])) <= 180:
         return Coordinates(float(match[1]), float(match[2]))
-    report(
-        node.span,
-        "coordinates-invalid",
-        f"`{key}` takes a latitude and a longitude in degrees",
-        "write 33.31, 44.36",
-    )
+    message = f"{value.name} takes a latitude and a longitude in degrees"
+    value.refuse("coordinates-invalid", message, "write them like 33.31, 44.36; south and west are negative")
     return None
 
 
-def read_choice(node: Node, key: str, choices: tuple[str, ...], report: Report) -> str | None:
+def read_choice(value: Value, choices: tuple[str, ...]) -> str | None:
     """One word of a closed list."""
-    text = read_text(node, key, report, limit=MAX_LINE)
+    text = read_text(value, MAX_LINE)
     if text is None or text in choices:
         return text
     near = nearest(text, choices, 1)
-    fix = f"did you mean {near[0]}?" if near else f"write one of: {', '.join(choices)}"
-    report(
-        node.span,
-        "choice-invalid",
-        f'`{key}` cannot be "{text[:60]}"; it is one of: {", ".join(choices)}',
-        fix,
-    )
+    those = f"one of: {', '.join(choices)}"
+    fix = f"did you mean {near[0]}? It is {those}" if near else f"write {those}"
+    value.refuse("choice-invalid", f"{value.name} cannot be {value.written}", fix)
     return None
 
 
-PLAIN: dict[Any, Callable[[Node, str, Report], Any]] = {
+PLAIN: dict[Any, Callable[[Value], Any]] = {
     str: read_text,
     bool: read_flag,
     int: read_whole_number,
@@ -212,36 +232,13 @@ PLAIN: dict[Any, Callable[[Node, str, Report], Any]] = {
 """The readers of annotations that need no mark."""
 
 
-_EXAMPLES: dict[Any, str] = {
-    bool: "true",
-    int: "10",
-    Date: "2020-09-28",
-    Figure: "31",
-    Coordinates: "33.31, 44.36",
-}
-
-
-def example(base: Any, marks: tuple[Any, ...]) -> str:
-    """A value as an editor would write it, for the fix of a key that is missing; empty for a group of keys."""
-    if get_origin(base) is tuple:
-        inner = example(*unwrapped(get_args(base)[0]))
-        return f"[{inner}]" if inner else ""
+def read_single(value: Value, base: Any, marks: tuple[Any, ...]) -> Any:
+    """What a field that is neither a list nor a group of keys holds; `base` is its type, `marks` what annotates it."""
     if get_origin(base) is Literal:
-        return str(get_args(base)[0])
-    if any(isinstance(mark, IdOf) for mark in marks):
-        return "an-id"
-    if Form("url") in marks:
-        return "https://example.org/"
-    return "…" if base is str else _EXAMPLES.get(base, "")
-
-
-def read_single(node: Node, key: str, base: Any, marks: tuple[Any, ...], report: Report) -> Any:
-    """The value of a field that is neither a list nor a group of keys; `base` is its type, `marks` what annotates it."""
-    if get_origin(base) is Literal:
-        return read_choice(node, key, get_args(base), report)
+        return read_choice(value, get_args(base))
     for mark in marks:
         if isinstance(mark, Form):
-            return read_form(node, key, mark, report)
+            return read_form(value, mark)
         if isinstance(mark, IdOf) and base is str:
-            return read_id(node, key, report)
-    return PLAIN[base](node, key, report)
+            return read_id(value)
+    return PLAIN[base](value)

@@ -1,18 +1,20 @@
 """What an SVG drawing may hold: shapes and text, nothing that runs and nothing that is fetched from elsewhere.
 
 A drawing opened on its own is a page with the site's origin, so a script in one is a script of the site. Refused are
-scripts, event handlers, animations that set a link, foreign markup, references that leave the file, style sheets, and
+scripts, event handlers, animations that set a link, markup of pages, references that leave the file, style sheets, and
 document types (whose entities can grow without bound).
 """
 
 from __future__ import annotations
 
 import re
+from typing import NoReturn
 from xml.parsers import expat
 
 from sitegen.errors import Issue, Span
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
+_PAGES = "http://www.w3.org/1999/xhtml"
 _ACTIVE = frozenset(
     {
         "script",
@@ -29,112 +31,113 @@ _ACTIVE = frozenset(
 )
 _ANIMATIONS = frozenset({"set", "animate", "animatemotion", "animatetransform"})
 _INSIDE = re.compile(r"\s*(?:#|data:image/(?:png|jpeg|gif|webp|avif);)", re.IGNORECASE)
-_FETCHES = re.compile(r"@import|url\(\s*[\"']?\s*(?!#)", re.IGNORECASE)
+_FETCHES = re.compile(r"@import|image-set\(|url\(\s*[\"']?\s*(?![\s\"'#])|\\", re.IGNORECASE)
+"""CSS that fetches, or that a backslash may hide."""
+
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
+_LARGEST = 100_000
 
 Size = tuple[int, int]
 
 
 class _Refused(Exception):
-    def __init__(self, code: str, message: str, fix: str) -> None:
-        self.fault = (code, message, fix)
+    def __init__(self, span: Span, code: str, message: str, fix: str) -> None:
+        self.fault = (span, code, message, fix)
 
 
 def inspect(path: str, raw: bytes) -> Issue | Size | None:
     """The width and height of a drawing in pixels, where it says them; an issue where it may not be published."""
-    parser = expat.ParserCreate(namespace_separator=" ")
     drawing = _Drawing()
-    parser.StartDoctypeDeclHandler = drawing.doctype
-    parser.ProcessingInstructionHandler = drawing.instruction
-    parser.StartElementHandler = drawing.opened
-    parser.EndElementHandler = drawing.closed
-    parser.CharacterDataHandler = drawing.words
     try:
-        parser.Parse(raw, True)
+        drawing.read(raw)
     except _Refused as refused:
-        return Issue(path, Span(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1), *refused.fault)
+        return Issue(path, *refused.fault)
     except expat.ExpatError as fault:
-        reason = expat.ErrorString(fault.code)
+        message = f"the drawing is not well-formed XML: {expat.ErrorString(fault.code)}"
         return Issue(
-            path,
-            Span(fault.lineno, fault.offset + 1),
-            "svg-broken",
-            f"the drawing is not well-formed XML: {reason}",
-            "export it again as SVG",
+            path, Span(fault.lineno, fault.offset + 1), "svg-broken", message, "export it again as SVG"
         )
     return drawing.size
 
 
 class _Drawing:
-    """The handlers that look at a drawing while it is parsed."""
+    """Looks at a drawing while it is parsed."""
 
     def __init__(self) -> None:
         self.size: Size | None = None
-        self._depth = 0
-        self._styles = 0
+        self._open: list[str] = []
+        self._style: list[str] = []
+        self._parser = parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.ProcessingInstructionHandler = self._instruction
+        parser.StartElementHandler = self._element
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._words
 
-    def doctype(self, *_: object) -> None:
-        raise _Refused(
+    def read(self, raw: bytes) -> None:
+        """Read it to the end, or to the first thing that may not be in it."""
+        self._parser.Parse(raw, True)
+
+    def _refuse(self, code: str, message: str, fix: str, width: int = 1) -> NoReturn:
+        place = Span(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, width)
+        raise _Refused(place, code, message, fix)
+
+    def _doctype(self, *_: object) -> None:
+        self._refuse(
             "svg-doctype", "the drawing has a document type, which can define entities", "remove <!DOCTYPE …>"
         )
 
-    def instruction(self, target: str, _: str) -> None:
-        raise _Refused("svg-external", f"the drawing has the instruction <?{target} …?>", "remove it")
+    def _instruction(self, target: str, _: str) -> None:
+        self._refuse(
+            "svg-external", f"the drawing has the instruction <?{target} …?>", "remove it", len(target) + 2
+        )
 
-    def opened(self, qualified: str, attributes: dict[str, str]) -> None:
+    def _element(self, qualified: str, attributes: dict[str, str]) -> None:
         namespace, _, name = qualified.rpartition(" ")
-        name = name.lower()
-        if self._depth == 0:
+        if not self._open:
             if (namespace, name) != (_NAMESPACE, "svg"):
-                raise _Refused(
-                    "svg-broken",
-                    "the file is no SVG drawing: it does not begin with <svg xmlns=…>",
-                    "export it again as SVG",
-                )
+                message = "the file is no SVG drawing: it does not begin with <svg xmlns=…>"
+                self._refuse("svg-broken", message, "export it again as SVG", len(name) + 1)
             self.size = _size(attributes)
-        self._depth += 1
-        if name in _ACTIVE:
-            raise _Refused(
-                "svg-active",
-                f"the drawing holds <{name}>, which can run or show foreign code",
-                f"remove <{name}>",
-            )
-        self._styles += name == "style"
+        self._open.append(name.lower())
+        if name.lower() in _ACTIVE or namespace == _PAGES:
+            message = f"the drawing holds <{name}>, which can run code or show a page"
+            self._refuse("svg-active", message, f"remove <{name}>", len(name) + 1)
         for key, value in attributes.items():
-            _check_attribute(name, key.rpartition(" ")[2].lower(), value)
+            if fault := _attribute_fault(name, key.rpartition(" ")[2], value):
+                self._refuse(*fault, len(name) + 1)
 
-    def closed(self, qualified: str) -> None:
-        self._depth -= 1
-        self._styles -= qualified.rpartition(" ")[2].lower() == "style"
+    def _end(self, _: str) -> None:
+        if self._open.pop() == "style":
+            if _FETCHES.search("".join(self._style)):
+                message = (
+                    "a style of the drawing fetches another file, or hides what it does behind a backslash"
+                )
+                self._refuse("svg-external", message, "put what it fetches into the drawing")
+            self._style.clear()
 
-    def words(self, text: str) -> None:
-        if self._styles and _FETCHES.search(text):
-            raise _Refused(
-                "svg-external",
-                "a style of the drawing fetches another file",
-                "put what it fetches into the drawing",
-            )
+    def _words(self, text: str) -> None:
+        if "style" in self._open:
+            self._style.append(text)
 
 
-def _check_attribute(element: str, key: str, value: str) -> None:
+def _attribute_fault(element: str, name: str, value: str) -> tuple[str, str, str] | None:
+    key = name.lower()
     if key.startswith("on"):
-        raise _Refused(
-            "svg-active", f"the drawing holds the event handler {key}, which runs code", f"remove {key}=…"
-        )
-    if element in _ANIMATIONS and key == "attributename" and value.strip().lower().endswith("href"):
-        raise _Refused("svg-active", f"<{element}> changes a link of the drawing", f"remove <{element}>")
-    if key in ("href", "src") and not _INSIDE.match(value):
-        raise _Refused(
-            "svg-external",
-            f'the drawing refers to "{value[:60]}"',
-            "put what it refers to into the drawing, or remove the reference",
-        )
+        return "svg-active", f"<{element}> has the event handler {name}, which runs code", f"remove {name}=…"
+    if element.lower() in _ANIMATIONS and key == "attributename" and value.strip().lower().endswith("href"):
+        return "svg-active", f"<{element}> changes a link of the drawing", f"remove <{element}>"
+    if key in ("href", "src", "base") and not _INSIDE.match(value):
+        fix = "put what it refers to into the drawing, or remove the reference"
+        return "svg-external", f'<{element}> refers to "{value[:60]}"', fix
     if _FETCHES.search(value):
-        raise _Refused(
+        fix = "put what it fetches into the drawing"
+        return (
             "svg-external",
-            f"the attribute {key} fetches another file",
-            "put what it fetches into the drawing",
+            f"<{element}> fetches another file in {name}, or hides it behind a backslash",
+            fix,
         )
+    return None
 
 
 def _size(attributes: dict[str, str]) -> Size | None:
@@ -148,4 +151,4 @@ def _size(attributes: dict[str, str]) -> Size | None:
 
 
 def _whole(width: float, height: float) -> Size | None:
-    return (round(width), round(height)) if 1 <= width < 100_000 and 1 <= height < 100_000 else None
+    return (round(width), round(height)) if 1 <= width < _LARGEST and 1 <= height < _LARGEST else None

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import yaml
 
 from sitegen.errors import Span
+
+_KEY = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
+_LONGEST = 120
 
 
 class Fault(NamedTuple):
@@ -79,3 +83,19 @@ def quoted(value: str) -> str:
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
+
+
+def in_quotes(line: str) -> str:
+    """The advice to put the value of `line` in quotation marks, with the line as it should be unless it is long."""
+    match = _KEY.match(line)
+    if not match or len(line) > _LONGEST:
+        return "put the whole value in quotation marks"
+    return f"put the whole value in quotation marks: {match[1]}: {quoted(match[2])}"
+
+
+def closed(line: str) -> str:
+    """The advice to close the quotation mark that `line` opens, with the line as it should be unless it is long."""
+    match = _KEY.match(line)
+    if not match or len(line) > _LONGEST or match[2][:1] not in ("'", '"'):
+        return "close it where the value ends"
+    return f"close it where the value ends: {match[1]}: {match[2].rstrip()}{match[2][0]}"

@@ -12,7 +12,7 @@ from collections.abc import Callable
 
 import yaml
 
-from sitegen.load.trouble import Fault, Place, Trouble, place_of, quoted
+from sitegen.load.trouble import Fault, Place, Trouble, closed, in_quotes, place_of
 
 
 def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event | None) -> Fault:
@@ -31,47 +31,29 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event 
     )
 
 
-def _in_quotes(line: str) -> str:
-    """How the value of `line` is put in quotation marks: the whole line, unless it is long."""
-    match = re.match(r"\s*(?:- )?([\w-]+): +(.*)", line)
-    if not match or len(line) > 120:
-        return "put the whole value in quotation marks"
-    return f"put the whole value in quotation marks: {match[1]}: {quoted(match[2])}"
-
-
 def _tab(trouble: Trouble) -> Fault | None:
     indent = trouble.place.line[: len(trouble.place.line) - len(trouble.place.line.lstrip())]
     if "\t" not in indent or trouble.place.column > len(indent):
         return None
     place = Place(trouble.place.number, indent.index("\t"), trouble.place.line)
-    return trouble.at(
-        place,
-        "yaml-tab",
-        "a tab indents this line, and YAML is indented with spaces",
-        "replace the tab with two spaces",
-        width=1,
-    )
+    message = "a tab indents this line, and YAML is indented with spaces"
+    return trouble.at(place, "yaml-tab", message, "replace the tab with two spaces", width=1)
 
 
 def _open_quote(trouble: Trouble) -> Fault | None:
-    fix = "close it where the value ends"
     if "quoted" in trouble.context and "end of stream" in trouble.problem:
-        return trouble.at(trouble.opened, "yaml-quote", "the quotation mark opened here is never closed", fix)
+        message = "the quotation mark opened here is never closed"
+        return trouble.at(trouble.opened, "yaml-quote", message, closed(trouble.opened.line))
     last = trouble.last
-    if (
-        not isinstance(last, yaml.ScalarEvent)
-        or last.style not in ("'", '"')
-        or not last.start_mark
-        or not last.end_mark
-    ):
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
         return None
-    end = last.end_mark.line
-    if last.start_mark.line < end == trouble.place.number:
-        where = f"the quotation mark opened here is closed only on line {end + trouble.first_line}"
-        return trouble.at(place_of(last.start_mark, trouble.lines), "yaml-quote", where, fix)
-    if end == trouble.place.number and "expected" in trouble.problem:
+    start, end = (place_of(mark, trouble.lines) for mark in (last.start_mark, last.end_mark))
+    if start.number < end.number == trouble.place.number:
+        message = f"the quotation mark opened here is closed only on line {end.number + trouble.first_line}"
+        return trouble.at(start, "yaml-quote", message, closed(start.line))
+    if end.number == trouble.place.number and "expected" in trouble.problem and "flow" not in trouble.context:
         message = "the quotation mark before this ends the value, and more text follows"
-        return trouble.at(trouble.place, "yaml-quote", message, _in_quotes(trouble.place.line))
+        return trouble.at(trouble.place, "yaml-quote", message, in_quotes(trouble.place.line))
     return None
 
 
@@ -80,8 +62,12 @@ def _open_bracket(trouble: Trouble) -> Fault | None:
         return None
     bracket = trouble.opened.rest[:1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    if closing in trouble.opened.rest and trouble.place.number == trouble.opened.number:
+        return trouble.at(
+            trouble.place, "yaml-bracket", "a comma is missing before this", "put one between the items"
+        )
     message = f"the {bracket} opened here is never closed"
-    fix = f"close it with {closing} and put a comma between the items; or, if this is no list, {_in_quotes(trouble.opened.line)}"
+    fix = f"close it with {closing}; put a text that begins with {bracket} in quotation marks"
     return trouble.at(trouble.opened, "yaml-bracket", message, fix)
 
 
@@ -89,13 +75,11 @@ def _after_bracket(trouble: Trouble) -> Fault | None:
     ended = isinstance(trouble.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
     if not ended or not re.search(r"[\]}]\s*$", trouble.place.before):
         return None
+    if not trouble.place.rest.strip("[]{} "):
+        return trouble.at(trouble.place, "yaml-bracket", "this bracket closes nothing", "remove it")
     message = "the bracket before this ends the list, and more text follows"
-    return trouble.at(
-        trouble.place,
-        "yaml-bracket",
-        message,
-        f"remove it; or, if this is no list, {_in_quotes(trouble.place.line)}",
-    )
+    fix = f"remove it; or, if this is no list, {in_quotes(trouble.place.line)}"
+    return trouble.at(trouble.place, "yaml-bracket", message, fix)
 
 
 def _no_space(trouble: Trouble) -> Fault | None:
@@ -105,12 +89,8 @@ def _no_space(trouble: Trouble) -> Fault | None:
     for place in (trouble.opened, trouble.line_above()):
         if place and (match := re.match(r"\s*([\w-]+):(?=[^\s:/])", place.line)):
             where = Place(place.number, match.end() - 1, place.line)
-            return trouble.at(
-                where,
-                "yaml-colon",
-                "a space is missing after the colon",
-                f"write {match[1]}: and a space before the value",
-            )
+            fix = f"write {match[1]}: {place.line[match.end() :].strip()[:80]}"
+            return trouble.at(where, "yaml-colon", "a space is missing after the colon", fix, width=1)
     return None
 
 
@@ -134,15 +114,13 @@ def _colon(trouble: Trouble) -> Fault | None:
     start = re.match(r"\s*(?:- )?[\w-]+:\s*", trouble.place.line)
     place = Place(trouble.place.number, start.end() if start else trouble.place.column, trouble.place.line)
     message = "a value with a colon and a space in it needs quotation marks"
-    return trouble.at(place, "yaml-colon", message, _in_quotes(place.line))
+    return trouble.at(place, "yaml-colon", message, in_quotes(place.line))
 
 
 def _deeper(trouble: Trouble, message: str) -> Fault:
     line = trouble.place.line
     place = Place(trouble.place.number, len(line) - len(line.lstrip()), line)
-    return trouble.at(
-        place, "yaml-indent", message, "begin it in the column where the keys or items beside it begin"
-    )
+    return trouble.at(place, "yaml-indent", message, "line it up with what it belongs to")
 
 
 def _first_character(trouble: Trouble) -> Fault | None:
@@ -161,14 +139,14 @@ def _first_character(trouble: Trouble) -> Fault | None:
         return None
     place = trouble.opened
     message = f"a value cannot begin with {place.rest[:1]} unless it stands in quotation marks"
-    return trouble.at(place, "yaml-first-character", message, _in_quotes(place.line))
+    return trouble.at(place, "yaml-first-character", message, in_quotes(place.line))
 
 
 def _block_text(trouble: Trouble) -> Fault | None:
     if "block scalar" not in trouble.context:
         return None
     message = f"after {trouble.opened.rest[:1]} a text begins on the next line"
-    return trouble.at(trouble.opened, "yaml-first-character", message, _in_quotes(trouble.opened.line))
+    return trouble.at(trouble.opened, "yaml-first-character", message, in_quotes(trouble.opened.line))
 
 
 def _escape(trouble: Trouble) -> Fault | None:
@@ -201,7 +179,7 @@ def _second_document(trouble: Trouble) -> Fault | None:
             trouble.place,
             "yaml-documents",
             "a second YAML document begins here",
-            "keep all keys in one block",
+            "remove the line ...: all keys stand in one block",
         )
     return _deeper(trouble, "this line is not indented as the ones above are")
 
@@ -211,7 +189,7 @@ def _indent(trouble: Trouble) -> Fault | None:
         return None
     if trouble.place.before.strip():
         message = "the value ends before this, and nothing may follow it"
-        return trouble.at(trouble.place, "yaml-syntax", message, _in_quotes(trouble.place.line))
+        return trouble.at(trouble.place, "yaml-syntax", message, in_quotes(trouble.place.line))
     if "'-'" in trouble.problem:
         return _deeper(trouble, "a key stands where a list item belongs")
     if trouble.place.rest.startswith("-"):

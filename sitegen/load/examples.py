@@ -1,0 +1,48 @@
+"""What an editor could write for a key that is missing."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args, get_origin
+
+from sitegen.model.fields import Form, IdOf
+from sitegen.model.schema import Key, unwrapped
+from sitegen.model.values import Coordinates, Date, Figure
+
+_VALUES: dict[Any, str] = {
+    bool: "true",
+    int: "10",
+    Date: "2020-09-28",
+    Figure: "31",
+    Coordinates: "33.31, 44.36",
+}
+
+
+def line_of(key: Key) -> str:
+    """The line that is missing, as it could be: `source: an-id (an-id.md is in content/sources/)`."""
+    folders = _folders(key.base, key.marks)
+    where = (
+        f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
+        if folders
+        else ""
+    )
+    return f"{key.name}: {value_of(key.base, key.marks)}".rstrip() + where
+
+
+def value_of(base: Any, marks: tuple[Any, ...]) -> str:
+    """A value of the type `base` with `marks`; empty for a group of keys."""
+    if get_origin(base) is tuple:
+        inner = value_of(*unwrapped(get_args(base)[0]))
+        return f"[{inner}]" if inner else ""
+    if get_origin(base) is Literal:
+        return str(get_args(base)[0])
+    if any(isinstance(mark, IdOf) for mark in marks):
+        return "an-id"
+    if Form("url") in marks:
+        return "https://example.org/"
+    return "…" if base is str else _VALUES.get(base, "")
+
+
+def _folders(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
+    if get_origin(base) is tuple:
+        return _folders(*unwrapped(get_args(base)[0]))
+    return next((mark.folders for mark in marks if isinstance(mark, IdOf)), ())
