@@ -21,23 +21,37 @@ class PlainCitation:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The citations of one page, the original first; each format holds all of them."""
+    """What a page gives to cite, the original first; each format holds all of it.
 
-    plain: tuple[PlainCitation, ...]
-    bibtex: str
-    ris: str
-    csl_json: str
+    It is written when a page asks for it: most builds only look whether the works are still the same.
+    """
+
+    works: tuple[Work, ...]
+
+    @property
+    def plain(self) -> tuple[PlainCitation, ...]:
+        """One citation to read for each work."""
+        return tuple(PlainCitation(work.role, plain(work)) for work in self.works)
+
+    @property
+    def bibtex(self) -> str:
+        """All of it as a BibTeX file."""
+        return bibtex(self.works)
+
+    @property
+    def ris(self) -> str:
+        """All of it as a RIS file."""
+        return ris(self.works)
+
+    @property
+    def csl_json(self) -> str:
+        """All of it as a CSL-JSON file."""
+        return csl_json(self.works)
 
 
 def citations(index: SiteIndex, entry_id: str) -> Citations:
     """The citations of an entry's page."""
-    cited = works(index, entry_id)
-    return Citations(
-        plain=tuple(PlainCitation(work.role, plain(work)) for work in cited),
-        bibtex=bibtex(cited),
-        ris=ris(cited),
-        csl_json=csl_json(cited),
-    )
+    return Citations(works(index, entry_id))
 
 
 def plain(work: Work) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 from sitegen.render.formats.works import Work
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
 
 def csl_json(works: Iterable[Work]) -> str:
     """A list of items, a field a line; a name stands as it is (`literal`): which part is the family name is not known."""
@@ -21,7 +23,7 @@ def _written(work: Work) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _item(work: Work) -> dict[str, Any]:

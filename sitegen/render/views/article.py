@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sitegen.model.entries import Article
 from sitegen.model.fields import Via
+from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
-from sitegen.render.views.citation import Citation, citations
 from sitegen.render.views.company import Company, names
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Body, Link, OutletLine, When, when
@@ -57,7 +57,7 @@ class ArticleView:
     claims: tuple[Link, ...]
     names: tuple[Company, ...]
     neighbours: tuple[Neighbour, ...]
-    citations: tuple[Citation, ...]
+    citations: Citations
 
 
 def view(here: Here, article_id: str) -> Page:
@@ -88,7 +88,7 @@ def view(here: Here, article_id: str) -> Page:
         claims=here.links(lists.claims),
         names=names(here, article_id),
         neighbours=tuple(_neighbour(here, topic, article_id) for topic in linked.topics),
-        citations=citations(here, article_id),
+        citations=citations(here.index, article_id),
     )
     return entry_page(here, article, content)
 

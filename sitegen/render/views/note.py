@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from sitegen.markdown.document import Heading
 from sitegen.model.entries import Note
+from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
-from sitegen.render.views.citation import Citation, citations
 from sitegen.render.views.company import Company, Weighted, names, outlets
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Body, Link, When, when
@@ -44,7 +44,7 @@ class NoteView:
     outlets: tuple[Weighted, ...]
     names: tuple[Company, ...]
     listed: Listed
-    citations: tuple[Citation, ...]
+    citations: Citations
 
 
 def view(here: Here, note_id: str) -> Page:
@@ -67,7 +67,7 @@ def view(here: Here, note_id: str) -> Page:
         outlets=outlets(here, note_id),
         names=names(here, note_id),
         listed=listed(here, note_id),
-        citations=citations(here, note_id),
+        citations=citations(here.index, note_id),
     )
     return entry_page(here, note, content)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sitegen import dates, urls
@@ -59,14 +60,20 @@ def schema_type(entry: Entry) -> str:
     return _TYPES[type(entry)]
 
 
+@lru_cache(maxsize=131072)
+def absolute(base_url: str, path: str, fragment: str = "") -> str:
+    """As `urls.absolute`; the same few addresses are asked for on every page that names a thing."""
+    return urls.absolute(base_url, path, fragment)
+
+
 def page_url(index: SiteIndex, entry_id: str) -> str:
     """The absolute address of an entry's page."""
-    return urls.absolute(index.base_url, index.paths[entry_id])
+    return absolute(index.base_url, index.paths[entry_id])
 
 
 def thing_id(index: SiteIndex, entry_id: str) -> str:
     """The `@id` of what an entry is about."""
-    return urls.absolute(index.base_url, index.paths[entry_id], "this")
+    return absolute(index.base_url, index.paths[entry_id], "this")
 
 
 def node(kind: str, node_id: str, name: str, **properties: Any) -> Node:
@@ -99,7 +106,7 @@ def named_refs(index: SiteIndex, named: Iterable[Named]) -> list[Node]:
 def original_ref(index: SiteIndex, article: Article) -> Node:
     """A short node for the article that a digest is made from; its name is ours where its headline is not known."""
     kind = _ORIGINAL_TYPES.get(article.genre or "", "Article")
-    node_id = urls.absolute(index.base_url, index.paths[article.id], "original")
+    node_id = absolute(index.base_url, index.paths[article.id], "original")
     return node(kind, node_id, article.headline or article.title, publisher=ref(index, article.source))
 
 
