@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from sitegen.commands import command_line
@@ -37,7 +38,7 @@ def build(options: Options, progress: Progress) -> Result:
 
         with Shield() as shield, Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
             draft = understand(options, progress, memo)
-            files = rendered(draft, options, progress, memo)
+            files = chain(pages(draft, options, progress, memo), indexed(draft, options, progress, memo))
             done = publish(files, out=options.out, cache=options.cache, inputs=inputs, shield=shield)
     return Result(
         done.pages,
@@ -47,6 +48,26 @@ def build(options: Options, progress: Progress) -> Result:
         progress.seconds,
         (*draft.issues, *done.warnings),
         tuple(memo.warnings),
+    )
+
+
+def check(options: Options, progress: Progress) -> Result:
+    """Every fault a build would find and every weakness that stops none. Writes nothing but, if told to, addresses."""
+    from sitegen.commands.addresses import record
+    from sitegen.commands.check import content_issues, unknown_names
+
+    with Memo.open(options.memo, code_digest(), write=False) as memo:
+        draft = understand(options, progress, memo)
+        files = [file.path for file in pages(draft, options, progress, memo)]
+    issues = (*draft.issues, *content_issues(draft.site, options.today))
+    if options.names:
+        issues += unknown_names(draft.site)
+    stop_at_faults(issues, strict=options.strict)
+    if options.record_addresses:
+        record(draft.site, options.root / "content" / "addresses.txt")
+    seen = sum(path.endswith(".html") for path in files)
+    return Result(
+        seen, 0, 0, draft.site.held_back, progress.seconds, issues, tuple(memo.warnings), checked=True
     )
 
 
@@ -68,11 +89,10 @@ def understand(options: Options, progress: Progress, memo: Memo) -> Draft:
     return Draft(site.value, layouts.value, issues)
 
 
-def rendered(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
-    """Every file of the site, page by page; then its search index."""
-    from sitegen.publish import search
+def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+    """Every file that the layouts and the content make."""
     from sitegen.publish.copies import copied
-    from sitegen.render import render, search_records
+    from sitegen.render import render
 
     yield from copied(draft.site.files, options.root)
     with progress.stage("render"):
@@ -84,6 +104,13 @@ def rendered(draft: Draft, options: Options, progress: Progress, memo: Memo) -> 
             base_url=options.base_url,
             search=options.search,
         )
+
+
+def indexed(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+    """The files of the search index."""
+    from sitegen.publish import search
+    from sitegen.render import search_records
+
     if options.search:
         with progress.stage("index"):
             yield from search.index(
@@ -96,4 +123,6 @@ def rendered(draft: Draft, options: Options, progress: Progress, memo: Memo) -> 
 
 
 if __name__ == "__main__":
-    sys.exit(command_line.run(sys.argv[1:], Path(__file__).resolve().parent, {"build": build}))
+    sys.exit(
+        command_line.run(sys.argv[1:], Path(__file__).resolve().parent, {"build": build, "check": check})
+    )

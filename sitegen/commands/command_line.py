@@ -94,6 +94,10 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
             allow_abbrev=False,
         )
         check.set_defaults(command="check")
+        names = "also name runs of capitalised words that no entry is called"
+        check.add_argument("--names", action="store_true", help=names)
+        addresses = "write the addresses of the site into content/addresses.txt"
+        check.add_argument("--record-addresses", action="store_true", help=addresses)
     return parser
 
 
@@ -142,6 +146,8 @@ def _options(parsed: argparse.Namespace, home: Path) -> Options:
         jobs=_jobs(parsed.jobs),
         strict=parsed.strict,
         form=parsed.format,
+        names=getattr(parsed, "names", False),
+        record_addresses=getattr(parsed, "record_addresses", False),
     )
 
 

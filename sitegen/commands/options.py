@@ -15,7 +15,7 @@ class Options:
     """`root` holds content/ (and layouts/, else `home`'s are taken); `out` is the folder that becomes the site.
 
     `home` is the folder of the generator itself; `today` the only clock there is; `jobs` the number of processes;
-    `strict` makes warnings faults; `clean` forgets what was remembered.
+    `strict` makes warnings faults; `clean` forgets what was remembered. `names` and `record_addresses` are for `check`.
     """
 
     root: Path
@@ -29,6 +29,8 @@ class Options:
     jobs: int = 1
     strict: bool = False
     form: Form = "text"
+    names: bool = False
+    record_addresses: bool = False
 
     @property
     def cache(self) -> Path:

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from sitegen.commands.excerpt import Sources, visible
@@ -62,6 +62,8 @@ def summary(result: Result) -> str:
     seconds = sum(result.seconds.values())
     if result.unchanged:
         return f"nothing changed: {result.pages} pages, {seconds:.1f} s"
+    if result.checked:
+        return f"{result.pages} pages checked, {_counted(result.issues)}, {seconds:.1f} s"
     counts = f"{result.pages} pages, {result.written} written, {result.removed} removed"
     return f"{counts}, {len(result.held_back)} held back, {seconds:.1f} s"
 
@@ -119,7 +121,9 @@ def _record(issue: Issue, sources: Sources, *, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _counted(found: list[Issue]) -> str:
+def _counted(found: Sequence[Issue]) -> str:
+    if not found:
+        return "no fault"
     counts = Counter(issue.severity for issue in found)
     parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(counts.items())]
     files = len({issue.path for issue in found})
