@@ -90,7 +90,7 @@ def node(kind: str, node_id: str, name: str, **properties: Any) -> Node:
 def ref(index: SiteIndex, entry_id: str) -> Node:
     """A short node that stands for the thing of an entry."""
     entry = index.site.entries[entry_id]
-    return node(schema_type(entry), thing_id(index, entry_id), entry.display_title)
+    return {"@type": schema_type(entry), "@id": thing_id(index, entry_id), "name": entry.display_title}
 
 
 def refs(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
