@@ -89,6 +89,7 @@ def shape(place: Reach, y: float, half: float) -> str:
     drawn = faded
     if place.right > place.left:
         drawn += _bar(place.left, place.right, y, half * 1.4, _PALE)
+        drawn += _bar(place.left, place.right, y, 1, 1)  # so that it is seen on every ground
     if place.core:
         drawn += _bar(*place.core, y, half * 1.4, 1)
     elif not place.before:
