@@ -30,17 +30,6 @@ class Memory(Protocol):
         """Remembers values."""
 
 
-class Nothing:
-    """A memory without one."""
-
-    def get_many(self, _kind: str, _keys: Sequence[bytes]) -> Mapping[bytes, Any]:
-        """Nothing."""
-        return {}
-
-    def put_many(self, _kind: str, _values: Sequence[tuple[bytes, Any]]) -> None:
-        """Forgets them."""
-
-
 @dataclass(slots=True)
 class Press:
     """Makes pages of one site with one set of layouts; keeps the frame of each folder."""
@@ -67,9 +56,10 @@ class Press:
             content = known.get(key) or self._made(row.layout, view)
             if content is not None:
                 yield OutputFile(view.path, content)
-                if key not in known and not view.draft:
+                if key not in known:
                     fresh.append((key, content))
-        memory.put_many("page", fresh)
+        if not self.index.drafts:  # any page may name one, and what is remembered stays on the disk
+            memory.put_many("page", fresh)
 
     def _made(self, layout: str, view: Page) -> bytes | None:
         context = {"page": view, "view": view.view, "frame": self._frame(view.path)}

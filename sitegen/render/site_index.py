@@ -1,4 +1,4 @@
-"""What many views ask of the site, worked out once: addresses, plain summaries, wholes and parts, neighbours.
+"""What many views ask of the site, worked out once: addresses, plain summaries, neighbours.
 
 Views are made page by page; whatever would have to be looked for in all entries stands here instead, so that the time
 of a build grows with the number of pages and not with its square.
@@ -6,13 +6,12 @@ of a build grows with the number of pages and not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sitegen import urls
-from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Note, Outlet, Page, Topic
+from sitegen.model.entries import Article, Claim, Entity, Entry, Note, Outlet, Page, Topic
 from sitegen.model.site import LinkedEntry, Settings, Site
 from sitegen.render.plain import first_paragraph
 
@@ -32,8 +31,7 @@ class SiteIndex:
     """The site with its lists by which views find things. All values are ids or output paths.
 
     `paths` is the output path of each entry; `summaries` the plain text that stands for it in lists, feeds and
-    previews (its content note, where it has one); `parts` the entries that name another as the whole they are part
-    of; `neighbours` is by topic and article; `base_url` ends in `/`; `search` says whether the site has an index.
+    previews (its content note, where it has one); `neighbours` is by topic and article; `base_url` ends in `/`; `search` says whether the site has an index.
     """
 
     site: Site
@@ -42,8 +40,12 @@ class SiteIndex:
     search: bool
     paths: Mapping[str, str]
     summaries: Mapping[str, str]
-    parts: Mapping[str, tuple[str, ...]]
     neighbours: Mapping[tuple[str, str], Neighbours]
+
+    @property
+    def drafts(self) -> bool:
+        """Whether some of the entries are drafts."""
+        return any(entry.draft for entry in self.site.entries.values())
 
     @property
     def settings(self) -> Settings:
@@ -72,7 +74,6 @@ def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> 
         search=search,
         paths={i: urls.output_path(entry) for i, entry in site.entries.items()},
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
-        parts=_parts(site),
         neighbours=_neighbours(site),
     )
 
@@ -89,19 +90,6 @@ def _summary(entry: Entry, linked: LinkedEntry) -> str:
             return ""  # its table alone: a sentence of it would stand without the others
         case _:
             return first_paragraph(linked.body)
-
-
-def _parts(site: Site) -> dict[str, tuple[str, ...]]:
-    parts: dict[str, list[str]] = defaultdict(list)
-    for event_id in site.timeline:
-        event = site.entries[event_id]
-        if isinstance(event, Event) and event.part_of:
-            parts[event.part_of].append(event_id)
-    for entry in sorted(site.entries.values(), key=lambda e: e.display_title):
-        whole = getattr(entry, "part_of", None) if isinstance(entry, Entity) else None
-        if whole:
-            parts[whole].append(entry.id)
-    return {whole: tuple(ids) for whole, ids in parts.items()}
 
 
 def _neighbours(site: Site) -> dict[tuple[str, str], Neighbours]:

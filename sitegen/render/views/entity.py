@@ -77,7 +77,7 @@ def view(here: Here, entity_id: str) -> Page:
         names=names_of(entity),
         roles=tuple(_role(here, role, behind) for role in entity.roles),
         part_of=here.link(whole) if whole in here.index.paths and whole else None,
-        parts=here.links(here.index.parts.get(entity_id, ())),
+        parts=here.links(here.index.linked(entity_id).parts),
         coordinates=entity.coordinates if isinstance(entity, Place) else None,
         body=body(here, entity_id),
         sources=behind,

@@ -39,7 +39,7 @@ def view(here: Here, event_id: str) -> Page:
     event = here.entry(event_id)
     if not isinstance(event, Event):
         raise TypeError(f"{event_id} is no event")
-    parts = here.index.parts.get(event_id, ())
+    parts = here.index.linked(event_id).parts
     lists = listed(here, event_id, {*parts, event.part_of or ""})
     asked = [c for i in lists.claims if isinstance(c := here.entry(i), Claim) and c.event == event_id]
     content = EventView(

@@ -30,9 +30,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The list, and the outlet it all comes from where that is a single one."""
+    """The list, the outlets in it that have a label, and the outlet it all comes from where that is a single one."""
 
     items: tuple[Source, ...] = ()
+    labelled: tuple[OutletLine, ...] = ()
     one_outlet: OutletLine | None = None
 
     def number(self, article_id: str) -> int:
@@ -47,8 +48,9 @@ def sources(here: Here, entry_id: str, refs: Iterable[str] = ()) -> Sources:
     for ref in refs:
         numbers.setdefault(ref, (len(numbers) + 1, 0))
     items = tuple(_source(here, article, *count) for article, count in numbers.items())
-    outlets = {item.outlet for item in items}
-    return Sources(items, next(iter(outlets)) if len(outlets) == 1 else None)
+    outlets = tuple(dict.fromkeys(item.outlet for item in items))
+    labelled = tuple(outlet for outlet in outlets if outlet.label)
+    return Sources(items, labelled, outlets[0] if len(outlets) == 1 else None)
 
 
 def _source(here: Here, article_id: str, number: int, occurrences: int) -> Source:

@@ -51,7 +51,7 @@ def event_line(here: Here, event_id: str, among: frozenset[str] = frozenset()) -
         place=here.named(event.place) if event.place else None,
         sources=_one_of_each_outlet(source_line(here, ref) for ref in event.refs),
         parts=tuple(
-            event_line(here, part, among) for part in here.index.parts.get(event_id, ()) if part in among
+            event_line(here, part, among) for part in here.index.linked(event_id).parts if part in among
         ),
     )
 
