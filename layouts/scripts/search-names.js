@@ -24,8 +24,9 @@
   window.SearchNames = class SearchNames {
     /** @param {string[][]} rows for each entry the key of its page, then its names, the title first */
     constructor(rows) {
-      this.names = rows.flatMap(([page, title, ...others]) =>
+      this.entries = rows.map(([page, title, ...others]) =>
         [title, ...others].map((name) => ({ page, title, name, words: fold(name).split(' '), keys: keysOf(name) })));
+      this.names = this.entries.flat();
       this.byKey = new Map();
       for (const name of this.names) {
         for (const key of name.keys) this.byKey.set(key, [...(this.byKey.get(key) ?? []), name]);
@@ -48,18 +49,25 @@
 
     /** What a word was likely meant to be: the entries whose names have the right word, or the word, if many have. */
     nearWord(asked) {
-      const word = this.names.flatMap(({ words }) => words)
-        .find((known) => known.length >= SHORTEST && isOneSlipFrom(asked, known));
-      if (!word) return { word: '', titles: [] };
+      const known = this.names.flatMap(({ words }) => words);
+      const word = known.find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
+      if (!word || known.includes(asked)) return { word: '', titles: [] };
       const bearers = onePerEntry(this.names.filter(({ words }) => words.includes(word)));
       return { word, titles: bearers.length > MOST ? [] : bearers.map(({ title }) => title) };
     }
 
-    /** Every word of every name of the entries that have one of these words in a name. */
-    kin(asked) {
-      const pages = new Set(this.names.filter(({ words }) => words.some((word) => asked.includes(word)))
-        .map(({ page }) => page));
-      return new Set(this.names.filter(({ page }) => pages.has(page)).flatMap(({ words }) => words));
+    /** The entries that a query names, or else those with one of its words in a name: their `pages`, and all their
+     *  `names`, folded, the `longest` of so many words. */
+    kin({ named, words: asked }) {
+      const isKin = (names) => (named.length
+        ? named.some(({ page }) => page === names[0].page)
+        : names.some(({ words }) => words.some((word) => asked.includes(word))));
+      const kin = this.entries.filter(isKin).flat();
+      return {
+        pages: new Set(named.map(({ page }) => page)),
+        names: new Set(kin.map(({ words }) => words.join(' '))),
+        longest: Math.max(0, ...kin.map(({ words }) => words.length)),
+      };
     }
   };
 

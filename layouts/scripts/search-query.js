@@ -9,28 +9,38 @@
   const FACTS = ['type', 'source', 'date', 'topic'];
   const MOST_OF_A_KIND = 3; // topics or outlets named with a hit
   const QUOTED = /^["“”„«»](.+)["“”„«»]$/;
+  // Words of English that say little of a page. They are searched only where nothing else is asked.
+  const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
+    + 'me my no not of on or our she so than that the their them then there these they this to was we were what when '
+    + 'where which who whom whose why will with would you your').split(' '));
   const SCORES = 1e4; // what differs less is equal: the engine adds up in no fixed order
   const MANY = 2_000; // hits among which nobody looks for the order of equals, and whose order takes seconds
+  const SAMPLE = 3; // hits looked into, to see which word of theirs was found
+  const LARGE_SAMPLE = 10; // those looked into for a word letter by letter
   const NAME_EXCERPT = 30; // words, as many as Pagefind gives
   const BEFORE_NAME = 8;
 
   /** What the typed words mean: the text to search, its words, and the names that they are as a whole. */
-  function understood(typed, names) {
-    const query = typed.trim();
+  function understood(text, names) {
+    const query = text.trim();
     const phrase = QUOTED.exec(query)?.[1].trim();
-    if (phrase) return { text: `"${phrase}"`, words: [], named: [], query };
+    if (phrase) return { text: `"${phrase}"`, words: [], typed: [], named: [], query };
     const named = query ? names.exact(query) : [];
-    const words = named.length ? named[0].words : fold(query).split(' ').filter(Boolean);
-    return { text: words.join(' '), words, named, query };
+    const typed = named.length ? named[0].words : fold(query).split(' ').filter(Boolean);
+    const telling = typed.filter((word) => !LITTLE.has(word));
+    const words = telling.length ? telling : typed;
+    return { text: words.join(' '), words, typed, named, query };
   }
 
-  /** Whether a page shows, in a marked word or in its metadata, a word that fits. */
+  /** Whether one of the first hits shows, in a marked word or in its metadata, a word that fits. */
   async function shows(found, fits) {
-    if (!found.results.length) return false;
-    const { content, locations, meta } = await found.results[0].data();
-    const inText = content.split(/\s+/);
-    const words = [...locations.map((at) => inText[at] ?? ''), meta.title, meta.names, meta.also];
-    return words.some((word) => word && [...foldAll(word), ...fold(word).split(' ')].some(fits));
+    for (const result of found.results.slice(0, SAMPLE)) {
+      const { content, locations, meta } = await result.data();
+      const inText = content.split(/\s+/);
+      const words = [...locations.map((at) => inText[at] ?? ''), meta.title, meta.names, meta.also];
+      if (words.some((word) => word && [...foldAll(word), ...fold(word).split(' ')].some(fits))) return true;
+    }
+    return false;
   }
 
   const alone = (engine, word) => engine.search(`"${word}"`);
@@ -47,8 +57,16 @@
     return other.startsWith(stem);
   }
 
-  /** Whether a page has the word letter by letter. */
-  const isWritten = async (engine, word) => shows(await alone(engine, word), (other) => other === word);
+  /** Whether one of the first hits has these folded words, one after the other and letter by letter. */
+  async function isWritten(engine, words) {
+    const asked = ` ${words.join(' ')} `;
+    for (const result of (await alone(engine, words.join(' '))).results.slice(0, LARGE_SAMPLE)) {
+      const { content, meta } = await result.data();
+      const texts = [content, meta.title, meta.names ?? ''];
+      if (texts.some((text) => ` ${fold(text)} `.includes(asked) || ` ${foldAll(text).join(' ')} `.includes(asked))) return true;
+    }
+    return false;
+  }
 
   async function filtered(list, keep) {
     const kept = [];
@@ -57,16 +75,12 @@
   }
 
   /** What may have been meant: names that are one slip away, unless what was typed stands on a page just so. */
-  async function hints({ words, named, query }, { engine, names }) {
+  async function hints({ words, typed, named, query }, { engine, names }) {
     if (named.length || !words.length) return [];
-    const isOdd = async (word) => !(await isWritten(engine, word));
     const whole = names.near(query);
-    if (whole.length) {
-      const stands = words.length > 1 ? (await alone(engine, query)).results.length : !(await isOdd(words[0]));
-      return stands ? [] : whole;
-    }
+    if (whole.length) return (await isWritten(engine, typed)) ? [] : whole;
     const slips = new Map(words.map((word) => [word, names.nearWord(word)]).filter(([, { word }]) => word));
-    const odd = await filtered([...slips.keys()], isOdd);
+    const odd = await filtered([...slips.keys()], async (word) => !(await isWritten(engine, [word])));
     if (!odd.length) return [];
     const { titles } = slips.get(odd[0]);
     if (words.length === 1 && titles.length) return titles;
@@ -117,15 +131,22 @@
   /** For a page found by another spelling of a name it has: the place where it has the name. */
   function namePart(content, kin) {
     const words = content.split(/\s+/);
-    const isName = (word) => fold(word).split(' ').some((folded) => kin.has(folded));
-    const at = words.findIndex(isName);
+    const bare = words.map((word) => fold(word.replace(/['’]s\b/, '')));
+    const nameAt = (at) => {
+      for (let end = Math.min(at + kin.longest, words.length); end > at; end -= 1) {
+        if (kin.names.has(bare.slice(at, end).join(' '))) return end;
+      }
+      return 0;
+    };
+    const at = words.findIndex((_, place) => nameAt(place));
     if (at < 0) return null;
+    const end = nameAt(at);
     const from = Math.max(0, Math.min(at - BEFORE_NAME, words.length - NAME_EXCERPT));
-    return words.slice(from, from + NAME_EXCERPT)
-      .flatMap((word, index) => [{ text: index ? ' ' : '', marked: false }, { text: word, marked: isName(word) }]);
+    return words.slice(from, from + NAME_EXCERPT).flatMap((word, index) =>
+      [{ text: index ? ' ' : '', marked: false }, { text: word, marked: from + index >= at && from + index < end }]);
   }
 
-  /** What is shown of a hit. */
+  /** What is shown of a hit; of a page that the query names, its beginning will do. */
   async function hit(result, kin) {
     const { url, meta, filters, excerpt, content, sub_results: below } = await result.data();
     const own = parts(excerpt);
@@ -133,7 +154,7 @@
       address: url,
       title: meta.title,
       facts: FACTS.flatMap((name) => (filters[name] ?? []).slice(0, MOST_OF_A_KIND)).map(fromIndex),
-      excerpt: (!own.some(({ marked }) => marked) && kin.size && namePart(content, kin)) || own,
+      excerpt: (!own.some(({ marked }) => marked) && !kin.pages.has(result.id) && namePart(content, kin)) || own,
       below: below.filter((part) => part.url !== url).map((part) => ({ address: part.url, title: part.title })),
     };
   }
@@ -155,7 +176,7 @@
     const isDated = found.results.length && (byDate || found.results.length < MANY);
     const dated = isDated ? await engine.search(text, { filters, sort: { date: 'desc' } }) : found;
     const results = byDate ? dated.results : ranked(found, dated, meant.named);
-    const kin = names.kin(meant.words);
+    const kin = names.kin(meant);
     return {
       total: results.length,
       hits: (from, to) => Promise.all(results.slice(from, to).map((result) => hit(result, kin))),

@@ -20,9 +20,8 @@ class SearchRecord:
 
     `path` is the page's output path; `names` are every name, alias, spelling and native name of the entry, as written
     (empty for what has no name); `mentions` are the same of every entity and outlet that the page names, so that it is
-    found by any of them; `body` is the page's own text as HTML, with the headings' anchors as on the page and without
-    what nobody would quote (numbers of citations); `summary` is plain text;
-    `topics`, `kind`, `outlets` and `year` are the filters, in words; `date` is what a hit shows, `order` (ISO, or
+    found by any of them; `summary` is plain text; `body` is the page's own text as HTML, with the headings' anchors as
+    on the page; `topics`, `kind`, `outlets` and `year` are the filters, in words; `date` is what a hit shows, `order` (ISO, or
     empty) what "newest first" sorts by.
     """
 

@@ -10,7 +10,6 @@ from sitegen import dates
 from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Nameable, Note, Outlet, Page, Topic
 from sitegen.model.output import SearchRecord
 from sitegen.model.site import Site
-from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex, index_of
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import claim_table
@@ -37,7 +36,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
         path=path,
         title=entry.display_title,
         kind=entry.noun.capitalize(),
-        summary=shortened(index.summaries[entry.id]),
+        summary=index.summaries[entry.id],
         body=_body(Here(index, path), entry),
         names=_names(entry) if isinstance(entry, Nameable) else (),
         mentions=_mentions(index, entry),

@@ -14,6 +14,9 @@ _BLOCK = re.compile(
     r"</?(?:p|div|section|figure|figcaption|blockquote|[uod]l|li|d[td]|t[hdr]|table|pre|br|hr|h[1-6])\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
+_NOTE_NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
+"""What leads to a source or a footnote. Nothing else stands in <sup>: Markdown here has no raw HTML."""
+
 _UNREAD = str.maketrans({'"': "\ue000", "\\": "\ue001"})
 """Pagefind does not read what JSON escapes in the value of a filter; `search-query.js` puts it back."""
 
@@ -45,13 +48,14 @@ def index_copy(record: SearchRecord) -> IndexCopy:
 
 
 def _text(record: SearchRecord) -> str:
-    """What is quoted in a hit: the summary, unless the page's text has it, and the text. Never empty: a page without
-    a word is left out of the index.
+    """What is quoted in a hit: the summary, unless the page's text has it, and the text.
+
+    Never empty: a page without a word is left out of the index.
     """
-    summary = (
-        "" if " ".join(record.summary.split()) in _plain(record.body) else f"<p>{escape(record.summary)}</p>"
-    )
-    return summary + record.body if _plain(summary + record.body) else f"<p>{escape(record.title)}</p>"
+    body = _NOTE_NUMBER.sub("", record.body)
+    is_said = " ".join(record.summary.split()) in _plain(body)
+    text = body if is_said else f"<p>{escape(record.summary)}</p>{body}"
+    return text if _plain(text) else f"<p>{escape(record.title)}</p>"
 
 
 def _plain(html: str) -> str:
