@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from sitegen.errors import Checked, Issue, Span
 
@@ -18,6 +19,7 @@ _FENCE = "---"
 _NEARLY_A_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015]{2,}|\+{3}|\.{3}|\*{3}|_{3}|={3,})\s*")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
+_MOST_MARKS = 9
 _CONFLICT_LINE = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 
 
@@ -70,9 +72,10 @@ def conflict(path: str, text: str) -> Issue | None:
     first = _CONFLICT.search(text)
     if first is None:
         return None
-    lines = [str(text.count("\n", 0, mark.start()) + 1) for mark in _CONFLICT_LINE.finditer(text)]
-    span = Span(int(lines[0]), 1, len(first[0]))
-    fix = f"keep one version, and delete the marks on the lines {', '.join(lines[:9])}"
+    marks = _CONFLICT_LINE.finditer(text, first.start())
+    lines = [text.count("\n", 0, mark.start()) + 1 for mark in islice(marks, _MOST_MARKS)]
+    span = Span(lines[0], 1, len(first[0]))
+    fix = f"keep one version, and delete the marks on the lines {', '.join(map(str, lines))}"
     return Issue(path, span, "merge-conflict", "Git left two versions of the text here", fix)
 
 
