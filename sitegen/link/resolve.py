@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from posixpath import relpath
+from posixpath import basename, relpath
 
 from sitegen.errors import Issue, Span
 from sitegen.link.directory import Directory
@@ -70,20 +70,20 @@ def by_path(path: str, known: Directory, folder: str) -> str | Miss | None:
         return by_id(known.paths[path], known)
     if path in known.faulty:
         return None
-    moved = known.entries.get(id_of(path))
-    near = [moved.origin.path] if moved else nearest(path, known.paths, 1)
-    fix = f"did you mean {relpath(near[0], folder)}?" if near else "look for the file's name under content/"
+    near = nearest(id_of(path), tuple(known.entries), 1)
+    fix = "look for the file's name under content/"
+    if near:
+        fix = f"did you mean {relpath(known.entries[near[0]].origin.path, folder)}?"
     return Miss("reference-missing", f"there is no entry in {path}", fix)
 
 
 def missing_file(path: str, files: tuple[str, ...], folder: str) -> Miss:
     """What to say of a path that leads to none of the site's `files`; `folder` is that of who refers to it."""
-    near = nearest(path, files, 1)
-    fix = (
-        f"did you mean {relpath(near[0], folder)}?"
-        if near
-        else "put it into content/files/, or mend the path"
-    )
+    names = {basename(file): file for file in files}
+    near = nearest(basename(path), tuple(names), 1)
+    fix = "put it into content/files/, or mend the path"
+    if near:
+        fix = f"did you mean {relpath(names[near[0]], folder)}?"
     return Miss("file-missing", f"there is no file {path}", fix)
 
 
@@ -93,7 +93,7 @@ def anchor_of(heading: str, target: str, known: Directory) -> str | Miss | None:
     path = known.entries[target].origin.path
     if heading in there or path in known.faulty:
         return there.get(heading)
-    anchors = [f"#{anchor}" for anchor in dict.fromkeys(there.values())]
+    anchors = [f"#{heading.anchor}" for heading in known.entries[target].body.headings]
     shown = ", ".join(anchors[:_MOST_HEADINGS]) + (" ..." if len(anchors) > _MOST_HEADINGS else "")
     fix = f"its headings are {shown}" if anchors else f"it has no headings: write [[{target}]]"
     return Miss("heading-missing", f'{path} has no heading "{heading}"', fix)
@@ -109,7 +109,8 @@ def check_front_matter(entry: Entry, named: Iterable[NamedId], known: Directory)
 
 
 def _with_words(issue: Issue, text: str) -> Issue:
-    fix = f"{issue.fix} Words that are no id begin with a capital letter: {text.capitalize()}"
+    joint = "" if issue.fix.endswith("?") else ";"
+    fix = f"{issue.fix}{joint} words that are no id begin with a capital letter: {text.capitalize()}"
     return Issue(issue.path, issue.span, issue.code, issue.message, fix)
 
 
@@ -135,7 +136,9 @@ def _unnamed(text: str, known: Directory) -> Miss | None:
     message = f'nothing is called "{text}"'
     if text in known.titles:
         return Miss("reference-missing", message, f"titles are not names: write [[{known.titles[text]}]]")
-    return Miss("reference-missing", message, _did_you_mean(text, (*known.entries, *known.bearers), ()))
+    like = nearest(text, tuple(known.bearers))
+    fix = f"did you mean {_joined(like, 'or')}?" if like else _did_you_mean(text, _ids(known, ()), ())
+    return Miss("reference-missing", message, fix)
 
 
 def _ids(known: Directory, folders: tuple[str, ...]) -> tuple[str, ...]:
@@ -147,7 +150,7 @@ def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ..
     if near:
         return f"did you mean {_joined(near, 'or')}?"
     where = _joined([f"content/{folder}/" for folder in folders] or ["content/"], "and")
-    return f"ids are the names of the files in {where}."
+    return f"ids are the names of the files in {where}"
 
 
 def _joined(words: Sequence[str], link: str) -> str:

@@ -73,6 +73,7 @@ def _is_short(text: str, point: int, short: frozenset[str]) -> bool:
 
 def _cut(before: str, words: str, after: str) -> Sentence:
     before, after = _SPARE_SPACE.sub("", before.lstrip()), _SPARE_SPACE.sub("", after.rstrip())
+    before = before if words else before.rstrip()
     room = max(40, (MAX_LENGTH - len(words)) // 2)
     return Sentence(_end_of(before, room), words, _beginning_of(after, room))
 

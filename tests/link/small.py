@@ -1,63 +1,124 @@
-"""Small sites as text: `{path: file}` in, a linked site out, without a disk."""
+"""Small sites as text: `{path: file}` in, a linked site out, without a disk. Paths are from content/, without `.md`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from textwrap import dedent
 
 from sitegen.errors import Issue
 from sitegen.link import link
 from sitegen.load.entry import read_entry
-from sitegen.model.entries import ENTRY_TYPES, Entry
-from sitegen.model.site import Content, NameLink, NamesFill, Settings, Site
+from sitegen.model.entries import ENTRY_TYPES
+from sitegen.model.site import Content, LinkedEntry, NameLink, NamesFill, Settings, Site, SourceFile
 from sitegen.urls import folder_of
 
 TODAY = date(2026, 11, 21)
 KINDS = {kind.folder: kind for kind in ENTRY_TYPES}
 
-OUTLET = "content/sources/the-paper.md"
-TOPIC = "content/topics/war.md"
 BASE = {
-    OUTLET: "---\nname: The Paper\n---\n",
-    TOPIC: "---\ntitle: The war\nsummary: It goes on.\n---\n",
+    "sources/the-paper": "name: The Paper",
+    "topics/war": "title: The war\nsummary: It goes on.",
 }
+"""What nearly every site here needs: an outlet for its articles, and a topic."""
 
 
-def article(body: str = "It happened.", **keys: str) -> str:
-    """An article's file with the few keys it needs, and those given."""
-    values = {"title": "A report", "date": "2020-09-28", "source": "the-paper", "topics": "[war]"} | keys
-    return "---\n" + "".join(f"{k}: {v}\n" for k, v in values.items()) + f"---\n{dedent(body)}\n"
+@dataclass(frozen=True)
+class Joined:
+    """A linked site, and the faults of reading and linking it."""
 
+    site: Site
+    issues: tuple[Issue, ...]
 
-def person(name: str, **keys: str) -> str:
-    """A person's file."""
-    values = {"name": name, "summary": "Somebody."} | keys
-    return "---\n" + "".join(f"{k}: {v}\n" for k, v in values.items()) + "---\n"
+    def __getitem__(self, entry_id: str) -> LinkedEntry:
+        return self.site.linked[entry_id]
+
+    @property
+    def told(self) -> str:
+        """The faults as an editor reads them, in the order of their places: two lines each, the second the fix."""
+        return "\n".join(
+            f"{i.path}:{i.span.line}:{i.span.column or ''}: {i.severity}: {i.message} [{i.code}]\n  {i.fix}"
+            for i in sorted(self.issues)
+        )
 
 
 def joined(
-    files: dict[str, str], *, today: date = TODAY, drafts: bool = False, honorifics: tuple[str, ...] = ()
-) -> tuple[Site, tuple[Issue, ...]]:
-    """The site of `files`, beside an outlet and a topic, and the faults of linking it."""
-    read: list[Entry] = []
-    for path, text in {**BASE, **files}.items():
-        checked = read_entry(path, text.encode(), KINDS[folder_of(path)])
-        assert checked.value is not None, checked.issues
-        read.append(checked.value)
+    files: Mapping[str, str],
+    *,
+    today: date = TODAY,
+    drafts: bool = False,
+    honorifics: tuple[str, ...] = (),
+    papers: tuple[str, ...] = (),
+) -> Joined:
+    """The site of `files` and of those in `BASE`. `papers` are the names of files in content/files/."""
+    issues: list[Issue] = []
+    entries = []
+    for name, text in {**BASE, **files}.items():
+        path = f"content/{name}.md"
+        read = read_entry(path, text_of(text).encode(), KINDS[folder_of(path)])
+        issues += read.issues
+        entries += [read.value] if read.value else []
     settings = Settings(title="A site", base_url="https://briefing.example/", honorifics=honorifics)
-    checked_site = link(Content(settings, tuple(read)), today=today, drafts=drafts)
-    return checked_site.value, checked_site.issues
+    shelf = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
+    faulty = tuple(sorted({issue.path for issue in issues if issue.severity == "error"}))
+    content = Content(settings, tuple(entries), shelf, faulty=faulty)
+    checked = link(content, today=today, drafts=drafts)
+    return Joined(checked.value, (*issues, *checked.issues))
 
 
-def name_links(site: Site, entry_id: str) -> list[tuple[str, str]]:
-    """The names that link by themselves in an entry's body: the words, and where they lead."""
-    fills = (fill for _, fill in site.linked[entry_id].body.fills if isinstance(fill, NamesFill))
-    return [(part.words, part.target) for fill in fills for part in fill.parts if isinstance(part, NameLink)]
+def sound(files: Mapping[str, str], *, honorifics: tuple[str, ...] = ()) -> Joined:
+    """The site of `files`, which has no errors."""
+    site = joined(files, honorifics=honorifics)
+    assert [issue for issue in site.issues if issue.severity == "error"] == []
+    return site
 
 
-def told(issues: tuple[Issue, ...]) -> list[str]:
-    """Faults as an editor reads them, on one line each."""
+def text_of(written: str) -> str:
+    """A file: front matter alone, or front matter, a line `---` and a body."""
+    header, mark, body = dedent(written).strip("\n").partition("\n---\n")
+    return f"---\n{header}\n---\n" + (f"{body}\n" if mark else "")
+
+
+def article(body: str = "It happened.", **keys: str) -> str:
+    """An article with the few keys it needs, over them those given. Its body begins in line 7, after four keys."""
+    return _entry(
+        {"title": "A report", "date": "2020-09-28", "source": "the-paper", "topics": "[war]"} | keys, body
+    )
+
+
+def note(body: str, **keys: str) -> str:
+    """A note. Its body begins in line 6, after three keys."""
+    return _entry({"title": "A note", "topics": "[war]", "updated": "2020-10-01"} | keys, body)
+
+
+def event(**keys: str) -> str:
+    """An event without a body."""
+    return _entry({"title": "Something happens", "date": "2020-09-28", "refs": "report"} | keys)
+
+
+def person(name: str, body: str = "", **keys: str) -> str:
+    """A person. The body begins in line 5, after two keys."""
+    return _entry({"name": name, "summary": "Somebody."} | keys, body)
+
+
+organisation = place = person
+
+
+def outlet(name: str, body: str = "", **keys: str) -> str:
+    """An outlet."""
+    return _entry({"name": name} | keys, body)
+
+
+def _entry(keys: Mapping[str, str], body: str = "") -> str:
+    header = "\n".join(f"{key}: {value}" for key, value in keys.items())
+    return f"{header}\n---\n{dedent(body)}" if body else header
+
+
+def name_links(linked: LinkedEntry) -> list[str]:
+    """The names that link by themselves in an entry's texts, as `words>id`: prose first, then the body."""
+    texts = (*linked.prose.values(), linked.body)
+    fills = (fill for text in texts for _, fill in text.fills if isinstance(fill, NamesFill))
     return [
-        f"{i.path}:{i.span.line}:{i.span.column}: {i.severity}: {i.message} [{i.code}] {i.fix}"
-        for i in sorted(issues)
+        f"{part.words}>{part.target}" for fill in fills for part in fill.parts if isinstance(part, NameLink)
     ]

@@ -1,0 +1,54 @@
+"""What is published on a day: not drafts, and not what lies ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.link.small import article, event, joined, note, person
+
+FILES = {
+    "articles/report": article(),
+    "articles/draft": article("On Ruhollah Zam.", draft="true"),
+    "articles/tomorrow": article("On Ruhollah Zam.", date="2020-10-02"),
+    "articles/this-year": article(date="2020"),
+    "articles/before-then": article(date="..2020-12-31"),
+    "notes/next-month": note("Text.", updated="2020-11"),
+    "events/planned": event(date="2020-12-24", status="planned"),
+    "people/zam": person(
+        "Ruhollah Zam",
+        changes="[{date: 2020-10-01, kind: update, note: A.}, {date: 2020-10-02, kind: correction, note: B.}]",
+    ),
+}
+
+
+def test_drafts_are_left_out_and_what_lies_ahead_is_held_back_and_named() -> None:
+    site = joined(FILES, today=date(2020, 10, 1))
+    assert site.told == ""
+    assert set(site.site.entries) == {
+        "before-then", "planned", "report", "the-paper", "this-year", "war", "zam",
+    }  # fmt: skip
+    assert site.site.held_back == (
+        "content/articles/tomorrow.md",
+        "content/notes/next-month.md",
+        "content/people/zam.md",
+    )
+    assert [change.note for change in site.site.entries["zam"].changes] == ["A."]
+    assert site["zam"].backlinks == ()
+
+
+def test_on_its_day_it_is_there() -> None:
+    site = joined(FILES, today=date(2020, 10, 2))
+    assert "tomorrow" in site.site.entries
+    assert site.site.held_back == ("content/notes/next-month.md",)
+    assert [change.note for change in site.site.entries["zam"].changes] == ["A.", "B."]
+
+
+def test_drafts_are_built_when_asked_for() -> None:
+    site = joined(FILES, today=date(2020, 10, 1), drafts=True)
+    assert "draft" in site.site.entries
+    assert [b.source for b in site["zam"].backlinks] == ["draft"]
+
+
+def test_a_draft_may_refer_to_what_is_not_there_yet_but_not_share_its_id() -> None:
+    site = joined({"articles/twice": article("See [[nothing]].", draft="true"), "notes/twice": note("Text.")})
+    assert [issue.code for issue in site.issues] == ["id-taken"]
