@@ -1,0 +1,64 @@
+"""The rules that every stylesheet keeps: they are light, work in both directions, and name their colours once."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+STYLES = Path(__file__).parent.parent.parent / "layouts" / "styles"
+SHEETS = sorted(path for path in STYLES.glob("*.css") if path.name != "site.css")
+HEAVIEST = 12 * 1024  # bytes, compressed
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_DECLARATION = re.compile(r"(?<=[{;\s])(-{0,2}[a-z][a-z-]*)\s*:\s*([^;{}]+);")
+_PHYSICAL = re.compile(
+    r"(?:margin|padding|border)-(?:left|right|top|bottom)\b|^(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height))$"
+)
+_COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch)\(")
+
+
+def declarations(sheet: Path) -> list[tuple[str, str]]:
+    """The property and the value of every declaration."""
+    return _DECLARATION.findall(_COMMENT.sub("", sheet.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(params=SHEETS, ids=lambda path: path.name)
+def sheet(request: pytest.FixtureRequest) -> Path:
+    found: Path = request.param
+    return found
+
+
+def test_all_of_it_together_is_light() -> None:
+    bundle = b"".join(path.read_bytes() for path in SHEETS)
+    assert 0 < len(gzip.compress(bundle, mtime=0)) <= HEAVIEST
+
+
+def test_a_page_may_run_from_right_to_left(sheet: Path) -> None:
+    found = declarations(sheet)
+    assert found
+    assert [name for name, _ in found if _PHYSICAL.search(name)] == []
+    assert [
+        v for name, v in found if name in ("float", "text-align", "clear") and v in ("left", "right")
+    ] == []
+
+
+def test_colours_stand_in_the_tokens_alone(sheet: Path) -> None:
+    if sheet.name == "tokens.css":
+        return
+    coloured = [name for name, value in declarations(sheet) if _COLOUR.search(value)]
+    assert [name for name in coloured if not name.startswith("--")] == []
+
+
+def test_no_rule_shouts(sheet: Path) -> None:
+    assert "!important" not in sheet.read_text(encoding="utf-8")
+
+
+def test_every_token_that_is_used_is_there() -> None:
+    texts = [_COMMENT.sub("", path.read_text(encoding="utf-8")) for path in SHEETS]
+    used = {name for text in texts for name in re.findall(r"var\((--[\w-]+)", text)}
+    given = {name for text in texts for name in re.findall(r"(--[\w-]+)\s*:", text)}
+    assert used - given == set()
+    assert given - used == set()
