@@ -7,6 +7,7 @@ file system (two names that differ by case, Windows' device names) is a fault.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -33,6 +34,8 @@ _KINDS = {
     stat.S_IFCHR: "a device",
     stat.S_IFBLK: "a device",
 }
+_OF_OTHER_KINDS = (errno.ELOOP, errno.ENXIO)
+"""What opening says of a symbolic link that may not be followed, and of a socket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def read(file: Found, limit: int) -> bytes | Issue:
         fix = "give yourself the right to read it"
         return Issue(file.path, Span(), "file-unreadable", "you have no right to read this file", fix)
     except OSError as fault:
+        if fault.errno in _OF_OTHER_KINDS:
+            return _not_plain(file.path, "no longer a plain file")
         raise EnvironmentFault(f"{file.path} cannot be read: {fault.strerror}", "check the disk") from fault
 
 
