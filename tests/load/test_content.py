@@ -1,0 +1,147 @@
+"""A whole folder of content: in a fixed order, however many processes read it, and whatever is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from sitegen.errors import Checked
+from sitegen.load import content, load, read_layouts
+from sitegen.memo.memo import Memo
+from sitegen.model.site import Content
+from tests.faults.case import good_site, write_site
+
+DRAFT = "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n"
+BROKEN = "---\ntitle: [\n---\n\nText.\n"
+
+
+def loaded(root: Path, memo: Memo | None = None, jobs: int = 1) -> Checked[Content | None]:
+    return load(root, memo or Memo(), jobs)
+
+
+def whole(checked: Checked[Content | None]) -> Content:
+    assert checked.value is not None
+    return checked.value
+
+
+def test_every_kind_of_entry_is_read_from_its_folder(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    read = whole(loaded(tmp_path))
+    assert sorted(entry.origin.path for entry in read.entries) == [
+        path for path in sorted(good_site()) if path.endswith(".md")
+    ]
+    assert {type(entry).__name__: entry.id for entry in read.entries}["Person"] == "anna-berg"
+    assert read.settings.title == "The Harbour Briefing"
+
+
+def test_a_base_url_ends_in_a_slash(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/site.yaml": "title: x\nbase_url: https://harbour.example/sub\n"})
+    assert whole(loaded(tmp_path)).settings.base_url == "https://harbour.example/sub/"
+
+
+def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(content, "_WORTH_SPREADING", 2)
+    write_site(tmp_path, {"content/pages/broken.md": BROKEN})
+    assert loaded(tmp_path, jobs=3) == loaded(tmp_path, jobs=1)
+
+
+def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/pages/broken.md": BROKEN, "content/pages/draft.md": DRAFT})
+    for _ in range(2):
+        with Memo(tmp_path / "memo", "salt") as memo:
+            assert loaded(tmp_path, memo) == loaded(tmp_path)
+
+
+class Watched(Memo):
+    """Tells which ids were remembered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+
+    def put_many(self, kind: str, results: Iterable[tuple[bytes, object]]) -> None:
+        self.ids += [read.value.id for _, read in results if isinstance(read, Checked) if kind == "entry"]
+
+
+def test_neither_drafts_nor_faulty_files_are_remembered(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/pages/broken.md": BROKEN, "content/pages/draft.md": DRAFT})
+    watched = Watched()
+    loaded(tmp_path, watched)
+    assert "about" in watched.ids
+    assert not {"broken", "draft"} & set(watched.ids)
+
+
+def test_the_same_text_under_another_name_is_another_entry(tmp_path: Path) -> None:
+    page = "---\ntitle: Twice\n---\n\nText.\n"
+    write_site(tmp_path, {"content/pages/one.md": page, "content/pages/other.md": page})
+    with Memo(tmp_path / "memo", "salt") as memo:
+        ids = {entry.id for entry in whole(loaded(tmp_path, memo)).entries}
+    assert {"one", "other"} <= ids
+
+
+def test_faulty_files_are_named_so_that_no_fault_is_told_twice(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/pages/broken.md": BROKEN, "content/pages/about.md": None})
+    assert whole(loaded(tmp_path)).faulty == ("content/pages/broken.md",)
+
+
+def test_faulty_settings_are_stood_in_for(tmp_path: Path) -> None:
+    write_site(tmp_path, {"content/site.yaml": "title: x\n"})
+    checked = loaded(tmp_path)
+    assert [issue.code for issue in checked.issues] == ["key-missing"]
+    assert whole(checked).entries
+
+
+def test_a_folder_without_content_is_told(tmp_path: Path) -> None:
+    checked = loaded(tmp_path)
+    assert checked.value is None
+    assert [issue.code for issue in checked.issues] == ["content-missing"]
+
+
+def test_addresses_are_read_with_why_they_are_gone(tmp_path: Path) -> None:
+    lines = "# published\n\narticles/a.html\r\nfeed.xml\nnotes/b.html gone: at its author's request\n"
+    write_site(tmp_path, {"content/addresses.txt": lines})
+    known = whole(loaded(tmp_path)).addresses
+    assert [(address.path, address.gone) for address in known] == [
+        ("articles/a.html", None),
+        ("feed.xml", None),
+        ("notes/b.html", "at its author's request"),
+    ]
+
+
+def test_layouts_are_sorted_by_what_they_are(tmp_path: Path) -> None:
+    files = {
+        "base.html": b"<p>",
+        "partials/cite.html": b"x",
+        "styles/a.css": b"p {}",
+        "scripts/a.js": b"1",
+        "icon.png": b"\x89",
+    }
+    for name, raw in files.items():
+        path = tmp_path / "layouts" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(raw)
+    layouts = read_layouts(tmp_path / "layouts").value
+    assert set(layouts.templates) == {"base.html", "partials/cite.html"}
+    assert (set(layouts.styles), set(layouts.scripts)) == ({"styles/a.css"}, {"scripts/a.js"})
+    assert layouts.others == {"icon.png": b"\x89"}
+
+
+def test_any_change_of_a_layout_changes_their_digest(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts"
+    folder.mkdir()
+    digests = set()
+    for text in ("a", "b"):
+        (folder / "base.html").write_text(text)
+        digests.add(read_layouts(folder).value.digest)
+    (folder / "base.html").rename(folder / "page.html")
+    assert len(digests | {read_layouts(folder).value.digest}) == 3
+
+
+def test_layouts_that_are_missing_or_not_text_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "layouts"
+    assert [issue.code for issue in read_layouts(folder).issues] == ["layouts-missing"]
+    folder.mkdir()
+    (folder / "base.html").write_bytes(b"caf\xe9")
+    assert [issue.code for issue in read_layouts(folder).issues] == ["not-utf-8"]
