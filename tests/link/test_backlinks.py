@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.site import Backlink, Sentence
-from tests.link.small import article, event, note, organisation, person, sound
+from tests.link.small import article, event, note, organisation, outlet, person, sound
 
 ZAM = {"people/zam": person("Ruhollah Zam"), "articles/report": article(title="The first report")}
 
@@ -153,3 +153,8 @@ def test_a_page_is_no_backlink_of_itself_and_its_place_in_the_site_is_none() -> 
     assert site["page"].backlinks == ()
     assert site["war"].backlinks == ()
     assert site["the-paper"].backlinks == ()
+
+
+def test_an_outlet_that_labels_itself_is_no_backlink_of_its_own() -> None:
+    site = sound({"sources/tv": outlet("State TV", label="{text: state media, basis: It says so., by: tv}")})
+    assert site["tv"].backlinks == ()

@@ -52,3 +52,9 @@ def test_drafts_are_built_when_asked_for() -> None:
 def test_a_draft_may_refer_to_what_is_not_there_yet_but_not_share_its_id() -> None:
     site = joined({"articles/twice": article("See [[nothing]].", draft="true"), "notes/twice": note("Text.")})
     assert [issue.code for issue in site.issues] == ["id-taken"]
+
+
+def test_of_two_entries_with_one_id_the_first_path_stands_whichever_was_read_first() -> None:
+    one, other = ("people/iran", person("A Man")), ("places/iran", person("Iran"))
+    sites = (joined(dict(files)) for files in ((one, other), (other, one)))
+    assert [(site.site.entries["iran"].folder, len(site.issues)) for site in sites] == [("people", 1)] * 2
