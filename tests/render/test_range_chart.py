@@ -40,6 +40,13 @@ def test_lengths_are_as_the_figures() -> None:
     assert float(whole.rstrip("%")) - zero == pytest.approx(2 * (float(half.rstrip("%")) - zero), abs=0.02)
 
 
+def test_a_range_reaches_from_its_lowest_to_its_highest() -> None:
+    bar = drawn(estimate(250, 500), estimate(1000, 1000))[0].findall("line")[0]
+    left, right = (float(bar.attrib[side].rstrip("%")) for side in ("x1", "x2"))
+    assert right - 3 == pytest.approx(2 * (left - 3), abs=0.02)
+    assert right > 40  # half of a scale that fills the drawing
+
+
 @pytest.mark.parametrize(
     ("figure", "fading"),
     [

@@ -110,6 +110,12 @@ def test_marks_that_would_touch_lie_in_different_lanes() -> None:
     assert len({m.findall("circle")[0].attrib["cy"] for m in found if m.find("circle") is not None}) == 40
 
 
+def test_the_surest_lies_nearest_to_the_axis() -> None:
+    vague, sure = marks(drawn("2020", "2020-06-15", "2019", "2018", "2017"))[:2]
+    heights = [float(m.findall("line")[0].attrib["y1"]) for m in (vague, sure)]
+    assert heights[0] < heights[1]
+
+
 def test_few_marks_are_large_enough_to_press() -> None:
     target = marks(drawn("2019", "2020-01-03", "2020-01-08"))[0].find("line[@class='target']")
     assert target is not None
@@ -131,6 +137,13 @@ def test_labels_do_not_touch_where_the_page_is_narrow() -> None:
         row.sort()
         for (left, words), (right, more) in pairwise(row):
             assert (right - left) / 100 * 300 >= (len(words) + len(more)) / 2 * 7
+
+
+def test_what_only_fits_on_a_wide_page_is_marked_so() -> None:
+    root = drawn(*map(str, range(1990, 2002)))
+    wide = {label.text for label in root.findall("g[@class='axis']/text[@class='wide']")}
+    assert wide
+    assert wide < set(labels(root))
 
 
 def test_the_axis_names_what_holds_events() -> None:
