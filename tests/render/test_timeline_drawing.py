@@ -111,7 +111,7 @@ def test_marks_that_would_touch_lie_in_different_lanes() -> None:
 
 
 def test_the_surest_lies_nearest_to_the_axis() -> None:
-    vague, sure = marks(drawn("2020", "2020-06-15", "2019", "2018", "2017"))[:2]
+    vague, sure = marks(drawn("2020", "2020-06-15", "2010", "2005", "2000"))[:2]
     heights = [float(m.findall("line")[0].attrib["y1"]) for m in (vague, sure)]
     assert heights[0] < heights[1]
 
