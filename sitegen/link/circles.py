@@ -38,8 +38,8 @@ def _circles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, f
     for start in sorted(steps):
         if start not in done:
             for *way, last, target in _closed_from(start, steps, done):
-                circle = " → ".join((*way, last, target))
-                message = f"{target} {does}: {circle}"
+                circle = f": {' → '.join((*way, last, target))}" if way else ""
+                message = f"{target} {does}{circle}"
                 yield Issue(entries[last].origin.path, steps[last][target], code, message, fix)
 
 

@@ -12,13 +12,14 @@ from posixpath import basename, relpath
 
 from sitegen.errors import Issue, Span
 from sitegen.link.directory import Directory
-from sitegen.model.entries import Entry
+from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
 from sitegen.urls import id_of
 
+_NOUNS = {kind.folder: kind.noun for kind in ENTRY_TYPES}
 _MOST_HEADINGS = 12
 """How many headings a fix lists."""
 
@@ -44,8 +45,8 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | M
     if entry is None:
         return _withheld(text, known) if text in known.withheld else _missing(text, known, folders)
     if folders and entry.folder not in folders:
-        wanted = _joined([f"content/{folder}/" for folder in folders], "or")
-        message = f'"{text}" is {_a(entry.noun)}, and an entry of {wanted} is wanted here'
+        wanted = _joined([_a(_NOUNS[folder]) for folder in folders], "or")
+        message = f'"{text}" is {_a(entry.noun)}; {wanted} belongs here'
         return Miss("reference-kind", message, _did_you_mean(text, _ids(known, folders), folders))
     return text
 
@@ -105,12 +106,13 @@ def check_front_matter(entry: Entry, named: Iterable[NamedId], known: Directory)
         found = by_id(item.id, known, item.folders)
         if isinstance(found, Miss):
             issue = found.at(entry.origin.path, entry.origin.at(item.key))
-            yield _with_words(issue, item.id) if item.words and found.code == "reference-missing" else issue
+            perhaps_words = item.words and "-" not in item.id and found.code == "reference-missing"
+            yield _with_words(issue, item.id) if perhaps_words else issue
 
 
 def _with_words(issue: Issue, text: str) -> Issue:
     joint = "" if issue.fix.endswith("?") else ";"
-    fix = f"{issue.fix}{joint} words that are no id begin with a capital letter: {text.capitalize()}"
+    fix = f"{issue.fix}{joint} if it is no id but words, begin it with a capital letter: {text.capitalize()}"
     return Issue(issue.path, issue.span, issue.code, issue.message, fix)
 
 
@@ -149,8 +151,8 @@ def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ..
     near = nearest(text, candidates)
     if near:
         return f"did you mean {_joined(near, 'or')}?"
-    where = _joined([f"content/{folder}/" for folder in folders] or ["content/"], "and")
-    return f"ids are the names of the files in {where}"
+    where = _joined([f"content/{folder}/" for folder in folders] or ["content/"], "or")
+    return f"an id is the name of a file in {where}, without .md"
 
 
 def _joined(words: Sequence[str], link: str) -> str:
