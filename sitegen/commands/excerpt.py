@@ -49,10 +49,14 @@ class Sources:
 
     def _of(self, path: str) -> list[str]:
         if path not in self._lines:
-            raw = next((raw for folder in self._folders if (raw := _read(folder, path)) is not None), b"")
-            text = raw.decode("utf-8-sig", errors="replace")
-            self._lines[path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            raw = next((raw for folder in self._folders if (raw := _read(folder, path)) is not None), None)
+            self._lines[path] = [] if raw is None else _split(raw)
         return self._lines[path]
+
+
+def _split(raw: bytes) -> list[str]:
+    text = raw.decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _read(folder: Path, path: str) -> bytes | None:
@@ -61,7 +65,7 @@ def _read(folder: Path, path: str) -> bytes | None:
 
     try:
         disk = folder / path
-        if not disk.is_file() or disk.is_symlink():
+        if ".." in path.split("/") or not disk.is_file() or disk.is_symlink():
             return None
         raw = tree.read(tree.Found(path, disk), _MAX_BYTES)
     except (OSError, ValueError):

@@ -81,6 +81,11 @@ def _id_faults(path: str, kind: type[Entry]) -> list[Issue]:
     if not ID.fullmatch(name) or len(name) > _MAX_ID:
         what = f'"{name[:60]}" is not an id: ids hold only a-z, 0-9 and single hyphens'
         return [Issue(path, Span(), "id-invalid", what, f"rename the file {_renamed(name)}.md")]
+    if name.replace("-", "").isdecimal():
+        what = f'the id "{name}" has no letter, and lists have pages that are called like their years'
+        return [
+            Issue(path, Span(), "id-invalid", what, "rename the file: an id says what the entry is about")
+        ]
     if name in RESERVED_IDS:
         what = f'the id "{name}" is taken by a page or folder of the site itself'
         return [

@@ -1,0 +1,127 @@
+"""Addresses: a table of what leads where, and that every link arrives."""
+
+from __future__ import annotations
+
+import string
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen import urls
+from sitegen.model.entries import ENTRY_TYPES, Entry, Home, Organisation, Page, Person, Topic
+from sitegen.model.fields import Origin
+
+ORIGIN = Origin("content/x.md")
+
+
+@pytest.mark.parametrize(
+    ("source", "folder", "identity"),
+    [
+        ("content/index.md", "", "index"),
+        ("content/people/anna-berg.md", "people", "anna-berg"),
+        ("content/people/a.b.md", "people", "a.b"),
+        ("content/articles/2020/x.md", "articles/2020", "x"),
+    ],
+)
+def test_a_path_says_the_type_and_the_id(source: str, folder: str, identity: str) -> None:
+    assert (urls.folder_of(source), urls.id_of(source)) == (folder, identity)
+
+
+@pytest.mark.parametrize(
+    ("entry", "path"),
+    [
+        (Home(id="index", origin=ORIGIN, title="Home"), "index.html"),
+        (Page(id="about", origin=ORIGIN, title="About"), "about.html"),
+        (Topic(id="strike", origin=ORIGIN, title="Strike", summary="."), "topics/strike.html"),
+        (Person(id="anna-berg", origin=ORIGIN, name="Anna", summary="."), "people/anna-berg.html"),
+        (Organisation(id="crew", origin=ORIGIN, name="Crew", summary="."), "organisations/crew.html"),
+    ],
+)
+def test_an_entry_has_one_page(entry: Entry, path: str) -> None:
+    assert urls.output_path(entry) == path
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "fragment", "link"),
+    [
+        ("index.html", "about.html", "", "about.html"),
+        ("index.html", "people/anna.html", "", "people/anna.html"),
+        ("people/anna.html", "index.html", "", "../index.html"),
+        ("people/anna.html", "people/bo.html", "", "bo.html"),
+        ("people/anna.html", "people/anna.html", "born", "anna.html#born"),
+        ("topics/strike/2020.html", "people/anna.html", "", "../../people/anna.html"),
+        ("notes/a.html", "notes/b.html", "آغاز", "b.html#%D8%A2%D8%BA%D8%A7%D8%B2"),
+        ("index.html", "files/a b%.pdf", "", "files/a%20b%25.pdf"),
+        ("index.html", "a:b.html", "", "./a:b.html"),
+    ],
+)
+def test_a_link_is_relative_and_names_the_file(page: str, target: str, fragment: str, link: str) -> None:
+    assert urls.relative(page, target, fragment) == link
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "fragment", "url"),
+    [
+        ("https://x.example/", "index.html", "", "https://x.example/"),
+        ("https://x.example/sub/", "index.html", "", "https://x.example/sub/"),
+        ("https://x.example/sub/", "people/anna.html", "", "https://x.example/sub/people/anna.html"),
+        ("https://x.example/sub/", "people/anna.html", "born", "https://x.example/sub/people/anna.html#born"),
+        ("https://x.example/", "index.html", "top", "https://x.example/#top"),
+    ],
+)
+def test_an_absolute_url_begins_with_the_base(base: str, target: str, fragment: str, url: str) -> None:
+    assert urls.absolute(base, target, fragment) == url
+
+
+@pytest.mark.parametrize(
+    ("base", "link"),
+    [
+        ("https://x.example/", "/people/anna.html"),
+        ("https://x.example/sub/", "/sub/people/anna.html"),
+        ("https://x.example/%D8%A2/", "/%D8%A2/people/anna.html"),
+    ],
+)
+def test_a_page_served_anywhere_links_from_the_root(base: str, link: str) -> None:
+    assert urls.rooted(base, "people/anna.html") == link
+
+
+@pytest.mark.parametrize(
+    ("page", "path"),
+    [
+        ("topics/strike.html", "topics/strike/2020.html"),
+        (urls.ARTICLES, "articles/2020.html"),
+        (urls.TIMELINE, "timeline/2020.html"),
+    ],
+)
+def test_the_pages_of_a_long_list_stand_below_it(page: str, path: str) -> None:
+    assert urls.year_path(page, "2020") == path
+
+
+def test_no_entry_can_take_the_place_of_a_page_or_folder_of_the_site() -> None:
+    pages = (
+        urls.HOME, urls.TIMELINE, urls.NAMES, urls.ARTICLES, urls.OUTLETS, urls.CHANGES, urls.SEARCH, urls.NOT_FOUND
+    )  # fmt: skip
+    assert {page.rpartition("/")[2].removesuffix(".html") for page in pages} <= urls.RESERVED_IDS
+    assert {kind.folder for kind in ENTRY_TYPES if kind.folder} <= urls.RESERVED_IDS
+
+
+segments = st.text(alphabet=string.ascii_lowercase + string.digits + "-", min_size=1, max_size=8)
+paths = st.builds(
+    lambda folders, name: "/".join([*folders, f"{name}.html"]), st.lists(segments, max_size=3), segments
+)
+
+
+@given(paths, paths, st.text(alphabet="ab-آغ0", max_size=5))
+def test_a_relative_link_arrives_wherever_the_site_stands(page: str, target: str, fragment: str) -> None:
+    for base in ("https://x.example/", "https://x.example/deep/down/", "file:///media/stick/site/"):
+        arrived = urlsplit(urljoin(base + page, urls.relative(page, target, fragment)))
+        assert arrived.path == urlsplit(base).path + target
+        assert unquote(arrived.fragment) == fragment
+
+
+@given(paths)
+def test_an_absolute_url_arrives(target: str) -> None:
+    arrived = urlsplit(urls.absolute("https://x.example/sub/", target)).path
+    assert arrived == ("/sub/" if target == urls.HOME else f"/sub/{target}")
