@@ -19,6 +19,7 @@
   const LARGE_SAMPLE = 10; // those looked into for a word letter by letter
   const NAME_EXCERPT = 30; // words, as many as Pagefind gives
   const BEFORE_NAME = 8;
+  const NEIGHBOURHOOD = 40; // characters by which an end of an excerpt is found in its text
 
   /** What the typed words mean: the text to search, its words, and the names that they are as a whole. */
   function understood(text, names) {
@@ -62,8 +63,7 @@
     const asked = ` ${words.join(' ')} `;
     for (const result of (await alone(engine, words.join(' '))).results.slice(0, LARGE_SAMPLE)) {
       const { content, meta } = await result.data();
-      const texts = [content, meta.title, meta.names ?? ''];
-      if (texts.some((text) => ` ${fold(text)} `.includes(asked) || ` ${foldAll(text).join(' ')} `.includes(asked))) return true;
+      if ([content, meta.title].some((text) => ` ${fold(text)} `.includes(asked) || ` ${foldAll(text).join(' ')} `.includes(asked))) return true;
     }
     return false;
   }
@@ -146,15 +146,26 @@
       [{ text: index ? ' ' : '', marked: false }, { text: word, marked: from + index >= at && from + index < end }]);
   }
 
+  /** An excerpt with dots where the text goes on. */
+  function dotted(excerpt, content) {
+    const text = excerpt.map((part) => part.text).join('').trim();
+    const dots = (isEnd) => (isEnd || !text ? [] : [{ text: '…', marked: false }]);
+    const space = { text: ' ', marked: false };
+    const before = dots(content.startsWith(text.slice(0, NEIGHBOURHOOD)));
+    const after = dots(content.endsWith(text.slice(-NEIGHBOURHOOD)));
+    return [...before, ...before.map(() => space), ...excerpt, ...after.map(() => space), ...after];
+  }
+
   /** What is shown of a hit; of a page that the query names, its beginning will do. */
   async function hit(result, kin) {
     const { url, meta, filters, excerpt, content, sub_results: below } = await result.data();
     const own = parts(excerpt);
+    const isMarked = own.some(({ marked }) => marked);
     return {
       address: url,
       title: meta.title,
       facts: FACTS.flatMap((name) => (filters[name] ?? []).slice(0, MOST_OF_A_KIND)).map(fromIndex),
-      excerpt: (!own.some(({ marked }) => marked) && !kin.pages.has(result.id) && namePart(content, kin)) || own,
+      excerpt: dotted((!isMarked && !kin.pages.has(result.id) && namePart(content, kin)) || own, content),
       below: below.filter((part) => part.url !== url).map((part) => ({ address: part.url, title: part.title })),
     };
   }

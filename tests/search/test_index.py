@@ -267,9 +267,9 @@ def test_what_is_shown_cannot_break_out_of_the_copy() -> None:
 
 
 def test_spellings_add_the_folded_words_joined_and_apart() -> None:
-    assert spellings(["Kata'ib Hezbollah"]) == "Kata'ib Hezbollah kataibhezbollah"
-    assert spellings(["ʿAlī al-Ḥaqq"]) == "ʿAlī al-Ḥaqq ali alialhaqq alihaqq"
-    assert spellings(["الكاظمي"]) == "الكاظمي کاظمی الکاظمی"
+    assert spellings(["Kata'ib Hezbollah"]) == "Kata'ib Hezbollah · kataibhezbollah"
+    assert spellings(["ʿAlī al-Ḥaqq"]) == "ʿAlī al-Ḥaqq · ali · alialhaqq · alihaqq"
+    assert spellings(["الكاظمي"]) == "الكاظمي · کاظمی · الکاظمی"
 
 
 def test_further_words_are_those_that_the_text_is_not_found_by() -> None:

@@ -2,69 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from tests.browser.driver import Reader
 from tests.search.reading import search, seen, titles
 from tests.search.site import NAMES
+from tests.search.spelling import ask, slips, ways_to_write
 
 TITLES = {page: names[0] for page, names in NAMES.items()}
 BORNE_BY: dict[str, set[str]] = {}
 for _page, _names in NAMES.items():
     for _name in _names:
         BORNE_BY.setdefault(_name, set()).add(TITLES[_page])
-
-ANSWER = """async queries => {
-    const answers = [];
-    for (const q of queries) {
-        const asked = { q, topic: '', type: '', source: '', year: '', sort: 'relevance' };
-        const answer = await SearchQuery.answer(asked, await SiteSearch.load());
-        answers.push({ titles: (await answer.hits(0, 10)).map(hit => hit.title), hints: answer.hints });
-    }
-    return answers;
-}"""
-
-
-def ways_to_write(name: str) -> Iterator[str]:
-    """What keyboards and habits make of a name."""
-    yield name
-    yield name.upper()
-    yield name.replace("-", " ")
-    yield name.replace("al-", "").replace("al ", "")
-    yield name.replace("al-", "Al ")
-    yield name.replace("-", "")
-    yield "".join(sign for sign in name if sign not in "'’ʿʾ")
-    yield name.replace("'", "’").replace("’", "ʾ")
-    yield "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
-    yield unicodedata.normalize("NFD", name)
-    yield name.replace("\u200c", " ")
-    yield name.replace("\u200c", "")
-    yield name.replace("ي", "ی").replace("ك", "ک").replace("ى", "ی")
-    yield name.replace("ی", "ي").replace("ک", "ك")
-    yield re.sub(r"\bال(?=\w{3})", "", name)
-
-
-def slips(name: str) -> Iterator[str]:
-    """The name with one letter wrong, missing, extra, or changed with its neighbour, at every place."""
-    for at in range(len(name)):
-        if not name[at].isalpha():
-            continue
-        yield f"{name[:at]}q{name[at + 1 :]}"
-        yield name[:at] + name[at + 1 :]
-        yield f"{name[:at]}q{name[at:]}"
-        if at + 1 < len(name) and name[at + 1].isalpha() and name[at] != name[at + 1]:
-            yield name[:at] + name[at + 1] + name[at] + name[at + 2 :]
-
-
-def ask(browser: Reader, site: str, queries: list[str]) -> list[dict[str, Any]]:
-    browser.open(f"{site}search.html")
-    answers: list[dict[str, Any]] = browser.evaluate(ANSWER, queries)
-    return answers
 
 
 def test_every_way_to_write_a_name_puts_its_entry_first(browser: Reader, disk: str) -> None:

@@ -21,7 +21,10 @@ _EDGES = "\"'().,:;!?[]“”‘’«»…"
 
 
 def spellings(names: Iterable[str]) -> str:
-    """The names as written, then what of their folded words, joined and apart, is not in them already."""
+    """The names as written, then what of their folded words, joined and apart, is not in them already.
+
+    Signs part them: two names that stand side by side are no phrase.
+    """
     written = tuple(dict.fromkeys(names))
     text = " ".join(written)
     known = _found(text)
@@ -30,7 +33,7 @@ def spellings(names: Iterable[str]) -> str:
         for name in written
         for form in (*fold(name).split(), _joined(fold_all(name)), _joined(fold(name)))
     ]
-    return " ".join([*written, *dict.fromkeys(word for word in words if word not in known)])
+    return " · ".join([*written, *dict.fromkeys(word for word in words if word not in known)])
 
 
 def further(text: str, mentions: Iterable[str]) -> str:
