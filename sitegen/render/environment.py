@@ -6,9 +6,8 @@ once, however many pages it spoils.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -20,13 +19,36 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.utils import missing
 
 from sitegen.errors import Issue, Span
 from sitegen.model.output import Layouts
+from sitegen.names.nearest import nearest
 
 FOLDER = "layouts/"
 
-_OUR_CLASS = re.compile(r"'sitegen\.[\w.]*\.(\w+) object'")
+_OFFER = "; did you mean "
+
+
+class _Strict(StrictUndefined):
+    """A name that is not there: whatever is done with it fails, and the message offers the nearest that is."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, holder = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or not name or holder is missing:
+            return super()._undefined_message
+        near = nearest(str(name), _names_in(holder), 1)
+        offer = f'{_OFFER}"{near[0]}"?' if near else ""
+        return f"{type(holder).__name__} has no {name!r}{offer}"
+
+
+def _names_in(holder: object) -> list[str]:
+    if is_dataclass(holder):
+        return [field.name for field in fields(holder)]
+    return [str(key) for key in holder] if isinstance(holder, Mapping) else []
 
 
 class Templates:
@@ -37,7 +59,7 @@ class Templates:
         self._environment = Environment(
             loader=FunctionLoader(self._load),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=_Strict,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -69,7 +91,7 @@ class Templates:
         try:
             return template.render(context)
         except Exception as fault:  # whatever a layout's expression raises is that layout's fault
-            issue = _issue_of(fault, page)
+            issue = _issue_of(fault, page, self._sources)
             if issue is None:
                 raise
             self._note(issue)
@@ -94,7 +116,7 @@ def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
     )
 
 
-def _issue_of(fault: Exception, page: str) -> Issue | None:
+def _issue_of(fault: Exception, page: str, templates: Iterable[str]) -> Issue | None:
     """The issue behind an exception raised inside a layout; None where no layout was at work."""
     if isinstance(fault, TemplateSyntaxError):
         return _syntax_issue(fault, fault.name or "")
@@ -107,16 +129,17 @@ def _issue_of(fault: Exception, page: str) -> Issue | None:
         message, fix = "the layout includes itself without end", "remove one link of the circle of includes"
         return replace(found, code="layout-loop", message=f"{message} (making {page})", fix=fix)
     if isinstance(fault, TemplateNotFound):
+        near = nearest(str(fault.message), templates, 1)
         message = f'there is no layout "{fault.message}"'
-        return replace(
-            found,
-            code="layout-missing",
-            message=f"{message} (making {page})",
-            fix="write the name of a file below layouts/",
-        )
-    words = _OUR_CLASS.sub(r"\1", str(fault)) or type(fault).__name__
-    fix = "use only what the view of this page holds (sitegen/render/views)"
-    return replace(found, message=f"{words} (making {page})", fix=fix)
+        fix = f'did you mean "{near[0]}"?' if near else f"write the name of a file below {FOLDER}"
+        return replace(found, code="layout-missing", message=f"{message} (making {page})", fix=fix)
+    message, offer, name = (str(fault) or type(fault).__name__).partition(_OFFER)
+    fix = (
+        f"did you mean {name}"
+        if offer
+        else "use only what the view of this page holds (sitegen/render/views)"
+    )
+    return replace(found, message=f"{message} (making {page})", fix=fix)
 
 
 def _place_in_layouts(trace: TracebackType | None) -> tuple[str, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.fields import Statement
@@ -31,31 +31,35 @@ def words(figure: Figure) -> str:
 
 
 def ranges(statements: Iterable[Statement]) -> tuple[Range, ...]:
-    """One range for every unit that at least two statements give a figure for; figures without a unit are never compared."""
+    """One range for every unit that several statements give a figure for, unless they bound it neither below nor above.
+
+    Figures without a unit are never compared.
+    """
     by_unit: dict[str, list[Figure]] = defaultdict(list)
     for statement in statements:
         if statement.value and statement.unit:
             by_unit[statement.unit].append(statement.value)
-    return tuple(
-        Range(unit, _range(figures), len(figures)) for unit, figures in by_unit.items() if len(figures) > 1
-    )
+    found = (Range(unit, _range(row), len(row)) for unit, row in by_unit.items() if len(row) > 1)
+    return tuple(one for one in found if one.words)
 
 
-def _range(figures: list[Figure]) -> str:
-    lowest = min((f.low or 0 for f in figures), default=0)
-    highest = max(f.high or f.low or 0 for f in figures)
-    whole = Figure(
-        "",
-        None if any(f.low is None for f in figures) else lowest,
-        None if any(f.high is None for f in figures) else highest,
-    )
-    if whole.low is not None and whole.high is None and highest > lowest:
-        return f"{_grouped(lowest)} to {_grouped(highest)} or more"
-    return (
-        words(whole)
-        if whole.low is not None or whole.high is not None
-        else f"{_grouped(highest)}, open at both ends"
-    )
+def _range(figures: Sequence[Figure]) -> str:
+    lowest = min(figures, key=lambda f: f.low or 0)
+    highest = max(figures, key=lambda f: f.high or f.low or 0)
+    open_below = any(f.low is None for f in figures)
+    open_above = any(f.high is None for f in figures)
+    if open_below and open_above:
+        return ""
+    bottom = _about(lowest.about, lowest.low)
+    top = _about(highest.about, highest.high or highest.low)
+    if open_below:
+        return f"up to {top}"
+    reach = bottom if bottom == top else f"{bottom} to {top}"
+    return f"{reach} or more" if open_above else reach
+
+
+def _about(about: bool, number: int | None) -> str:
+    return f"about {_grouped(number)}" if about else _grouped(number)
 
 
 def _grouped(number: int | None) -> str:

@@ -1,0 +1,69 @@
+"""Pages of small sites: `{path: file}` in, markup out, by the project's own layouts and without a disk of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sitegen.load import read_layouts
+from sitegen.model.output import Layouts
+from sitegen.model.site import Site
+from sitegen.render import render
+from sitegen.render.site_index import SiteIndex, index_of
+from sitegen.render.views.here import Here
+from tests.link.small import TODAY, joined
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Forgetful:
+    """A memory that keeps nothing."""
+
+    def get_many(self, _kind: str, _keys: object) -> Mapping[bytes, Any]:
+        return {}
+
+    def put_many(self, _kind: str, _values: object) -> None:
+        pass
+
+
+@cache
+def layouts() -> Layouts:
+    """The project's own layouts."""
+    return read_layouts(ROOT / "layouts").value
+
+
+def site_of(files: Mapping[str, str], *, drafts: bool = False, **settings: Any) -> Site:
+    """The linked site of `files`, which must be without fault; `settings` over those of small sites."""
+    found = joined(files, drafts=drafts)
+    assert [issue for issue in found.issues if issue.severity == "error"] == []
+    return replace(found.site, settings=replace(found.site.settings, **settings))
+
+
+def index_for(files: Mapping[str, str], **settings: Any) -> SiteIndex:
+    """The index that views are made from."""
+    return index_of(site_of(files, **settings), today=TODAY, base_url=None, search=True)
+
+
+def here(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> Here:
+    """A page of the site as the place of a view."""
+    return Here(index_for(files, **settings), path)
+
+
+def rendered(site: Site, *, search: bool = True) -> dict[str, str]:
+    """Every text file of the site, by output path."""
+    files = render(site, layouts(), today=TODAY, memo=Forgetful(), search=search)
+    return {file.path: file.content.decode() for file in files}
+
+
+def pages(files: Mapping[str, str], **settings: Any) -> dict[str, str]:
+    """Every page of the site of `files`, by output path, with single spaces."""
+    every = rendered(site_of(files, **settings))
+    return {path: " ".join(text.split()) for path, text in every.items() if path.endswith(".html")}
+
+
+def main_of(page: str) -> str:
+    """What stands in a page between its header and its footer."""
+    return page.partition("<main")[2].partition("</main>")[0]

@@ -1,0 +1,208 @@
+"""What the page of each kind of entry shows, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sitegen.render.site_index import index_of
+from sitegen.render.views import note as note_page
+from sitegen.render.views.here import Here
+from sitegen.render.views.note import NoteView
+from tests.link.small import article, event, note, organisation, outlet, person
+from tests.render.rendered import main_of, pages, rendered, site_of
+
+LABELLED = outlet("The Post", label="{text: state media, basis: It says so itself.}")
+
+
+def shown(files: dict[str, str], path: str) -> str:
+    return main_of(pages(files)[path])
+
+
+def in_order(text: str, *words: str) -> bool:
+    for word in words:
+        _, found, text = text.partition(word)
+        if not found:
+            return False
+    return True
+
+
+def test_an_article_says_where_it_comes_from_before_it_says_what() -> None:
+    files = {
+        "sources/the-post": LABELLED,
+        "articles/report": article(
+            "The digest.",
+            source="the-post",
+            url="https://post.example/1",
+            archive_url="https://archive.example/1",
+            date_note="The text says Monday.",
+            source_note="Found on a saved page.",
+            partial="The end is lost.",
+            via="{name: A repost}",
+            headline="The Headline",
+        ),
+    }
+    text = shown(files, "articles/report.html")
+    before, _, _ = text.partition("The digest.")
+    assert in_order(
+        before, "The Post", "state media", "It says so itself.", "The Headline", "28 September 2020"
+    )
+    for words in ("The text says Monday.", "Found on a saved page.", "The end is lost.", "A repost"):
+        assert words in before
+    assert in_order(before, "https://post.example/1", "https://archive.example/1")
+
+
+def test_an_article_without_an_address_says_so() -> None:
+    files = {"articles/report": article("The digest.")}
+    assert in_order(shown(files, "articles/report.html"), "No address recorded", "The digest.")
+
+
+@pytest.mark.parametrize(
+    ("written", "markup"),
+    [
+        ("2020-09-28", '<time datetime="2020-09-28">28 September 2020</time>'),
+        ("2020-09", '<time datetime="2020-09">September 2020</time>'),
+        ("2020-09-28~", '<span class="date">about 28 September 2020</span>'),
+        ("2020-09-27..2020-09-28", '<span class="date">on 27 or 28 September 2020</span>'),
+    ],
+)
+def test_a_date_is_words_and_for_machines_only_where_it_is_sure(written: str, markup: str) -> None:
+    assert markup in shown({"articles/report": article(date=written)}, "articles/report.html")
+
+
+def test_an_article_leads_to_those_before_and_after_it_in_a_topic() -> None:
+    days = {"first": "2020-09-01", "second": "2020-09-10", "third": "2020-09-20"}
+    files = {f"articles/{name}": article(title=name, date=day) for name, day in days.items()}
+    text = shown(files, "articles/second.html")
+    assert '<a href="first.html" rel="prev">first</a>' in text
+    assert '<a href="third.html" rel="next">third</a>' in text
+    assert 'rel="prev"' not in shown(files, "articles/first.html")
+
+
+def test_what_rests_on_an_article_stands_on_its_page() -> None:
+    claim = "question: Who did it?\nstatements:\n  - {by: A man, says: They did., refs: report}"
+    files = {"articles/report": article(), "events/e": event(title="It happens"), "claims/c": claim}
+    text = shown(files, "articles/report.html")
+    assert '<a href="../events/e.html" data-preview="e">It happens</a>' in text
+    assert '<a href="../claims/c.html" data-preview="c">Who did it?</a>' in text
+
+
+def test_sources_are_numbered_as_in_the_text_and_lead_back_to_it() -> None:
+    files = {
+        "articles/one": article(title="One"),
+        "articles/two": article(title="Two", source="the-post", url="https://post.example/2"),
+        "sources/the-post": LABELLED,
+        "notes/n": note("A [@two]. B [@one]. C [@two]."),
+    }
+    text = shown(files, "notes/n.html")
+    first = text.partition('id="source-1"')[2].partition("</li>")[0]
+    assert "Two" in first
+    assert '<a href="https://post.example/2"' in first
+    assert in_order(first, 'href="#cite-1-1"', 'href="#cite-1-2"')
+    second = text.partition('id="source-2"')[2].partition("</li>")[0]
+    assert in_order(second, "No address recorded.", "One", 'href="#cite-2-1"')
+    assert text.count("It says so itself.") == 1
+
+
+def test_an_event_shows_all_its_sources_and_what_it_is_part_of() -> None:
+    files = {
+        "articles/report": article(title="Report"),
+        "articles/other": article(title="Other"),
+        "events/fight": event(title="War"),
+        "events/battle": event(
+            title="Battle",
+            refs="[report, other]",
+            part_of="fight",
+            status="alleged",
+            date_note="By its place.",
+        ),
+    }
+    text = shown(files, "events/battle.html")
+    assert in_order(text, "By its place.", "Alleged", "War", 'id="source-1"', 'id="source-2"')
+    assert in_order(shown(files, "events/fight.html"), "What it consists of", "Battle")
+
+
+def test_a_page_that_rests_on_one_outlet_warns_of_it() -> None:
+    files = {"articles/one": article(), "notes/n": note("A [@one].")}
+    assert "Everything here rests on" in shown(files, "notes/n.html")
+    assert "Everything here rests on" in shown(files, "topics/war.html")
+    files |= {"sources/the-post": outlet("The Post"), "articles/two": article(source="the-post")}
+    assert "Everything here rests on" not in shown(
+        files | {"notes/n": note("A [@one; @two].")}, "notes/n.html"
+    )
+    assert "Everything here rests on" not in shown(files, "topics/war.html")
+
+
+@pytest.mark.parametrize(("today", "overdue"), [(date(2021, 5, 21), False), (date(2021, 5, 22), True)])
+def test_a_note_is_overdue_once_its_day_has_passed(today: date, *, overdue: bool) -> None:
+    site = site_of({"notes/n": note("Text.", review_by="2021-05-21")})
+    index = index_of(site, today=today, base_url=None, search=True)
+    view = note_page.view(Here(index, "notes/n.html"), "n").view
+    assert isinstance(view, NoteView)
+    assert view.overdue is overdue
+
+
+def test_the_contents_of_a_note_are_its_headings() -> None:
+    text = shown({"notes/n": note("## First\n\nA.\n\n### Part\n\nB.\n\n## Second\n\nC.")}, "notes/n.html")
+    contents = text.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    assert in_order(contents, 'href="#first"', "<ol>", 'href="#part"', "</ol>", 'href="#second"')
+
+
+def test_an_entity_shows_every_name_and_its_own_script() -> None:
+    native = "[{text: قیس, lang: ar}]"
+    files = {"people/qais": person("Qais", aliases="[Qays Other]", spellings="[Kais]", native=native)}
+    text = shown(files, "people/qais.html")
+    assert "Qays Other; Kais" in text
+    assert '<bdi lang="ar" dir="rtl">قیس</bdi>' in text
+
+
+def test_a_role_leads_to_the_articles_it_rests_on() -> None:
+    files = {
+        "articles/report": article(),
+        "organisations/army": organisation("The Army"),
+        "people/ann": person("Ann", roles="[{role: General, organisation: army, date: 2017, refs: report}]"),
+    }
+    text = shown(files, "people/ann.html")
+    assert in_order(
+        text, "General", "../organisations/army.html", "2017", 'href="#source-1"', 'id="source-1"'
+    )
+
+
+def test_a_place_shows_where_it_lies() -> None:
+    files = {"places/here": person("Here", coordinates="[39.8, 46.75]")}
+    assert "39.8, 46.75" in shown(files, "places/here.html")
+
+
+def test_an_outlet_says_what_it_is_and_on_whose_word() -> None:
+    label = "{text: state media, basis: It is called so., by: the-paper}"
+    text = shown({"sources/the-post": outlet("The Post", label=label)}, "sources/the-post.html")
+    assert in_order(text, "state media", "So called by", "the-paper.html", "It is called so.")
+
+
+def test_a_change_stays_visible_on_its_page_and_on_that_of_all_changes() -> None:
+    changes = "[{date: 2020-10-02, kind: correction, note: The day was wrong.}]"
+    every = pages({"articles/report": article(changes=changes)})
+    for path in ("articles/report.html", "changes.html", "index.html"):
+        assert in_order(main_of(every[path]), "Correction", "The day was wrong.")
+
+
+def test_home_shows_topics_by_group_in_their_order() -> None:
+    files = {
+        "topics/b": "title: Second\nsummary: Two.\norder: 2\ngroup: Main",
+        "topics/a": "title: First\nsummary: One.\norder: 1\ngroup: Main",
+        "topics/war": "title: The war\nsummary: It goes on.\norder: 3\ngroup: Besides",
+    }
+    assert in_order(
+        shown(files, "index.html"), "Main", "First", "One.", "Second", "Two.", "Besides", "The war"
+    )
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    text = shown({"notes/n": note("متن.", lang="fa")}, "notes/n.html")
+    assert '<div class="body" lang="fa" dir="rtl">' in text
+
+
+def test_a_draft_says_that_it_is_one() -> None:
+    site = site_of({"notes/n": note("Text.", draft="true")}, drafts=True)
+    assert "<strong>Draft.</strong>" in rendered(site)["notes/n.html"]

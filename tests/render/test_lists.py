@@ -1,0 +1,140 @@
+"""Entries in lists, who mentions a page, and how long lists are split by year."""
+
+from __future__ import annotations
+
+from sitegen.render.views.listing import LONGEST, NEWEST, listed
+from sitegen.render.views.timeline_list import timeline
+from tests.link.small import article, event, note, outlet, person
+from tests.render.rendered import here, main_of, pages
+
+
+def test_an_article_in_a_list_has_its_outlet_date_and_first_paragraph() -> None:
+    files = {"articles/report": article("It *happened* [@other] .\n\nMore."), "articles/other": article()}
+    item = here(files).item("report")
+    assert (item.outlet and item.outlet.link.text, item.when and item.when.words) == (
+        "The Paper",
+        "28 September 2020",
+    )
+    assert item.summary == "It happened."
+
+
+def test_a_content_note_stands_instead_of_the_summary_and_of_the_sentence() -> None:
+    files = {
+        "articles/report": article("Ann Envoy was hurt badly.", content_note="Tells of violence."),
+        "people/ann": person("Ann Envoy"),
+    }
+    every = pages(files)
+    shown = {path for path, text in every.items() if "was hurt badly" in main_of(text)}
+    assert shown == {"articles/report.html"}
+    assert '<p class="content-note">Tells of violence.</p>' in every["people/ann.html"]
+    assert '<p class="content-note">Tells of violence.</p>' in every["topics/war.html"]
+
+
+def test_a_backlink_shows_the_sentence_that_mentions() -> None:
+    files = {
+        "articles/report": article("It began. Then Ann Envoy left. It ended."),
+        "people/ann": person("Ann Envoy"),
+    }
+    (group,) = listed(here(files, "people/ann.html"), "ann").mentions
+    (item,) = group.items
+    assert group.name == "articles"
+    assert item.sentence is not None
+    assert (item.sentence.before, item.sentence.words, item.sentence.after) == (
+        "Then ",
+        "Ann Envoy",
+        " left.",
+    )
+
+
+def test_a_retracted_entry_is_marked_wherever_it_is_listed() -> None:
+    change = "[{date: 2020-10-02, kind: retraction, note: It was wrong.}]"
+    every = pages({"articles/report": article(changes=change)})
+    assert "Retracted" in main_of(every["topics/war.html"])
+    assert "Do not rely on this page" in main_of(every["articles/report.html"])
+
+
+def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
+    files = {
+        "articles/own": article(title="Own"),
+        "articles/other": article("The Paper said so.", title="Other", source="the-post"),
+        "sources/the-post": outlet("The Post"),
+    }
+    lists = listed(here(files, "sources/the-paper.html"), "the-paper")
+    assert [item.link.text for item in lists.articles] == ["Own"]
+    assert [item.link.text for group in lists.mentions for item in group.items] == ["Other"]
+
+
+def years_of(*events: str) -> list[tuple[str, list[str]]]:
+    files = {f"events/e{number}": written for number, written in enumerate(events)}
+    page = here({"articles/report": article()} | files, "timeline.html")
+    found = timeline(page, page.index.site.timeline)
+    return [(year.name, [line.link.text for line in year.events]) for year in found]
+
+
+def test_events_stand_under_their_years_in_the_order_of_time() -> None:
+    assert years_of(
+        event(title="Late", date="2020-09"),
+        event(title="Early", date="2019-12-31"),
+        event(title="Later", date="2020-10-01"),
+    ) == [("2019", ["Early"]), ("2020", ["Late", "Later"])]
+
+
+def test_an_uncertain_date_stands_in_a_group_of_its_own_at_the_end() -> None:
+    assert years_of(event(title="Before", date="..2018-03-05"), event(title="After", date="2020")) == [
+        ("2020", ["After"]),
+        ("undated", ["Before"]),
+    ]
+
+
+def test_a_part_stands_beneath_its_whole_where_both_are_listed() -> None:
+    files = {
+        "articles/report": article(),
+        "events/whole": event(title="War", date="2019"),
+        "events/part": event(title="Battle", date="2020", part_of="whole"),
+    }
+    page = here(files, "timeline.html")
+    (year,) = timeline(page, page.index.site.timeline)
+    assert [[part.link.text for part in line.parts] for line in year.events] == [["Battle"]]
+    (alone,) = timeline(page, ["part"])
+    assert (alone.name, [line.link.text for line in alone.events]) == ("2020", ["Battle"])
+
+
+def many(number: int) -> dict[str, str]:
+    dated = {f"articles/a{i:03}": article(date=f"{2000 + i % 10}-01-02") for i in range(number)}
+    return dated | {"articles/old": article(title="The oldest", date="..1999")}
+
+
+def test_a_list_that_is_not_too_long_stands_whole_on_its_page() -> None:
+    every = pages(many(LONGEST - 1))
+    assert "topics/war/2001.html" not in every
+    assert every["topics/war.html"].count("/a0") >= 100
+
+
+def test_a_longer_list_shows_the_newest_and_leads_to_a_page_for_each_year() -> None:
+    every = pages(many(LONGEST))
+    topic = every["topics/war.html"]
+    assert topic.count('<li><a href="../articles/a') == NEWEST
+    assert '<a href="war/2001.html">2001</a>' in topic
+    assert '<a href="war/undated.html">Date uncertain</a>' in topic
+    assert every["topics/war/2001.html"].count('<li><a href="../../articles/a') == LONGEST / 10
+    assert "The oldest" in every["topics/war/undated.html"]
+    assert {"articles/2001.html", "articles/undated.html", "sources/the-paper/2001.html"} <= set(every)
+
+
+def test_what_mentions_an_entity_too_often_is_split_too() -> None:
+    mentioning = {f"articles/a{i:03}": article("Ann Envoy spoke.") for i in range(LONGEST + 1)}
+    every = pages(mentioning | {"people/ann": person("Ann Envoy")})
+    assert every["people/ann.html"].count("<mark>Ann Envoy</mark>") == NEWEST
+    assert every["people/ann/2020.html"].count("<mark>Ann Envoy</mark>") == LONGEST + 1
+
+
+def test_many_events_are_split_by_year() -> None:
+    files = {f"events/e{i:03}": event(date=f"{2000 + i % 3}") for i in range(LONGEST + 1)}
+    every = pages({"articles/report": article()} | files)
+    assert {"timeline/2000.html", "timeline/2001.html", "timeline/2002.html"} <= set(every)
+    assert every["timeline/2001.html"].count("Something happens") >= LONGEST // 3
+
+
+def test_notes_come_with_their_summaries() -> None:
+    every = pages({"notes/n": note("Text.", summary="In short.")})
+    assert "<p>In short.</p>" in every["topics/war.html"]

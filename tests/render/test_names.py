@@ -1,0 +1,68 @@
+"""The A-Z of names: every name and spelling under its letter, those that several share leading to all of them."""
+
+from __future__ import annotations
+
+from sitegen.render.views import names
+from sitegen.render.views.listing import LONGEST
+from sitegen.render.views.names import NamesView
+from tests.link.small import organisation, outlet, person
+from tests.render.rendered import here, pages
+
+
+def lines(files: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Letters and lines; what only leads on is written with those it leads to."""
+    view = names.view(here(files, "names.html")).view
+    assert isinstance(view, NamesView)
+    return [
+        (letter.name, [line.words + "".join(f" > {to.text}" for to in line.see) for line in letter.lines])
+        for letter in view.letters
+    ]
+
+
+PAPER = ("p", ["The Paper"])
+
+
+def test_people_stand_under_their_family_names() -> None:
+    files = {
+        "people/q": person("Qais al-Khazali"),
+        "people/m": person("Mohammed bin Zayed", family="Nahyan"),
+        "sources/the-paper": outlet("Paper"),
+    }
+    assert lines(files) == [
+        ("k", ["Qais al-Khazali"]),
+        ("n", ["Mohammed bin Zayed"]),
+        ("p", ["Paper"]),
+    ]
+
+
+def test_a_spelling_that_two_share_leads_to_both() -> None:
+    files = {
+        "people/q": person("Qais al-Khazali", spellings="[Khazali]"),
+        "people/l": person("Laith al-Khazali", spellings="[Khazali]"),
+        "sources/the-paper": outlet("Paper"),
+    }
+    assert lines(files)[0] == (
+        "k",
+        ["Khazali > Laith al-Khazali > Qais al-Khazali", "Laith al-Khazali", "Qais al-Khazali"],
+    )
+
+
+def test_an_alias_stands_under_its_own_letter() -> None:
+    files = {
+        "organisations/mek": organisation("Mojahedin", aliases="[People's Fighters]"),
+        "sources/the-paper": outlet("Paper"),
+    }
+    assert lines(files) == [("m", ["Mojahedin"]), ("p", ["Paper", "People's Fighters > Mojahedin"])]
+
+
+def test_what_begins_with_no_letter_of_the_alphabet_stands_last() -> None:
+    files = {"organisations/n": organisation("1979 Committee"), "sources/the-paper": outlet("Paper")}
+    assert [letter for letter, _ in lines(files)] == ["p", "other"]
+
+
+def test_a_long_list_has_a_page_for_each_letter() -> None:
+    files = {f"people/p{i:03}": person(f"{'ABC'[i % 3]}{i} {'Xyz'[i % 3]}{i:03}") for i in range(LONGEST + 1)}
+    every = pages(files)
+    assert {"names/x.html", "names/y.html", "names/z.html"} <= set(every)
+    assert "people/p000.html" not in every["names.html"]
+    assert '<a href="../people/p000.html"' in every["names/x.html"]

@@ -1,0 +1,93 @@
+"""A body as markup: what fills its slots becomes links, numbers and embeds, relative to the page it stands on."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from sitegen.render.views.body import body
+from sitegen.render.views.claim_table import ClaimTable
+from sitegen.render.views.here import Here
+from sitegen.render.views.items import Embed, Item
+from sitegen.render.views.prose import prose
+from sitegen.render.views.timeline_list import EventLine
+from tests.link.small import article, event, note, person
+from tests.render.rendered import here
+
+REPORT = {"articles/report": article("It happened.")}
+
+
+def markup(files: dict[str, str], path: str = "notes/n.html") -> str:
+    return "".join(part for part in body(here(REPORT | files, path), "n") if isinstance(part, Markup))
+
+
+def test_a_name_links_to_its_page_and_offers_a_preview() -> None:
+    files = {"notes/n": note("Said Ann Envoy, the envoy."), "people/ann": person("Ann Envoy")}
+    assert (
+        markup(files) == "<p>Said "
+        '<a class="name" href="../people/ann.html" data-preview="ann">Ann Envoy</a>, the envoy.</p>\n'
+    )
+
+
+def test_links_are_relative_to_the_page_that_shows_the_text() -> None:
+    files = {"notes/n": note("See [[report]].")}
+    assert 'href="articles/report.html"' in markup(files, "about.html")
+
+
+def test_a_reference_leads_to_a_heading_and_shows_its_words() -> None:
+    files = {
+        "notes/n": note("See [[other#what-came-next|the rest & more]]."),
+        "notes/other": note("One.\n\n## What came next\n\nTwo."),
+    }
+    link = '<a href="other.html#what-came-next" data-preview="other">the rest &amp; more</a>'
+    assert link in markup(files)
+
+
+def test_the_words_of_a_relative_link_keep_their_markup() -> None:
+    files = {"notes/n": note("See [the *report*](../articles/report.md).")}
+    assert '<a href="../articles/report.html" data-preview="report">the <em>report</em></a>' in markup(files)
+
+
+def test_a_citation_is_a_number_that_leads_to_the_sources_and_can_be_led_back_to() -> None:
+    text = markup({"notes/n": note("One [@report]. Two [@report, p. 3].")})
+    assert '<p>One<sup class="citation"><a href="#source-1" id="cite-1-1">1</a></sup>. Two' in text
+    assert '<a href="#source-1" id="cite-1-2">1</a><span class="locator">p. 3</span></sup>.' in text
+
+
+def test_text_of_an_entry_is_never_markup() -> None:
+    assert "<p>1 &lt; 2 &amp; 3 {{ x }}</p>" in markup({"notes/n": note("1 < 2 & 3 {{ x }}")})
+
+
+def embedded(written: str, **files: str) -> object:
+    every = REPORT | {"notes/n": note(f"Before.\n\n![[{written}]]\n\nAfter.")} | files
+    parts = body(here(every, "notes/n.html"), "n")
+    assert [isinstance(part, Markup) for part in parts] == [True, False, True]
+    embed = parts[1]
+    assert isinstance(embed, Embed)
+    return embed.view
+
+
+def test_an_event_is_embedded_as_its_line() -> None:
+    view = embedded("e", **{"events/e": event(title="Envoys meet")})
+    assert isinstance(view, EventLine)
+    assert view.link.text == "Envoys meet"
+
+
+def test_a_claim_is_embedded_as_its_table() -> None:
+    claim = "question: Who?\nstatements:\n  - {by: Somebody, says: It was they., refs: report}"
+    view = embedded("c", **{"claims/c": claim})
+    assert isinstance(view, ClaimTable)
+    assert [row.says for row in view.rows] == ["It was they."]
+
+
+def test_an_article_is_embedded_as_its_summary() -> None:
+    view = embedded("report")
+    assert isinstance(view, Item)
+    assert view.summary == "It happened."
+
+
+def test_a_text_of_the_front_matter_links_names_and_is_escaped() -> None:
+    files = {"people/ann": person("Ann Envoy"), "people/bob": person("Bob", summary="Envoy <to> Ann Envoy.")}
+    page = Here(here(files).index, "people/bob.html")
+    assert prose(page, "bob", "summary", "") == (
+        'Envoy &lt;to&gt; <a class="name" href="ann.html" data-preview="ann">Ann Envoy</a>.'
+    )

@@ -1,0 +1,102 @@
+"""A contested question is a table: who, what, when, in which article, on whose word. No figure stands alone."""
+
+from __future__ import annotations
+
+from sitegen.model.entries import Claim
+from sitegen.render.views.claim_table import ClaimTable, claim_table
+from tests.link.small import article, organisation, outlet
+from tests.render.rendered import here, main_of, pages
+
+ARMY = "{by: army, says: More than 550 of theirs., value: 550.., unit: troops killed, refs: report}"
+OFFICIALS = "{by: Local officials, says: 31 of ours., value: 31, unit: troops killed, refs: report}"
+
+
+def site(*statements: str, **keys: str) -> dict[str, str]:
+    lines = [f"{key}: {value}" for key, value in keys.items()]
+    said = [f"  - {statement}" for statement in statements]
+    return {
+        "articles/report": article(),
+        "organisations/army": organisation("The Army"),
+        "claims/dead": "\n".join(["question: How many died?", *lines, "statements:", *said]),
+    }
+
+
+def table(*statements: str, **keys: str) -> ClaimTable:
+    page = here(site(*statements, **keys), "claims/dead.html")
+    claim = page.entry("dead")
+    assert isinstance(claim, Claim)
+    return claim_table(page, claim)
+
+
+def test_a_row_names_who_says_it_and_where_it_stands() -> None:
+    (row,) = table(ARMY).rows
+    assert (row.by.text, row.by.href, row.figure, row.unit) == (
+        "The Army",
+        "../organisations/army.html",
+        "550 or more",
+        "troops killed",
+    )
+    (source,) = row.sources
+    assert (source.article.text, source.outlet.link.text) == ("A report", "The Paper")
+
+
+def test_a_speaker_without_a_page_is_words() -> None:
+    (row,) = table(OFFICIALS).rows
+    assert (row.by.text, row.by.href) == ("Local officials", "")
+
+
+def test_an_unnamed_speaker_is_marked() -> None:
+    (row,) = table("{by: An official, says: Many., anonymous: true, refs: report}").rows
+    assert row.anonymous
+    assert "Not named" in main_of(
+        pages(site("{by: A, says: B., anonymous: true, refs: report}"))["claims/dead.html"]
+    )
+
+
+def test_a_denial_stands_beside_what_is_denied() -> None:
+    statement = "{by: A man, says: It fell., via: the-paper, denied_by: [army, Officials], refs: report}"
+    (row,) = table(statement).rows
+    assert [by.text for by in row.denied_by] == ["The Army", "Officials"]
+    assert row.via is not None
+    assert row.via.text == "The Paper"
+
+
+def test_figures_of_one_unit_have_a_range() -> None:
+    (found,) = table(ARMY, OFFICIALS).ranges
+    assert (found.unit, found.words) == ("troops killed", "31 to 550 or more")
+
+
+def test_a_question_that_rests_on_one_outlet_says_so() -> None:
+    other = {
+        "sources/the-post": outlet("The Post"),
+        "articles/second": article(title="Second", source="the-post"),
+    }
+    assert table(ARMY, OFFICIALS).one_outlet is not None
+    files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | other
+    page = here(files, "claims/dead.html")
+    claim = page.entry("dead")
+    assert isinstance(claim, Claim)
+    assert claim_table(page, claim).one_outlet is None
+
+
+def test_columns_that_no_row_fills_are_left_out() -> None:
+    bare = table("{by: A man, says: It fell., refs: report}")
+    assert (bare.figures, bare.dates) == (False, False)
+
+
+def test_no_figure_of_a_claim_leaves_its_table() -> None:
+    every = pages(site(ARMY, OFFICIALS))
+    with_figure = [path for path, text in every.items() if "550" in text]
+    assert with_figure == ["topics/war.html", "claims/dead.html"]
+    for path in with_figure:
+        before, _, rest = main_of(every[path]).partition('<div class="claim"')
+        assert "550" not in before
+        assert "550" not in rest.rpartition("</figure>")[2].partition("</p>")[2]
+
+
+def test_the_table_has_a_caption_and_heads_for_its_rows_and_columns() -> None:
+    page = main_of(pages(site(ARMY))["claims/dead.html"])
+    heads = ["Who", "What they say", "Figure", "Source"]
+    assert [f'<th scope="col">{head}</th>' in page for head in heads] == [True] * 4
+    assert '<th scope="row"><a href="../organisations/army.html" data-preview="army">The Army</a>' in page
+    assert "<caption>" in page
