@@ -18,7 +18,7 @@ TODAY = date(2024, 6, 1)
 
 
 def faults_of(root: Path) -> tuple[Issue, ...]:
-    """Every fault of the site at `root`, in the order of their places."""
+    """Every fault of the site at `root`. Weaknesses that only `check` looks for are left out: they need longer texts."""
     options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
     try:
         return understand(options, Progress(quiet=True), Memo()).issues
