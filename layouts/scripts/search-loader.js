@@ -14,7 +14,7 @@
     // Of equal worth are pages that have a name only by another spelling; what they are is told by their text.
     ranking: { metaWeights: { title: 5, names: 3, also: 0 } },
   };
-  const FRAGMENT = /^fragment\/(.+)_([0-9a-f]+)\.pf_fragment$/;
+  const FRAGMENT = /^fragment\/([0-9a-f]+)\.pf_fragment$/;
 
   const handedOver = new Map();
   const arriving = new Map();
@@ -55,8 +55,8 @@
 
   /** The script that holds one of the bundle's files. Pages' own files are kept together by how their keys begin. */
   function holder(path) {
-    const [, language, key] = FRAGMENT.exec(path) ?? [];
-    return key ? `fragment/${language}_${key.slice(0, about.digits)}.js` : `${path}.js`;
+    const [, key] = FRAGMENT.exec(path) ?? [];
+    return key ? `fragment/${key.slice(0, about.digits) || 'all'}.js` : `${path}.js`;
   }
 
   /** What the engine gets for `fetch` where its data are scripts. */

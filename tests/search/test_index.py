@@ -196,6 +196,14 @@ def test_a_second_language_is_refused(bundle: tuple[OutputFile, ...]) -> None:
         settled(files | {"pagefind-entry.json": json.dumps(entry).encode()})
 
 
+@pytest.mark.parametrize("name", ["pagefind.js", "wasm.en.pagefind", "pagefind-entry.json"])
+def test_a_missing_part_is_refused(bundle: tuple[OutputFile, ...], name: str) -> None:
+    files = stock(bundle)
+    del files[name]
+    with pytest.raises(UnknownPagefind, match=name):
+        settled(files)
+
+
 @pytest.mark.parametrize("content", [b"", b"pagefind_dcd\xff", b"pagefind_dcd\x80", b"pagefind_dcd\x18\x01"])
 def test_metadata_of_another_form_are_refused(bundle: tuple[OutputFile, ...], content: bytes) -> None:
     files = stock(bundle)
@@ -241,10 +249,10 @@ def test_the_scripts_hold_the_same_data_as_the_bundle(bundle: tuple[OutputFile, 
 
 
 def test_pages_share_scripts_when_there_are_many(bundle: tuple[OutputFile, ...]) -> None:
-    names = [f"fragment/en_{number:07x}.pf_fragment" for number in range(0, 1 << 28, 1 << 20)]
+    names = [f"fragment/{number:07x}.pf_fragment" for number in range(0, 1 << 28, 1 << 20)]
     files = {"pagefind.js": stock(bundle)["pagefind.js"]} | dict.fromkeys(names, b"x" * 2_000)
     scripts = [name for name in offline(Bundle(files, {}, tuple(names))) if name.startswith("fragment/")]
-    assert scripts == [f"fragment/en_{digit}.js" for digit in "0123456789abcdef"]
+    assert scripts == [f"fragment/{digit}.js" for digit in "0123456789abcdef"]
 
 
 def test_a_page_without_words_is_found_by_its_title() -> None:

@@ -53,11 +53,12 @@ def settled(files: Files) -> Bundle:
     """The part of a bundle that a reader's search asks for, in one order. Raises UnknownPagefind."""
     entry = _entry(files)
     ((language, about),) = entry["languages"].items()
+    kept = {_short(name, language): files[name] for name in files if name.startswith(_FOLDERS)}
     try:
-        version, pages, chunks, filters, sorts, fields = cast(
-            "list[Any]", _unpacked(files, _meta(about["hash"]))
-        )
-        kept = {name: content for name, content in files.items() if name.startswith(_FOLDERS)}
+        kept |= {name: files[name] for name in (ENGINE, wasm(entry))}
+        found = _unpacked(files, _meta(about["hash"]))
+        version, pages, chunks, filters, sorts, fields = cast("list[Any]", found)
+        pages = [[key.removeprefix(f"{language}_"), words] for key, words in pages]
         settled_filters: list[Value] = []
         for name, chunk in sorted(filters):
             if name != SHOWN_ONLY:
@@ -67,16 +68,14 @@ def settled(files: Files) -> Bundle:
         content = _packed([version, pages, chunks, settled_filters, sorted(sorts), fields])
     except (BadCbor, KeyError, TypeError, ValueError, OSError, EOFError, zlib.error) as fault:
         raise UnknownPagefind(f"it cannot be read ({fault})") from fault
-    about = about | {"hash": _key(language, content)}
-    entry = entry | {
-        "languages": {language: about},
+    key = _key(language, content)
+    settled_entry = entry | {
+        "languages": {language: about | {"hash": key}},
         "include_characters": sorted(entry["include_characters"]),
     }
-    kept[_meta(about["hash"])] = content
-    kept[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-    for name in (ENGINE, wasm(entry)):
-        kept[name] = files[name]
-    return Bundle(kept, entry, tuple(f"fragment/{page[0]}.pf_fragment" for page in pages))
+    kept[_meta(key)] = content
+    kept[_ENTRY] = _json(settled_entry).encode()
+    return Bundle(kept, settled_entry, tuple(f"fragment/{page[0]}.pf_fragment" for page in pages))
 
 
 def wasm(entry: Mapping[str, Any]) -> str:
@@ -108,6 +107,15 @@ def _settled_filter(language: str, data: Value) -> tuple[str, bytes]:
     name, values = cast("list[Any]", data)
     content = _packed([name, sorted([value, sorted(pages)] for value, pages in values)])
     return _key(language, content), content
+
+
+def _short(name: str, language: str) -> str:
+    """A page's own file without its language: there is one, and a reader loads the names of all pages."""
+    return name.replace(f"fragment/{language}_", "fragment/")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _meta(key: str) -> str:

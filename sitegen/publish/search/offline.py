@@ -28,7 +28,7 @@ _EXPORTS = re.compile(r"export\s*\{([\w$,\s]+)\};?\s*$")
 _IMPORT_META = re.compile(r"\bimport\.meta\b")
 _LEFT_OVER = re.compile(r"\bimport\s*\(|(?:^|[;{}])\s*import\b|(?:^|[;}])\s*export\b")
 _FETCH = re.compile(r"\bfetch\(")
-_FRAGMENT = re.compile(r"fragment/(?P<language>.+)_(?P<key>[0-9a-f]+)\.pf_fragment")
+_FRAGMENT = re.compile(r"fragment/([0-9a-f]+)\.pf_fragment")
 
 
 def offline(bundle: Bundle) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _digits(bundle: Bundle) -> int:
 
 def _script(name: str, digits: int) -> str:
     if found := _FRAGMENT.fullmatch(name):
-        return f"fragment/{found['language']}_{found['key'][:digits]}.js"
+        return f"fragment/{found[1][:digits] or 'all'}.js"
     return f"{name}.js"
 
 
