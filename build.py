@@ -53,18 +53,20 @@ def build(options: Options, progress: Progress) -> Result:
 
 def check(options: Options, progress: Progress) -> Result:
     """Every fault a build would find and every weakness that stops none. Writes nothing but, if told to, addresses."""
-    from sitegen.commands.addresses import record
-    from sitegen.commands.check import content_issues, unknown_names
+    from sitegen.commands.addresses import lost_addresses, record
+    from sitegen.commands.check import content_issues
+    from sitegen.commands.unknown_names import unknown_names
 
     with Memo.open(options.memo, code_digest(), write=False) as memo:
         draft = understand(options, progress, memo)
         files = [file.path for file in pages(draft, options, progress, memo)]
-    issues = (*draft.issues, *content_issues(draft.site, options.today))
+    lost = lost_addresses(draft.site.addresses, files)
+    issues = (*draft.issues, *lost, *content_issues(draft.site, options.today))
     if options.names:
         issues += unknown_names(draft.site)
     stop_at_faults(issues, strict=options.strict)
     if options.record_addresses:
-        record(draft.site, options.root / "content" / "addresses.txt")
+        record(draft.site, files, options.root / "content" / "addresses.txt")
     seen = sum(path.endswith(".html") for path in files)
     return Result(
         seen, 0, 0, draft.site.held_back, progress.seconds, issues, tuple(memo.warnings), checked=True

@@ -1,28 +1,45 @@
-"""`check --record-addresses`: write the addresses of the site into `content/addresses.txt`, and nothing else ever does.
+"""Published addresses: `content/addresses.txt` knows them all, and none of them may be lost.
 
-Known addresses stay, with their reasons; new ones are added; the file is replaced in one step.
+Only `check --record-addresses` writes the file. Known addresses stay, with their reasons; new ones are added; the file
+is replaced in one step.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from sitegen.commands.check import addresses_of
-from sitegen.errors import EnvironmentFault
-from sitegen.model.site import Site
+from sitegen import urls
+from sitegen.errors import EnvironmentFault, Issue
+from sitegen.model.site import Address, Site
+
+FILE = "content/addresses.txt"
 
 _HEADER = """\
 # Every address this site has published, one a line. Written by: python build.py check --record-addresses
 # An address that is gone on purpose says why: articles/an-id.html gone: withdrawn at the author's request
 """
+_NOT_VISITED = frozenset({urls.NOT_FOUND, urls.SITEMAP})
 
 
-def record(site: Site, path: Path) -> int:
-    """Bring the file at `path` up to date; return how many addresses are new."""
-    known = {address.path: address.gone for address in site.addresses}
-    new = set(addresses_of(site)) - known.keys()
-    lines = [f"{a} gone: {known[a]}" if known.get(a) else a for a in sorted(known.keys() | new)]
+def lost_addresses(known: Iterable[Address], made: Collection[str]) -> Iterator[Issue]:
+    """A fault for each known address that nothing keeps alive; `made` are the output paths of the site as it is now."""
+    alive = frozenset(made)
+    for address in known:
+        if address.gone is None and address.path not in alive:
+            message = f"{address.path} was published and is lost"
+            fix = "write gone: and why behind it"
+            if address.path.endswith(".html"):
+                fix += f", or redirect_from: [{address.path}] in the entry that took its place"
+            yield Issue(FILE, address.span, "address-lost", message, fix)
+
+
+def record(site: Site, made: Iterable[str], path: Path) -> int:
+    """Bring the file at `path` up to date with the output paths `made`; return how many addresses are new."""
+    reasons = {address.path: address.gone for address in site.addresses}
+    new = set(_lasting(site, made)) - reasons.keys()
+    lines = [f"{a} gone: {reasons[a]}" if reasons.get(a) else a for a in sorted(reasons.keys() | new)]
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_text(_HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
@@ -32,3 +49,14 @@ def record(site: Site, path: Path) -> int:
             f"{path} cannot be written: {fault.strerror}", "check the disk and its permissions"
         ) from fault
     return len(new)
+
+
+def _lasting(site: Site, made: Iterable[str]) -> Iterator[str]:
+    """What readers and their feed readers come back to: pages and feeds, without the parts of long lists."""
+    entries = site.entries.values()
+    own = {urls.output_path(entry) for entry in entries} | {old for e in entries for old in e.redirect_from}
+    for path in made:
+        is_list = path.endswith(".html") and ("/" not in path or path.endswith("/index.html"))
+        is_feed = path.endswith((".xml", ".json")) and not path.startswith("files/")
+        if path in own or ((is_list or is_feed) and path not in _NOT_VISITED):
+            yield path

@@ -17,6 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from sitegen.errors import Checked, Issue
 from sitegen.link.circles import find_circles
@@ -24,7 +25,7 @@ from sitegen.link.directory import Directory, directory
 from sitegen.link.joining import Relations, filing, join
 from sitegen.link.names import bad_names, name_table
 from sitegen.link.order import order_of
-from sitegen.link.redirects import bad_redirects
+from sitegen.link.redirects import bad_addresses
 from sitegen.link.relations import NamedIds, edges, topics_of
 from sitegen.link.resolve import check_front_matter
 from sitegen.link.select import Selection, select
@@ -59,7 +60,8 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         held_back=selection.held_back,
         addresses=content.addresses,
     )
-    return Checked(site, tuple(_issues(selection, known, around, filled)))
+    issues = chain(_issues(selection, known, around, filled), bad_addresses(site.entries, content.addresses))
+    return Checked(site, tuple(issues))
 
 
 def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Relations:
@@ -78,6 +80,7 @@ def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Rela
 def _issues(
     selection: Selection, known: Directory, around: Surroundings, filled: Mapping[str, Filled]
 ) -> Iterator[Issue]:
+    """What is wrong between entries."""
     published = selection.published
     yield from selection.issues
     for entry in (*published.values(), *selection.doubles):
@@ -86,7 +89,6 @@ def _issues(
         yield from texts.issues
     yield from find_circles(published, {i: texts.body for i, texts in filled.items()})
     yield from bad_names(published)
-    yield from bad_redirects(published)
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:

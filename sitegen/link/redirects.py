@@ -1,12 +1,13 @@
-"""Old addresses that lead on: none may be the address of a page that exists, and none may lead to two."""
+"""Old addresses: each leads on to one page, or is gone, and none is the address of a page that exists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen import urls
 from sitegen.errors import Issue
 from sitegen.model.entries import Entry
+from sitegen.model.site import Address
 
 _PAGES = frozenset(
     {
@@ -22,8 +23,8 @@ _PAGES = frozenset(
 )
 
 
-def bad_redirects(entries: Mapping[str, Entry]) -> Iterator[Issue]:
-    """A fault at each `redirect_from` that cannot be kept."""
+def bad_addresses(entries: Mapping[str, Entry], known: Iterable[Address]) -> Iterator[Issue]:
+    """A fault at each `redirect_from` that cannot be kept, and at each address said to be gone that is not."""
     owners = dict.fromkeys(_PAGES, "a page of the site itself")
     owners |= {urls.output_path(entry): entry.origin.path for entry in entries.values()}
     leads_to: dict[str, str] = {}
@@ -33,6 +34,12 @@ def bad_redirects(entries: Mapping[str, Entry]) -> Iterator[Issue]:
             if fault:
                 yield Issue(entry.origin.path, entry.origin.at(f"redirect_from.{index}"), *fault)
             leads_to.setdefault(old, entry.origin.path)
+    for address in known:
+        owner = owners.get(address.path) or leads_to.get(address.path)
+        if address.gone and owner:
+            message = f"{address.path} is said to be gone, but belongs to {owner}"
+            fix = "take `gone:` and the reason out of this line, or the entry out of the site"
+            yield Issue("content/addresses.txt", address.span, "address-kept", message, fix)
 
 
 def _fault(old: str, owner: str | None, other: str | None) -> tuple[str, str, str] | None:

@@ -11,7 +11,7 @@ from sitegen.errors import Issue
 from sitegen.link import link
 from sitegen.load.entry import read_entry
 from sitegen.model.entries import ENTRY_TYPES
-from sitegen.model.site import Content, LinkedEntry, NameLink, NamesFill, Settings, Site, SourceFile
+from sitegen.model.site import Address, Content, LinkedEntry, NameLink, NamesFill, Settings, Site, SourceFile
 from sitegen.urls import folder_of
 
 TODAY = date(2026, 11, 21)
@@ -50,8 +50,9 @@ def joined(
     drafts: bool = False,
     honorifics: tuple[str, ...] = (),
     papers: tuple[str, ...] = (),
+    known: tuple[Address, ...] = (),
 ) -> Joined:
-    """The site of `files` and of those in `BASE`. `papers` are the names of files in content/files/."""
+    """The site of `files` and of those in `BASE`. `papers` are names of files in content/files/, `known` old addresses."""
     issues: list[Issue] = []
     entries = []
     for name, text in {**BASE, **files}.items():
@@ -62,7 +63,7 @@ def joined(
     settings = Settings(title="A site", base_url="https://briefing.example/", honorifics=honorifics)
     shelf = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
     faulty = tuple(sorted({issue.path for issue in issues if issue.severity == "error"}))
-    content = Content(settings, tuple(entries), shelf, faulty=faulty)
+    content = Content(settings, tuple(entries), shelf, known, faulty)
     checked = link(content, today=today, drafts=drafts)
     return Joined(checked.value, (*issues, *checked.issues))
 

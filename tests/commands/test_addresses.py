@@ -1,0 +1,96 @@
+"""Published addresses are remembered, and none is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.commands.addresses import lost_addresses, record
+from sitegen.errors import EnvironmentFault, Span
+from sitegen.model.site import Address, Site
+from tests.link.small import joined, note, person, sound
+
+MADE = (
+    "index.html", "404.html", "names.html", "names/a.html", "articles/index.html", "articles/2020.html",
+    "notes/page.html", "notes/old.html", "topics/war.html", "topics/war.xml", "topics/war.json", "feed.xml",
+    "sitemap.xml", "files/data.json", "previews/page.js",
+)  # fmt: skip
+
+
+def site(*known: Address) -> Site:
+    linked = sound({"notes/page": note("Text.", redirect_from="[notes/old.html]")}).site
+    return Site(linked.settings, linked.entries, linked.linked, addresses=known)
+
+
+def address(path: str, gone: str | None = None, line: int = 1) -> Address:
+    return Address(path, gone, Span(line, 1, len(path)))
+
+
+def test_an_address_that_nothing_keeps_alive_is_a_fault_at_its_line() -> None:
+    known = (
+        address("notes/page.html", line=3),
+        address("notes/lost.html", line=4),
+        address("topics/peace.xml", line=5),
+        address("notes/gone.html", "withdrawn", line=6),
+    )
+    assert [(i.span.line, i.severity, i.code, i.message, i.fix) for i in lost_addresses(known, MADE)] == [
+        (
+            4,
+            "error",
+            "address-lost",
+            "notes/lost.html was published and is lost",
+            "write gone: and why behind it, or redirect_from: [notes/lost.html] in the entry that took its place",
+        ),
+        (
+            5,
+            "error",
+            "address-lost",
+            "topics/peace.xml was published and is lost",
+            "write gone: and why behind it",
+        ),
+    ]
+
+
+def test_what_is_recorded_are_pages_and_feeds_but_no_parts_of_lists(tmp_path: Path) -> None:
+    path = tmp_path / "addresses.txt"
+    new = record(site(address("notes/gone.html", "withdrawn"), address("notes/page.html")), MADE, path)
+    lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert lines == [
+        "articles/index.html",
+        "feed.xml",
+        "index.html",
+        "names.html",
+        "notes/gone.html gone: withdrawn",
+        "notes/old.html",
+        "notes/page.html",
+        "topics/war.html",
+        "topics/war.json",
+        "topics/war.xml",
+    ]
+    assert new == len(lines) - 2
+    assert [file.name for file in tmp_path.iterdir()] == ["addresses.txt"]
+
+
+def test_a_file_that_cannot_be_written_is_the_machine_s_fault(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault, match=r"addresses\.txt cannot be written"):
+        record(site(), MADE, tmp_path / "no-such-folder" / "addresses.txt")
+
+
+def test_an_address_is_not_gone_while_an_entry_has_it() -> None:
+    files = {"notes/page": note("Text.", redirect_from="[notes/old.html]"), "people/anna": person("Anna")}
+    known = tuple(
+        address(path, "withdrawn") for path in ("notes/page.html", "notes/old.html", "notes/gone.html")
+    )
+    assert [(i.path, i.code, i.message) for i in joined(files, known=known).issues] == [
+        (
+            "content/addresses.txt",
+            "address-kept",
+            "notes/page.html is said to be gone, but belongs to content/notes/page.md",
+        ),
+        (
+            "content/addresses.txt",
+            "address-kept",
+            "notes/old.html is said to be gone, but belongs to content/notes/page.md",
+        ),
+    ]

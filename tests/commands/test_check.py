@@ -1,0 +1,138 @@
+"""What `check` finds beyond what stops a build, each word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from sitegen.commands.check import CHECKS, content_issues
+from sitegen.errors import Issue
+from tests.link.small import article, note, organisation, outlet, person, sound
+
+TODAY = date(2024, 6, 1)
+DIGEST = "It happened, says the paper, " + "and so on " * 10 + "as far as is known."
+GOOD = {
+    "sources/the-paper": "name: The Paper\nlabel: {text: state media, basis: It says so itself.}",
+    "articles/report": article(DIGEST),
+    "people/anna-berg": person("Anna Berg", refs="report"),
+}
+CLAIM = "question: Who?\nstatements:\n  - {by: anna-berg, says: We., refs: report"
+
+
+def found(files: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What is found in a site that is good but for `files`."""
+    issues = content_issues(sound({**GOOD, **files}).site, TODAY)
+    assert {issue.severity for issue in issues} <= {"warning"}
+    return [told(issue) for issue in sorted(issues)]
+
+
+def told(issue: Issue) -> tuple[str, str]:
+    place = f"{issue.path}:{issue.span.line}:{issue.span.column or ''}"
+    return f"{place}: {issue.message} [{issue.code}]", issue.fix
+
+
+def test_a_good_site_has_no_weakness() -> None:
+    assert found({}) == []
+
+
+def test_an_original_without_an_archived_copy() -> None:
+    assert found({"articles/linked": article(DIGEST, url="https://paper.example/1")}) == [
+        (
+            "content/articles/linked.md:6:6: the original has no archived copy [archive-missing]",
+            "save one, and add archive_url: with its address",
+        )
+    ]
+    archived = article(DIGEST, url="https://paper.example/1", archive_url="https://archive.example/1")
+    assert found({"articles/linked": archived}) == []
+
+
+@pytest.mark.parametrize(("day", "due"), [("2024-05-31", True), ("2024-06-01", False), ("2024-06", False)])
+def test_a_note_whose_day_of_review_is_past(day: str, due: bool) -> None:
+    expected = (
+        "content/notes/page.md:5:12: the note was to be reviewed by 31 May 2024 [review-due]",
+        "review it, and set a new review_by:",
+    )
+    assert found({"notes/page": note("Text.", review_by=day)}) == ([expected] if due else [])
+
+
+def test_a_question_that_one_side_alone_answers() -> None:
+    assert found({"claims/who": CLAIM + "}"}) == [
+        (
+            "content/claims/who.md:4:3: only one side of this question is told [claim-one-side]",
+            "add what the others say, or say in the text that nothing is known of it",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        CLAIM + "}\n  - {by: Others, says: Not we., refs: report}",
+        CLAIM + ", denied_by: [the-paper]}",
+        CLAIM + "}\n---\nThe report holds no answer of the others.",
+    ],
+)
+def test_a_question_that_is_answered_denied_or_explained(claim: str) -> None:
+    assert found({"claims/who": claim}) == []
+
+
+def test_an_outlet_of_which_nothing_says_what_it_is() -> None:
+    files = {"articles/of-tv": article(DIGEST, source="tv")}
+    assert found({**files, "sources/tv": outlet("State TV")}) == [
+        (
+            "content/sources/tv.md:2:7: nothing says what kind of source this outlet is [label-missing]",
+            "add label: with text: and basis:, or say in the text what is known of it",
+        )
+    ]
+    assert found({**files, "sources/tv": outlet("State TV", "Little is known of it.")}) == []
+    assert found({"sources/tv": outlet("State TV")}) == []
+
+
+def test_an_entity_that_nothing_mentions() -> None:
+    assert found({"organisations/union": organisation("Ferry Union")}) == [
+        (
+            "content/organisations/union.md:2:7: nothing mentions this organisation [entity-unmentioned]",
+            "add refs:, or take the entry out",
+        )
+    ]
+    assert (
+        found({"organisations/union": organisation("Ferry Union"), "notes/page": note("The [[union]].")})
+        == []
+    )
+
+
+@pytest.mark.parametrize(("words", "unusual"), [(29, True), (30, False), (220, False), (221, True)])
+def test_a_digest_of_unusual_length(words: int, unusual: bool) -> None:
+    expected = (
+        f"content/articles/long.md:7:: the digest has {words} words [digest-length]",
+        "write between 30 and 220",
+    )
+    assert found({"articles/long": article("word " * words)}) == ([expected] if unusual else [])
+
+
+@pytest.mark.parametrize(("opened", "closed"), ["“”", '""', "«»", "„“"])
+def test_a_quotation_of_more_words_than_the_wording_is_the_news_of(opened: str, closed: str) -> None:
+    def quoting(words: int) -> str:
+        return note(f"She said {opened}we will *not* come back before {'and ' * (words - 6)}{closed}.")
+
+    assert found({"notes/page": quoting(26)}) == [
+        (
+            'content/notes/page.md:6:: the quotation "we will not come back before …" has 26 words [quotation-long]',
+            "quote at most 25 at a time, and say the rest in words of your own",
+        )
+    ]
+    assert found({"notes/page": quoting(25)}) == []
+
+
+def test_every_check_can_find_something() -> None:
+    files = {
+        "articles/linked": article("word", url="https://paper.example/1", source="tv"),
+        "notes/page": note(f"“{'word ' * 30}”", review_by="2024-05-31"),
+        "claims/who": CLAIM + "}",
+        "sources/tv": outlet("State TV"),
+        "organisations/union": organisation("Ferry Union"),
+    }
+    site = sound({**GOOD, **files}).site
+    assert [check.__name__ for check in CHECKS if not any(check(site, TODAY))] == []
