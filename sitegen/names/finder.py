@@ -2,8 +2,8 @@
 
 A name is found where it stands as written, as whole words (a hyphen belongs to the word, a possessive does not),
 the longest first. A name that touches another capitalised word is taken for part of a longer name and left alone,
-unless that word is a possessive, an honorific, or, for names of two words or more, the first of its sentence. So
-"Reza Pahlavi" is not found in "Mohammad Reza Pahlavi", nor "Hezbollah" in "Iraqi Hezbollah".
+unless that word is a possessive, an honorific, or, for names of two words or more, the first of its sentence or one
+such as "Iran-backed". So "Reza Pahlavi" is not found in "Mohammad Reza Pahlavi", nor "Hezbollah" in "Iraqi Hezbollah".
 
 One pass over the words of a text, with a dictionary by first word, whatever the number of names.
 """
@@ -26,6 +26,9 @@ _NEXT_WORD = re.compile(rf" +({_WORD})")
 _COMES_ON = re.compile(rf"[\w{_MARKS}]{_INNER}?$")
 _GOES_ON = re.compile(rf"[\w{_MARKS}]|{_INNER}{_LETTER}")
 _POSSESSIVE = re.compile(rf"(?:['\u2019]s|(?<=s)['\u2019])(?!{_INNER}?\w)")
+
+_ADJECTIVE = re.compile(r"[-\u2010\u2011][^\W\d_A-Z]+$")
+"""The end of a word such as Iran-backed or Tehran-based."""
 
 _OTHER_SPACE = re.compile(r"[^\S ]")
 
@@ -128,7 +131,8 @@ def _is_part_of_longer(text: str, start: int, end: int, honorifics: tuple[str, .
     previous = _last_word(bare) if bare != before else ""
     if not previous[:1].isupper() or _POSSESSIVE.search(previous) or _ends_in_honorific(bare, honorifics):
         return False
-    return not (" " in text[start:end] and _ends_sentence(bare.removesuffix(previous)))
+    apart = _ADJECTIVE.search(previous) or _ends_sentence(bare.removesuffix(previous))
+    return not (apart and " " in text[start:end])
 
 
 def _honorific_at(text: str, start: int, honorifics: tuple[str, ...]) -> bool:

@@ -1,0 +1,122 @@
+"""The names of the real site: who is kept apart, and who is found under every spelling."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sitegen.link import link
+from sitegen.link.directory import Directory, directory, names_of
+from sitegen.link.names import name_table
+from sitegen.link.resolve import Miss, by_id_or_name
+from sitegen.link.select import select
+from sitegen.load import load
+from sitegen.memo.memo import Memo
+from sitegen.model.entries import Nameable
+from sitegen.model.site import Content, Site
+from sitegen.names.finder import NameTable, find
+from tests.link.small import name_links
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture(scope="module")
+def content() -> Content:
+    read = load(ROOT, Memo(), 1)
+    assert read.issues == ()
+    assert read.value is not None
+    return read.value
+
+
+@pytest.fixture(scope="module")
+def known(content: Content) -> Directory:
+    return directory(select(content.entries, TODAY, drafts=False), content.entries, content.faulty)
+
+
+@pytest.fixture(scope="module")
+def names(content: Content, known: Directory) -> NameTable:
+    return name_table(known, content.settings.honorifics)
+
+
+@pytest.fixture(scope="module")
+def site(content: Content) -> Site:
+    linked = link(content, today=TODAY)
+    assert linked.issues == ()
+    return linked.value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the heir Reza Pahlavi", ["reza-pahlavi"]),
+        ("his father Mohammad Reza Pahlavi", ["mohammad-reza-pahlavi"]),
+        ("the late Shah Mohammad Reza Pahlavi", ["mohammad-reza-pahlavi"]),
+        ("a man called Ali Reza Pahlavi", []),
+        ("the publicist Ruhollah Zam", ["ruhollah-zam"]),
+        ("the station Radio Zamaneh", ["radio-zamaneh"]),
+        ("both Zam and Zamaneh", []),
+        ("the Iraqi militia Kataib Hezbollah", ["kataib-hezbollah"]),
+        ("the Iraqi militia Harakat Hezbollah al-Nujaba", ["harakat-hezbollah-al-nujaba"]),
+        ("the party Lebanese Hezbollah", ["lebanese-hezbollah"]),
+        ("the Iraqi Hezbollah and Hezbollah", []),
+        ("both Qais al-Khazali and Laith al-Khazali", ["qais-al-khazali", "laith-al-khazali"]),
+        ("both Khazali and al-Khazali", []),
+        ("both Abdul Wahhab al-Saidi and Maytham al-Zaidi", ["abdul-wahhab-al-saidi", "maytham-al-zaidi"]),
+        ("both Maytham al-Saidi and Abdul Wahhab al-Zaidi", []),
+        ("both Fuad Hussein and Saddam Hussein", ["fuad-hussein", "saddam-hussein"]),
+        ("one Hussein", []),
+        ("both Pen Australia and PEN", ["pen-australia", "pen-international"]),
+        ("his Pen", []),
+        ("Foreign Minister Fuad Hussein", ["fuad-hussein"]),
+        ("The IRGC and the IRGC-backed Quds Force", ["irgc", "quds-force"]),
+        ("the Washington Post and the Baghdad Post", ["baghdad-post"]),
+        ("the Washington Institute", ["washington-institute"]),
+        ("Iran International Airlines", []),
+        ("in Iran, Iraq, Washington, and on Twitter", []),
+    ],
+)
+def test_names_that_look_alike_are_kept_apart(text: str, found: list[str], names: NameTable) -> None:
+    assert [name.target for name in find(f"it was {text} then", names)] == found
+
+
+def test_every_name_leads_to_its_entry_from_every_spelling(known: Directory) -> None:
+    for name, bearers in known.bearers.items():
+        found = by_id_or_name(name, known)
+        if len(bearers) == 1:
+            assert found == bearers[0], name
+        else:
+            assert isinstance(found, Miss), name
+            assert found.code == "reference-ambiguous"
+
+
+def test_only_surnames_are_shared(known: Directory) -> None:
+    shared = {name for name, bearers in known.bearers.items() if len(bearers) > 1}
+    entries = [entry for entry in known.entries.values() if isinstance(entry, Nameable)]
+    assert not shared.intersection(name for entry in entries for name in (entry.name, *entry.aliases))
+    assert {len(name.split()) for name in shared} == {1}
+
+
+def test_every_full_form_is_found_in_running_text(known: Directory, names: NameTable) -> None:
+    for entry in known.entries.values():
+        if isinstance(entry, Nameable) and entry.autolink:
+            for name in (entry.name, *entry.aliases):
+                assert [found.target for found in find(f"it was {name}, they say", names)] == [entry.id], name
+
+
+def test_whatever_links_by_itself_is_a_full_form_of_what_it_leads_to(site: Site) -> None:
+    for linked in site.linked.values():
+        for words, _, target in (made.partition(">") for made in name_links(linked)):
+            entry = site.entries[target]
+            assert isinstance(entry, Nameable)
+            assert " ".join(words.split()) in (entry.name, *entry.aliases)
+            assert entry.autolink
+
+
+def test_no_two_entries_are_called_alike_but_for_spellings(known: Directory) -> None:
+    for entry in known.entries.values():
+        if isinstance(entry, Nameable):
+            every = names_of(entry)
+            assert len(every) == len(set(every)), entry.id
