@@ -105,6 +105,7 @@ def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Ite
             memo=memo,
             base_url=options.base_url,
             search=options.search,
+            jobs=options.jobs,
         )
 
 

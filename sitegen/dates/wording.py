@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from datetime import timedelta
 
 from sitegen.model.values import Date, DatePoint
+
+_MONTHS = (
+    "",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+"""Here, since those of `calendar` are in the language of the machine and are made anew whenever one is asked for."""
 
 
 def words(when: Date) -> str:
@@ -53,7 +69,7 @@ def _pair(start: DatePoint, end: DatePoint, joint: str) -> str:
     if start.day and start.month == end.month:
         return f"{about}{start.day} {joint} {_bare(end)}"
     day = f"{start.day} " if start.day else ""
-    return f"{about}{day}{month_name[start.month]} {joint} {_bare(end)}"
+    return f"{about}{day}{_MONTHS[start.month]} {joint} {_bare(end)}"
 
 
 def _point(point: DatePoint) -> str:
@@ -61,5 +77,5 @@ def _point(point: DatePoint) -> str:
 
 
 def _bare(point: DatePoint) -> str:
-    parts = (str(point.day or ""), month_name[point.month] if point.month else "", str(point.year))
+    parts = (str(point.day or ""), _MONTHS[point.month] if point.month else "", str(point.year))
     return " ".join(filter(None, parts))

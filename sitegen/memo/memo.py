@@ -79,7 +79,7 @@ class Memo:
         known: dict[bytes, Any] = {}
         if self._shelf and self._owner == os.getpid():
             try:
-                with _no_collection():
+                with no_collection():
                     for key, content in self._shelf.get(kind, asked):
                         try:
                             known[key] = decode(content)
@@ -89,11 +89,24 @@ class Memo:
                 self._lose(fault)
         return known
 
+    def keys(self, kind: str) -> frozenset[bytes]:
+        """The keys of what is remembered of a kind; what one of them gives may yet turn out to be altered."""
+        if self._shelf and self._owner == os.getpid():
+            try:
+                return frozenset(self._shelf.keys(kind))
+            except sqlite3.Error as fault:
+                self._lose(fault)
+        return frozenset()
+
     def put_many(self, kind: str, results: Iterable[tuple[bytes, object]]) -> None:
         """Remembers results by their keys. They are on the disk when the context is left, however it is."""
+        self.put_encoded(kind, ((key, encode(value)) for key, value in results))
+
+    def put_encoded(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> None:
+        """As `put_many`, for results that another process has given through `encode`."""
         if self._shelf and self._write and self._owner == os.getpid():
             try:
-                self._shelf.put(kind, ((key, encode(value)) for key, value in results))
+                self._shelf.put(kind, results)
             except sqlite3.Error as fault:
                 self._lose(fault)
 
@@ -149,7 +162,7 @@ class Memo:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Decoding makes many objects and no garbage: looking for some again and again doubles its time."""
     running = gc.isenabled()
     gc.disable()

@@ -66,6 +66,11 @@ class Shelf:
             for key, value in rows:
                 yield key, self._checked(kind, key, value)
 
+    def keys(self, kind: str) -> Iterator[bytes]:
+        """The keys of a kind, in no order."""
+        rows = self._file.execute("SELECT key FROM results WHERE kind = ?", (kind,))
+        return (key for (key,) in rows if isinstance(key, bytes))
+
     def put(self, kind: str, records: Iterable[tuple[bytes, bytes]]) -> None:
         """Keeps these bytes, over what was kept. They are safe after `commit`."""
         if not self._file.in_transaction:

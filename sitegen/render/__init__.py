@@ -15,14 +15,14 @@ from sitegen.model.site import Site
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Files, Pages
-from sitegen.render.pages import Memory, Press
+from sitegen.render.pages import Memory, Press, pages
 from sitegen.render.search import search_records
 from sitegen.render.site_index import index_of
 
 __all__ = ["render", "search_records"]
 
 
-def render(
+def render(  # noqa: PLR0913  (each by name)
     site: Site,
     layouts: Layouts,
     *,
@@ -30,8 +30,9 @@ def render(
     memo: Memory,
     base_url: str | None = None,
     search: bool = True,
+    jobs: int = 1,
 ) -> Iterator[OutputFile]:
-    """Every file of the site; those of `content/files/` are copied by whoever writes.
+    """Every file of the site; those of `content/files/` are copied by whoever writes. `jobs` are processes.
 
     Raises:
         SiteError: layouts are at fault. Raised when all pages are done, with every fault, so that a caller must read
@@ -44,7 +45,9 @@ def render(
         raise SiteError((*templates.issues, *assets.issues))
     press = Press(index, layouts, templates, assets.value.paths)
     yield from assets.value.files
+    yield from pages(press, (row for row in OUTPUTS if isinstance(row, Pages)), memo, jobs)
     for row in OUTPUTS:
-        yield from row.files(index) if isinstance(row, Files) else press.pages(row, memo)
+        if isinstance(row, Files):
+            yield from row.files(index)
     if templates.issues:
         raise SiteError(templates.issues)

@@ -28,6 +28,7 @@ from sitegen.names.nearest import nearest
 FOLDER = "layouts/"
 
 _OFFER = "; did you mean "
+_MAKING = " (making "
 
 
 class _Strict(StrictUndefined):
@@ -70,8 +71,20 @@ class Templates:
 
     @property
     def issues(self) -> tuple[Issue, ...]:
-        """Every fault met so far."""
+        """Every fault met so far, each once: with the first page it spoiled."""
         return tuple(self._faults.values())
+
+    def take_issues(self) -> tuple[Issue, ...]:
+        """The faults met so far, which are then forgotten: whoever asked notes them where they belong."""
+        taken = self.issues
+        self._faults.clear()
+        return taken
+
+    def note(self, issues: Iterable[Issue]) -> None:
+        """Takes up faults, unless they are known from an earlier page."""
+        for issue in issues:
+            message = issue.message.partition(_MAKING)[0]
+            self._faults.setdefault((issue.path, issue.span.line, issue.code, message), issue)
 
     def compile(self, needed: Iterable[str]) -> bool:
         """Compiles every template, used or not, and sees that those `needed` are there. False where there are faults."""
@@ -80,9 +93,12 @@ class Templates:
                 self._environment.get_template(name)
             except TemplateNotFound:
                 fix = "restore the file, or remove the folder to use the layouts that come with build.py"
-                self._note(Issue(f"{FOLDER}{name}", Span(), "layout-missing", "this layout is missing", fix))
+                missing_layout = Issue(
+                    f"{FOLDER}{name}", Span(), "layout-missing", "this layout is missing", fix
+                )
+                self.note([missing_layout])
             except TemplateSyntaxError as fault:
-                self._note(_syntax_issue(fault, name))
+                self.note([_syntax_issue(fault, name)])
         return not self._faults
 
     def render(self, layout: str, context: Mapping[str, object], page: str) -> str | None:
@@ -94,16 +110,12 @@ class Templates:
             issue = _issue_of(fault, page, self._sources)
             if issue is None:
                 raise
-            self._note(issue)
+            self.note([issue])
             return None
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         source = self._sources.get(name)
         return None if source is None else (source, f"{FOLDER}{name}", None)
-
-    def _note(self, issue: Issue) -> None:
-        message = issue.message.partition(" (")[0]
-        self._faults.setdefault((issue.path, issue.span.line, issue.code, message), issue)
 
 
 def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
@@ -127,19 +139,19 @@ def _issue_of(fault: Exception, page: str, templates: Iterable[str]) -> Issue | 
     found = Issue(path, Span(line), "layout-fault", "")
     if isinstance(fault, RecursionError):
         message, fix = "the layout includes itself without end", "remove one link of the circle of includes"
-        return replace(found, code="layout-loop", message=f"{message} (making {page})", fix=fix)
+        return replace(found, code="layout-loop", message=f"{message}{_MAKING}{page})", fix=fix)
     if isinstance(fault, TemplateNotFound):
         near = nearest(str(fault.message), templates, 1)
         message = f'there is no layout "{fault.message}"'
         fix = f'did you mean "{near[0]}"?' if near else f"write the name of a file below {FOLDER}"
-        return replace(found, code="layout-missing", message=f"{message} (making {page})", fix=fix)
+        return replace(found, code="layout-missing", message=f"{message}{_MAKING}{page})", fix=fix)
     message, offer, name = (str(fault) or type(fault).__name__).partition(_OFFER)
     fix = (
         f"did you mean {name}"
         if offer
         else "use only what the view of this page holds (sitegen/render/views)"
     )
-    return replace(found, message=f"{message} (making {page})", fix=fix)
+    return replace(found, message=f"{message}{_MAKING}{page})", fix=fix)
 
 
 def _place_in_layouts(trace: TracebackType | None) -> tuple[str, int] | None:

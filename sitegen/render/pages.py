@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any, Protocol
 
+from sitegen.errors import Issue
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.render.environment import Templates
 from sitegen.render.frame import Frame, folder_of, frame
@@ -14,20 +14,41 @@ from sitegen.render.keys import key_of
 from sitegen.render.outputs import Address, Pages
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.here import Here
-from sitegen.render.views.page import Page
+from sitegen.spread import spread
 
-BATCH = 500
-"""How many views are held at a time."""
+_BATCH = 32
+_WORTH_SPREADING = 200
+_KIND = "page"
 
 
 class Memory(Protocol):
     """What rendering asks of the memo: pages by the digest of all they were made of."""
+
+    def keys(self, kind: str) -> Collection[bytes]:
+        """The keys of everything that is remembered of a kind."""
 
     def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
         """What is remembered of some keys."""
 
     def put_many(self, kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
         """Remembers values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page with its key. `content` is None where it is remembered, or where its layout is at fault."""
+
+    path: str
+    key: bytes
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some pages, and the faults their layouts showed."""
+
+    pages: tuple[Made, ...]
+    issues: tuple[Issue, ...]
 
 
 @dataclass(slots=True)
@@ -38,42 +59,65 @@ class Press:
     layouts: Layouts
     templates: Templates
     assets: Mapping[str, str]
-    frames: dict[str, Frame] = field(default_factory=dict)
-    frame_keys: dict[str, bytes] = field(default_factory=dict)
+    frames: dict[str, tuple[Frame, bytes]] = field(default_factory=dict)
 
-    def pages(self, row: Pages, memory: Memory) -> Iterator[OutputFile]:
-        """Every page of a row that its layout can make."""
-        addresses = iter(row.addresses(self.index))
-        while batch := list(islice(addresses, BATCH)):
-            yield from self._batch(row, batch, memory)
+    def make(self, row: Pages, address: Address, remembered: Collection[bytes] = ()) -> Made:
+        """The page of a kind at an address; where its key is `remembered`, without its content."""
+        path, asked = address
+        page = row.view(Here(self.index, path), *asked)
+        around, key_of_frame = self._frame(path)
+        key = key_of(row.layout, key_of_frame, page)
+        if key in remembered:
+            return Made(path, key, None)
+        context = {"page": page, "view": page.view, "frame": around}
+        html = self.templates.render(row.layout, context, path)
+        return Made(path, key, None if html is None else html.encode())
 
-    def _batch(self, row: Pages, batch: Sequence[Address], memory: Memory) -> Iterator[OutputFile]:
-        views = [row.view(Here(self.index, path), *key) for path, key in batch]
-        keys = [self._key(row.layout, view) for view in views]
-        known = memory.get_many("page", keys)
-        fresh: list[tuple[bytes, bytes]] = []
-        for view, key in zip(views, keys, strict=True):
-            content = known.get(key) or self._made(row.layout, view)
-            if content is not None:
-                yield OutputFile(view.path, content)
-                if key not in known:
-                    fresh.append((key, content))
-        if not self.index.drafts:  # any page may name one, and what is remembered stays on the disk
-            memory.put_many("page", fresh)
-
-    def _made(self, layout: str, view: Page) -> bytes | None:
-        context = {"page": view, "view": view.view, "frame": self._frame(view.path)}
-        html = self.templates.render(layout, context, view.path)
-        return None if html is None else html.encode()
-
-    def _frame(self, path: str) -> Frame:
+    def _frame(self, path: str) -> tuple[Frame, bytes]:
         folder = folder_of(path)
         if folder not in self.frames:
-            self.frames[folder] = frame(Here(self.index, path), self.assets)
+            made = frame(Here(self.index, path), self.assets)
+            self.frames[folder] = (made, key_of(made, self.layouts.digest))
         return self.frames[folder]
 
-    def _key(self, layout: str, view: Page) -> bytes:
-        folder = folder_of(view.path)
-        if folder not in self.frame_keys:
-            self.frame_keys[folder] = key_of(self._frame(view.path), self.layouts.digest)
-        return key_of(layout, self.frame_keys[folder], view)
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Every page there is to make, in order, and the keys of those that are remembered."""
+
+    press: Press
+    tasks: Sequence[tuple[Pages, Address]]
+    remembered: Collection[bytes]
+
+    def batch(self, numbers: range) -> Batch:
+        """The pages of these numbers."""
+        made = tuple(self.press.make(*self.tasks[number], self.remembered) for number in numbers)
+        return Batch(made, self.press.templates.take_issues())
+
+
+def pages(press: Press, rows: Iterable[Pages], memory: Memory, jobs: int) -> Iterator[OutputFile]:
+    """Every page of some rows that its layout can make; the faults of the others are left with the templates."""
+    tasks = [(row, address) for row in rows for address in row.addresses(press.index)]
+    run = Run(press, tasks, memory.keys(_KIND))
+    batches = [range(first, min(first + _BATCH, len(tasks))) for first in range(0, len(tasks), _BATCH)]
+    done = spread(run.batch, batches, jobs if len(tasks) >= _WORTH_SPREADING else 1)
+    issues: list[Issue] = []
+    for numbers, batch in zip(batches, done, strict=True):
+        issues += batch.issues
+        yield from _recalled(run, numbers, batch, memory)
+    press.templates.note(issues)
+
+
+def _recalled(run: Run, numbers: range, batch: Batch, memory: Memory) -> Iterator[OutputFile]:
+    known = memory.get_many(_KIND, [page.key for page in batch.pages])
+    fresh: list[tuple[bytes, bytes]] = []
+    for number, page in zip(numbers, batch.pages, strict=True):
+        content = page.content or known.get(page.key)
+        if content is None and page.key in run.remembered:  # what was remembered turned out to be damaged
+            content = run.press.make(*run.tasks[number]).content
+        if content is not None:
+            yield OutputFile(page.path, content)
+            if page.key not in known:
+                fresh.append((page.key, content))
+    if not run.press.index.drafts:  # any page may name one, and what is remembered stays on the disk
+        memory.put_many(_KIND, fresh)

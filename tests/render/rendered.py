@@ -22,6 +22,9 @@ ROOT = Path(__file__).parent.parent.parent
 class Forgetful:
     """A memory that keeps nothing."""
 
+    def keys(self, _kind: str) -> frozenset[bytes]:
+        return frozenset()
+
     def get_many(self, _kind: str, _keys: object) -> Mapping[bytes, Any]:
         return {}
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
+import pytest
+
+from sitegen.memo.memo import Memo
 from sitegen.model.site import Site
 from sitegen.render import render
 from sitegen.render.keys import key_of
+from sitegen.render.pages import Memory
 from sitegen.render.views.items import Link
 from tests.link.small import TODAY, article, note, person
 from tests.render.rendered import layouts, site_of
@@ -28,6 +35,9 @@ class Shelf:
     kept: dict[bytes, Any] = field(default_factory=dict)
     made: int = 0
 
+    def keys(self, _kind: str) -> set[bytes]:
+        return set(self.kept)
+
     def get_many(self, _kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
         return {key: self.kept[key] for key in keys if key in self.kept}
 
@@ -37,9 +47,9 @@ class Shelf:
             self.kept[key] = value
 
 
-def built(site: Site, shelf: Shelf, digest: str = "") -> dict[str, bytes]:
+def built(site: Site, shelf: Memory, digest: str = "", jobs: int = 1) -> dict[str, bytes]:
     given = replace(layouts(), digest=digest or layouts().digest)
-    return {file.path: file.content for file in render(site, given, today=TODAY, memo=shelf)}
+    return {file.path: file.content for file in render(site, given, today=TODAY, memo=shelf, jobs=jobs)}
 
 
 def test_a_site_that_did_not_change_makes_no_page_anew() -> None:
@@ -72,6 +82,28 @@ def test_nothing_is_remembered_while_drafts_are_shown() -> None:
     shelf = Shelf()
     built(site_of(FILES | {"notes/n": note("Ann Envoy.", draft="true")}, drafts=True), shelf)
     assert shelf.kept == {}
+
+
+def test_a_page_that_was_altered_where_it_is_kept_is_made_anew(tmp_path: Path) -> None:
+    kept, site = tmp_path / "memo", site_of(FILES)
+    with Memo.open(kept, "salt") as memo:
+        first = built(site, memo)
+        assert memo.keys("page")
+    with closing(sqlite3.connect(kept)) as file:
+        file.execute("UPDATE results SET value = CAST(value || 'x' AS BLOB) WHERE kind = 'page'")
+        file.commit()
+    with Memo.open(kept, "salt") as memo:
+        assert built(site, memo) == first
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_however_many_processes_make_it_the_site_is_the_same(jobs: int) -> None:
+    site = site_of(FILES | {f"people/p{number}": person(f"Person {number}") for number in range(250)})
+    shelf = Shelf()
+    first = built(site, shelf, jobs=jobs)
+    assert first == built(site, Shelf())
+    assert built(site, shelf, jobs=jobs) == first
+    assert len(shelf.kept) == shelf.made
 
 
 def test_equal_views_have_one_key_whichever_values_they_share() -> None:

@@ -31,7 +31,8 @@ def joined(here: Here, text: LinkedText) -> Body:
             stretch = []
             continue
         if isinstance(piece, Citation) and stretch:
-            stretch[-1] = stretch[-1].rstrip()  # the number stands at the word before it, never on a line of its own
+            # The number stands at the word before it, never on a line of its own.
+            stretch[-1] = stretch[-1].rstrip()
         stretch.append(markup(here, piece, fill))
     row.append(Markup("".join(stretch)))
     return tuple(part for part in row if part)
