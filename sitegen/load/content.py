@@ -19,7 +19,8 @@ from sitegen.load import files, tree
 from sitegen.load.addresses import read_addresses
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
-from sitegen.memo.memo import Memo
+from sitegen.memo.codec import decode, encode
+from sitegen.memo.memo import Memo, no_collection
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
@@ -116,28 +117,43 @@ def _kind_of(path: str) -> type[Entry] | Issue:
 
 def _read_all(tasks: Sequence[Task], memo: Memo, jobs: int) -> list[Read]:
     keys = [blake2b(f"{path}\0".encode() + raw, digest_size=16).digest() for path, raw, _ in tasks]
-    remembered = memo.get_many("entry", keys)
-    fresh = [(key, task) for key, task in zip(keys, tasks, strict=True) if key not in remembered]
-    made = dict(zip((key for key, _ in fresh), _spread([task for _, task in fresh], jobs), strict=True))
-    kept = ((key, read) for key, read in made.items() if read.value is not None and not read.value.draft)
-    memo.put_many("entry", kept)
-    return [made[key] if key in made else remembered[key] for key in keys]
+    read = memo.get_many("entry", keys)
+    fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
+    if jobs < 2 or len(fresh) < _WORTH_SPREADING:
+        made = {key: read_entry(*task) for key, task in fresh.items()}
+        memo.put_many("entry", ((key, result) for key, result in made.items() if _may_be_kept(result)))
+    else:
+        made = _spread(fresh, memo, jobs)
+    read |= made
+    return [read[key] for key in keys]
 
 
-def _spread(tasks: Sequence[Task], jobs: int) -> Iterable[Read]:
-    """Read the files, over processes where there are enough of them to pay for the forks."""
-    if jobs < 2 or len(tasks) < _WORTH_SPREADING:
-        return [_read_one(task) for task in tasks]
+def _spread(tasks: Mapping[bytes, Task], memo: Memo, jobs: int) -> dict[bytes, Read]:
+    """Read the files in processes; each gives its results as the memo keeps them, so that they are written once."""
     method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
     chunk = max(1, len(tasks) // (jobs * 8))
+    made: dict[bytes, Read] = {}
     try:
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool:
-            return list(pool.map(_read_one, tasks, chunksize=chunk))
+        with (
+            ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool,
+            no_collection(),
+        ):
+            for key, encoded in zip(
+                tasks, pool.map(_read_encoded, tasks.values(), chunksize=chunk), strict=True
+            ):
+                made[key] = decode(encoded)
+                if _may_be_kept(made[key]):
+                    memo.put_encoded("entry", [(key, encoded)])
     except (OSError, BrokenProcessPool) as fault:
         raise EnvironmentFault(
             f"the processes that read the files ended: {fault}", "build with --jobs 1"
         ) from fault
+    return made
 
 
-def _read_one(task: Task) -> Read:
-    return read_entry(*task)
+def _read_encoded(task: Task) -> bytes:
+    return encode(read_entry(*task))
+
+
+def _may_be_kept(read: Read) -> bool:
+    return read.value is not None and not read.value.draft
