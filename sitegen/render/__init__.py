@@ -15,7 +15,7 @@ from sitegen.model.site import Site
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Files, Pages
-from sitegen.render.pages import Memory, Press, pages
+from sitegen.render.pages import Memory, Press, every_page
 from sitegen.render.search import search_records
 from sitegen.render.site_index import index_of
 
@@ -45,7 +45,7 @@ def render(  # noqa: PLR0913  (each by name)
         raise SiteError((*templates.issues, *assets.issues))
     press = Press(index, layouts, templates, assets.value.paths)
     yield from assets.value.files
-    yield from pages(press, (row for row in OUTPUTS if isinstance(row, Pages)), memo, jobs)
+    yield from every_page(press, (row for row in OUTPUTS if isinstance(row, Pages)), memo, jobs)
     for row in OUTPUTS:
         if isinstance(row, Files):
             yield from row.files(index)

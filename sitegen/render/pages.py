@@ -95,7 +95,7 @@ class Run:
         return Batch(made, self.press.templates.take_issues())
 
 
-def pages(press: Press, rows: Iterable[Pages], memory: Memory, jobs: int) -> Iterator[OutputFile]:
+def every_page(press: Press, rows: Iterable[Pages], memory: Memory, jobs: int) -> Iterator[OutputFile]:
     """Every page of some rows that its layout can make; the faults of the others are left with the templates."""
     tasks = [(row, address) for row in rows for address in row.addresses(press.index)]
     run = Run(press, tasks, memory.keys(_KIND))

@@ -10,11 +10,12 @@ from sitegen import dates
 from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Nameable, Note, Outlet, Page, Topic
 from sitegen.model.output import SearchRecord
 from sitegen.model.site import Site
+from sitegen.render.dating import date_of
 from sitegen.render.site_index import SiteIndex, index_of
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import claim_table
 from sitegen.render.views.here import Here
-from sitegen.render.views.items import date_of, shown_date
+from sitegen.render.views.items import shown_date
 
 _FOUND = (Topic, Article, Note, Event, Claim, Entity, Outlet, Page)
 

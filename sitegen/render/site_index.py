@@ -6,13 +6,15 @@ of a build grows with the number of pages and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen import urls
+from sitegen import dates, urls
 from sitegen.model.entries import Article, Claim, Entity, Entry, Note, Outlet, Page, Topic
 from sitegen.model.site import LinkedEntry, Settings, Site
+from sitegen.render.dating import year_of
+from sitegen.render.name_list import FiledName, names_in_order
 from sitegen.render.plain import first_paragraph
 
 EMPTY = LinkedEntry()
@@ -31,7 +33,8 @@ class SiteIndex:
     """The site with its lists by which views find things. All values are ids or output paths.
 
     `paths` is the output path of each entry; `summaries` the plain text that stands for it in lists, feeds and
-    previews (its content note, where it has one); `neighbours` is by topic and article; `base_url` ends in `/`; `search` says whether the site has an index.
+    previews (its content note, where it has one); `neighbours` is by topic and article; `years` are those under which
+    lists file entries; `articles` has the newest first; `names` are those of the A-Z; `base_url` ends in `/`; `search` says whether the site has an index.
     """
 
     site: Site
@@ -41,6 +44,9 @@ class SiteIndex:
     paths: Mapping[str, str]
     summaries: Mapping[str, str]
     neighbours: Mapping[tuple[str, str], Neighbours]
+    years: Mapping[str, str]
+    articles: tuple[str, ...]
+    names: tuple[FiledName, ...]
 
     @property
     def drafts(self) -> bool:
@@ -75,6 +81,9 @@ def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> 
         paths={i: urls.output_path(entry) for i, entry in site.entries.items()},
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
         neighbours=_neighbours(site),
+        years={i: year_of(entry) for i, entry in site.entries.items()},
+        articles=_newest_first(e for e in site.entries.values() if isinstance(e, Article)),
+        names=names_in_order(site.entries.values()),
     )
 
 
@@ -90,6 +99,11 @@ def _summary(entry: Entry, linked: LinkedEntry) -> str:
             return ""  # its table alone: a sentence of it would stand without the others
         case _:
             return first_paragraph(linked.body)
+
+
+def _newest_first(articles: Iterable[Article]) -> tuple[str, ...]:
+    ordered = sorted(articles, key=lambda a: (dates.sort_key(a.date)[0], a.id), reverse=True)
+    return tuple(article.id for article in ordered)
 
 
 def _neighbours(site: Site) -> dict[tuple[str, str], Neighbours]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen import dates, urls
-from sitegen.model.entries import Article
+from sitegen import urls
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
-from sitegen.render.views.items import Group, Link, date_of
-from sitegen.render.views.listing import LONGEST, NEWEST, items, year_links, year_of, years
+from sitegen.render.views.items import Group, Link
+from sitegen.render.views.listing import LONGEST, NEWEST, items, year_links, years
 from sitegen.render.views.page import Page, site_page
 from sitegen.render.views.timeline_list import Year, timeline
 
@@ -53,11 +52,11 @@ def timeline_view(here: Here, year: str = "") -> Page:
 
 def articles_view(here: Here, year: str = "") -> Page:
     """Every article, or those of one year; where there are too many, the latest and the years."""
-    every = articles_in_order(here.index)
+    every = here.index.articles
     shown, split = _shown(here.index, every, year, latest=slice(NEWEST))
     groups: dict[str, list[str]] = {name: [] for name in years(here.index, shown)}
     for article in shown:
-        groups[year_of(here.entry(article))].append(article)
+        groups[here.index.years[article]].append(article)
     content = ArticlesView(
         groups=tuple(Group(name, items(here, ids)) for name, ids in groups.items()),
         years=year_links(here, urls.ARTICLES, every) if split else (),
@@ -74,22 +73,11 @@ def timeline_years(index: SiteIndex) -> tuple[str, ...]:
 
 def article_years(index: SiteIndex) -> tuple[str, ...]:
     """The years of articles that have pages of their own; none where one page holds all."""
-    every = index.ids(Article)
-    return years(index, every) if len(every) > LONGEST else ()
-
-
-def articles_in_order(index: SiteIndex) -> tuple[str, ...]:
-    """Every article, the newest first."""
-    return tuple(sorted(index.ids(Article), key=lambda i: _day(index, i), reverse=True))
-
-
-def _day(index: SiteIndex, entry_id: str) -> tuple[int, str]:
-    date = date_of(index.site.entries[entry_id])
-    return (dates.sort_key(date)[0].toordinal() if date else 0, entry_id)
+    return years(index, index.articles) if len(index.articles) > LONGEST else ()
 
 
 def _shown(index: SiteIndex, every: Sequence[str], year: str, latest: slice) -> tuple[Sequence[str], bool]:
     split = len(every) > LONGEST
     if year:
-        return [i for i in every if year_of(index.site.entries[i]) == year], split
+        return [i for i in every if index.years[i] == year], split
     return (every[latest] if split else every), split

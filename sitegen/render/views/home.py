@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from sitegen import dates
 from sitegen.model.entries import Article, Note, Topic
+from sitegen.render.dating import date_of
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body
 from sitegen.render.views.changes import Changed, all_changes
 from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Item, Link, date_of
+from sitegen.render.views.items import Body, Item, Link
 from sitegen.render.views.listing import items
 from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.topic import TopicStatus, status

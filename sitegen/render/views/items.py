@@ -14,6 +14,7 @@ from sitegen import dates
 from sitegen.model.entries import Article, Entry, Event, Note
 from sitegen.model.site import Sentence
 from sitegen.model.values import Date
+from sitegen.render.dating import date_of
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
 
@@ -101,17 +102,6 @@ def script(lang: str) -> Script:
 def when(date: Date | None) -> When | None:
     """A date of the model as a reader sees it."""
     return When(dates.words(date), dates.machine(date)) if date else None
-
-
-def date_of(entry: Entry) -> Date | None:
-    """The date by which lists order an entry: what it reports, when it was last updated, or when it came here."""
-    match entry:
-        case Article() | Event():
-            return entry.date
-        case Note():
-            return entry.updated
-        case _:
-            return entry.added
 
 
 def shown_date(entry: Entry) -> Date | None:

@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sitegen import dates, urls
-from sitegen.model.entries import Article, Claim, Entry, Note, Outlet, Topic
+from sitegen import urls
+from sitegen.model.entries import Article, Entry, Note, Outlet, Topic
 from sitegen.model.site import Sentence
-from sitegen.model.values import Date
+from sitegen.render.dating import UNDATED
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
-from sitegen.render.views.items import Group, Item, Link, date_of
-from sitegen.render.views.timeline_list import UNDATED, Year, timeline
+from sitegen.render.views.items import Group, Item, Link
+from sitegen.render.views.timeline_list import Year, timeline
 
 T = TypeVar("T")
 
@@ -55,17 +55,6 @@ class Listed:
     years: tuple[Link, ...]
 
 
-def year_of(entry: Entry) -> str:
-    """The year under which lists file an entry."""
-    date: Date | None = date_of(entry)
-    if isinstance(entry, Claim):
-        said = [statement.date for statement in entry.statements if statement.date]
-        date = max(said, key=dates.sort_key, default=date)
-    if date is None or date.earliest is None or dates.uncertain(date):
-        return UNDATED
-    return f"{date.earliest.year:04}"
-
-
 def all_listed(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
     """Everything the page of an entry lists, each once."""
     linked = index.linked(entry_id)
@@ -84,7 +73,7 @@ def is_split(index: SiteIndex, entry_id: str) -> bool:
 
 def years(index: SiteIndex, ids: Iterable[str]) -> tuple[str, ...]:
     """The years of some entries, the latest first, the undated last."""
-    found = {year_of(index.site.entries[i]) for i in ids}
+    found = {index.years[i] for i in ids}
     dated = sorted(found - {UNDATED}, reverse=True)
     return (*dated, UNDATED) if UNDATED in found else tuple(dated)
 

@@ -1,7 +1,6 @@
 """The A-Z of names: every name, alias and spelling of people, organisations, places and outlets, under its letter.
 
-A spelling that several share leads to all of them. Names go by their folded form without the Arabic article, people by
-their family name.
+A spelling that several share leads to all of them.
 """
 
 from __future__ import annotations
@@ -9,17 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import urls
-from sitegen.model.entries import Entity, Nameable, Person
-from sitegen.names.fold import fold
+from sitegen.model.entries import Nameable
+from sitegen.render.name_list import FiledName
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link
 from sitegen.render.views.listing import LONGEST
 from sitegen.render.views.page import Page, site_page
-
-OTHER = "other"
-"""The letter of what begins with none of A to Z; also the file name of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,7 @@ class NameLine:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The lines of a letter, A to Z in small letters, or `OTHER`."""
+    """The lines of a letter, A to Z in small letters, or `other`."""
 
     name: str
     lines: tuple[NameLine, ...]
@@ -52,20 +48,12 @@ class NamesView:
     whole: Link
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    key: str
-    words: str
-    ids: tuple[str, ...]
-    own: bool
-
-
 def view(here: Here, letter: str = "") -> Page:
     """The whole list, or one letter of it."""
-    every = _in_order(here.index)
-    letters: dict[str, list[_Name]] = {}
+    every = here.index.names
+    letters: dict[str, list[FiledName]] = {}
     for name in every:
-        letters.setdefault(_letter(name.key), []).append(name)
+        letters.setdefault(name.letter, []).append(name)
     split = len(every) > LONGEST
     shown = [letter] if letter else [] if split else list(letters)
     content = NamesView(
@@ -81,33 +69,11 @@ def view(here: Here, letter: str = "") -> Page:
 
 def split_letters(index: SiteIndex) -> tuple[str, ...]:
     """The letters that have pages of their own; none where one page holds all."""
-    every = _in_order(index)
-    return tuple(dict.fromkeys(_letter(name.key) for name in every)) if len(every) > LONGEST else ()
+    every = index.names
+    return tuple(dict.fromkeys(name.letter for name in every)) if len(every) > LONGEST else ()
 
 
-def _in_order(index: SiteIndex) -> list[_Name]:
-    own: list[_Name] = []
-    others: dict[tuple[str, str], list[str]] = {}
-    for entry in (e for e in index.site.entries.values() if isinstance(e, Nameable)):
-        own.append(_Name(_sort_name(entry), entry.name, (entry.id,), own=True))
-        for words in dict.fromkeys((*entry.aliases, *entry.spellings)):
-            others.setdefault((fold(words), words), []).append(entry.id)
-    shared = [_Name(key, words, tuple(ids), own=False) for (key, words), ids in others.items()]
-    return sorted((*own, *shared), key=lambda n: (_letter(n.key) == OTHER, n.key, not n.own, n.words, n.ids))
-
-
-def _sort_name(entry: Nameable) -> str:
-    if isinstance(entry, Person):
-        family = entry.family or entry.name.rpartition(" ")[2]
-        return fold(f"{family} {entry.name}")
-    return fold(entry.family if isinstance(entry, Entity) and entry.family else entry.name)
-
-
-def _letter(key: str) -> str:
-    return key[0] if key[:1].isascii() and key[:1].isalpha() else OTHER
-
-
-def _line(here: Here, name: _Name) -> NameLine:
+def _line(here: Here, name: FiledName) -> NameLine:
     first = here.entry(name.ids[0])
     if not name.own or not isinstance(first, Nameable):
         return NameLine(name.words, None, "", "", (), here.links(name.ids))

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sitegen import dates
 from sitegen.model.entries import Event
+from sitegen.render.dating import UNDATED
 from sitegen.render.views.claim_table import SourceLine, source_line
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link, When, when
-
-UNDATED = "undated"
-"""Stands for the year of what has none that is sure; also the file name of its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +67,7 @@ def timeline(here: Here, event_ids: Sequence[str]) -> tuple[Year, ...]:
     for event_id in event_ids:
         event = here.entry(event_id)
         if isinstance(event, Event) and event.part_of not in among:
-            years.setdefault(year_of(event), []).append(event_line(here, event_id, among))
+            years.setdefault(here.index.years[event_id], []).append(event_line(here, event_id, among))
     undated = years.pop(UNDATED, None)
     found = [Year(name, tuple(lines)) for name, lines in years.items()]
     return (*found, Year(UNDATED, tuple(undated))) if undated else tuple(found)
-
-
-def year_of(event: Event) -> str:
-    """The year an event is listed under: that of its earliest possible day."""
-    first = event.date.earliest
-    return UNDATED if first is None or dates.uncertain(event.date) else f"{first.year:04}"

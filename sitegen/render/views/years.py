@@ -10,7 +10,7 @@ from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Group, Link
-from sitegen.render.views.listing import all_listed, by_kind, is_split, sentences_of, year_links, year_of
+from sitegen.render.views.listing import all_listed, by_kind, is_split, sentences_of, year_links
 from sitegen.render.views.page import Page, site_page
 from sitegen.render.views.timeline_list import Year, timeline
 
@@ -32,7 +32,7 @@ def pages(index: SiteIndex) -> Iterator[tuple[str, str]]:
     for entry_id in index.site.entries:
         if is_split(index, entry_id):
             ids = all_listed(index, entry_id)
-            for year in dict.fromkeys(year_of(index.site.entries[i]) for i in ids):
+            for year in dict.fromkeys(index.years[i] for i in ids):
                 yield entry_id, year
 
 
@@ -40,7 +40,7 @@ def view(here: Here, entry_id: str, year: str) -> Page:
     """What the page of an entry lists of one year, whole."""
     index = here.index
     every = all_listed(index, entry_id)
-    ids = [i for i in every if year_of(here.entry(i)) == year]
+    ids = [i for i in every if index.years[i] == year]
     events = [i for i in ids if isinstance(here.entry(i), Event)]
     content = YearView(
         year=year,
