@@ -136,6 +136,7 @@ def test_a_slash_leads_here_from_two_folders_deep(browser: Reader, site: str) ->
     browser.wait_for("document.title === 'Search'")
     browser.wait_for("document.activeElement.type === 'search'")
     browser.page.keyboard.type("shushi")
+    browser.keys("Enter")
     assert titles(seen(browser)) == ["Fighting reaches Shushi"]
 
 
