@@ -121,6 +121,19 @@ def test_many_keys_at_once(path: Path) -> None:
         assert memo.get_many("number", [*dict(records), b"unknown"]) == dict(records)
 
 
+def test_the_keys_of_a_kind_are_known_without_its_values(path: Path) -> None:
+    with Memo.open(path, "code 1") as memo:
+        memo.put_many("a", [(b"1", "one"), (b"2", "two")])
+        assert memo.keys("a") == {b"1", b"2"}
+        assert memo.keys("b") == set()
+
+
+def test_what_another_process_encoded_is_remembered_as_well(path: Path) -> None:
+    with Memo.open(path, "code 1") as memo:
+        memo.put_encoded("document", [(b"key", codec.encode(_DOCUMENT))])
+        assert memo.recall("document", b"key", _never) == _DOCUMENT
+
+
 class TestSize:
     def test_what_a_build_did_not_ask_for_is_dropped(self, path: Path) -> None:
         _fill(path, 2000)
@@ -138,6 +151,13 @@ class TestSize:
         assert _recall_all(path) == []
         with Memo.open(path, "code 1") as memo:
             assert len(memo.get_many("text", [b"1", b"2"])) == 2
+
+    def test_what_a_build_made_stays_though_it_did_not_ask_for_it(self, path: Path) -> None:
+        _fill(path)
+        with Memo.open(path, "code 1") as memo:
+            memo.put_many("text", [(b"new", "fresh")])
+        with Memo.open(path, "code 1") as memo:
+            assert memo.keys("text") == {b"new"}
 
     def test_a_failed_build_drops_nothing_and_keeps_what_it_made(self, path: Path) -> None:
         _fill(path)

@@ -106,9 +106,16 @@ class Memo:
         """As `put_many`, for results that another process has given through `encode`."""
         if self._shelf and self._write and self._owner == os.getpid():
             try:
-                self._shelf.put(kind, results)
+                self._shelf.put(kind, self._noted(kind, results))
             except sqlite3.Error as fault:
                 self._lose(fault)
+
+    def _noted(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+        """The same results, which from here on count as asked for."""
+        used = self._used.setdefault(kind, set())
+        for key, content in results:
+            used.add(key)
+            yield key, content
 
     def __enter__(self) -> Memo:
         return self
