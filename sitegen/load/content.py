@@ -62,7 +62,15 @@ def load(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
     known = read_addresses(ADDRESSES, texts.pop(ADDRESSES, b""))
     tasks, strangers = _tasks(texts)
     entries = _read_all(tasks, memo, jobs)
-    issues = (*refused, *unreadable, *strangers, *settings.issues, *known.issues, *copied.issues)
+    issues = (
+        *refused,
+        *_home_missing(found, refused),
+        *unreadable,
+        *strangers,
+        *settings.issues,
+        *known.issues,
+        *copied.issues,
+    )
     issues = tuple(chain(issues, *(read.issues for read in entries)))
     values = tuple(read.value for read in entries if read.value is not None)
     faulty = {issue.path for issue in issues if issue.severity == "error"}
@@ -81,6 +89,13 @@ def _settings(raw: bytes | None) -> Checked[Settings | None]:
         return read_settings(SETTINGS, raw)
     fix = "write one with at least title: and base_url:"
     return Checked(None, (Issue(SETTINGS, Span(), "settings-missing", "the site has no settings", fix),))
+
+
+def _home_missing(found: Iterable[tree.Found], refused: Iterable[Issue]) -> tuple[Issue, ...]:
+    if HOME in {file.path for file in found} | {issue.path for issue in refused}:
+        return ()
+    fix = "write one: title: between two lines ---, and below them what the site is about"
+    return (Issue(HOME, Span(), "home-missing", "the site has no home page", fix),)
 
 
 def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Issue, ...]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
+from sitegen.load.readers import PLAIN
 from sitegen.model.fields import Form, IdOf
-from sitegen.model.schema import Key, unwrapped
+from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.model.values import Coordinates, Date, Figure
 
 _VALUES: dict[Any, str] = {
@@ -18,7 +20,10 @@ _VALUES: dict[Any, str] = {
 
 
 def line_of(key: Key) -> str:
-    """The line that is missing, as it could be: `source: an-id (an-id.md is in content/sources/)`."""
+    """The line that is missing, as it could be: `date: 2020-09-28`."""
+    if group := _group(key.base):
+        inside = ", ".join(k.name for k in keys_of(group).values() if k.required)
+        return f"{key.name}: and below it a list, each item with {inside}"
     folders = _folders(key.base, key.marks)
     where = (
         f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
@@ -40,6 +45,14 @@ def value_of(base: Any, marks: tuple[Any, ...]) -> str:
     if Form("url") in marks:
         return "https://example.org/"
     return "…" if base is str else _VALUES.get(base, "")
+
+
+def _group(base: Any) -> type[Any] | None:
+    """The class of the groups of keys that a list holds; None where it holds single values, or is none."""
+    if get_origin(base) is not tuple:
+        return None
+    inner, _ = unwrapped(get_args(base)[0])
+    return inner if is_dataclass(inner) and isinstance(inner, type) and inner not in PLAIN else None
 
 
 def _folders(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:

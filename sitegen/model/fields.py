@@ -20,7 +20,7 @@ class IdOf:
 class Form:
     """Marks a text whose letters must follow a rule; `rule` names it (see `sitegen.load.readers`)."""
 
-    rule: Literal["line", "url", "language", "wikidata", "country", "address", "contact"]
+    rule: Literal["line", "url", "language", "wikidata", "address", "contact"]
 
 
 Line = Annotated[str, Form("line")]
