@@ -6,15 +6,12 @@ processes. A draft is never remembered: it shall leave no trace.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
-from sitegen.errors import Checked, EnvironmentFault, Issue, Span
+from sitegen.errors import Checked, Issue, Span
 from sitegen.load import files, tree
 from sitegen.load.addresses import read_addresses
 from sitegen.load.entry import read_entry, read_settings
@@ -24,6 +21,7 @@ from sitegen.memo.memo import Memo, no_collection
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
+from sitegen.spread import spread
 from sitegen.urls import folder_of
 
 SETTINGS = "content/site.yaml"
@@ -32,6 +30,7 @@ HOME = "content/index.md"
 FILES = "content/files/"
 
 _WORTH_SPREADING = 200
+_BATCH = 50
 _KINDS = {kind.folder: kind for kind in ENTRY_TYPES}
 _FOLDERS = (*sorted(folder for folder in _KINDS if folder), "files")
 _CALLED = {kind.noun: kind.folder for kind in ENTRY_TYPES if kind.folder} | {
@@ -138,36 +137,26 @@ def _read_all(tasks: Sequence[Task], memo: Memo, jobs: int) -> list[Read]:
         made = {key: read_entry(*task) for key, task in fresh.items()}
         memo.put_many("entry", ((key, result) for key, result in made.items() if _may_be_kept(result)))
     else:
-        made = _spread(fresh, memo, jobs)
+        made = _read_in_processes(fresh, memo, jobs)
     read |= made
     return [read[key] for key in keys]
 
 
-def _spread(tasks: Mapping[bytes, Task], memo: Memo, jobs: int) -> dict[bytes, Read]:
+def _read_in_processes(tasks: Mapping[bytes, Task], memo: Memo, jobs: int) -> dict[bytes, Read]:
     """Read the files in processes; each gives its results as the memo keeps them, so that they are written once."""
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    chunk = max(1, len(tasks) // (jobs * 8))
+    keys = tuple(tasks)
     made: dict[bytes, Read] = {}
-    try:
-        with (
-            ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context(method)) as pool,
-            no_collection(),
-        ):
-            for key, encoded in zip(
-                tasks, pool.map(_read_encoded, tasks.values(), chunksize=chunk), strict=True
-            ):
-                made[key] = decode(encoded)
-                if _may_be_kept(made[key]):
-                    memo.put_encoded("entry", [(key, encoded)])
-    except (OSError, BrokenProcessPool) as fault:
-        raise EnvironmentFault(
-            f"the processes that read the files ended: {fault}", "build with --jobs 1"
-        ) from fault
+
+    def read(batch: range) -> list[bytes]:
+        return [encode(read_entry(*tasks[keys[number]])) for number in batch]
+
+    batches = [range(start, min(start + _BATCH, len(keys))) for start in range(0, len(keys), _BATCH)]
+    with no_collection():
+        for batch, results in zip(batches, spread(read, batches, jobs), strict=True):
+            known = {keys[number]: encoded for number, encoded in zip(batch, results, strict=True)}
+            made |= {key: decode(encoded) for key, encoded in known.items()}
+            memo.put_encoded("entry", [(key, known[key]) for key in known if _may_be_kept(made[key])])
     return made
-
-
-def _read_encoded(task: Task) -> bytes:
-    return encode(read_entry(*task))
 
 
 def _may_be_kept(read: Read) -> bool:
