@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from sitegen.memo.memo import Memo
 from sitegen.model.site import Site
@@ -112,3 +113,15 @@ def test_equal_views_have_one_key_whichever_values_they_share() -> None:
     apart = (Link("x" * 299 + "x"[:1], "".join(["x"] * 300)), Link("".join(["x"] * 300), words))
     assert key_of(shared) == key_of(apart)
     assert key_of(shared) != key_of((Link(words, words), Link(words, words, "id")))
+
+
+def test_values_of_different_kinds_have_different_keys() -> None:
+    assert key_of(Link("a", "b")) != key_of(Link("a", Markup("b")))
+    assert key_of(Link("a", "b")) != key_of(("a", "b", ""))
+    assert key_of("1") != key_of(1)
+    assert key_of(()) != key_of(None)
+
+
+def test_what_is_no_frozen_value_has_no_key() -> None:
+    with pytest.raises(TypeError, match="a view holds a list"):
+        key_of(Link("a", "b"), ["c"])
