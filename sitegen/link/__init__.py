@@ -21,7 +21,7 @@ from itertools import chain
 
 from sitegen.errors import Checked, Issue
 from sitegen.link.circles import find_circles
-from sitegen.link.directory import Directory, directory
+from sitegen.link.directory import directory
 from sitegen.link.joining import Relations, filing, join
 from sitegen.link.names import bad_names, name_table
 from sitegen.link.order import order_of
@@ -60,7 +60,7 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         held_back=selection.held_back,
         addresses=content.addresses,
     )
-    issues = chain(_issues(selection, known, around, filled), bad_addresses(site.entries, content.addresses))
+    issues = chain(_issues(selection, around, filled), _issues_to_come(content, selection, around, drafts))
     return Checked(site, tuple(issues))
 
 
@@ -77,18 +77,34 @@ def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Rela
     )
 
 
-def _issues(
-    selection: Selection, known: Directory, around: Surroundings, filled: Mapping[str, Filled]
-) -> Iterator[Issue]:
-    """What is wrong between entries."""
-    published = selection.published
+def _issues(selection: Selection, around: Surroundings, filled: Mapping[str, Filled]) -> Iterator[Issue]:
+    """What is wrong between the entries that are published."""
     yield from selection.issues
-    for entry in (*published.values(), *selection.doubles):
-        yield from check_front_matter(entry, ids_in(entry), known)
-    for texts in (*filled.values(), *(fill(entry, around) for entry in selection.doubles)):
-        yield from texts.issues
-    yield from find_circles(published, {i: texts.body for i, texts in filled.items()})
-    yield from bad_names(published)
+    for entry in selection.published.values():
+        yield from check_front_matter(entry, ids_in(entry), around.known)
+        yield from filled[entry.id].issues
+    for entry in selection.doubles:
+        yield from _faults_of(entry, around)
+    yield from find_circles(selection.published, {i: texts.body for i, texts in filled.items()})
+    yield from bad_names(selection.published)
+
+
+def _issues_to_come(
+    content: Content, selection: Selection, around: Surroundings, drafts: bool
+) -> Iterator[Issue]:
+    """What would be wrong with entries that wait for a day, on that day: no build shall fail because a night has passed."""
+    for day in sorted(set(selection.waiting.values())):
+        then = select(content.entries, day, drafts)
+        around_then = replace(around, known=directory(then, content.entries, content.faulty))
+        for entry in then.published.values():
+            if selection.waiting.get(entry.id) == day:
+                yield from _faults_of(entry, around_then)
+    yield from bad_addresses(select(content.entries, date.max, drafts).published, content.addresses)
+
+
+def _faults_of(entry: Entry, around: Surroundings) -> Iterator[Issue]:
+    yield from check_front_matter(entry, ids_in(entry), around.known)
+    yield from fill(entry, around).issues
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:

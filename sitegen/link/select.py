@@ -19,12 +19,14 @@ from sitegen.model.values import Date
 class Selection:
     """Published entries by id in the order of ids; and of the others, by id, why they are not ("a draft").
 
-    `doubles` are entries whose id an earlier one has; `held_back` the paths of those that wait for their day.
+    `doubles` are entries whose id an earlier one has; `waiting` are those that wait for a day, by id, and `held_back`
+    the paths of these and of entries with a change that does.
     """
 
     published: Mapping[str, Entry]
     withheld: Mapping[str, str]
     doubles: tuple[Entry, ...]
+    waiting: Mapping[str, date]
     held_back: tuple[str, ...]
     issues: tuple[Issue, ...]
 
@@ -34,6 +36,7 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     published: dict[str, Entry] = {}
     withheld: dict[str, str] = {}
     doubles: list[Entry] = []
+    waiting: dict[str, date] = {}
     held_back: list[str] = []
     issues: list[Issue] = []
     first: dict[str, Entry] = {}
@@ -46,6 +49,7 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
         elif (day := _day_to_come(entry, today)) is not None:
+            waiting[entry.id] = day
             withheld[entry.id] = f"held back until {dates.words(dates.read(day.isoformat()))}"
             held_back.append(entry.origin.path)
         else:
@@ -54,7 +58,7 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
                 held_back.append(entry.origin.path)
             published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
     return Selection(
-        dict(sorted(published.items())), withheld, tuple(doubles), tuple(held_back), tuple(issues)
+        dict(sorted(published.items())), withheld, tuple(doubles), waiting, tuple(held_back), tuple(issues)
     )
 
 

@@ -16,6 +16,8 @@ from sitegen.model.site import Sentence
 MAX_LENGTH = 280
 """Characters; a longer sentence is cut on both sides, with … where it is cut."""
 
+_MOST_LOOKED_AT = 2 * MAX_LENGTH
+
 _END = re.compile(r"[.!?\u2026\u061f\u06d4][\"'\u201d\u2019)\]]*(?=\s+[^\sa-z,;:)\]])")
 _SHORT = frozenset({
     "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.", "No.", "St.",
@@ -54,8 +56,9 @@ class Sentences:
         """
         first = self._number(start) if start < end else self._number(self._after_words(start) - 1)
         last = bisect_left(self.ends, end, lo=first) if start < end else first
-        stop = max(end, self.ends[last])
-        return _cut(self.text[self.starts[first] : start], self.text[start:end], self.text[end:stop])
+        begin = max(self.starts[first], start - _MOST_LOOKED_AT)
+        stop = min(max(end, self.ends[last]), end + _MOST_LOOKED_AT)
+        return _cut(self.text[begin:start], self.text[start:end], self.text[end:stop])
 
     def _number(self, place: int) -> int:
         return max(0, bisect_right(self.starts, place) - 1)

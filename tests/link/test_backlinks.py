@@ -80,6 +80,15 @@ def test_a_very_long_sentence_is_cut_at_words_on_both_sides() -> None:
     assert len(kept) <= 290
 
 
+def test_a_sentence_of_a_whole_page_takes_no_longer_than_its_length() -> None:
+    files = {f"people/p{i}": person(f"Person N{i}") for i in range(300)}
+    names = " ".join(f"by Person N{i} {'and so on ' * 80}" for i in range(300))
+    site = sound({**files, "notes/page": note(names)})
+    (backlink,) = site["p150"].backlinks
+    assert backlink.sentence
+    assert len(backlink.sentence.before + backlink.sentence.after) <= 290
+
+
 def test_a_very_long_word_is_cut_anywhere() -> None:
     kept = sentence(f"{'x' * 500} Ruhollah Zam {'y' * 500}")
     assert kept.startswith("…xxx")

@@ -58,3 +58,26 @@ def test_of_two_entries_with_one_id_the_first_path_stands_whichever_was_read_fir
     one, other = ("people/iran", person("A Man")), ("places/iran", person("Iran"))
     sites = (joined(dict(files)) for files in ((one, other), (other, one)))
     assert [(site.site.entries["iran"].folder, len(site.issues)) for site in sites] == [("people", 1)] * 2
+
+
+def test_what_waits_is_looked_at_as_it_will_be_on_its_day() -> None:
+    body = "See [[sooner]], [[same-day]], [[later]], [[nothing]]."
+    files = {
+        "articles/sooner": article(date="2020-11-01"),
+        "articles/same-day": article(date="2020-12-01"),
+        "articles/later": article(date="2021-01-01"),
+        "articles/waiting": article(
+            body, date="2020-12-01", source="no-paper", redirect_from="[articles/later.html]"
+        ),
+    }
+    site = joined(files, today=date(2020, 10, 1))
+    assert [(issue.code, issue.message) for issue in sorted(site.issues)] == [
+        ("reference-missing", 'there is no entry "no-paper"'),
+        (
+            "redirect-taken",
+            "articles/later.html is the address of content/articles/later.md, so it cannot lead on",
+        ),
+        ("reference-withheld", '"later" is held back until 1 January 2021, so no page may lead to it'),
+        ("reference-missing", 'there is no entry "nothing"'),
+    ]
+    assert site.told == joined(files, today=date(2020, 12, 1)).told
