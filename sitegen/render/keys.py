@@ -29,8 +29,8 @@ def key_of(*values: object) -> bytes:
     return blake2b(marshal.dumps(_plain(values), _VERSION), digest_size=16).digest()
 
 
-def _plain(value: object) -> object:
-    kind: type[Any] = type(value)
+def _plain(value: object) -> Any:
+    kind: Any = type(value)
     return value if kind in _PLAIN else _reader(kind)(value)
 
 
