@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from posixpath import dirname, join, normpath
+
 from sitegen.render.views.listing import LONGEST, NEWEST, listed
 from sitegen.render.views.timeline_list import timeline
 from tests.link.small import article, event, note, outlet, person
@@ -138,3 +141,25 @@ def test_many_events_are_split_by_year() -> None:
 def test_notes_come_with_their_summaries() -> None:
     every = pages({"notes/n": note("Text.", summary="In short.")})
     assert "<p>In short.</p>" in every["topics/war.html"]
+
+
+def test_every_entry_of_a_large_site_is_at_most_three_links_from_home() -> None:
+    number = LONGEST + 1
+    claim = "question: Who?\nstatements:\n  - {by: Somebody, says: It was they., refs: a000}"
+    files = {f"articles/a{i:03}": article(date=f"{2000 + i % 7}-01-02") for i in range(number)}
+    files |= {f"events/e{i:03}": event(date=f"{2000 + i % 7}", refs="a000") for i in range(number)}
+    files |= {f"notes/n{i:03}": note("Text.", updated="2020-10-01") for i in range(number)}
+    files |= {f"people/p{i:03}": person(f"Person {i}") for i in range(number)}
+    files |= {f"claims/c{i:03}": claim for i in range(number)}
+    files |= {"pages/about": "title: About\n---\nWho we are."}
+    every = pages(files)
+    far = {"index.html": 0}
+    waiting = list(far)
+    for page in waiting:
+        for link in re.findall(r' href="([^":#]+\.html)', every[page]):
+            target = normpath(join(dirname(page), link))
+            if target not in far:
+                far[target] = far[page] + 1
+                waiting.append(target)
+    entries = {f"{name.removeprefix('pages/')}.html" for name in files}
+    assert {page for page in entries if far.get(page, 9) > 3} == set()
