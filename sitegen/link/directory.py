@@ -24,7 +24,7 @@ class Directory:
     the words of their headings.
 
     `doubtful` are ids that two files bear, or one that could not be read; `unread_words` the folded words of the
-    latter; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
+    latter, but for small ones; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
     """
 
     entries: Mapping[str, Entry]
@@ -51,7 +51,7 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         titles={e.display_title: e.id for e in published.values() if not isinstance(e, Nameable)},
         headings={e.id: _headings(e) for e in published.values() if e.body.headings},
         doubtful=frozenset(unread.union(entry.id for entry in selection.doubles)),
-        unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id)),
+        unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
         faulty=frozenset(faulty),
     )
 

@@ -49,7 +49,10 @@ def test_headings_of_a_body_that_cannot_be_read() -> None:
 
 def test_whatever_is_wrong_elsewhere_is_told_in_the_same_run() -> None:
     site = joined(
-        {"people/qais-al-khazali": BROKEN, "notes/page": note("See [[nobody]] and [[Nobody at All]].")}
+        {
+            "people/office-of-al-khazali": BROKEN,
+            "notes/page": note("See [[nobody]] and [[Head of al-Nobody]]."),
+        }
     )
     assert [issue.code for issue in site.issues if issue.path == "content/notes/page.md"] == [
         "reference-missing",
