@@ -19,6 +19,16 @@ _VALUES: dict[Any, str] = {
 }
 
 
+_FORMS = {
+    "line": "…",
+    "url": "https://example.org/",
+    "language": "en",
+    "wikidata": "Q42",
+    "address": "articles/old-id.html",
+    "contact": "desk@example.org",
+}
+
+
 def line_of(key: Key) -> str:
     """The line that is missing, as it could be: `date: 2020-09-28`."""
     if group := _group(key.base):
@@ -42,9 +52,8 @@ def value_of(base: Any, marks: tuple[Any, ...]) -> str:
         return str(get_args(base)[0])
     if any(isinstance(mark, IdOf) for mark in marks):
         return "an-id"
-    if Form("url") in marks:
-        return "https://example.org/"
-    return "…" if base is str else _VALUES.get(base, "")
+    form = next((_FORMS[mark.rule] for mark in marks if isinstance(mark, Form)), "…")
+    return form if base is str else _VALUES.get(base, "")
 
 
 def _group(base: Any) -> type[Any] | None:

@@ -93,6 +93,12 @@ def test_a_place_in_the_xmp_of_a_jpeg_is_found(tmp_path: Path) -> None:
     assert code(read(tmp_path, "crew.jpg", content)) == "image-location"
 
 
+def test_a_place_in_the_xmp_of_a_gif_is_found(tmp_path: Path) -> None:
+    trailer = b"\x01" + bytes(range(255, -1, -1)) + b"\0"
+    content = picture("gif")[:-1] + b"!\xff\x0bXMP DataXMP" + XMP.encode() + trailer + b";"
+    assert code(read(tmp_path, "crew.gif", content)) == "image-location"
+
+
 def test_other_exif_is_let_pass(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = 6

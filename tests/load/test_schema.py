@@ -1,0 +1,70 @@
+"""The classes of the model are the schema: each of their keys can be read, and is required where it has no default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+
+from sitegen.load.examples import line_of
+from sitegen.load.front_matter import Reading, read_entry_keys
+from sitegen.load.nodes import read
+from sitegen.load.readers import _RULES, PLAIN
+from sitegen.model.entries import ENTRY_TYPES, Article, Claim, Event, Note, Person, Topic
+from sitegen.model.fields import Form
+from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.site import Settings
+
+
+def every_key(kind: type[Any], name: str) -> Iterator[tuple[str, Key]]:
+    """The keys of a class and of the groups in them, by their dotted names."""
+    for key in keys_of(kind).values():
+        base, marks = key.base, key.marks
+        while get_origin(base) is tuple:
+            base, marks = unwrapped(get_args(base)[0])
+        yield f"{name}.{key.name}", Key(key.name, base, marks, key.required)
+        if is_dataclass(base) and isinstance(base, type) and base not in PLAIN:
+            yield from every_key(base, f"{name}.{key.name}")
+
+
+KEYS = dict(pair for kind in (*ENTRY_TYPES, Settings) for pair in every_key(kind, kind.__name__))
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_has_a_reader(name: str) -> None:
+    key = KEYS[name]
+    group = is_dataclass(key.base) and key.base not in PLAIN
+    assert group or get_origin(key.base) is Literal or key.base in PLAIN
+    assert all(mark.rule in {"line", "url", *_RULES} for mark in key.marks if isinstance(mark, Form))
+
+
+@pytest.mark.parametrize(
+    ("kind", "required"),
+    [
+        (Article, {"title", "date", "source", "topics"}),
+        (Note, {"title", "topics", "updated"}),
+        (Event, {"title", "date", "refs"}),
+        (Claim, {"question", "statements"}),
+        (Person, {"name", "summary"}),
+        (Topic, {"title", "summary"}),
+        (Settings, {"title", "base_url"}),
+    ],
+)
+def test_few_keys_are_required(kind: type[Any], required: set[str]) -> None:
+    assert {key.name for key in keys_of(kind).values() if key.required} == required
+
+
+@pytest.mark.parametrize("kind", ENTRY_TYPES)
+def test_what_a_fix_tells_to_write_can_be_read(kind: type[Any]) -> None:
+    """Editors copy the line that a missing key's fix shows."""
+    shown = [
+        line_of(key).partition(" (")[0] for key in keys_of(kind).values() if ": and below" not in line_of(key)
+    ]
+    lines = [line for line in shown if not line.endswith(":")]
+    tree = read("content/x/an-entry.md", "\n".join(lines), 2)
+    assert tree.value is not None
+    reading = Reading("content/x/an-entry.md")
+    read_entry_keys(tree.value, kind, reading)
+    assert {issue.code for issue in reading.issues} <= {"key-missing"}
