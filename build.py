@@ -30,8 +30,10 @@ def build(options: Options, progress: Progress) -> Result:
     """Build the site: all of it, or nothing. Raises `SiteError` with every fault there is."""
     with locked(options.cache):
         inputs = Inputs.read(options.places, options.words, cache=options.cache)
-        if not options.clean and unchanged(inputs, out=options.out, cache=options.cache):
-            return Result(pages_in(options.out), unchanged=True, seconds=progress.seconds)
+        last = None if options.clean else unchanged(inputs, out=options.out, cache=options.cache)
+        if last:
+            count = pages_in(options.out)
+            return Result(count, 0, 0, last.held_back, progress.seconds, last.issues, unchanged=True)
 
         from sitegen.publish.signals import Shield
         from sitegen.publish.writer import publish
@@ -39,6 +41,7 @@ def build(options: Options, progress: Progress) -> Result:
         with Shield() as shield, Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
             draft = understand(options, progress, memo)
             files = chain(pages(draft, options, progress, memo), indexed(draft, options, progress, memo))
+            inputs = inputs.with_told(draft.told)
             done = publish(files, out=options.out, cache=options.cache, inputs=inputs, shield=shield)
     return Result(
         done.pages,
@@ -80,7 +83,7 @@ def understand(options: Options, progress: Progress, memo: Memo) -> Draft:
 
     with progress.stage("read"):
         layouts = read_layouts(options.layouts)
-        content = load(options.root, memo, options.jobs)
+        content = load(options.root, memo, options.jobs, today=options.today)
     if content.value is None:
         stop_at_faults((*layouts.issues, *content.issues))
         raise AssertionError("content that cannot be read has faults")

@@ -144,13 +144,29 @@ class TestSize:
         with Memo.open(path, "code 1") as memo:
             assert list(memo.get_many("text", [b"1", b"2"])) == [b"1"]
 
-    def test_kinds_a_build_did_not_ask_for_at_all_stay(self, path: Path) -> None:
+    def test_kinds_a_build_did_not_ask_for_at_all_are_dropped_too(self, path: Path) -> None:
         _fill(path)
         with Memo.open(path, "code 1") as memo:
             memo.recall("other", b"1", lambda: "")
-        assert _recall_all(path) == []
         with Memo.open(path, "code 1") as memo:
-            assert len(memo.get_many("text", [b"1", b"2"])) == 2
+            assert memo.keys("text") == set()
+            assert memo.keys("other") == {b"1"}
+
+    def test_what_is_let_go_is_dropped_though_it_was_asked_for(self, path: Path) -> None:
+        _fill(path)
+        with Memo.open(path, "code 1") as memo:
+            memo.get_many("text", [b"1", b"2"])
+            memo.let_go("text", [b"1"])
+        with Memo.open(path, "code 1") as memo:
+            assert memo.keys("text") == {b"2"}
+
+    def test_what_is_dropped_leaves_no_word_in_the_file(self, path: Path) -> None:
+        _fill(path)
+        assert b"value 7 " in path.read_bytes()
+        with Memo.open(path, "code 1") as memo:
+            memo.get_many("text", [b"%d" % n for n in range(20) if n != 7])
+        assert b"value 7 " not in path.read_bytes()
+        assert b"value 8 " in path.read_bytes()
 
     def test_what_a_build_made_stays_though_it_did_not_ask_for_it(self, path: Path) -> None:
         _fill(path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sitegen.errors import Issue
 from sitegen.model.output import Layouts
 from sitegen.model.site import Site
+from sitegen.publish.record import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Draft:
     site: Site
     layouts: Layouts
     issues: tuple[Issue, ...]
+
+    @property
+    def told(self) -> Told | None:
+        """What may be kept of what this build says; None where its warnings quote entries that are not published."""
+        published = {entry.origin.path for entry in self.site.entries.values()} - set(self.site.held_back)
+        quoted = {issue.path for issue in self.issues if issue.path.endswith(".md")}
+        return Told(self.site.held_back, self.issues) if quoted <= published else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sitegen import dates
+from sitegen.dates.publication import day_to_come, lies_ahead
 from sitegen.errors import Issue, Span
-from sitegen.model.entries import Article, Entry, Note
-from sitegen.model.values import Date
+from sitegen.model.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +48,18 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
             continue
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
-        elif (day := _day_to_come(entry, today)) is not None:
+        elif (day := day_to_come(entry, today)) is not None:
             waiting[entry.id] = day
             withheld[entry.id] = f"held back until {dates.words(dates.read(day.isoformat()))}"
             held_back.append(entry.origin.path)
         else:
-            kept = tuple(c for c in entry.changes if not _after(c.date, today))
+            kept = tuple(c for c in entry.changes if not lies_ahead(c.date, today))
             if len(kept) < len(entry.changes):
                 held_back.append(entry.origin.path)
             published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
     return Selection(
         dict(sorted(published.items())), withheld, tuple(doubles), waiting, tuple(held_back), tuple(issues)
     )
-
-
-def _day_to_come(entry: Entry, today: date) -> date | None:
-    """The day until which an article or note is held back. Events may lie ahead: they are announced, not shown early."""
-    if not isinstance(entry, Article | Note):
-        return None
-    when = entry.date if isinstance(entry, Article) else entry.updated
-    return when.earliest if _after(when, today) else None
-
-
-def _after(when: Date, today: date) -> bool:
-    return when.earliest is not None and when.earliest > today
 
 
 def _same_id(entry: Entry, other: Entry) -> Issue:

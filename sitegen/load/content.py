@@ -1,16 +1,20 @@
 """`content/` as a whole: every file read on its own, in the order of their paths, every fault collected.
 
 Reading one file is a pure function of its path and bytes, so its result is remembered, and many files are spread over
-processes. A draft is never remembered: it shall leave no trace.
+processes. What is not published yet, a draft or an entry that waits for its day, is never remembered: it shall leave no
+trace.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
+from sitegen.dates.publication import may_be_seen
 from sitegen.errors import Checked, Issue, Span
 from sitegen.load import files, tree
 from sitegen.load.addresses import read_addresses
@@ -44,8 +48,10 @@ Task = tuple[str, bytes, type[Entry]]
 Read = Checked[Entry | None]
 
 
-def load(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
+def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content | None]:
     """Everything below `root`/content, so far as it can be read; None where there is no such folder.
+
+    What is published on the day `today` is remembered; what is read is the same on any day.
 
     Faulty settings are stood in for, so that the rest can be looked at in the same run: the issues stop the build.
     """
@@ -60,7 +66,7 @@ def load(root: Path, memo: Memo, jobs: int) -> Checked[Content | None]:
     settings = _settings(texts.pop(SETTINGS, None))
     known = read_addresses(ADDRESSES, texts.pop(ADDRESSES, b""))
     tasks, strangers = _tasks(texts)
-    entries = _read_all(tasks, memo, jobs)
+    entries = _read_all(tasks, memo, jobs, partial(_may_be_kept, today=today))
     issues = (
         *refused,
         *_home_missing(found, refused),
@@ -129,20 +135,25 @@ def _kind_of(path: str) -> type[Entry] | Issue:
     return kind
 
 
-def _read_all(tasks: Sequence[Task], memo: Memo, jobs: int) -> list[Read]:
+def _read_all(
+    tasks: Sequence[Task], memo: Memo, jobs: int, may_be_kept: Callable[[Read], bool]
+) -> list[Read]:
     keys = [blake2b(f"{path}\0".encode() + raw, digest_size=16).digest() for path, raw, _ in tasks]
     read = memo.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
     if jobs < 2 or len(fresh) < _WORTH_SPREADING:
         made = {key: read_entry(*task) for key, task in fresh.items()}
-        memo.put_many("entry", ((key, result) for key, result in made.items() if _may_be_kept(result)))
+        memo.put_many("entry", ((key, result) for key, result in made.items() if may_be_kept(result)))
     else:
-        made = _read_in_processes(fresh, memo, jobs)
+        made = _read_in_processes(fresh, memo, jobs, may_be_kept)
     read |= made
+    memo.let_go("entry", [key for key, result in read.items() if not may_be_kept(result)])
     return [read[key] for key in keys]
 
 
-def _read_in_processes(tasks: Mapping[bytes, Task], memo: Memo, jobs: int) -> dict[bytes, Read]:
+def _read_in_processes(
+    tasks: Mapping[bytes, Task], memo: Memo, jobs: int, may_be_kept: Callable[[Read], bool]
+) -> dict[bytes, Read]:
     """Read the files in processes; each gives its results as the memo keeps them, so that they are written once."""
     keys = tuple(tasks)
     made: dict[bytes, Read] = {}
@@ -155,9 +166,9 @@ def _read_in_processes(tasks: Mapping[bytes, Task], memo: Memo, jobs: int) -> di
         for batch, results in zip(batches, spread(read, batches, jobs), strict=True):
             known = {keys[number]: encoded for number, encoded in zip(batch, results, strict=True)}
             made |= {key: decode(encoded) for key, encoded in known.items()}
-            memo.put_encoded("entry", [(key, known[key]) for key in known if _may_be_kept(made[key])])
+            memo.put_encoded("entry", [(key, known[key]) for key in known if may_be_kept(made[key])])
     return made
 
 
-def _may_be_kept(read: Read) -> bool:
-    return read.value is not None and not read.value.draft
+def _may_be_kept(read: Read, today: date) -> bool:
+    return read.value is not None and may_be_seen(read.value, today)

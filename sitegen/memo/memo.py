@@ -2,7 +2,7 @@
 
 A result is found again by its kind and by a key that digests everything it was computed from; the salt stands for the
 code that computes. So nothing is ever out of date, only unknown. What a build did not ask for is dropped at its
-successful end, kind by kind. **Drafts are never put here.**
+successful end, and its bytes are wiped. **What is not published is never kept here.**
 """
 
 from __future__ import annotations
@@ -110,6 +110,10 @@ class Memo:
             except sqlite3.Error as fault:
                 self._lose(fault)
 
+    def let_go(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Drops what is remembered under these keys at the successful end, as if nobody had asked for it."""
+        self._used.setdefault(kind, set()).difference_update(keys)
+
     def _noted(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
         """The same results, which from here on count as asked for."""
         used = self._used.setdefault(kind, set())
@@ -127,8 +131,8 @@ class Memo:
             return
         try:
             if self._write:
-                for kind, used in self._used.items() if fault is None else ():
-                    self._shelf.drop_others(kind, used)
+                if fault is None:
+                    self._shelf.drop_others(self._used)
                 self._shelf.commit()
             self._shelf.close()
         except sqlite3.Error as broken:

@@ -8,7 +8,7 @@ ours, is thrown away. SQLite itself undoes what a killed process left half writt
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
@@ -80,10 +80,10 @@ class Shelf:
             ((kind, key, self._check(kind, key, content) + content) for key, content in records),
         )
 
-    def drop_others(self, kind: str, used: set[bytes]) -> None:
-        """Removes the records of `kind` whose keys are not in `used`."""
-        kept = self._file.execute("SELECT key FROM results WHERE kind = ?", (kind,))
-        unused = [(kind, key) for (key,) in kept if key not in used]
+    def drop_others(self, used: Mapping[str, Collection[bytes]]) -> None:
+        """Removes every record whose key is not in what is `used` of its kind."""
+        kept = self._file.execute("SELECT kind, key FROM results")
+        unused = [(kind, key) for kind, key in kept if key not in used.get(kind, ())]
         if unused:
             self._file.executemany("DELETE FROM results WHERE kind = ? AND key = ?", unused)
 
@@ -100,6 +100,7 @@ class Shelf:
         run = self._file.execute
         run("PRAGMA trusted_schema = OFF")
         run("PRAGMA cell_size_check = ON")
+        run("PRAGMA secure_delete = ON")  # what is dropped shall not be found in the gaps of the file
         if write and not run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             run("PRAGMA page_size = 8192")
             run("PRAGMA auto_vacuum = FULL")

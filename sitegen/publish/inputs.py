@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sitegen.memo.digests import digest, versions
 from sitegen.publish.faults import disk
 from sitegen.publish.place import place_for
-from sitegen.publish.record import Known, Record, clock, load_record, save_record
+from sitegen.publish.record import Known, Record, Told, clock, load_record, save_record
 from sitegen.publish.standing import Standing
 from sitegen.publish.tree import FOLDER, read_tree, stamp_of
 
@@ -25,13 +25,15 @@ class Inputs:
     """What a build is made from, as it was at the moment `seen` (ns), before anything of it was read.
 
     `files` are keyed by the label of their place and the path from there (`content/notes/brief.md`), folders by
-    theirs with `/`. `fingerprint` stands for the options and for the versions of all that runs.
+    theirs with `/`. `fingerprint` stands for the options and for the versions of all that runs. `told` is what the build
+    had to say of them.
     """
 
     fingerprint: str
     seen: int
     files: Mapping[str, Known]
     places: Mapping[str, Path]
+    told: Told = field(default_factory=Told)
 
     @classmethod
     def none(cls) -> Inputs:
@@ -54,6 +56,10 @@ class Inputs:
         words = json.dumps([sorted(options.items()), versions()])
         return cls(digest(words.encode()), seen, files, dict(places))
 
+    def with_told(self, told: Told | None) -> Inputs:
+        """The same with what the build has told; nobody's, where that may not be kept (None)."""
+        return self.none() if told is None else replace(self, told=told)
+
     def with_digests(self, digests: Mapping[str, str]) -> Inputs:
         """The same with the digests (`sitegen.memo.digests.digest`) of files as the load stage read them.
 
@@ -65,8 +71,10 @@ class Inputs:
         return replace(self, files=files)
 
 
-def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> bool:
-    """Whether `out` holds what the last build made of exactly these inputs. Call it with the site's lock held.
+def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> Told | None:
+    """What the last build told, if it made what `out` holds of exactly these inputs; else None.
+
+    Call it with the site's lock held.
 
     Raises:
         EnvironmentFault: `out` is not ours to replace, or the disk refuses.
@@ -74,21 +82,22 @@ def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> bool:
     place = place_for(out, cache)
     record = load_record(place.record)
     if not inputs.fingerprint or record.fingerprint != inputs.fingerprint:
-        return False
+        return None
     with disk("read", place.out):
         files = _same_inputs(inputs, record)
         if files is None:
-            return False
+            return None
         seen = clock(place.record.parent)
         standing = Standing.read(place.out, record)
         if not _same_output(standing, record):
-            return False
+            return None
         if standing.reread or files != record.inputs:
             output = {
                 path: Known(stamp, record.output[path].digest) for path, stamp in standing.tree.files.items()
             }
-            save_record(place.record, Record(record.fingerprint, inputs.seen, files, seen, output))
-    return True
+            fresh = replace(record, inputs_seen=inputs.seen, inputs=files, output_seen=seen, output=output)
+            save_record(place.record, fresh)
+    return record.told
 
 
 def forget(*, out: Path, cache: Path) -> None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from sitegen.errors import Issue, Span
 from sitegen.memo.digests import digest
 from sitegen.publish.tree import Stamp
 
-_FORM = "record 1"
+_FORM = "record 2"
 
 
 class Known(NamedTuple):
@@ -27,10 +28,18 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a build says again when nothing has changed: the paths it held back, and its warnings."""
+
+    held_back: tuple[str, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The inputs with the moment at which they were seen, and the published files with theirs (ns).
 
-    `fingerprint` stands for what is no file: the options, the versions of what runs.
+    `fingerprint` stands for what is no file: the options, the versions of what runs. `told` is what the build said.
     """
 
     fingerprint: str = ""
@@ -38,6 +47,7 @@ class Record:
     inputs: Mapping[str, Known] = field(default_factory=dict)
     output_seen: int = 0
     output: Mapping[str, Known] = field(default_factory=dict)
+    told: Told = Told()
 
 
 NOTHING = Record()
@@ -49,14 +59,14 @@ def load_record(path: Path) -> Record:
         check, _, body = path.read_bytes().partition(b"\n")
         if check.decode("ascii") != digest(body):
             return NOTHING
-        form, fingerprint, inputs_seen, inputs, output_seen, output = json.loads(body)
+        form, *rows = json.loads(body)
     except (OSError, ValueError):
         return NOTHING
-    return (
-        Record(fingerprint, inputs_seen, _unpacked(inputs), output_seen, _unpacked(output))
-        if form == _FORM
-        else NOTHING
-    )
+    if form != _FORM:
+        return NOTHING
+    fingerprint, inputs_seen, inputs, output_seen, output, held_back, issues = rows
+    told = Told(tuple(held_back), tuple(map(_issue, issues)))
+    return Record(fingerprint, inputs_seen, _unpacked(inputs), output_seen, _unpacked(output), told)
 
 
 def save_record(path: Path, record: Record) -> None:
@@ -68,6 +78,8 @@ def save_record(path: Path, record: Record) -> None:
         _packed(record.inputs),
         record.output_seen,
         _packed(record.output),
+        record.told.held_back,
+        [astuple(issue) for issue in record.told.issues],
     ]
     body = json.dumps(rows, separators=(",", ":")).encode()
     fresh = path.with_name(path.name + ".new")
@@ -93,3 +105,8 @@ def _packed(files: Mapping[str, Known]) -> dict[str, list[int | str | None]]:
 
 def _unpacked(rows: dict[str, list[int | str | None]]) -> dict[str, Known]:
     return {path: Known(Stamp(*row[:4]), row[4]) for path, row in rows.items()}  # type: ignore[arg-type]
+
+
+def _issue(row: list[Any]) -> Issue:
+    path, span, *rest = row
+    return Issue(path, Span(*span), *rest)

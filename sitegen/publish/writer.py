@@ -81,7 +81,7 @@ def publish(
     try:
         _stage(files, staging)
         (shield or own).hold()
-        warnings = _put_in_place(place, staging, inputs)
+        warnings = _put_in_place(place, staging, inputs or Inputs.none())
     except BaseException:
         _abandon(place, staging)
         raise
@@ -118,7 +118,7 @@ def _stage(files: Iterable[OutputFile | KeptFile], staging: Staging) -> None:
         staging.finish(claims)
 
 
-def _put_in_place(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
+def _put_in_place(place: Place, staging: Staging, inputs: Inputs) -> list[Issue]:
     if staging.differs:
         with disk("replace", place.out):
             if place.out.exists():
@@ -127,7 +127,7 @@ def _put_in_place(place: Place, staging: Staging, inputs: Inputs | None) -> list
     return _tidy(place, staging, inputs)
 
 
-def _tidy(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
+def _tidy(place: Place, staging: Staging, inputs: Inputs) -> list[Issue]:
     """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
     try:
         make_names_durable(place.out.parent)
@@ -136,10 +136,9 @@ def _tidy(place: Place, staging: Staging, inputs: Inputs | None) -> list[Issue]:
         if not place.kept:
             shutil.rmtree(place.spare)
             output = _seen_again(place.out, output)
-        before = inputs or Inputs.none()
+        seen = clock(place.record.parent)
         save_record(
-            place.record,
-            Record(before.fingerprint, before.seen, before.files, clock(place.record.parent), output),
+            place.record, Record(inputs.fingerprint, inputs.seen, inputs.files, seen, output, inputs.told)
         )
     except OSError as fault:
         told = explain("tidy up", fault, place.record.parent)

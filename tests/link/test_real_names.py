@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    read = load(ROOT, Memo(), 1)
+    read = load(ROOT, Memo(), 1, today=date(2026, 11, 21))
     assert read.issues == ()
     assert read.value is not None
     return read.value

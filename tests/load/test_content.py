@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ BROKEN = "---\ntitle: [\n---\n\nText.\n"
 
 
 def loaded(root: Path, memo: Memo | None = None, jobs: int = 1) -> Checked[Content | None]:
-    return load(root, memo or Memo(), jobs)
+    return load(root, memo or Memo(), jobs, today=date(2026, 11, 21))
 
 
 def whole(checked: Checked[Content | None]) -> Content:

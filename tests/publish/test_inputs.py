@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sitegen.errors import Issue, Span
 from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish import inputs as inputs_module
 from sitegen.publish.inputs import Inputs, forget, unchanged
-from sitegen.publish.record import Known, load_record, save_record
+from sitegen.publish.record import Known, Told, load_record, save_record
 from sitegen.publish.tree import stamp_of
 from sitegen.publish.writer import publish
 from tests.publish.yard import Yard
@@ -47,6 +48,9 @@ class Builder:
         publish(files, out=self.site.public, cache=self.site.cache, inputs=told)
 
     def nothing_changed(self) -> bool:
+        return self.told() is not None
+
+    def told(self) -> Told | None:
         return unchanged(self.inputs(), out=self.site.public, cache=self.site.cache)
 
     @property
@@ -246,6 +250,19 @@ def test_quick_edits_of_the_same_size_are_all_noticed(built: Builder) -> None:
 def test_what_was_forgotten_is_not_believed(built: Builder) -> None:
     forget(out=built.public, cache=built.site.cache)
     assert not built.nothing_changed()
+
+
+def test_what_a_build_said_is_said_again_when_nothing_changed(built: Builder) -> None:
+    said = Told((_NOTE,), (Issue(_NOTE, Span(3, 1, 4), "html-raw", "a tag", "take it out", "warning"),))
+    built.build(built.inputs().with_told(said))
+    os.utime(built.note)
+    assert built.told() == said
+    assert built.told() == said
+
+
+def test_a_build_whose_words_may_not_be_kept_is_not_believed(built: Builder) -> None:
+    built.build(built.inputs().with_told(None))
+    assert built.told() is None
 
 
 def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:
