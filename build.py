@@ -58,6 +58,7 @@ def check(options: Options, progress: Progress) -> Result:
     """Every fault a build would find and every weakness that stops none. Writes nothing but, if told to, addresses."""
     from sitegen.commands.addresses import lost_addresses, record
     from sitegen.commands.check import content_issues
+    from sitegen.commands.external import dead_links
     from sitegen.commands.unknown_names import unknown_names
 
     with Memo.open(options.memo, code_digest(), write=False) as memo:
@@ -67,6 +68,9 @@ def check(options: Options, progress: Progress) -> Result:
     issues = (*draft.issues, *lost, *content_issues(draft.site, options.today))
     if options.names:
         issues += unknown_names(draft.site)
+    if options.external:
+        with progress.stage("ask"):
+            issues += dead_links(draft.site, progress)
     stop_at_faults(issues, strict=options.strict)
     if options.record_addresses:
         record(draft.site, files, options.root / "content" / "addresses.txt")

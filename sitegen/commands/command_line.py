@@ -27,6 +27,7 @@ example:
 _CHECK_HELP = """\
 example:
   python build.py check --strict --format github
+  python build.py check --external
 """
 
 
@@ -96,6 +97,8 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
         check.set_defaults(command="check")
         names = "also name runs of capitalised words that no entry is called"
         check.add_argument("--names", action="store_true", help=names)
+        external = "also ask the linked sites whether their pages are still there (needs the network)"
+        check.add_argument("--external", action="store_true", help=external)
         addresses = "write the addresses of the site into content/addresses.txt"
         check.add_argument("--record-addresses", action="store_true", help=addresses)
     return parser
@@ -147,6 +150,7 @@ def _options(parsed: argparse.Namespace, home: Path) -> Options:
         strict=parsed.strict,
         form=parsed.format,
         names=getattr(parsed, "names", False),
+        external=getattr(parsed, "external", False),
         record_addresses=getattr(parsed, "record_addresses", False),
     )
 

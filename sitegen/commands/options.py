@@ -15,7 +15,7 @@ class Options:
     """`root` holds content/ (and layouts/, else `home`'s are taken); `out` is the folder that becomes the site.
 
     `home` is the folder of the generator itself; `today` the only clock there is; `jobs` the number of processes;
-    `strict` makes warnings faults; `clean` forgets what was remembered. `names` and `record_addresses` are for `check`.
+    `strict` makes warnings faults; `clean` forgets what was remembered. `names`, `external` and `record_addresses` are for `check`.
     """
 
     root: Path
@@ -30,6 +30,7 @@ class Options:
     strict: bool = False
     form: Form = "text"
     names: bool = False
+    external: bool = False
     record_addresses: bool = False
 
     @property

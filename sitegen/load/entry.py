@@ -61,7 +61,7 @@ def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
         message = "the address of a site has neither ? nor #"
         reading.report(span, "url-invalid", message, "write only up to the folder the site stands in")
     values["base_url"] = base if base.endswith("/") else f"{base}/"
-    return Checked(Settings(**values), tuple(reading.issues))
+    return Checked(Settings(origin=Origin(path, tuple(reading.places)), **values), tuple(reading.issues))
 
 
 def _read_tree(reading: Reading, header: str, first_line: int) -> nodes.Mapping | None:

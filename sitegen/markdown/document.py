@@ -106,6 +106,14 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to another site, whose markup is finished: its address, and where it stands."""
+
+    address: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed body.
 
@@ -117,6 +125,7 @@ class Document:
     pieces: tuple[Piece, ...] = ()
     blocks: tuple[Block, ...] = ()
     headings: tuple[Heading, ...] = ()
+    links: tuple[WebLink, ...] = ()
 
     def block_pieces(self, block: Block) -> tuple[Piece, ...]:
         """The inline pieces of `block`, in order."""

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.addresses import Kind, kind_of
 from sitegen.markdown.anchors import slug
-from sitegen.markdown.document import Reference
+from sitegen.markdown.document import Reference, WebLink
 from sitegen.markdown.extension import Extension, placed, push_fault
 from sitegen.markdown.writer import Writer, plain_text, quoted
 
@@ -83,8 +83,11 @@ def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
         writer.fragments.append((anchor, writer.span(token)))
         writer.html(f"<a href={quoted(f'#{anchor}')}{_title(token)}>")
     else:
+        written = normalizeLink(address)
+        if kind is Kind.WEB:
+            writer.links.append(WebLink(written, writer.span(token)))
         rel = ' rel="external"' if kind is Kind.WEB else ""
-        writer.html(f"<a href={quoted(normalizeLink(address))}{rel}{_title(token)}>")
+        writer.html(f"<a href={quoted(written)}{rel}{_title(token)}>")
     token.meta["kind"] = kind
     writer.begin_link(token)
 

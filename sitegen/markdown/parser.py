@@ -106,7 +106,8 @@ def parse(text: str, first_line: int = 1) -> Checked[Document]:
     except TooMuch as fault:
         source.give_up(fault)
         writer = Writer(source, _rules())
-    document = Document(digest(text), tuple(writer.pieces), tuple(writer.blocks), tuple(writer.headings))
+    pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
+    document = Document(digest(text), pieces, blocks, tuple(writer.headings), tuple(writer.links))
     return Checked(document, tuple(sorted(source.issues)))
 
 

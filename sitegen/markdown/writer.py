@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from sitegen.errors import Severity, Span
 from sitegen.markdown.anchors import Anchors
-from sitegen.markdown.document import Block, Heading, Html, Piece, Slot, Words
+from sitegen.markdown.document import Block, Heading, Html, Piece, Slot, WebLink, Words
 from sitegen.markdown.limits import SLOTS, TooMuch, output_limit
 from sitegen.markdown.source import Source
 
@@ -44,6 +44,7 @@ class Writer:
         self.anchors = Anchors()
         self.fragments: list[tuple[str, Span]] = []
         """Links to headings of this page."""
+        self.links: list[WebLink] = []
         self.notes: dict[str, Note] = {}
         self.cited_notes: list[Note] = []
         self.plain = False

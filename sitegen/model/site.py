@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeAlias
 from sitegen.errors import Span
 from sitegen.markdown.document import EMPTY, Document
 from sitegen.model.entries import Entry
-from sitegen.model.fields import Form, Language, Line, Url
+from sitegen.model.fields import Form, Language, Line, Origin, Url
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Settings:
     licence: Line | None = None
     repository: Url | None = None
     honorifics: tuple[Line, ...] = ()
+    origin: Origin = field(default=Origin("content/site.yaml"), metadata={"given": True}, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
