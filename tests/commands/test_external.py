@@ -199,7 +199,12 @@ def test_addresses_in_any_script_can_be_asked_for(server: Server) -> None:
 
 def test_one_site_is_asked_one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[list[str]] = []
-    monkeypatch.setattr(asking, "_ask_site", lambda addresses, _: rows.append(addresses) or {})
+
+    def note_them(addresses: list[str], _: Manners) -> Mapping[str, Answer]:
+        rows.append(addresses)
+        return {}
+
+    monkeypatch.setattr(asking, "_ask_site", note_them)
     a, b = "https://a.example", "https://b.example"
     assert list(asking.ask_all([f"{a}/1", f"{b}/1", f"{a}/2", "https://A.example/3"], MANNERS)) == []
     assert sorted(rows) == [[f"{a}/1", f"{a}/2", "https://A.example/3"], [f"{b}/1"]]
