@@ -66,13 +66,15 @@ def test_figures_of_one_unit_have_a_range() -> None:
     assert (found.unit, found.words) == ("troops killed", "31 to 550 or more")
 
 
+OTHER = {
+    "sources/the-post": outlet("The Post"),
+    "articles/second": article(title="Second", source="the-post"),
+}
+
+
 def test_a_question_that_rests_on_one_outlet_says_so() -> None:
-    other = {
-        "sources/the-post": outlet("The Post"),
-        "articles/second": article(title="Second", source="the-post"),
-    }
     assert table(ARMY, OFFICIALS).one_outlet is not None
-    files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | other
+    files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | OTHER
     page = here(files, "claims/dead.html")
     claim = page.entry("dead")
     assert isinstance(claim, Claim)
@@ -95,8 +97,15 @@ def test_no_figure_of_a_claim_leaves_its_table() -> None:
 
 
 def test_the_table_has_a_caption_and_heads_for_its_rows_and_columns() -> None:
-    page = main_of(pages(site(ARMY))["claims/dead.html"])
+    page = main_of(pages(site(ARMY, "{by: A, says: B., refs: second}") | OTHER)["claims/dead.html"])
     heads = ["Who", "What they say", "Figure", "Source"]
     assert [f'<th scope="col">{head}</th>' in page for head in heads] == [True] * 4
     assert '<th scope="row"><a href="../organisations/army.html" data-preview="army">The Army</a>' in page
     assert "<caption>" in page
+
+
+def test_an_article_that_all_of_it_rests_on_is_named_once_beneath() -> None:
+    page = main_of(pages(site(ARMY, OFFICIALS))["claims/dead.html"])
+    table = page.partition("<table>")[2].partition("</table>")[0]
+    assert "A report" not in table
+    assert 'All of it from <a href="../articles/report.html" data-preview="report">A report</a>' in page

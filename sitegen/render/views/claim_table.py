@@ -48,7 +48,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTable:
-    """The whole question. `figures` and `dates` say whether any row has one; `one_outlet` is set where all rests on it.
+    """The whole question. `figures` and `dates` say whether any row has one; `one_outlet` and `one_source` are set
+    where all of it rests on one outlet, on one article.
 
     `charts` draw the figures of each unit that several rows give one for.
     """
@@ -62,12 +63,14 @@ class ClaimTable:
     figures: bool
     dates: bool
     one_outlet: OutletLine | None
+    one_source: SourceLine | None
 
 
 def claim_table(here: Here, claim: Claim) -> ClaimTable:
     """The table of `claim` with links from the page `here`."""
     rows = tuple(_row(here, claim, number) for number in range(len(claim.statements)))
-    outlets = {source.outlet for row in rows for source in row.sources}
+    articles = {source for row in rows for source in row.sources}
+    outlets = {source.outlet for source in articles}
     return ClaimTable(
         link=here.link(claim.id),
         kind=claim.kind or "",
@@ -78,6 +81,7 @@ def claim_table(here: Here, claim: Claim) -> ClaimTable:
         figures=any(row.figure for row in rows),
         dates=any(row.when for row in rows),
         one_outlet=next(iter(outlets)) if len(outlets) == 1 else None,
+        one_source=next(iter(articles)) if len(articles) == 1 else None,
     )
 
 

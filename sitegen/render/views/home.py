@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen import dates
 from sitegen.model.entries import Article, Note, Topic
+from sitegen.model.entries import Page as PlainPage
 from sitegen.render.dating import date_of
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body
@@ -42,7 +43,7 @@ class TopicGroup:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What `home.html` sees."""
+    """What `home.html` sees. `pages` are the plain pages that the footer does not name."""
 
     body: Body
     groups: tuple[TopicGroup, ...]
@@ -59,12 +60,17 @@ def view(here: Here) -> Page:
         groups=_groups(here),
         latest=items(here, _latest(index), summary=True),
         changes=all_changes(here)[:CHANGES],
-        pages=here.links(plain_pages(index)),
+        pages=here.links(_not_in_the_footer(index)),
     )
     home = index.site.entries.get(HOME_ID)
     if home is None:
         return site_page(here, content, title=index.settings.title)
     return entry_page(here, home, content, index.settings.tagline or "")
+
+
+def _not_in_the_footer(index: SiteIndex) -> tuple[str, ...]:
+    pages = ((i, index.site.entries[i]) for i in plain_pages(index))
+    return tuple(i for i, page in pages if not (isinstance(page, PlainPage) and page.nav))
 
 
 def topics_in_order(index: SiteIndex) -> tuple[Topic, ...]:
