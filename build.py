@@ -119,6 +119,7 @@ def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Ite
 def indexed(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
     """The files of the search index."""
     from sitegen.publish import search
+    from sitegen.publish.lock import desk
     from sitegen.render import search_records
 
     if options.search:
@@ -126,7 +127,7 @@ def indexed(draft: Draft, options: Options, progress: Progress, memo: Memo) -> I
             yield from search.index(
                 search_records(draft.site, today=options.today, base_url=options.base_url),
                 language=draft.site.settings.language,
-                work=options.cache,
+                work=desk(options.cache),
                 remember=partial(memo.recall, "search"),
                 jobs=options.jobs,
             )

@@ -2,6 +2,9 @@
 
 The lock belongs to the open file and dies with the process, however it ends; the number in the file is only there
 to be read. Forked workers close their copy at once, so none of them keeps the lock of a build that died.
+
+Whoever has the lock has a desk to work at. It is cleared before and after: a dead build may have left it full.
+**The cache is never somewhere else**: a link in its place, or in it, is refused and not followed.
 """
 
 from __future__ import annotations
@@ -12,10 +15,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.errors import BuildRunning
+from sitegen.errors import BuildRunning, EnvironmentFault
 from sitegen.publish.faults import disk
 
 _NAME = "lock"
+_IGNORE, _EVERYTHING = ".gitignore", b"*\n"
+_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _held: set[int] = set()
 
 
@@ -35,18 +40,48 @@ def locked(cache: Path) -> Iterator[None]:
         with disk("write", cache / _NAME):
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, b"%d\n" % os.getpid(), 0) if hasattr(os, "pwrite") else _rewrite(descriptor)
-        yield
+        _keep_out_of_git(cache)
+        _clear(desk(cache))
+        try:
+            yield
+        finally:
+            _clear(desk(cache))
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
 
 
+def desk(cache: Path) -> Path:
+    """The folder for what a build needs only meanwhile. It is gone when the build ends, or else when the next begins."""
+    return cache / "desk"
+
+
 def _open(cache: Path) -> int:
     with disk("make", cache):
-        if not cache.is_dir():
-            cache.mkdir(parents=True, exist_ok=True)
-            (cache / ".gitignore").write_text("*\n", encoding="utf-8")
-        return os.open(cache / _NAME, os.O_RDWR | os.O_CREAT, 0o666)
+        _refuse_links(cache)
+        cache.mkdir(parents=True, exist_ok=True)
+        return os.open(cache / _NAME, _FLAGS, 0o666)
+
+
+def _refuse_links(cache: Path) -> None:
+    entries = [cache] if cache.is_symlink() or not cache.is_dir() else list(cache.iterdir())
+    for path in entries:
+        if path.is_symlink():
+            raise EnvironmentFault(f"{path} is a symbolic link", "remove it, then build again")
+
+
+def _keep_out_of_git(cache: Path) -> None:
+    ignore = cache / _IGNORE
+    with disk("write", ignore):
+        if not ignore.is_file() or ignore.stat().st_size != len(_EVERYTHING):
+            ignore.write_bytes(_EVERYTHING)
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_dir():
+        import shutil  # noqa: PLC0415  (slow to come, and seldom needed)
+
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _rewrite(descriptor: int) -> None:

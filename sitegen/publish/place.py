@@ -47,6 +47,10 @@ def place_for(out: Path, cache: Path) -> Place:
     with disk("make", out.parent):
         out.parent.mkdir(parents=True, exist_ok=True)
     with disk("make", home):
+        if home.is_symlink() or home.parent.is_symlink():
+            raise EnvironmentFault(
+                f"{home} is a symbolic link, or leads through one", "remove it, then build again"
+            )
         home.mkdir(parents=True, exist_ok=True)
         together = on_one_file_system(out.parent, home)
     if together:

@@ -83,7 +83,8 @@ def save_record(path: Path, record: Record) -> None:
     ]
     body = json.dumps(rows, separators=(",", ":")).encode()
     fresh = path.with_name(path.name + ".new")
-    with fresh.open("wb") as file:
+    fresh.unlink(missing_ok=True)
+    with fresh.open("xb") as file:
         file.write(digest(body).encode("ascii") + b"\n" + body)
         file.flush()
         os.fsync(file.fileno())
@@ -93,7 +94,8 @@ def save_record(path: Path, record: Record) -> None:
 def clock(folder: Path) -> int:
     """Now (ns) by the clock that gives the files in `folder` their times: not always that of this machine."""
     probe = folder / "clock"
-    probe.write_bytes(b"")
+    probe.unlink(missing_ok=True)
+    probe.open("xb").close()
     seen = probe.stat().st_mtime_ns
     probe.unlink()
     return seen
