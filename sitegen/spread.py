@@ -75,6 +75,7 @@ class _Worker(Generic[Input, Result]):
         """What a worker does first."""
         cls.function = staticmethod(function)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         threading.Thread(target=_end_with_parent, daemon=True).start()
         gc.freeze()  # what was there before the fork is never garbage here; looking through it would copy it

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sitegen import errors
 from sitegen.commands import bug_report, report
+from sitegen.commands.interruption import requests_interrupt
 from sitegen.commands.options import Form, Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.result import Result
@@ -44,7 +45,8 @@ def run(arguments: Sequence[str], home: Path, commands: dict[str, Command]) -> i
 
 def _run(command: Command, options: Options, progress: Progress) -> int:
     try:
-        result = command(options, progress)
+        with requests_interrupt():
+            result = command(options, progress)
     except errors.SiteError as fault:
         report.faults(fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False)
         return errors.EXIT_CONTENT
