@@ -1,0 +1,171 @@
+"""What the real command line does when it is stopped, killed, started twice, or pointed at the wrong folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from sitegen.publish.place import MARKER, MARKER_PATH
+from tests.publish.striking import announcements, run, start
+from tests.publish.turns import beside, edit, other
+from tests.publish.yard import tree
+
+SEED = "whole-old or whole-new"
+KILLS = 8
+
+Tree = dict[str, bytes | None]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was built twice, so that there is all that a build leaves for the next."""
+    root = tmp_path_factory.mktemp("built") / "site"
+    for words in ("new", "old"):
+        edit(root, words)
+        assert run(root).returncode == 0
+    return root
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, edited since it was built."""
+    root = tmp_path / "site"
+    copytree(built, root)
+    edit(root, "new")
+    return root
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
+    """What the old and the new site are, each built alone."""
+    found = {}
+    for words in ("old", "new"):
+        root = tmp_path_factory.mktemp(words)
+        edit(root, words)
+        assert run(root).returncode == 0
+        found[words] = tree(root / "public")
+    return found
+
+
+def test_the_two_sites_are_two(sites: dict[str, Tree]) -> None:
+    assert sites["old"] != sites["new"]
+
+
+MOMENTS = {
+    "while files are read": "os.scandir",
+    "when Pagefind is started": "subprocess.Popen",
+    "when pages are written": "os.mkdir",
+    "when pages are removed": "os.rmdir",
+}
+
+
+@pytest.mark.parametrize("event", MOMENTS.values(), ids=MOMENTS)
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whoever_is_asked_to_stop_leaves_nothing_behind(
+    site: Path, sites: dict[str, Tree], request_to_stop: str, event: str
+) -> None:
+    before = beside(site)
+    done = run(site, request_to_stop, event, 1)
+    assert done.returncode == 130
+    assert done.stderr == "interrupted; the site is as it was\n"
+    assert tree(site / "public") == sites["old"]
+    assert beside(site) <= before
+
+
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_after_the_swap_a_build_is_brought_to_its_end(
+    site: Path, sites: dict[str, Tree], request_to_stop: str
+) -> None:
+    done = run(site, request_to_stop, "os.rename", 1)  # of the record; the swap itself is no announcement
+    assert done.returncode == 0, done.stderr
+    assert announcements(done) == 1
+    assert tree(site / "public") == sites["new"]
+
+
+def chances(seed: str) -> Iterator[float]:
+    """Numbers from 0 up to 1 without pattern, the same for the same seed."""
+    for number in range(1_000_000):
+        yield int.from_bytes(sha256(f"{seed} {number}".encode()).digest()[:4], "big") / 2**32
+
+
+def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_heals_it(
+    site: Path, sites: dict[str, Tree]
+) -> None:
+    words, options = "new", ("--jobs", "2")
+    kept = beside(site)
+    moments = announcements(run(site, options=options))
+    for number, chance in zip(range(KILLS), chances(SEED), strict=False):
+        words = other(words)
+        edit(site, words)
+        at = 1 + int(chance * moments)
+        done = run(site, "SIGKILL", "*", at, options)
+        told = f"seed {SEED!r}, kill {number}, at announcement {at} of {moments}"
+        assert done.returncode in (-signal.SIGKILL, 0), told
+        assert tree(site / "public") in sites.values(), told
+        assert run(site, options=options).returncode == 0, told
+        assert tree(site / "public") == sites[words], told
+        assert beside(site) <= kept, told
+
+
+def test_a_second_build_is_told_which_process_is_at_work(site: Path, sites: dict[str, Tree]) -> None:
+    with start(site, "SIGSTOP", "subprocess.Popen", 1) as first:
+        os.waitpid(first.pid, os.WUNTRACED)
+        second = run(site)
+        os.kill(first.pid, signal.SIGCONT)
+        first.communicate()
+    assert second.returncode == 3
+    assert f"another build is running (process {first.pid})" in second.stderr
+    assert first.returncode == 0
+    assert tree(site / "public") == sites["new"]
+
+
+def test_a_folder_without_our_marker_is_never_emptied(site: Path) -> None:
+    thesis = site / "thesis"
+    thesis.mkdir()
+    (thesis / "chapter.txt").write_text("years of work", encoding="utf-8")
+    done = run(site, options=("--out", str(thesis)))
+    assert done.returncode == 2
+    assert "was not made by this generator" in done.stderr
+    assert tree(thesis) == {"chapter.txt": b"years of work"}
+
+
+def test_a_folder_whose_marker_was_removed_is_never_emptied(site: Path, sites: dict[str, Tree]) -> None:
+    (site / "public" / MARKER_PATH).unlink()
+    done = run(site)
+    assert done.returncode == 2
+    assert tree(site / "public") | {MARKER_PATH: MARKER.encode()} == sites["old"]
+
+
+def test_a_link_in_the_place_of_the_site_is_refused(site: Path, sites: dict[str, Tree]) -> None:
+    (site / "public").rename(site / "elsewhere")
+    (site / "public").symlink_to(site / "elsewhere")
+    done = run(site)
+    assert done.returncode == 2
+    assert "public is a symbolic link" in done.stderr
+    assert tree(site / "elsewhere") == sites["old"]
+
+
+def test_a_mount_point_is_refused(site: Path) -> None:
+    done = run(site, options=("--out", "/proc" if Path("/proc").is_mount() else "/dev"))
+    assert done.returncode == 2
+    assert "is a mount point" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["", "lock", "clock", "memo.sqlite", "output", "desk"])
+def test_a_link_in_the_place_of_the_cache_is_refused_and_not_followed(site: Path, name: str) -> None:
+    link = site / ".cache" / name
+    link.rename(site / "moved") if link.exists() else None
+    outside = site / "outside"
+    outside.mkdir()
+    (outside / "lock").write_text("not a lock", encoding="utf-8")
+    link.symlink_to(outside / "lock" if "lock" in name or "." in name else outside)
+    done = run(site)
+    assert done.returncode == 2
+    assert "is a symbolic link" in done.stderr
+    assert tree(outside) == {"lock": b"not a lock"}
