@@ -211,7 +211,6 @@
   document.addEventListener('keydown', walk);
   window.addEventListener('popstate', () => { restore(); refresh(); });
 
-  form.hidden = false;
   restore();
   if (query({ ...read(), sort: '' })) refresh();
   else {

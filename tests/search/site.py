@@ -162,6 +162,7 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
     """The whole site: the search page, a page for each record, the scripts, and the index."""
     for name in SCRIPTS:
         _put(folder / f"assets/{name}.0a1b2c.js", (LAYOUTS / f"scripts/{name}.js").read_bytes())
+    _put(folder / "assets/search.0a1b2c.css", (LAYOUTS / "styles/search.css").read_bytes())
     scripts = [name for name in SCRIPTS if name != "search-shortcut"]
     part = (LAYOUTS / "partials/search.html").read_text("utf-8").partition("#}")[2]
     _put(folder / "search.html", _page("Search", part, "", [*scripts, "search-shortcut"]).encode())
@@ -181,7 +182,8 @@ def _page(title: str, main: str, up: str, scripts: Iterable[str]) -> str:
     sources = "".join(f'<script src="{up}assets/{name}.0a1b2c.js"></script>' for name in scripts)
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="data:,"></head>'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="data:,">'
+        f'<link rel="stylesheet" href="{up}assets/search.0a1b2c.css"></head>'
         f"<body><main><h1>{escape(title)}</h1>{main}</main>{sources}</body></html>"
     )
 
