@@ -14,7 +14,7 @@
   const asked = new Map(); // id -> a promise of its words; of null where there are none
   const answers = new Map(); // id -> what settles that promise
   const card = document.createElement('div');
-  card.id = 'preview';
+  card.id = 'part:preview';
   card.className = 'preview';
   card.hidden = true;
   card.setAttribute('role', 'tooltip');

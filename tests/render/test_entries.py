@@ -96,12 +96,12 @@ def test_sources_are_numbered_as_in_the_text_and_lead_back_to_it() -> None:
         "notes/n": note("A [@two]. B [@one]. C [@two]."),
     }
     text = shown(files, "notes/n.html")
-    first = text.partition('id="source-1"')[2].partition("</li>")[0]
+    first = text.partition('id="source:1"')[2].partition("</li>")[0]
     assert "Two" in first
     assert '<a href="https://post.example/2"' in first
-    assert in_order(first, 'href="#cite-1-1"', 'href="#cite-1-2"')
-    second = text.partition('id="source-2"')[2].partition("</li>")[0]
-    assert in_order(second, "No address recorded.", "One", 'href="#cite-2-1"')
+    assert in_order(first, 'href="#cite:1:1"', 'href="#cite:1:2"')
+    second = text.partition('id="source:2"')[2].partition("</li>")[0]
+    assert in_order(second, "No address recorded.", "One", 'href="#cite:2:1"')
     assert text.count("It says so itself.") == 1
 
 
@@ -119,7 +119,7 @@ def test_an_event_shows_all_its_sources_and_what_it_is_part_of() -> None:
         ),
     }
     text = shown(files, "events/battle.html")
-    assert in_order(text, "By its place.", "Alleged", "War", 'id="source-1"', 'id="source-2"')
+    assert in_order(text, "By its place.", "Alleged", "War", 'id="source:1"', 'id="source:2"')
     assert in_order(shown(files, "events/fight.html"), "What it consists of", "Battle")
 
 
@@ -165,7 +165,7 @@ def test_a_role_leads_to_the_articles_it_rests_on() -> None:
     }
     text = shown(files, "people/ann.html")
     assert in_order(
-        text, "General", "../organisations/army.html", "2017", 'href="#source-1"', 'id="source-1"'
+        text, "General", "../organisations/army.html", "2017", 'href="#source:1"', 'id="source:1"'
     )
 
 

@@ -49,8 +49,8 @@ def test_the_words_of_a_relative_link_keep_their_markup() -> None:
 
 def test_a_citation_is_a_number_that_leads_to_the_sources_and_can_be_led_back_to() -> None:
     text = markup({"notes/n": note("One [@report]. Two [@report, p. 3].")})
-    assert '<p>One<sup class="citation"><a href="#source-1" id="cite-1-1">1</a></sup>. Two' in text
-    assert '<a href="#source-1" id="cite-1-2">1</a><span class="locator">p. 3</span></sup>.' in text
+    assert '<p>One<sup class="citation"><a href="#source:1" id="cite:1:1">1</a></sup>. Two' in text
+    assert '<a href="#source:1" id="cite:1:2">1</a><span class="locator">p. 3</span></sup>.' in text
 
 
 def test_text_of_an_entry_is_never_markup() -> None:

@@ -6,7 +6,8 @@ from collections import deque
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.site.pages import ids, links, pages, parsed, target_of
+from sitegen.markdown.anchors import slug
+from tests.site.pages import HTML, ids, links, pages, parsed, target_of
 
 NOT_FOUND = "404.html"
 
@@ -18,6 +19,21 @@ def test_no_page_has_a_fault_of_html_or_an_id_twice(built: Path) -> None:
         if repeated := {i for i in found if found.count(i) > 1}:
             twice[page] = repeated
     assert twice == {}
+
+
+def test_no_id_of_a_layout_could_be_that_of_a_heading(built: Path) -> None:
+    """Those of headings come from their words: letters, marks, digits and hyphens."""
+    could = set()
+    for page in pages(built):
+        tree = parsed(built / page)
+        written = {
+            heading.get("id")
+            for body in tree.iterfind(".//*[@class='body']")
+            for level in range(2, 7)
+            for heading in body.iterfind(f".//{HTML}h{level}")
+        }
+        could |= {f"{page}: {i}" for i in ids(tree) if i not in written and slug(i) == i}
+    assert could == set()
 
 
 def test_every_link_and_fragment_leads_somewhere(built: Path) -> None:

@@ -89,13 +89,13 @@ def corrections_feed(index: SiteIndex) -> Feed:
 
 
 def change_anchors(changes: tuple[Change, ...]) -> tuple[str, ...]:
-    """For each change the anchor of its line on the page: `change-2020-09-28`, a second one of that date `-2`, and so on."""
+    """For each change the anchor of its line on the page: `change:2020-09-28`, a second one of that date `:2`, and so on."""
     seen: dict[str, int] = {}
     anchors = []
     for change in changes:
-        name = f"change-{_day(timestamps.first_day(change.date))}"
+        name = f"change:{_day(timestamps.first_day(change.date))}"
         seen[name] = seen.get(name, 0) + 1
-        anchors.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+        anchors.append(name if seen[name] == 1 else f"{name}:{seen[name]}")
     return tuple(anchors)
 
 

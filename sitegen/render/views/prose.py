@@ -67,8 +67,8 @@ def _anchor(here: Here, fill: LinkFill, words: str) -> str:
 
 def _mark(mark: CitationMark) -> str:
     locator = f'<span class="locator">{escape(mark.locator)}</span>' if mark.locator else ""
-    place = f"{mark.number}-{mark.occurrence}"
-    return f'<a href="#source-{mark.number}" id="cite-{place}">{mark.number}</a>{locator}'
+    place = f"{mark.number}:{mark.occurrence}"
+    return f'<a href="#source:{mark.number}" id="cite:{place}">{mark.number}</a>{locator}'
 
 
 def _file(here: Here, piece: Piece, fill: FileFill) -> str:

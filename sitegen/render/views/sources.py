@@ -59,7 +59,7 @@ def _source(here: Here, article_id: str, number: int, occurrences: int) -> Sourc
         raise TypeError(f"{article_id} is no article")
     return Source(
         number=number,
-        anchor=f"source-{number}",
+        anchor=f"source:{number}",
         article=here.link(article_id),
         headline=article.headline or "",
         authors=article.authors,
@@ -69,5 +69,5 @@ def _source(here: Here, article_id: str, number: int, occurrences: int) -> Sourc
         archive_url=article.archive_url or "",
         partial=article.partial is not None,
         retracted=retracted(article),
-        cites=tuple(f"cite-{number}-{n}" for n in range(1, occurrences + 1)),
+        cites=tuple(f"cite:{number}:{n}" for n in range(1, occurrences + 1)),
     )

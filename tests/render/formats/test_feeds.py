@@ -127,11 +127,11 @@ def test_the_feed_of_corrections_has_every_line_that_corrects_and_no_update() ->
         example(article(changes=changes), replace(CLAIM, changes=(change("retraction", "2027"),)))
     )
     assert [(item.title, item.url.removeprefix(BASE)) for item in feed.items] == [
-        ("Retraction: How many died?", "claims/how-many-died.html#change-2027-01-01"),
-        ("Correction: Fighting goes on for a second day", "articles/fighting-goes-on.html#change-2026-12-02"),
+        ("Retraction: How many died?", "claims/how-many-died.html#change:2027-01-01"),
+        ("Correction: Fighting goes on for a second day", "articles/fighting-goes-on.html#change:2026-12-02"),
         (
             "Clarification: Fighting goes on for a second day",
-            "articles/fighting-goes-on.html#change-2026-12-02-3",
+            "articles/fighting-goes-on.html#change:2026-12-02:3",
         ),
     ]
     assert feed.items[1].text == "The name was wrong."

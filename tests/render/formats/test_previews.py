@@ -122,7 +122,7 @@ def test_pointing_at_a_link_shows_its_card_as_text(browser: Reader, page: Path) 
         "Fighting goes on for a second day",
         "<b>Bold</b> words.",
     ]
-    assert browser.page.get_attribute("#one", "aria-describedby") == "preview"
+    assert browser.page.get_attribute("#one", "aria-describedby") == "part:preview"
     assert browser.console_errors == []
 
 
