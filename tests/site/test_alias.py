@@ -1,0 +1,146 @@
+"""One alias more in one file of the real site changes the pages that show it, and no other file.
+
+What ought to change is worked out here from the sources and from the pages as they were, not from the generator:
+
+    the entity's own page; the list of names under the alias's first letter;
+    the pages whose text has the alias and that did not lead to the entity before;
+    the topics, entities and outlets that list one of those pages, where they count the entity among those they appear with;
+    of the search data, what speaks of the entity.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from functools import cache
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+
+from tests.site.conftest import build
+from tests.site.pages import HTML, links, pages, parsed, target_of
+from tests.site.test_build import bytes_of
+
+ENTITY = "organisations/popular-mobilization-forces"
+ALIAS = "Iran-backed militias"
+
+_LINKED = re.compile(r"!?\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)")
+_HEADING = re.compile(r"^#.*$", re.M)
+_PROSE_KEY = re.compile(r"^summary: (.*)$", re.M)
+_WITH_COMPANY = ("topics/", "people/", "organisations/", "places/", "sources/")
+
+
+@pytest.fixture(scope="module")
+def named_once_more(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site after the edit."""
+    root = tmp_path_factory.mktemp("alias") / "a site"
+    copytree(built.parent / "content", root / "content")
+    file = root / f"content/{ENTITY}.md"
+    text = file.read_text(encoding="utf-8")
+    edited = re.sub(r"^(aliases: \[.*)\]$", rf"\1, {ALIAS}]", text, count=1, flags=re.M)
+    assert edited != text
+    file.write_text(edited, encoding="utf-8")
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    return root / "public"
+
+
+def changed(before: Path, after: Path) -> set[str]:
+    """The files that are new, gone or other than they were."""
+    was, now = bytes_of(before), bytes_of(after)
+    return {path for path in was.keys() | now.keys() if was.get(path) != now.get(path)}
+
+
+def says(source: str) -> bool:
+    """Whether the alias stands in a text of a source in which names link: in no link, no heading, as whole words."""
+    header, _, body = source.removeprefix("---\n").partition("\n---\n")
+    prose = [*_PROSE_KEY.findall(header), _HEADING.sub("", body)]
+    return any(re.search(rf"(?<![\w-]){ALIAS}(?![\w-])", _LINKED.sub("", text)) for text in prose)
+
+
+@cache
+def targets(page: str, folder: Path) -> frozenset[str]:
+    """The output paths that a page leads to."""
+    return frozenset(target_of(page, link)[0] for link in links(parsed(folder / page)))
+
+
+def leads_to(page: str, folder: Path, target: str) -> bool:
+    return target in targets(page, folder)
+
+
+def appears_with(page: str, folder: Path, target: str) -> bool:
+    """Whether a page lists the entity among those that its own entity or topic appears most with."""
+    company = parsed(folder / page).find(f".//{HTML}section[@class='company']")
+    return company is not None and any(target_of(page, link)[0] == target for link in links(company))
+
+
+def test_an_alias_changes_the_pages_that_show_it_and_no_others(built: Path, named_once_more: Path) -> None:
+    own = f"{ENTITY}.html"
+    content = built.parent / "content"
+    say = {
+        file.relative_to(content).with_suffix(".html").as_posix().removeprefix("pages/")
+        for file in content.rglob("*.md")
+        if says(file.read_text(encoding="utf-8"))
+    }
+    gain = {page for page in say if not leads_to(page, built, own)} - {own}
+    assert {page.partition("/")[0] for page in gain} >= {"articles", "index.html"}  # or it tries too little
+    company = {
+        page
+        for page in pages(built)
+        if page.startswith(_WITH_COMPANY)
+        and any(leads_to(page, built, gained) for gained in gain - {"index.html"})
+        and appears_with(page, named_once_more, own)
+    }
+    assert len(company) > 10
+    expected = {own, f"names/{ALIAS[0].lower()}.html"} | gain | company
+    found = {path for path in changed(built, named_once_more) if not path.startswith("pagefind")}
+    assert found == expected
+
+
+def test_each_page_that_gains_a_link_changes_in_nothing_else(built: Path, named_once_more: Path) -> None:
+    link = re.compile(rf'<a class="name" href="[./]*{ENTITY}\.html" data-preview="[a-z-]+">{ALIAS}</a>')
+    page = "index.html"
+    after = (named_once_more / page).read_text(encoding="utf-8")
+    assert len(link.findall(after)) == 1
+    unlinked = link.sub(ALIAS, after)
+    assert _without_data(unlinked) == _without_data((built / page).read_text(encoding="utf-8"))
+
+
+def _without_data(page: str) -> str:
+    return re.sub(r'<script type="application/ld\+json">.*?</script>', "", page)
+
+
+def test_of_the_search_data_only_what_speaks_of_the_entity_changes(
+    built: Path, named_once_more: Path
+) -> None:
+    own = f"{ENTITY}.html"
+    before, after = records(built), records(named_once_more)
+    assert before.keys() == after.keys()
+    other = {page for page in before if before[page] != after[page]}
+    assert own in other
+    assert {page for page in other - {own} if not leads_to(page, named_once_more, own)} == set()
+    assert [page for page in other if before[page]["content"] != after[page]["content"]] == []
+    was, now = names(built), names(named_once_more)
+    assert was.keys() == now.keys()
+    assert {title: set(now[title]) - set(was[title]) for title in was if was[title] != now[title]} == {
+        "Popular Mobilization Forces": {ALIAS}
+    }
+
+
+def records(folder: Path) -> dict[str, Any]:
+    """What the search knows of each page."""
+    found = {}
+    for file in (folder / "pagefind/fragment").iterdir():
+        record = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[record["url"].removeprefix("/")] = record
+    return found
+
+
+def names(folder: Path) -> dict[str, list[str]]:
+    """What the search takes for names of an entry, by its title."""
+    script = (folder / "pagefind-offline/names.js").read_text(encoding="utf-8")
+    rows = json.loads(script.partition("(")[2].rpartition(")")[0])
+    return {title: others for _, title, *others in rows}
