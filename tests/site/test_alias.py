@@ -28,8 +28,8 @@ ENTITY = "organisations/popular-mobilization-forces"
 ALIAS = "Iran-backed militias"
 
 _LINKED = re.compile(r"!?\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)")
-_HEADING = re.compile(r"^#.*$", re.M)
-_PROSE_KEY = re.compile(r"^summary: (.*)$", re.M)
+_HEADING = re.compile(r"^#.*$", re.MULTILINE)
+_PROSE_KEY = re.compile(r"^summary: (.*)$", re.MULTILINE)
 _WITH_COMPANY = ("topics/", "people/", "organisations/", "places/", "sources/")
 
 
@@ -40,7 +40,7 @@ def named_once_more(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     copytree(built.parent / "content", root / "content")
     file = root / f"content/{ENTITY}.md"
     text = file.read_text(encoding="utf-8")
-    edited = re.sub(r"^(aliases: \[.*)\]$", rf"\1, {ALIAS}]", text, count=1, flags=re.M)
+    edited = re.sub(r"^(aliases: \[.*)\]$", rf"\1, {ALIAS}]", text, count=1, flags=re.MULTILINE)
     assert edited != text
     file.write_text(edited, encoding="utf-8")
     done = build(root)
