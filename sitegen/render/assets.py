@@ -1,7 +1,8 @@
 """Styles, scripts and the icon: as files whose names change when their bytes do, so that browsers may keep them.
 
 `styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
-one file. Every script stays a file of its own, loaded by the pages whose layouts name it.
+one file. The scripts in `scripts/page/` are small and every page has them: they become `page.js`, one request. Every
+other script stays a file of its own, loaded by the pages whose layouts name it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from sitegen.model.output import Layouts, OutputFile
 
 STYLE_LIST = "styles/site.css"
 STYLESHEET = "site.css"
+PAGE_SCRIPTS = "scripts/page/"
+PAGE_SCRIPT = "page.js"
 FOLDER = "assets"
 
 _IMPORT = re.compile(r'@import "([^"]+)";')
@@ -35,7 +38,7 @@ def assets_of(layouts: Layouts) -> Checked[Assets]:
     """The assets of `layouts`, with a fault for every style that is listed and missing, or there and not listed."""
     bundle = _bundle(layouts)
     named = {STYLESHEET: bundle.value.encode()}
-    named |= {name.removeprefix("scripts/"): text.encode() for name, text in layouts.scripts.items()}
+    named |= {name: text.encode() for name, text in _scripts(layouts.scripts).items()}
     named |= {name: content for name, content in layouts.others.items() if name != urls.ICON}
     files = {name: OutputFile(_hashed(name, content), content) for name, content in sorted(named.items())}
     paths = {name: file.path for name, file in files.items()}
@@ -45,6 +48,13 @@ def assets_of(layouts: Layouts) -> Checked[Assets]:
         missing = Issue(f"layouts/{urls.ICON}", Span(), "icon-missing", "there is no icon", fix)
         return Checked(Assets(tuple(files.values()), paths), (*bundle.issues, missing))
     return Checked(Assets((*files.values(), OutputFile(urls.ICON, icon)), paths), bundle.issues)
+
+
+def _scripts(found: Mapping[str, str]) -> dict[str, str]:
+    """The scripts by the names layouts use. Each of those bundled keeps its names to itself, so their order is that of files."""
+    every_page = [text for name, text in sorted(found.items()) if name.startswith(PAGE_SCRIPTS)]
+    alone = {n.removeprefix("scripts/"): text for n, text in found.items() if not n.startswith(PAGE_SCRIPTS)}
+    return alone | {PAGE_SCRIPT: "".join(every_page)} if every_page else alone
 
 
 def _hashed(name: str, content: bytes) -> str:

@@ -8,6 +8,8 @@ from sitegen.markdown.document import Block, Html, Words
 from sitegen.model.site import LinkedText, LinkFill
 
 DESCRIPTION_LENGTH = 300
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction by adults: the mean of Brysbaert, "How many words do we read per minute?" (2019)."""
 
 _SPACE = re.compile(r"\s+")
 _SPACE_BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?])")
@@ -32,6 +34,12 @@ def block_text(text: LinkedText, block: Block) -> str:
         elif isinstance(fill := fills.get(position), LinkFill):
             words.append(fill.words)
     return _SPACE_BEFORE_POINT.sub("", _SPACE.sub(" ", "".join(words)).strip())
+
+
+def minutes(text: LinkedText) -> int:
+    """How long it takes to read, in whole minutes, at least one; see `WORDS_A_MINUTE`."""
+    words = sum(len(block_text(text, block).split()) for block in text.document.blocks)
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:

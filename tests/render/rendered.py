@@ -70,3 +70,10 @@ def pages(files: Mapping[str, str], **settings: Any) -> dict[str, str]:
 def main_of(page: str) -> str:
     """What stands in a page between its header and its footer."""
     return page.partition("<main")[2].partition("</main>")[0]
+
+
+def write(site: Site, folder: Path) -> None:
+    """Puts the rendered site into `folder`, for a browser to open; without a search index."""
+    for path, text in rendered(site, search=False).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")

@@ -161,7 +161,7 @@ def _filler(number: int) -> SearchRecord:
 def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecord]) -> None:
     """The whole site: the search page, a page for each record, the scripts, and the index."""
     for name in SCRIPTS:
-        _put(folder / f"assets/{name}.0a1b2c.js", (LAYOUTS / f"scripts/{name}.js").read_bytes())
+        _put(folder / f"assets/{name}.0a1b2c.js", _script(name))
     _put(folder / "assets/search.0a1b2c.css", (LAYOUTS / "styles/search.css").read_bytes())
     scripts = [name for name in SCRIPTS if name != "search-shortcut"]
     part = (LAYOUTS / "partials/search.html").read_text("utf-8").partition("#}")[2]
@@ -176,6 +176,11 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
         _put(folder / record.path, _page(record.title, record.body, "../", ["search-shortcut"]).encode())
     for file in files:
         _put(folder / file.path, file.content)
+
+
+def _script(name: str) -> bytes:
+    folder = "scripts/page" if name == "search-shortcut" else "scripts"
+    return (LAYOUTS / f"{folder}/{name}.js").read_bytes()
 
 
 def _page(title: str, main: str, up: str, scripts: Iterable[str]) -> str:

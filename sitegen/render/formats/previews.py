@@ -1,7 +1,7 @@
 """The preview of an entry: a script of its own, loaded when a reader points at a link to it.
 
 It is a script and not JSON because a page opened from disk may load the one and not the other; one for each entry, so
-that an edit changes one file. It calls `briefingPreview(id, {...})`, which `preview.js` defines.
+that an edit changes one file. It calls `briefingPreview(id, {...})`, which `scripts/page/preview.js` defines.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sitegen.markdown.document import Heading
 from sitegen.model.entries import Note
 from sitegen.render.formats.citations import Citations, citations
+from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
 from sitegen.render.views.company import Company, Weighted, names, outlets
 from sitegen.render.views.here import Here
@@ -30,13 +31,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """What `note.html` sees. `overdue` says that the day by which the note was to be looked over has passed."""
+    """What `note.html` sees. `overdue` says that the day by which the note was to be looked over has passed;
+    `minutes` is how long it takes to read.
+    """
 
     kind: str
     summary: Markup
     updated: When | None
     review_by: When | None
     overdue: bool
+    minutes: int
     topics: tuple[Link, ...]
     contents: tuple[Section, ...]
     body: Body
@@ -60,6 +64,7 @@ def view(here: Here, note_id: str) -> Page:
         updated=when(note.updated),
         review_by=when(note.review_by),
         overdue=last is not None and last < here.index.today,
+        minutes=minutes(linked.body),
         topics=here.links(linked.topics),
         contents=contents(linked.body.document.headings),
         body=body(here, note_id),

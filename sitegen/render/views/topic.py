@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page, feeds
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
+from sitegen.render.views.timeline_list import Year
 
 TABLES = 12
 """How many questions stand as whole tables; of more, a list of the questions leads to their pages."""
@@ -33,7 +35,7 @@ class TopicStatus:
 
 @dataclass(frozen=True, slots=True)
 class TopicView:
-    """What `topic.html` sees."""
+    """What `topic.html` sees. `outlets` are those of its articles; `one_outlet` is set where nothing else stands here."""
 
     summary: Markup
     status: TopicStatus | None
@@ -58,22 +60,32 @@ def view(here: Here, topic_id: str) -> Page:
     tables = (
         [claim_table(here, c) for c in questions if isinstance(c, Claim)] if len(questions) <= TABLES else []
     )
-    behind = outlets(here, topic_id)
+    behind, cited = outlets(here, topic_id), sources(here, topic_id)
+    shown = {weighted.outlet for weighted in behind} | {source.outlet for source in cited.items}
+    shown |= set(_outlets_of(tables, lists.events))
     content = TopicView(
         summary=prose(here, topic_id, "summary", topic.summary),
         status=status(here, topic),
         body=body(here, topic_id),
-        sources=sources(here, topic_id),
+        sources=cited,
         related=here.links(tuple(t for t in topic.related if t in here.index.paths)),
         listed=lists,
         claims=tuple(tables),
         questions=() if tables else here.links(lists.claims),
         company=company(here, topic_id, Entity),
         outlets=behind,
-        one_outlet=behind[0].outlet if len(behind) == 1 else None,
+        one_outlet=next(iter(shown)) if len(shown) == 1 else None,
     )
     paths = (urls.topic_feed(topic_id, "xml"), urls.topic_feed(topic_id, "json"))
     return entry_page(here, topic, content, feeds=feeds(here, paths, topic.title))
+
+
+def _outlets_of(tables: Iterable[ClaimTable], years: Iterable[Year]) -> Iterator[OutletLine]:
+    """The outlets that stand beside what is said and what happened."""
+    rows = (row.sources for table in tables for row in table.rows)
+    lines = (line for year in years for event in year.events for line in (event, *event.parts))
+    for found in (*rows, *(line.sources for line in lines)):
+        yield from (source.outlet for source in found)
 
 
 def status(here: Here, topic: Topic) -> TopicStatus | None:

@@ -105,7 +105,7 @@ def page(tmp_path: Path) -> Path:
     files |= {f"previews/{i}.js": preview(index, i) for i in (ARTICLE.id, PERSON.id)}
     files |= {
         f"assets/preview.{kind}": (LAYOUTS / where).read_bytes()
-        for kind, where in {"js": "scripts/preview.js", "css": "styles/preview.css"}.items()
+        for kind, where in {"js": "scripts/page/preview.js", "css": "styles/preview.css"}.items()
     }
     for path, content in files.items():
         (tmp_path / path).parent.mkdir(exist_ok=True)

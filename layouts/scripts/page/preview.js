@@ -2,7 +2,8 @@
 /* A small card with what a link leads to, shown while the pointer or the focus is on it.
 
    The words come from previews/ID.js, a classic script inserted when a link is first pointed at, so that it works from
-   disk too. The card can be dismissed (Escape), pointed at, and stays until the pointer or the focus leaves (WCAG
+   disk too; those of a citation or a footnote are on the page already. A finger's first tap on a number shows the card,
+   the second goes there. The card can be dismissed (Escape), pointed at, and stays until the pointer or the focus leaves (WCAG
    1.4.13). Without scripts a link is a link. */
 (() => {
   const ROOT = new URL('../', document.currentScript.src);
@@ -54,6 +55,15 @@
     else card.removeAttribute('lang');
   };
 
+  /* A source or a footnote, without what leads away from it: nothing in a tooltip can be reached by keyboard. */
+  const fillFrom = (note) => {
+    const copy = note.cloneNode(true);
+    copy.querySelectorAll('.back, a[role=doc-backlink]').forEach((element) => element.remove());
+    copy.querySelectorAll('a').forEach((element) => element.replaceWith(...element.childNodes));
+    card.replaceChildren(...copy.childNodes);
+    card.removeAttribute('lang');
+  };
+
   /* Under the row of the link that is pointed at; above it where there is no room below; within the window. */
   const place = (x) => {
     const rows = [...link.getClientRects()];
@@ -75,10 +85,12 @@
   };
 
   const open = async (target, x) => {
-    const words = await ask(target.dataset.preview);
+    const note = target.dataset.preview ? null : document.getElementById(target.hash.slice(1));
+    const words = note ?? (await ask(target.dataset.preview));
     if (link !== target || !words) return;
     if (!card.isConnected) (document.querySelector('main') ?? document.body).append(card);
-    fill(words);
+    if (note) fillFrom(note);
+    else fill(words);
     card.hidden = false;
     place(x);
     if (!target.hasAttribute('aria-describedby')) target.setAttribute('aria-describedby', card.id);
@@ -91,7 +103,8 @@
     opening = setTimeout(() => open(target, x), OPENS_AFTER);
   };
 
-  const linkAt = (node) => (node instanceof Element ? node.closest('a[data-preview]') : null);
+  const NUMBER = '.citation a, a[role=doc-noteref]';
+  const linkAt = (node) => (node instanceof Element ? node.closest(`a[data-preview], ${NUMBER}`) : null);
   const isOurs = (node) => node instanceof Node && (card.contains(node) || Boolean(link?.contains(node)));
 
   document.addEventListener('pointerover', ({ target, pointerType, clientX }) => {
@@ -114,6 +127,16 @@
 
   document.addEventListener('focusout', ({ target }) => {
     if (link?.contains(target) && !link.matches(':hover') && !card.matches(':hover')) close();
+  });
+
+  document.addEventListener('click', (event) => {
+    if (event.pointerType !== 'touch' || isOurs(event.target)) return;
+    const number = event.target.closest(NUMBER);
+    close();
+    if (!number) return;
+    event.preventDefault();
+    link = number;
+    open(number, event.clientX);
   });
 
   document.addEventListener('keydown', ({ key }) => {

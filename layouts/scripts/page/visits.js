@@ -1,0 +1,50 @@
+'use strict';
+/* What a topic lists that was not there on the reader's last visit. Kept in this browser alone.
+
+   A visit is a day: reading a topic twice on one day shows the same news twice. Where storage is refused (and from disk
+   in Firefox, which keeps one for each file) nothing is said. */
+(() => {
+  const SHOWN = 5; // of more, the rest is only counted
+  const page = document.querySelector('main[data-visits]');
+  if (!page) return;
+
+  const key = `visits ${location.pathname}`;
+  const day = new Date().toLocaleDateString('sv'); // 2026-11-21
+  const links = [...page.querySelectorAll('[data-news] li')].map((line) => line.querySelector('a[data-preview]'));
+  const listed = new Map(links.filter(Boolean).map((link) => [link.dataset.preview, link]));
+
+  const last = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(key));
+      const before = kept?.day === day ? kept.before : kept;
+      localStorage.setItem(key, JSON.stringify({
+        day,
+        seen: [...listed.keys()],
+        before: before && { day: before.day, seen: before.seen },
+      }));
+      return before ?? null;
+    } catch {
+      return null;
+    }
+  };
+
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  const visit = last();
+  const unseen = visit ? [...listed].filter(([id]) => !visit.seen.includes(id)).map(([, link]) => link) : [];
+  if (!unseen.length) return;
+
+  const { lang } = document.documentElement;
+  const style = lang === 'en' ? 'en-GB' : lang; // 2 May 2026, as the site writes dates
+  const when = new Date(`${visit.day}T00:00`).toLocaleDateString(style, { dateStyle: 'long' });
+  const list = element('ul', '', ...unseen.slice(0, SHOWN).map((link) => element('li', '', link.cloneNode(true))));
+  if (unseen.length > SHOWN) list.append(element('li', '', `and ${unseen.length - SHOWN} more, marked below`));
+  const notice = element('aside', 'notice visits', element('p', '', `New since your last visit on ${when}:`), list);
+  for (const link of unseen) link.after(' ', element('span', 'flag', 'New'));
+  (page.querySelector('nav.contents') ?? page.firstElementChild).before(notice);
+})();

@@ -1,0 +1,112 @@
+"""What scripts add for a reader: citations that open in place, a button that copies, what is new since the last visit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.link.small import article, note
+from tests.render.rendered import site_of, write
+
+FILES = {
+    "articles/report": article(headline="Fighting goes on"),
+    "articles/second": article(title="A second report"),
+    "notes/long": note("It went on [@report] for days.[^why]\n\n[^why]: Nobody says why."),
+}
+CARD = "document.querySelector('.preview:not([hidden])')"
+NEWS = "document.querySelector('.visits')"
+NUMBER = ".citation a"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    write(site_of(FILES), tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (
+            NUMBER,
+            "“Fighting goes on”. The Paper, 28 September 2020. No address recorded. Our digest: A report.",
+        ),
+        ("[role=doc-noteref]", "Nobody says why."),
+    ],
+)
+def test_a_number_shows_what_it_leads_to(browser: Reader, site: Path, number: str, said: str) -> None:
+    browser.open(site / "notes/long.html")
+    browser.page.hover(number)
+    browser.wait_for(CARD)
+    assert browser.text(".preview").strip() == said
+    assert browser.evaluate(f"{CARD}.querySelectorAll('a, [id]').length") == 0
+    browser.keys("Escape")
+    assert not browser.page.locator(".preview").is_visible()
+
+
+def test_the_keyboard_opens_a_citation_too(browser: Reader, site: Path) -> None:
+    browser.open(site / "notes/long.html")
+    browser.page.locator("main a[data-preview]").first.focus()
+    while not browser.evaluate(f"document.activeElement.matches('{NUMBER}')"):
+        browser.keys("Tab")
+    browser.wait_for(CARD)
+    assert browser.evaluate("document.activeElement.getAttribute('aria-describedby')") == "preview"
+
+
+@pytest.mark.parametrize("place", ["disk", "host"])
+def test_a_button_copies_the_citation(
+    browser: Reader, site: Path, serve: Callable[[Path], str], place: str
+) -> None:
+    browser.open(site / "notes/long.html" if place == "disk" else serve(site) + "notes/long.html")
+    browser.evaluate("document.addEventListener('copy', () => { window.copied = String(getSelection()) })")
+    browser.evaluate(
+        "navigator.clipboard && (navigator.clipboard.writeText = async (text) => { window.copied = text })"
+    )
+    browser.page.locator(".cite .copy").first.click()
+    browser.wait_for("document.querySelector('.cite .copy').textContent === 'Copied'")
+    assert browser.evaluate("window.copied.trim()") == browser.text(".cite .text").strip()
+
+
+def test_without_scripts_nothing_asks_to_be_pressed(browser: Reader, site: Path) -> None:
+    browser.open(site / "notes/long.html", scripts=False)
+    assert browser.page.locator("main button").count() == 0
+
+
+def test_a_topic_tells_what_came_since_the_last_visit(
+    browser: Reader, site: Path, serve: Callable[[Path], str]
+) -> None:
+    browser.open(serve(site) + "topics/war.html")
+    assert not browser.evaluate(NEWS)
+    visited(browser, "2020-10-01", without="second")
+    browser.page.reload()
+    assert browser.text(".visits p") == "New since your last visit on 1 October 2020:"
+    assert browser.page.locator(".visits li").all_inner_texts() == ["A second report"]
+    assert browser.evaluate(
+        "document.querySelector('.entries .flag').previousElementSibling.textContent"
+    ) == ("A second report")
+
+
+def test_the_news_stay_for_the_day(browser: Reader, site: Path, serve: Callable[[Path], str]) -> None:
+    browser.open(serve(site) + "topics/war.html")
+    visited(browser, "2020-10-01", without="second")
+    browser.page.reload()
+    browser.page.reload()
+    assert browser.page.locator(".visits li").all_inner_texts() == ["A second report"]
+    visited(browser, "2020-10-02", without="")
+    browser.page.reload()
+    assert not browser.evaluate(NEWS)
+
+
+def visited(browser: Reader, day: str, *, without: str) -> None:
+    """Makes the last visit one on that day, when an entry was not yet there."""
+    browser.evaluate(
+        """([day, without]) => {
+            const key = Object.keys(localStorage).find((name) => name.startsWith('visits '));
+            const { seen } = JSON.parse(localStorage[key]);
+            localStorage[key] = JSON.stringify({ day, seen: seen.filter((id) => id !== without) });
+        }""",
+        [day, without],
+    )
