@@ -53,7 +53,7 @@ def test_the_keyboard_opens_a_citation_too(browser: Reader, site: Path) -> None:
     while not browser.evaluate(f"document.activeElement.matches('{NUMBER}')"):
         browser.keys("Tab")
     browser.wait_for(CARD)
-    assert browser.evaluate("document.activeElement.getAttribute('aria-describedby')") == "preview"
+    assert browser.evaluate(f"document.activeElement.getAttribute('aria-describedby') === {CARD}.id")
 
 
 @pytest.mark.parametrize("place", ["disk", "host"])
