@@ -1,9 +1,10 @@
 """The terms of schema.org that structured data may use, with where each may stand.
 
-Checked against the vocabulary as schema.org publishes it, release 30.0 (schemaorg-all-https.jsonld). The list names
-terms only, those used here; the vocabulary is under the Creative Commons Attribution-ShareAlike License 3.0, its
-files under the Apache License 2.0. Some terms are in its part called "pending". A term that is wanted and not here is
-to be looked up there first.
+Checked by tests.audit.vocabulary against the vocabulary as schema.org publishes it, release 30.0
+(schemaorg-all-https.jsonld, SHA-256 beginning 06227db49dd46742). The list names terms only, those used here, with the places
+they are used in; the vocabulary is under the Creative Commons Attribution-ShareAlike License 3.0, its files under the
+Apache License 2.0. Some terms are in its part called "pending". A term that is wanted and not here is to be looked up
+there first.
 """
 
 from __future__ import annotations
