@@ -163,3 +163,12 @@ def test_every_entry_of_a_large_site_is_at_most_three_links_from_home() -> None:
                 waiting.append(target)
     entries = {f"{name.removeprefix('pages/')}.html" for name in files}
     assert {page for page in entries if far.get(page, 9) > 3} == set()
+
+
+def test_events_of_one_date_share_a_mark_that_leads_to_their_lines() -> None:
+    files = {f"events/e{n}": event(title=f"Event {n}", date="2020-09~") for n in range(4)}
+    files |= {f"events/f{n}": event(title=f"Other {n}", date=f"2020-0{n + 1}-01") for n in range(4)}
+    page = pages({"articles/report": article(), **files})["timeline.html"]
+    assert '<a href="#part:at:e0" class="mark"><title>about September 2020: 4 events</title>' in page
+    assert [f'<li id="part:at:e{n}">' in page for n in range(4)] == [True] * 4
+    assert '<a href="events/f0.html" class="mark"><title>1 January 2020: Other 0</title>' in page

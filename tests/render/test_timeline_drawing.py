@@ -165,3 +165,11 @@ def test_it_keeps_the_content_security_policy() -> None:
 
 def test_the_last_year_there_can_be_is_drawn() -> None:
     assert len(marks(drawn("0001", "9999", "0002", "9998", "9999-12-31"))) == 5
+
+
+def test_a_mark_may_stand_for_several_events_and_says_how_many() -> None:
+    many = Moment("#first", "September 2020: 14 events", dates.read("2020-09"), events=14)
+    day = Moment("#other", "13 September 2020: 3 events", dates.read("2020-09-13"), events=3)
+    text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events")
+    found = marks(ET.fromstring(text))  # noqa: S314 - our own text
+    assert [mark.findtext("text[@class='number']") for mark in found] == ["14", "3", None, None, None, None]

@@ -5,6 +5,7 @@ a ring that fades         about that day
 a bar between brackets    one day somewhere within
 a filled bar              lasted that long; its pale ends where they are known to the month or the year
 an end that fades         about then; with a tip, it is open
+a number                  so many events share the date: on a bar, beside anything else
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from dataclasses import dataclass
 
 from sitegen.model.values import Date, DatePoint
 from sitegen.render.drawings.scale import Scale
-from sitegen.render.drawings.svg import element, percent
+from sitegen.render.drawings.svg import element, percent, text
 
 HEAD = 7  # pixels a mark takes to either side of its dates: half a disc, a bracket
 FADE = 14  # pixels of an end that fades
+COUNT = 14  # pixels of the number beside a mark
 _STEPS = (0.28, 0.18, 0.09)  # how strong a fading end is, from the date outward
 _PALE = 0.28
 
@@ -114,6 +116,14 @@ def target(place: Reach, y: float, thickness: float) -> str:
         stroke_linecap="round",
         pointer_events="stroke",
     )
+
+
+def count(place: Reach, y: float, half: float, events: int) -> str:
+    """How many events a mark stands for."""
+    at: dict[str, str | float] = {"y": y + 4, "class_": "number", "aria_hidden": "true", "font_size": 11}
+    if place.right > place.left:
+        return text(str(events), x=percent((place.left + place.right) / 2), text_anchor="middle", **at)
+    return text(str(events), x=percent(place.right), dx=half + 3, **at)
 
 
 def _bar(left: float, right: float, y: float, thickness: float, opacity: float) -> str:

@@ -1,7 +1,8 @@
 """The timeline as a drawing: one mark for each event on an axis of time, the surest nearest to the axis.
 
 Each mark is a link named by the date in words and the event's title; its shape says how sure the date is (see
-`marks`). The list of the same events stands beside it in the page.
+`marks`). Several events of one date can share a mark, which then bears their number. The list of the same events stands
+beside it in the page.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Literal
 from sitegen.model.values import Date
 from sitegen.render.drawings.axis import NARROWEST, axis
 from sitegen.render.drawings.lanes import Stretch, packed
-from sitegen.render.drawings.marks import FADE, HEAD, Reach, reach, shape, target
+from sitegen.render.drawings.marks import COUNT, FADE, HEAD, Reach, count, reach, shape, target
 from sitegen.render.drawings.scale import scale
 from sitegen.render.drawings.svg import element, title
 
@@ -26,12 +27,16 @@ _WIDEST_LANE, _NARROWEST_LANE = 24, 9  # pixels; 24 is the least size of a targe
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """An event to be drawn: where its mark leads, its name (date and title), when it was and whether it happened."""
+    """An event to be drawn: where its mark leads, its name (date and title), when it was and whether it happened.
+
+    `events` is how many the mark stands for.
+    """
 
     href: str
     name: str
     date: Date
     status: Literal["", "planned", "alleged", "denied"] = ""
+    events: int = 1
 
 
 def timeline_helps(moments: Sequence[Moment]) -> bool:
@@ -48,7 +53,7 @@ def timeline(moments: Sequence[Moment], label: str) -> str:
     surest_first = sorted(
         range(len(places)), key=lambda i: (places[i].right - places[i].left, places[i].left, i)
     )
-    lanes = packed([_taken(place) for place in places], surest_first)
+    lanes = packed([_taken(*each) for each in zip(moments, places, strict=True)], surest_first)
     pitch = min(_WIDEST_LANE, max(_NARROWEST_LANE, _TALL // (max(lanes) + 1)))
     base = pitch * (max(lanes) + 1) + 4
     ground, height = axis(scaled, base)
@@ -71,10 +76,11 @@ def timeline(moments: Sequence[Moment], label: str) -> str:
     )
 
 
-def _taken(place: Reach) -> Stretch:
+def _taken(moment: Moment, place: Reach) -> Stretch:
     """The room a mark takes in its lane where the page is narrowest."""
-    head, fade = (pixels / NARROWEST * 100 for pixels in (HEAD, HEAD + FADE))
-    return place.left - (fade if place.before else head), place.right + (fade if place.after else head)
+    head, fade, number = (pixels / NARROWEST * 100 for pixels in (HEAD, HEAD + FADE, COUNT))
+    right = max(fade if place.after else head, head + number if moment.events > 1 else 0)
+    return place.left - (fade if place.before else head), place.right + right
 
 
 def _mark(moment: Moment, place: Reach, y: float, pitch: int) -> str:
@@ -85,6 +91,7 @@ def _mark(moment: Moment, place: Reach, y: float, pitch: int) -> str:
         title(moment.name),
         target(place, y, pitch),
         shape(place, y, half),
+        count(place, y, half, moment.events) if moment.events > 1 else "",
         href=moment.href,
         class_=classes,
     )

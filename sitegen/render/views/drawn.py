@@ -5,13 +5,16 @@ So a page that is remembered costs no drawing, though its view is asked for in e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen import dates
 from sitegen.model.entries import Event
 from sitegen.render.drawings import Estimate, Moment, range_chart, ranges_help, timeline, timeline_helps
 from sitegen.render.views.here import Here
+
+BUNDLED = 3
+"""From how many on events of one date share a mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,30 @@ class RangeDrawing:
 
 
 def timeline_drawing(here: Here, event_ids: Iterable[str], label: str) -> TimelineDrawing:
-    """The timeline of some events; each mark leads to its event's page."""
-    events = (here.entry(event_id) for event_id in event_ids)
-    return TimelineDrawing(label, tuple(_moment(here, event) for event in events if isinstance(event, Event)))
+    """The timeline of some events, with their list beneath it. A mark leads to its event's page; one that stands for
+    `BUNDLED` or more of the same date and status leads to the first of them in the list.
+    """
+    alike: dict[tuple[str, str], list[Event]] = {}
+    for event_id in event_ids:
+        event = here.entry(event_id)
+        if isinstance(event, Event):
+            alike.setdefault((event.date.written, event.status or ""), []).append(event)
+    return TimelineDrawing(
+        label, tuple(moment for events in alike.values() for moment in _moments(here, events))
+    )
 
 
-def _moment(here: Here, event: Event) -> Moment:
-    status = f" ({event.status})" if event.status else ""
-    name = f"{dates.words(event.date)}{status}: {event.title}"
-    return Moment(here.link(event.id).href, name, event.date, event.status or "")
+def _moments(here: Here, events: Sequence[Event]) -> Iterator[Moment]:
+    first = events[0]
+    when = dates.words(first.date) + (f" ({first.status})" if first.status else "")
+    if len(events) >= BUNDLED:
+        place = f"#{line_anchor(first.id)}"
+        yield Moment(place, f"{when}: {len(events)} events", first.date, first.status or "", len(events))
+        return
+    for event in events:
+        yield Moment(here.link(event.id).href, f"{when}: {event.title}", event.date, event.status or "")
+
+
+def line_anchor(event_id: str) -> str:
+    """The id of an event's line in the list beneath a drawing."""
+    return f"part:at:{event_id}"
