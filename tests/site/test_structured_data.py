@@ -15,21 +15,23 @@ from tests.render.formats.schema_org import faults
 from tests.site.pages import HTML, links, pages, parsed, target_of
 
 BASE = "https://briefing.example/"
-NOT_FOUND = "404.html"
 
 Node = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def graphs(built: Path) -> dict[str, list[Node]]:
-    """The graph of every page."""
+    """The graph of every page, but of those that search engines shall pass over: they say nothing."""
     found = {}
     for page in pages(built):
-        scripts = parsed(built / page).findall(f".//{HTML}script[@type='application/ld+json']")
+        tree = parsed(built / page)
+        aside = tree.find(f".//{HTML}meta[@name='robots'][@content='noindex']") is not None
+        scripts = tree.findall(f".//{HTML}script[@type='application/ld+json']")
+        assert len(scripts) == (0 if aside else 1), page
         documents = [json.loads(script.text or "") for script in scripts]
         assert [document["@context"] for document in documents] == ["https://schema.org"] * len(documents)
-        assert len(documents) == (page != NOT_FOUND), page
-        found[page] = [node for document in documents for node in document["@graph"]]
+        if not aside:
+            found[page] = [node for document in documents for node in document["@graph"]]
     return found
 
 
@@ -43,12 +45,12 @@ def nodes(value: object) -> Iterator[Node]:
             yield from nodes(item)
 
 
-def things(graphs: dict[str, list[Node]], folder: str) -> Iterator[tuple[str, Node]]:
+def things(graphs: dict[str, list[Node]], folder: str) -> list[tuple[str, Node]]:
     """The pages of a folder, each with what it is about."""
-    for page, graph in graphs.items():
-        for node in graph:
-            if page.startswith(f"{folder}/") and node.get("@id") == f"{BASE}{page}#this":
-                yield page, node
+    own = [page for page in graphs if page.startswith(f"{folder}/") and page != f"{folder}/index.html"]
+    found = [(page, n) for page in own for n in graphs[page] if n.get("@id") == f"{BASE}{page}#this"]
+    assert [page for page, _ in found] == own
+    return found
 
 
 def ids_of(values: list[Node]) -> set[str]:
@@ -143,3 +145,13 @@ def test_other_names_are_those_of_the_page(graphs: dict[str, list[Node]], built:
             assert main is not None
             text = "".join(main.itertext())
             assert [name for name in entity.get("alternateName", []) if name not in text] == [], page
+
+
+def test_no_page_claims_to_be_the_article_that_it_digests(built: Path) -> None:
+    """Reference managers take such tags for a journal article of ours; without them they take our title and date."""
+    for page in pages(built):
+        for tag in parsed(built / page).iterfind(f".//{HTML}meta"):
+            name = (tag.get("name") or tag.get("property") or "").lower()
+            assert not name.startswith(("citation_", "dc.", "dcterms.", "prism.", "bepress_", "eprints.")), (
+                page
+            )
