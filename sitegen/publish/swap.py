@@ -25,7 +25,7 @@ _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def swap(place: Place) -> None:
-    """Makes the spare tree the site, and the site the spare tree (absent, where there was no site).
+    """Makes the spare tree the site. The old site is the spare tree then, or is `aside` until `heal` is asked.
 
     Raises:
         OSError: it cannot be done; the site is the old one.
@@ -42,7 +42,7 @@ def swap(place: Place) -> None:
 
 
 def heal(place: Place) -> None:
-    """Ends a swap in two steps that was cut short: the old site comes back, or becomes the spare tree."""
+    """Ends a swap in two steps, also one that was cut short: the old site comes back, or becomes the spare tree."""
     if not os.path.lexists(place.aside):
         return
     if not os.path.lexists(place.out):
@@ -60,7 +60,6 @@ def _swap_in_two_steps(place: Place) -> None:
     except OSError:
         place.aside.rename(place.out)
         raise
-    place.aside.rename(place.spare)
 
 
 def _is_bare(out: Path) -> bool:

@@ -131,6 +131,7 @@ def _tidy(place: Place, staging: Staging, inputs: Inputs) -> list[Issue]:
     """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
     try:
         make_names_durable(place.out.parent)
+        heal(place)
         output = dict(staging.files)
         prune(place.spare, {path: known.stamp for path, known in output.items()})
         if not place.kept:

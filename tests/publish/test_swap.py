@@ -47,6 +47,7 @@ def test_the_two_trees_change_places(place: Place, steps: int, monkeypatch: pyte
     _folder(place.out, "old")
     _folder(place.spare, "new")
     swap.swap(place)
+    swap.heal(place)
     assert _state(place) == {"out": b"new", "spare": b"old"}
 
 

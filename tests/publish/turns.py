@@ -55,5 +55,5 @@ def beside(root: Path) -> set[str]:
         name
         for name, path in found.items()
         if name.split("/")[0] not in ("public", "content")
-        and (path.stat().st_ino not in site if path.is_file() else "/spare/" not in name)
+        and (path.stat().st_ino not in site if path.is_file() else "/spare/" not in f"{name}/")
     }
