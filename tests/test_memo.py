@@ -258,10 +258,12 @@ class TestDamage:
         """
         ran = subprocess.run([sys.executable, "-c", code], check=False)
         assert ran.returncode == -signal.SIGKILL
+        assert Memo.needs_mending(path)
         with Memo.open(path, "code 1") as memo:
             assert len(memo.get_many("text", [b"%d" % n for n in range(20)])) == 20
             assert memo.get_many("text", [b"new 1"]) == {}
         assert memo.warnings == []
+        assert not Memo.needs_mending(path)
 
 
 def test_a_forked_worker_leaves_the_file_alone(path: Path) -> None:

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from sitegen.memo.codec import Unreadable, decode, encode
-from sitegen.memo.shelf import OtherSalt, Shelf, throw_away
+from sitegen.memo.shelf import OtherSalt, Shelf, is_half_written, throw_away
 
 T = TypeVar("T")
 
@@ -61,6 +61,11 @@ class Memo:
         if path and forget and write:
             throw_away(path)
         return cls(path, salt, write=write)
+
+    @classmethod
+    def needs_mending(cls, path: Path | None) -> bool:
+        """Whether a build died while it wrote to the memo at `path`. Opening it for writing mends it."""
+        return path is not None and is_half_written(path)
 
     def recall(self, kind: str, key: bytes, compute: Callable[[], T]) -> T:
         """What `compute` gives, without calling it where that is known. `key` digests all that it depends on."""
