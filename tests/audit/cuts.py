@@ -1,0 +1,144 @@
+"""Whole builds cut short at each system call that changes the disk: killed there, or refused by the system.
+
+A build is traced once; then it is repeated from the same beginning for each call that changed something below the site's
+folder, and struck at that call. Whatever happens, public/ is the old site or the new one, it is the old one
+unless the build says that it went well, a refusal is told in a clear line, and the next build makes the new site and
+leaves nothing else. All such calls are made by the first thread of the first process: that is checked, too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.audit.beginnings import OPTIONS, Beginning, NextBuilds, Tree, beginnings, copy
+from tests.audit.strace import CHANGING, OPENING, Call, calls, trace
+from tests.audit.tools import AuditFailed
+from tests.publish.yard import tree
+
+_KILL = "signal=KILL"
+_ERRORS_OF_OPENING = ("EMFILE",)
+_REPLACED = frozenset({"link"})
+"""Calls whose refusal is made good without a word: where there are no second names, a file is copied."""
+_TOLD = re.compile(r"\Aerror: .+\n  fix: .+\n\Z")
+_AT_ONCE = os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A build to be struck with `strike` at the `number`-th call of that name. `swapped`: the new site is in place."""
+
+    beginning: Beginning
+    call: str
+    number: int
+    strike: str
+    swapped: bool
+
+    def __str__(self) -> str:
+        return f"{self.beginning.name}: {self.strike} at {self.call} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a build that was cut ended, in a word for the count, and what was wrong with that, if anything."""
+
+    how: str
+    wrong: str = ""
+
+
+def audit() -> None:
+    """Cuts builds of a small site, with search, at each of their calls, in each of the ways. Raises AuditFailed."""
+    with TemporaryDirectory() as name:
+        work = Path(name).resolve()
+        cuts = [cut for beginning in beginnings(work) for cut in _cuts(beginning, work)]
+        print(f"{len(cuts)} builds to be cut", flush=True)
+        next_builds = NextBuilds()
+
+        def one(number: int, cut: Cut) -> Ending:
+            return _cut(work / f"cut-{number}", cut, next_builds)
+
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            endings = list(pool.map(one, range(len(cuts)), cuts))
+    for how, count in sorted(Counter(ending.how for ending in endings).items()):
+        print(f"{count:6} {how}")
+    print(f"{len(next_builds.known):6} different states were left, and built again")
+    if wrong := [ending.wrong for ending in endings if ending.wrong]:
+        raise AuditFailed("\n".join(wrong))
+
+
+def _cuts(beginning: Beginning, work: Path) -> Iterator[Cut]:
+    """Every cut there is: the calls are those of a build from the same beginning that nothing disturbs."""
+    root = work / "traced"
+    copy(beginning.folder, root)
+    log = work / "all"
+    trace(root, log, ",".join(sorted(CHANGING)), *OPTIONS, extra=("-f", *beginning.always))
+    made = list(calls(log))
+    first = made[0].process
+    if others := [call for call in made if call.changes(root) and call.process != first]:
+        raise AuditFailed(f"not only the first thread writes: {others[0]}")
+    if not _is_swapped(made, root):
+        raise AuditFailed("no swap was seen in the build that is to be cut")
+    shutil.rmtree(root)
+    numbers: Counter[str] = Counter()
+    for at, call in enumerate(made):
+        if call.process != first:
+            continue
+        numbers[call.name] += 1
+        if call.changes(root) and not call.error and (not beginning.only or call.name in beginning.only):
+            errors = (*beginning.errors, *(_ERRORS_OF_OPENING if call.name in OPENING else ()))
+            for strike in (_KILL, *(f"error={name}" for name in errors)):
+                yield Cut(beginning, call.name, numbers[call.name], strike, _is_swapped(made[:at], root))
+
+
+def _is_swapped(made: Sequence[Call], root: Path) -> bool:
+    """Whether these calls have put a new site in its place: something was renamed to public/."""
+    return any(
+        call.name.startswith("rename") and not call.error and str(root / "public") in call.paths[1:]
+        for call in made
+    )
+
+
+def _cut(root: Path, cut: Cut, next_builds: NextBuilds) -> Ending:
+    """Builds and strikes, looks, builds again and looks again."""
+    beginning = cut.beginning
+    copy(beginning.folder, root)
+    log = root.with_suffix(".log")
+    inject = ("-e", f"inject={cut.call}:{cut.strike}:when={cut.number}", *beginning.always)
+    names = ",".join({cut.call, "renameat2"} if beginning.always else {cut.call})
+    done = trace(root, log, names, *OPTIONS, extra=inject)
+    struck = [call for call in calls(log) if call.name == cut.call and (call.injected or not call.ended)]
+    left = tree(root / "public")
+    if not struck or not struck[0].changes(root):
+        wrong = "it was not struck"
+    else:
+        wrong = _fault(cut, done.returncode, left, done.stderr) or next_builds.fault(root, beginning)
+    shutil.rmtree(root)
+    log.unlink()
+    name = "old" if left == beginning.old else "new" if left == beginning.new else "neither"
+    how = (
+        f"{beginning.name}: {'killed' if cut.strike == _KILL else 'refused'}, exit {done.returncode}, {name}"
+    )
+    return Ending(how, f"{cut}: {wrong}" if wrong else "")
+
+
+def _fault(cut: Cut, code: int, left: Tree, told: str) -> str:
+    """What is wrong with the end of a build that was struck, or nothing."""
+    old, new = left == cut.beginning.old, left == cut.beginning.new
+    if cut.strike == _KILL:
+        missing = cut.beginning.may_be_missing and left == {}
+        return "" if old or new or missing else "public/ is neither the old site nor the new one"
+    if code == 2:
+        clear = _TOLD.match(told)
+        return "" if old and clear and not cut.swapped else f"exit 2, old site: {old}, and was told: {told}"
+    if code or not new:
+        return f"exit {code}, old site: {old}, new site: {new}, and was told: {told}"
+    if not told and cut.call not in _REPLACED:
+        return f"nobody was told: {told}"
+    return ""
