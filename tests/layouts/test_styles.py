@@ -17,12 +17,18 @@ _DECLARATION = re.compile(r"(?<=[{;\s])(-{0,2}[a-z][a-z-]*)\s*:\s*([^;{}]+);")
 _PHYSICAL = re.compile(
     r"(?:margin|padding|border)-(?:left|right|top|bottom)\b|^(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height))$"
 )
+_FOUR = re.compile(r"(?:scroll-)?(?:margin|padding)$|border-(?:width|style|color)$|inset$")
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch)\(")
 
 
 def declarations(sheet: Path) -> list[tuple[str, str]]:
     """The property and the value of every declaration."""
     return _DECLARATION.findall(_COMMENT.sub("", sheet.read_text(encoding="utf-8")))
+
+
+def _sides(value: str) -> list[str]:
+    """The parts of a value: of four, the second and the last are of the right and of the left."""
+    return re.findall(r"[^\s()]+(?:\([^()]*\))?", value)
 
 
 @pytest.fixture(params=SHEETS, ids=lambda path: path.name)
@@ -42,6 +48,9 @@ def test_a_page_may_run_from_right_to_left(sheet: Path) -> None:
     assert [name for name, _ in found if _PHYSICAL.search(name)] == []
     assert [
         v for name, v in found if name in ("float", "text-align", "clear") and v in ("left", "right")
+    ] == []
+    assert [
+        (n, v) for n, v in found if len(sides := _sides(v)) == 4 and _FOUR.match(n) and sides[1] != sides[3]
     ] == []
 
 
