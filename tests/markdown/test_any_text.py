@@ -111,7 +111,7 @@ texts = st.text(max_size=60) | st.lists(st.sampled_from(SNIPPETS), max_size=40).
 @example("> ```\n> [[")
 def test_parsing_always_ends_with_a_document_or_a_fault(text: str) -> None:
     checked = parse(text, 1)
-    markup = "".join(map(_markup, checked.value.pieces))
+    markup = "".join(map(markup_of, checked.value.pieces))
     assert len(markup) <= 2 * output_limit(text)
     if not any(issue.severity == "error" for issue in checked.issues):
         _check_markup(markup)
@@ -147,7 +147,7 @@ def _check_blocks(document: Document) -> None:
     assert {i for i, slot in document.slots() if not isinstance(slot, Embed)} <= inside
 
 
-def _markup(piece: object) -> str:
+def markup_of(piece: object) -> str:
     match piece:
         case Html():
             return piece.html
