@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
@@ -53,3 +56,12 @@ def target_of(page: str, link: str) -> tuple[str, str]:
     parts = urlsplit(link)
     path = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
     return path, unquote(parts.fragment)
+
+
+def search_records(folder: Path) -> dict[str, Any]:
+    """What the search knows of each page."""
+    found = {}
+    for file in (folder / "pagefind/fragment").iterdir():
+        record = json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
+        found[record["url"].removeprefix("/")] = record
+    return found
