@@ -92,6 +92,66 @@ def test_every_name_leads_to_its_entry_from_every_spelling(known: Directory) -> 
             assert found.code == "reference-ambiguous"
 
 
+SPELT = {
+    "qassem-soleimani": "Qassem Soleimani, Qasem Soleimani, Soleimani",
+    "quds-force": "Quds Force, Qods Force",
+    "irgc": """Islamic Revolutionary Guard Corps, Islamic Revolutionary Guards Corps, Islamic Revolution Guards Corps,
+        Iranian Revolutionary Guard Corps, Iranian Revolutionary Guard, Revolutionary Guards, Guards, IRGC""",
+    "popular-mobilization-forces": "Popular Mobilization Forces, Popular Mobilization Units, PMF, PMU, Hashed al-Shaabi",
+    "islamic-state": "Islamic State, ISIS, Daesh",
+    "imis": "Iranian Militias in Iraq and Syria, IMIS",
+    "adel-al-jubeir": "Adel al-Jubeir, Adel Jubeir, Jubeir",
+    "haider-al-abadi": "Haider al-Abadi, Haidar al-Abadi, Abadi",
+    "mustafa-al-kadhimi": "Mustafa al-Kadhimi, Mustafa al-Khadhimi, Kadhimi",
+    "barham-salih": "Barham Salih, Bahram Salih",
+    "muqtada-al-sadr": "Muqtada al-Sadr, Muqtada Sadr, Sadr",
+    "mohammed-al-halbusi": "Mohammed al-Halbusi, Halbusi",
+    "qais-al-khazali": "Qais al-Khazali, Qais Khazali",
+    "fuad-hussein": "Fuad Hussein, Fouad Hussein",
+    "ali-al-sistani": "Ali al-Sistani, Ali Sistani, Ayatollah Sistani, Sistani",
+    "saeed-khatibzadeh": "Saeed Khatibzadeh, Saeed Khatibazadeh, Khatibzadeh",
+    "iraj-harirchi": "Iraj Harirchi, Iraj Hariirchi",
+    "husayn-falih-aziz-al-lami": "Husayn Falih Aziz al-Lami, Husayn Falih 'Aziz al-Lami",
+    "jassim-al-moussawi": "Jassim al-Moussawi, Moussawi",
+    "reza-khandan-mahabadi": "Reza Khandan-Mahabadi, Khandan-Mahabadi",
+    "mohammad-banna-zadeh-amirkhizi": "Mohammad Banna Zadeh Amirkhizi, Mohammad Amirkhizi, Amirkhizi",
+    "mek": "People's Mojahedin Organization of Iran, Mojahedin Khalq Organization, PMOI/MEK, PMOI, MEK",
+    "reza-pahlavi": "Reza Pahlavi, Prince Reza Pahlavi, Prince Reza",
+    "mohammad-reza-pahlavi": "Mohammad Reza Pahlavi, Shah Mohammad Reza Pahlavi, the Shah",
+    "us-treasury": "US Treasury, Treasury Department, Treasury",
+    "us-state-department": "US State Department, State Department",
+    "us-embassy-in-baghdad": "US embassy in Baghdad, American embassy in Baghdad, US Embassy",
+    "armenian-defence-ministry": "Armenia's Defence Ministry, Armenian Defence Ministry",
+    "azerbaijani-defence-ministry": "Azerbaijani Defense Ministry, Azerbaijan's Defence Ministry",
+    "iranian-foreign-ministry": "Iran's Foreign Ministry, Iranian Foreign Ministry",
+    "iranian-armed-forces": "Iran's military, Iranian military",
+    "iranian-writers-association": "Iranian Writers Association, IWA",
+    "association-of-families-of-ps752-victims": "Association of Families of Flight PS752 Victims, 752AFV",
+    "icao": "International Civil Aviation Organization, ICAO",
+    "pen-international": "PEN, Pen",
+    "nagorno-karabakh": "Nagorno-Karabakh, Karabakh",
+    "netherlands": "Netherlands, Holland",
+    "saudi-arabia": "Saudi Arabia, Suadi Arabia",
+    "saudi-embassy-in-iran": "Saudi embassy in Iran, Saudi Arabian embassy in Iran",
+    "united-arab-emirates": "United Arab Emirates, UAE, Emirates",
+    "iran-international": "Iran International, Iran International Television",
+    "baghdad-post": "Baghdad Post, Baghdadpost",
+    "fars": "Fars, Fars agency",
+}
+"""Names that reports on one thing write in several ways."""
+
+
+@pytest.mark.parametrize("target", SPELT)
+def test_what_reports_write_in_several_ways_is_one_entry(target: str, known: Directory) -> None:
+    names = [" ".join(name.split()) for name in SPELT[target].split(",")]
+    assert {name: by_id_or_name(name, known) for name in names} == dict.fromkeys(names, target)
+
+
+@pytest.mark.parametrize("name", ["Hezbollah", "Khazali", "al-Khazali", "Hussein"])
+def test_a_short_form_of_several_links_nowhere_by_itself(name: str, names: NameTable) -> None:
+    assert list(find(f"it was {name} then", names)) == []
+
+
 def test_only_surnames_are_shared(known: Directory) -> None:
     shared = {name for name, bearers in known.bearers.items() if len(bearers) > 1}
     entries = [entry for entry in known.entries.values() if isinstance(entry, Nameable)]
