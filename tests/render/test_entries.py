@@ -134,6 +134,20 @@ def test_a_page_that_rests_on_one_outlet_warns_of_it() -> None:
     assert "Everything here rests on" not in shown(files, "topics/war.html")
 
 
+def test_a_note_says_how_many_articles_of_which_outlets_it_rests_on() -> None:
+    files = {
+        "sources/the-post": LABELLED,
+        "articles/one": article(),
+        "articles/two": article(source="the-post"),
+        "articles/three": article(source="the-post"),
+        "notes/n": note("A [@one]. B [@two; @three]. C [@one]."),
+    }
+    row = shown(files, "notes/n.html").partition("<dt>Rests on</dt>")[2].partition("</dd>")[0]
+    assert in_order(row, "The Post", "state media", "2 articles", "The Paper", "1 article<")
+    alone = shown(files | {"notes/n": note("A [@one].")}, "notes/n.html")
+    assert "<dt>Rests on</dt>" not in alone  # the warning says so
+
+
 @pytest.mark.parametrize(("today", "overdue"), [(date(2021, 5, 21), False), (date(2021, 5, 22), True)])
 def test_a_note_is_overdue_once_its_day_has_passed(today: date, *, overdue: bool) -> None:
     site = site_of({"notes/n": note("Text.", review_by="2021-05-21")})

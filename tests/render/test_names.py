@@ -55,6 +55,14 @@ def test_an_alias_stands_under_its_own_letter() -> None:
     assert lines(files) == [("m", ["Mojahedin"]), ("p", ["Paper", "People's Fighters > Mojahedin"])]
 
 
+def test_a_native_name_stands_beside_the_one_that_leads_on_in_its_own_language() -> None:
+    files = {"people/q": person("Qais", native="[{text: قیس, lang: ar}]")}
+    assert (
+        '<a href="people/q.html" data-preview="q">Qais</a> <bdi lang="ar" dir="rtl">قیس</bdi>'
+        in pages(files)["names.html"]
+    )
+
+
 def test_what_begins_with_no_letter_of_the_alphabet_stands_last() -> None:
     files = {"organisations/n": organisation("1979 Committee"), "sources/the-paper": outlet("Paper")}
     assert [letter for letter, _ in lines(files)] == ["p", "other"]

@@ -12,13 +12,13 @@ from sitegen.model.entries import Note
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
-from sitegen.render.views.company import Company, Weighted, names, outlets
+from sitegen.render.views.company import Company, Weighted, names
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Body, Link, When, when
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.prose import prose
-from sitegen.render.views.sources import Sources, sources
+from sitegen.render.views.sources import Sources, mix, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def view(here: Here, note_id: str) -> Page:
         raise TypeError(f"{note_id} is no note")
     linked = here.index.linked(note_id)
     last = note.review_by.latest if note.review_by else None
+    cited = sources(here, note_id)
     content = NoteView(
         kind=note.kind or "",
         summary=prose(here, note_id, "summary", note.summary or ""),
@@ -68,8 +69,8 @@ def view(here: Here, note_id: str) -> Page:
         topics=here.links(linked.topics),
         contents=contents(linked.body.document.headings),
         body=body(here, note_id),
-        sources=sources(here, note_id),
-        outlets=outlets(here, note_id),
+        sources=cited,
+        outlets=mix(cited),
         names=names(here, note_id),
         listed=listed(here, note_id),
         citations=citations(here.index, note_id),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.entries import Article
+from sitegen.render.views.company import Weighted
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link, OutletLine, When, retracted, when
 
@@ -51,6 +53,12 @@ def sources(here: Here, entry_id: str, refs: Iterable[str] = ()) -> Sources:
     outlets = tuple(dict.fromkeys(item.outlet for item in items))
     labelled = tuple(outlet for outlet in outlets if outlet.label)
     return Sources(items, labelled, outlets[0] if len(outlets) == 1 else None)
+
+
+def mix(found: Sources) -> tuple[Weighted, ...]:
+    """The outlets that the list holds articles of, each with how many, most first."""
+    counts = Counter(item.outlet for item in found.items)
+    return tuple(Weighted(outlet, articles) for outlet, articles in counts.most_common())
 
 
 def _source(here: Here, article_id: str, number: int, occurrences: int) -> Source:
