@@ -110,6 +110,15 @@ texts = st.text(max_size=60) | st.lists(st.sampled_from(SNIPPETS), max_size=40).
 @example("[a](<java\nscript:x>)")
 @example("> ```\n> [[")
 def test_parsing_always_ends_with_a_document_or_a_fault(text: str) -> None:
+    check_parsing(text)
+
+
+@given(texts)
+def test_every_fault_stands_in_the_text(text: str) -> None:
+    check_faults(text)
+
+
+def check_parsing(text: str) -> None:
     checked = parse(text, 1)
     markup = "".join(map(markup_of, checked.value.pieces))
     assert len(markup) <= 2 * output_limit(text)
@@ -118,8 +127,7 @@ def test_parsing_always_ends_with_a_document_or_a_fault(text: str) -> None:
         _check_blocks(checked.value)
 
 
-@given(texts)
-def test_every_fault_stands_in_the_text(text: str) -> None:
+def check_faults(text: str) -> None:
     lines = text.split("\n")
     for issue in parse(text, 1).issues:
         line = lines[issue.span.line - 1]

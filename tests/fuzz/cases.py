@@ -1,0 +1,39 @@
+"""How many cases are tried: 20,000 in an ordinary run, the same in each; more, and others, on request.
+
+FUZZ_CASES=1000000 FUZZ_SEED=7 make test
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TypeVar
+
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis.strategies import SearchStrategy
+
+T = TypeVar("T")
+
+ORDINARY = 20_000
+CASES = int(os.environ.get("FUZZ_CASES") or ORDINARY)
+_FIRST_SEED = int(os.environ.get("FUZZ_SEED") or 0)
+
+PARTS = 8
+"""Each kind of case is tried in so many tests, which can run beside one another."""
+
+HEADERS, BODIES, LINKED, BUILT = (CASES * share // 1000 for share in (300, 600, 80, 20))
+"""Cases of each kind: front matter, Markdown, sites that are linked, sites that are built. What costs more is tried less."""
+
+
+def tried(cases: int, part: int, written: SearchStrategy[T], check: Callable[[T], None]) -> None:
+    """Run `check` on `cases` / `PARTS` examples of `written`, those of `part`. It fails where they were fewer."""
+    wanted, ran = cases // PARTS, 0
+
+    def count(example: T) -> None:
+        nonlocal ran
+        ran += 1
+        check(example)
+
+    limits = settings(max_examples=wanted, suppress_health_check=list(HealthCheck))
+    seed(_FIRST_SEED * PARTS + part)(limits(given(written)(count)))()
+    assert ran >= wanted

@@ -1,0 +1,119 @@
+"""Twenty thousand cases of what an editor, a program or an accident may write."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import sitegen.render
+from build import pages, understand
+from sitegen.commands.excerpt import Sources
+from sitegen.commands.options import Options
+from sitegen.commands.progress import Progress
+from sitegen.commands.report import as_text
+from sitegen.commands.result import Draft
+from sitegen.errors import Issue, SiteError
+from sitegen.load.entry import read_entry
+from sitegen.markdown.limits import FAULTS
+from sitegen.memo.memo import Memo
+from sitegen.model.entries import Entry
+from sitegen.render.environment import Templates
+from tests.faults.case import write_site
+from tests.faults.told import HOME, TODAY
+from tests.fuzz import any_site, cases
+from tests.fuzz.any_header import entries
+from tests.load.test_any_text import PATHS, assert_read_or_told
+from tests.markdown.test_any_text import check_faults, check_parsing, texts
+from tests.render.rendered import layouts
+
+parts = pytest.mark.parametrize("part", range(cases.PARTS))
+
+_LONGEST_RECORD = 6_000
+"""Characters of what is told of one fault, a long list of headings or keys included."""
+
+
+def test_an_ordinary_run_has_twenty_thousand_cases() -> None:
+    shares = (cases.HEADERS, cases.BODIES, cases.LINKED, cases.BUILT)
+    assert sum(share // cases.PARTS * cases.PARTS for share in shares) >= cases.CASES >= cases.ORDINARY
+
+
+@parts
+def test_any_file_is_an_entry_or_has_faults(part: int) -> None:
+    def check(case: tuple[type[Entry], str]) -> None:
+        kind, text = case
+        raw = text.encode("utf-8", "surrogatepass")
+        assert_read_or_told(raw, read_entry(PATHS[kind], raw, kind))
+
+    cases.tried(cases.HEADERS, part, entries(), check)
+
+
+@parts
+def test_any_body_is_a_document_or_has_faults(part: int) -> None:
+    def check(text: str) -> None:
+        check_parsing(text)
+        check_faults(text)
+
+    cases.tried(cases.BODIES, part, texts, check)
+
+
+@parts
+def test_any_site_is_understood_or_has_faults(part: int, tmp_path: Path) -> None:
+    cases.tried(cases.LINKED, part, any_site.sites(), trial(tmp_path, lambda _: None))
+
+
+@parts
+def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = Templates(layouts())
+    monkeypatch.setattr(sitegen.render, "Templates", lambda _: compiled)
+    cases.tried(cases.BUILT, part, any_site.sites(), trial(tmp_path, made))
+
+
+def trial(root: Path, go_on: Callable[[Draft], None]) -> Callable[[dict[str, str]], None]:
+    """Writes a site to `root`, understands it, and goes on with what came of it; or looks at each fault."""
+    options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
+
+    def check(files: dict[str, str]) -> None:
+        shutil.rmtree(root)
+        write_site(root, {path: text.encode("utf-8", "replace").decode() for path, text in files.items()})
+        try:
+            draft = understand(options, Progress(quiet=True), Memo())
+            faults = draft.issues
+            go_on(draft)
+        except SiteError as fault:
+            faults = fault.issues
+            assert any(issue.severity == "error" for issue in faults)
+        assert len(faults) <= FAULTS
+        for issue in faults:
+            check_fault(issue, root)
+
+    return check
+
+
+def check_fault(issue: Issue, root: Path) -> None:
+    """It is told with a place that is there, a message and a fix, in few words."""
+    assert issue.message, issue
+    assert issue.fix, issue
+    assert issue.path.startswith("content/"), issue
+    assert issue.span.line >= 1, issue
+    record = as_text([issue], Sources(root))
+    assert len(record) < _LONGEST_RECORD, issue
+    if issue.span.column is not None:
+        assert f"\n  {issue.span.line} | " in record, issue
+        assert "^" in record, issue
+
+
+def made(draft: Draft) -> None:
+    """Every file of the site is made, and those that machines read can be read."""
+    options = Options(root=Path(), out=Path("public"), home=HOME, today=TODAY)
+    files = {file.path: file.content for file in pages(draft, options, Progress(quiet=True), Memo())}
+    for path, content in files.items():
+        if path.endswith(".xml"):
+            ElementTree.fromstring(content)  # noqa: S314 - made here
+        elif path.endswith(".json"):
+            json.loads(content)
+    assert files["index.html"].endswith(b"</html>\n")
