@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from tests.audit.prepared import Prepared
 from tests.audit.strace import build
 from tests.audit.tools import AuditFailed
 from tests.publish.turns import beside, edit
@@ -78,17 +79,17 @@ class NextBuilds:
     def __init__(self) -> None:
         self.known: dict[str, str] = {}
 
-    def fault(self, root: Path, beginning: Beginning) -> str:
+    def fault(self, root: Path, beginning: Beginning, prepared: Prepared) -> str:
         """What is wrong after one more build of what was left at `root`, or nothing."""
         state = f"{beginning.name} {_state(root)}"
         if state not in self.known:
-            self.known[state] = self._build(root, beginning)
+            self.known[state] = self._build(root, beginning, prepared)
         return self.known[state]
 
-    def _build(self, root: Path, beginning: Beginning) -> str:
-        done = build(root, *OPTIONS)
-        if done.returncode or done.stderr:
-            return f"the next build ended with {done.returncode}: {done.stderr}"
+    def _build(self, root: Path, beginning: Beginning, prepared: Prepared) -> str:
+        done = prepared.build(root, OPTIONS)
+        if done.code or done.told:
+            return f"the next build ended with {done.code}: {done.told}"
         if tree(root / "public") != beginning.new:
             return "the next build did not make the new site"
         litter = beside(root) - beginning.kept

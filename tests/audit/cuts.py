@@ -16,10 +16,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from tempfile import TemporaryDirectory
 
 from tests.audit.beginnings import OPTIONS, Beginning, NextBuilds, Tree, beginnings, copy
-from tests.audit.strace import CHANGING, OPENING, Call, calls, trace
+from tests.audit.prepared import Prepared
+from tests.audit.strace import CHANGING, OPENING, Call, calls
 from tests.audit.tools import AuditFailed
 from tests.publish.yard import tree
 
@@ -57,15 +59,24 @@ def audit() -> None:
     """Cuts builds of a small site, with search, at each of their calls, in each of the ways. Raises AuditFailed."""
     with TemporaryDirectory() as name:
         work = Path(name).resolve()
-        cuts = [cut for beginning in beginnings(work) for cut in _cuts(beginning, work)]
+        workers = [Prepared() for _ in range(_AT_ONCE)]
+        cuts = [cut for beginning in beginnings(work) for cut in _cuts(beginning, work, workers[0])]
         print(f"{len(cuts)} builds to be cut", flush=True)
-        next_builds = NextBuilds()
+        next_builds, idle = NextBuilds(), SimpleQueue[Prepared]()
+        for worker in workers:
+            idle.put(worker)
 
         def one(number: int, cut: Cut) -> Ending:
-            return _cut(work / f"cut-{number}", cut, next_builds)
+            prepared = idle.get()
+            try:
+                return _cut(work / f"cut-{number}", cut, prepared, next_builds)
+            finally:
+                idle.put(prepared)
 
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             endings = list(pool.map(one, range(len(cuts)), cuts))
+        for worker in workers:
+            worker.close()
     for how, count in sorted(Counter(ending.how for ending in endings).items()):
         print(f"{count:6} {how}")
     print(f"{len(next_builds.known):6} different states were left, and built again")
@@ -73,14 +84,14 @@ def audit() -> None:
         raise AuditFailed("\n".join(wrong))
 
 
-def _cuts(beginning: Beginning, work: Path) -> Iterator[Cut]:
+def _cuts(beginning: Beginning, work: Path, prepared: Prepared) -> Iterator[Cut]:
     """Every cut there is: the calls are those of a build from the same beginning that nothing disturbs."""
     root = work / "traced"
     copy(beginning.folder, root)
     log = work / "all"
-    trace(root, log, ",".join(sorted(CHANGING)), *OPTIONS, extra=("-f", *beginning.always))
+    every = ("-f", "-o", str(log), "-e", f"trace={','.join(sorted(CHANGING))}", *beginning.always)
+    first = prepared.build(root, OPTIONS, every).process
     made = list(calls(log))
-    first = made[0].process
     if others := [call for call in made if call.changes(root) and call.process != first]:
         raise AuditFailed(f"not only the first thread writes: {others[0]}")
     if not _is_swapped(made, root):
@@ -105,26 +116,24 @@ def _is_swapped(made: Sequence[Call], root: Path) -> bool:
     )
 
 
-def _cut(root: Path, cut: Cut, next_builds: NextBuilds) -> Ending:
+def _cut(root: Path, cut: Cut, prepared: Prepared, next_builds: NextBuilds) -> Ending:
     """Builds and strikes, looks, builds again and looks again."""
     beginning = cut.beginning
     copy(beginning.folder, root)
     log = root.with_suffix(".log")
-    inject = ("-e", f"inject={cut.call}:{cut.strike}:when={cut.number}", *beginning.always)
     names = ",".join({cut.call, "renameat2"} if beginning.always else {cut.call})
-    done = trace(root, log, names, *OPTIONS, extra=inject)
+    inject = ("-e", f"trace={names}", "-e", f"inject={cut.call}:{cut.strike}:when={cut.number}")
+    done = prepared.build(root, OPTIONS, ("-o", str(log), *inject, *beginning.always))
     struck = [call for call in calls(log) if call.name == cut.call and (call.injected or not call.ended)]
     left = tree(root / "public")
     if not struck or not struck[0].changes(root):
         wrong = "it was not struck"
     else:
-        wrong = _fault(cut, done.returncode, left, done.stderr) or next_builds.fault(root, beginning)
+        wrong = _fault(cut, done.code, left, done.told) or next_builds.fault(root, beginning, prepared)
     shutil.rmtree(root)
     log.unlink()
     name = "old" if left == beginning.old else "new" if left == beginning.new else "neither"
-    how = (
-        f"{beginning.name}: {'killed' if cut.strike == _KILL else 'refused'}, exit {done.returncode}, {name}"
-    )
+    how = f"{beginning.name}: {'killed' if cut.strike == _KILL else 'refused'}, exit {done.code}, {name}"
     return Ending(how, f"{cut}: {wrong}" if wrong else "")
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
 from sitegen.publish.place import MARKER, MARKER_PATH
+from tests.chance import chances
 from tests.publish.striking import announcements, run, start
 from tests.publish.turns import beside, edit, other
 from tests.publish.yard import tree
@@ -86,12 +85,6 @@ def test_after_the_swap_a_build_is_brought_to_its_end(
     assert done.returncode == 0, done.stderr
     assert announcements(done) == 1
     assert tree(site / "public") == sites["new"]
-
-
-def chances(seed: str) -> Iterator[float]:
-    """Numbers from 0 up to 1 without pattern, the same for the same seed."""
-    for number in range(1_000_000):
-        yield int.from_bytes(sha256(f"{seed} {number}".encode()).digest()[:4], "big") / 2**32
 
 
 def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_heals_it(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from hashlib import sha256
 
 from sitegen.model.output import SearchRecord
+from tests.chance import chances
 
 _VOCABULARY = 8_000
 _BEARERS = 120
@@ -17,7 +17,7 @@ def records(pages: int) -> list[SearchRecord]:
 
 
 def _record(number: int) -> SearchRecord:
-    chance = _chance(f"page {number}")
+    chance = chances(f"page {number}")
     words = [_word(_common(next(chance))) for _ in range(60 if number % 2 else 190)]
     text = "".join(f"<p>{' '.join(words[at : at + 45])}.</p>" for at in range(0, len(words), 45))
     mentioned = [] if number < _BEARERS else [int(next(chance) * _BEARERS) for _ in range(8)]
@@ -38,7 +38,7 @@ def _record(number: int) -> SearchRecord:
 
 
 def _names(bearer: int) -> tuple[str, ...]:
-    chance = _chance(f"bearer {bearer}")
+    chance = chances(f"bearer {bearer}")
     return tuple(
         f"{_word(int(next(chance) * 8_000))} {_word(int(next(chance) * 8_000))}".title() for _ in range(5)
     )
@@ -54,10 +54,3 @@ def _word(number: int) -> str:
         "bcdfghklmnprstvz"[part % 16] + "aeiou"[part // 16 % 5]
         for part in sha256(b"%d" % number).digest()[: 2 + number % 3]
     )
-
-
-def _chance(seed: str) -> Iterator[float]:
-    """Numbers from 0 up to 1 without pattern, the same for the same seed."""
-    for number in range(1_000_000):
-        yield int.from_bytes(sha256(f"{seed} {number}".encode()).digest()[:4], "big") / 2**32
-    raise AssertionError("more chance than a page needs")
