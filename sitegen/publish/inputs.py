@@ -8,6 +8,7 @@ https://git-scm.com/docs/racy-git). The answer yes is sure; no costs one build t
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,7 +18,10 @@ from sitegen.publish.faults import disk
 from sitegen.publish.place import place_for
 from sitegen.publish.record import Known, Record, Told, clock, load_record, save_record
 from sitegen.publish.standing import Standing
-from sitegen.publish.tree import FOLDER, read_tree, stamp_of
+from sitegen.publish.tree import FOLDER, Stamp, read_tree, stamp_of
+
+_NEVER_SETTLED = Known(Stamp(0, sys.maxsize, sys.maxsize, 0))
+"""Stands for a link in the place of a folder: whatever it leads to is not looked at, so that it may always have changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,8 @@ def pages_in(out: Path) -> int:
 
 
 def _looked_at(label: str, place: Path) -> dict[str, Known]:
+    if place.is_symlink():
+        return {label: _NEVER_SETTLED}
     if place.is_file():
         return {label: Known(stamp_of(place.stat()))}
     tree = read_tree(place)

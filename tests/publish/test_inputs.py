@@ -247,6 +247,15 @@ def test_quick_edits_of_the_same_size_are_all_noticed(built: Builder) -> None:
         assert not built.nothing_changed()
 
 
+def test_a_link_in_the_place_of_a_folder_is_not_looked_through(built: Builder) -> None:
+    content = built.site.root / "content"
+    content.rename(built.site.root / "moved")
+    content.symlink_to(built.site.root / "moved")
+    assert [path for path in built.inputs().files if path.startswith("content")] == ["content"]
+    built.build(unread="content")
+    assert not built.nothing_changed()
+
+
 def test_what_was_forgotten_is_not_believed(built: Builder) -> None:
     forget(out=built.public, cache=built.site.cache)
     assert not built.nothing_changed()
