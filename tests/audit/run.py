@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.audit import lighthouse, tools
+from tests.audit import cuts, kills, lighthouse, outside, swaps, tools
 from tests.audit.tools import AuditFailed
 
 AUDITS: dict[str, Callable[[], None]] = {
@@ -17,6 +17,10 @@ AUDITS: dict[str, Callable[[], None]] = {
     "workflows: form": tools.workflow_form,
     "HTML conformance": tools.html_conformance,
     "Lighthouse": lighthouse.audit,
+    "nothing outside is read, written or asked": outside.audit,
+    "builds cut at each system call": cuts.audit,
+    "builds killed at random moments": kills.audit,
+    "readers during swaps": swaps.audit,
 }
 
 

@@ -84,22 +84,30 @@ def calls(log: Path) -> Iterator[Call]:
         yield Call(int(found["process"] or 0), found["name"], rest, paths, error, ended, injected)
 
 
-def build(root: Path, *options: str, before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
-    """Builds the site at `root`; `before` are the words in front of the command (strace and its options)."""
+def build(
+    root: Path, *options: str, before: Sequence[str] = (), seconds: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Builds the site at `root`; `before` are the words in front of the command (strace and its options).
+
+    Raises subprocess.TimeoutExpired: it takes longer than so many `seconds`.
+    """
     words = ["--root", str(root), "--today", TODAY, *options]
     command = [*before, sys.executable, str(ROOT / "build.py"), *words]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False, timeout=seconds
+    )
 
 
 def trace(
-    root: Path, log: Path, what: str, *options: str, extra: Sequence[str] = ()
+    root: Path, log: Path, what: str, *options: str, extra: Sequence[str] = (), seconds: float | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Builds the site at `root` and has strace write the calls `what` into `log`."""
     return build(
         root,
         *options,
         before=(program("strace"), "-qq", "-y", "-s0", "-o", str(log), "-e", f"trace={what}", *extra),
+        seconds=seconds,
     )
 
 
