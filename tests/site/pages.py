@@ -37,6 +37,11 @@ def parsed(path: Path) -> Element:
     return tree
 
 
+def leads_on(tree: Element) -> bool:
+    """Whether the page only leads on from an address that an entry had before."""
+    return tree.find(f".//{HTML}meta[@http-equiv='refresh']") is not None
+
+
 def ids(tree: Element) -> list[str]:
     """Every id, in order."""
     return [value for element in tree.iter() if (value := element.get("id")) is not None]
