@@ -1,16 +1,38 @@
-"""The real site, built once a worker by the front door, as an editor builds it."""
+"""The real site, and one with every kind of page, built once a worker by the front door, as an editor builds them."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from sitegen.commands.options import Options
+from tests.browser.server import served
+from tests.site.pages import samples
+from tests.site.whole import BASE_URL, kinds_of, write_whole
+
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-21"
+REFRESH = 'http-equiv="refresh"'
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A built site with every kind of page. `kinds` are the output paths of each kind; `samples` show everything
+    that layouts write; `address` is where it is served. Of the page that leads on at once, `still` is a copy that stays.
+    """
+
+    folder: Path
+    address: str
+    kinds: list[list[str]]
+    samples: list[str]
+    still: str
 
 
 def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -37,3 +59,23 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root)
     assert done.returncode == 0, done.stderr
     return root / "public"
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    """The site with a page of every kind."""
+    root = tmp_path_factory.mktemp("whole")
+    write_whole(root)
+    done = build(root, "--base-url", BASE_URL)
+    assert done.returncode == 0, done.stderr
+    folder = root / "public"
+    kinds = kinds_of(Options(root, folder, ROOT, date.fromisoformat(TODAY), BASE_URL))
+    shown = samples(folder, kinds)
+    moved = next(page for page in shown if REFRESH in (folder / page).read_text(encoding="utf-8"))
+    still = moved.replace(".html", "-still.html")
+    text = (folder / moved).read_text(encoding="utf-8")
+    (folder / still).write_text(
+        "\n".join(line for line in text.split("\n") if REFRESH not in line), encoding="utf-8"
+    )
+    with served(folder) as address:
+        yield Whole(folder, address, kinds, [still if page == moved else page for page in shown], still)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -15,20 +16,30 @@ import html5lib
 
 HTML = "{http://www.w3.org/1999/xhtml}"
 
+_TAG = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>")
+_TELLING = re.compile(r' ((?:class|dir|role|type)="[^"]*")')
+
 
 def pages(folder: Path) -> list[str]:
     """The output paths of all pages."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
-def one_of_each_kind(folder: Path) -> list[str]:
-    """A page of every kind: one from each folder, and all at the top."""
-    first: dict[str, str] = {}
-    for page in pages(folder):
-        key = dirname(page) or page
-        if page != "404.html" and (key not in first or page.endswith("/index.html")):
-            first[key if not page.endswith("/index.html") else page] = page
-    return sorted(first.values())
+def samples(folder: Path, kinds: Sequence[Sequence[str]]) -> list[str]:
+    """Pages that together show everything the layouts write: of each kind the one that shows most, and what lacks then."""
+    shown = {page: _shown(folder / page) for pages_of_kind in kinds for page in pages_of_kind}
+    chosen = [max(of_kind, key=lambda page: (len(shown[page]), page)) for of_kind in kinds]
+    seen = set[tuple[str, ...]]().union(*(shown[page] for page in chosen))
+    while lacking := {page: rest for page, has in shown.items() if (rest := has - seen)}:
+        chosen.append(max(lacking, key=lambda page: (len(lacking[page]), page)))
+        seen |= shown[chosen[-1]]
+    return chosen
+
+
+def _shown(path: Path) -> set[tuple[str, ...]]:
+    """The elements of a page, by tag and by those attributes that styles and assistive technology go by."""
+    tags = _TAG.findall(path.read_text(encoding="utf-8"))
+    return {(tag, *_TELLING.findall(attributes)) for tag, attributes in tags}
 
 
 def parsed(path: Path) -> Element:

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.browser.driver import Reader
-from tests.site.pages import one_of_each_kind, pages
+from tests.site.conftest import Whole
+from tests.site.pages import pages
 
+NOT_FOUND = "404.html"  # it is served at any depth, so its links begin with the path of the site
 PARTS = 6
 
 
@@ -21,16 +23,21 @@ def test_every_page_opens_without_a_complaint(
 ) -> None:
     base = serve(built) if place == "hosted" else ""
     for page in pages(built)[part::PARTS]:
-        if page == "404.html":
+        if page == NOT_FOUND:
             continue
         browser.open(f"{base}{page}" if base else built / page)
     assert browser.console_errors == []
     assert browser.failed_requests == []
 
 
-def test_each_kind_of_page_opens_from_disk(browser: Reader, built: Path) -> None:
-    for page in one_of_each_kind(built):
-        browser.open(built / page)
+def test_no_kind_of_page_is_missing_here(whole: Whole) -> None:
+    assert all(whole.kinds)
+
+
+def test_each_kind_of_page_opens_from_disk(browser: Reader, whole: Whole) -> None:
+    for page in whole.samples:
+        if page != NOT_FOUND:
+            browser.open(whole.folder / page)
     assert browser.console_errors == []
     assert browser.failed_requests == []
 
@@ -38,15 +45,30 @@ def test_each_kind_of_page_opens_from_disk(browser: Reader, built: Path) -> None
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-def test_each_kind_of_page_is_accessible(browser: Reader, built: Path, width: int, dark: bool) -> None:
+def test_axe_finds_nothing_on_each_kind_of_page(
+    browser: Reader, whole: Whole, width: int, dark: bool
+) -> None:
     faults = {}
-    for page in one_of_each_kind(built):
-        browser.open(built / page, width=width, dark=dark)
-        if found := browser.accessibility_faults():
-            faults[page] = found
-        if browser.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            faults[f"{page} is wider than {width}"] = []
-    assert faults == {}
+    for page in whole.samples:
+        browser.open(whole.address + page, width=width, dark=dark)
+        faults[page] = browser.accessibility_faults()
+    assert {page: found for page, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+def test_axe_finds_nothing_in_what_opens(browser: Reader, whole: Whole, width: int, dark: bool) -> None:
+    for query in ("Soleimani", "Soleimoni", "xyzzyq", "the&type=Article"):
+        browser.open(f"{whole.address}search.html?q={query}", width=width, dark=dark)
+        browser.wait_for("document.querySelector('[role=status]').dataset.state === 'done'")
+        assert browser.accessibility_faults() == [], query
+    browser.open(whole.address + "notes/everything.html", width=width, dark=dark)
+    browser.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    browser.keys("Tab")
+    browser.evaluate("document.querySelector('main p a[data-preview]').focus()")
+    browser.wait_for("document.querySelector('.preview')?.hidden === false")
+    assert browser.accessibility_faults() == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,73 @@
+"""A site with a page of every kind: the real one, and beside it what it has none of.
+
+That is: addresses that moved or went, lists long enough to be split, a page written from right to left, and a note
+with everything that Markdown can write, some of it too wide for any screen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+from build import understand
+from sitegen.commands.options import Options
+from sitegen.commands.progress import Progress
+from sitegen.memo.memo import Memo
+from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.site_index import index_of
+from sitegen.render.views.listing import LONGEST
+
+ROOT = Path(__file__).parent.parent.parent
+BASE_URL = "https://briefing.example/briefing/"
+"""Its path is that under which tests serve a folder, so that the links of 404.html lead somewhere."""
+
+_TEXTS = Path(__file__).parent / "additions"
+_ADDRESSES = "articles/taken-down.html gone: withdrawn at the author's request\n"
+_TOPIC = "---\ntitle: A long topic\nsummary: It has more entries than a page shows.\n---\n"
+_OUTLET = "---\nname: The Distant Wire\n---\n"
+_ARTICLE = """---
+title: The {number} report of the wire
+date: {date}
+source: distant-wire
+topics: [long-topic]
+{moved}changes:
+  - date: 2026-01-02
+    kind: correction
+    note: The date was wrong.
+---
+
+The wire reported it.
+"""
+_EVENT = """---
+title: The {number} thing happens
+date: {date}
+refs: wire-{number}
+topics: [long-topic]
+---
+"""
+
+
+def write_whole(root: Path) -> None:
+    """Write its content/ to `root`."""
+    content = root / "content"
+    copytree(ROOT / "content", content)
+    copytree(_TEXTS, content, dirs_exist_ok=True)
+    with (content / "addresses.txt").open("a", encoding="utf-8") as addresses:
+        addresses.write(_ADDRESSES)
+    (content / "topics" / "long-topic.md").write_text(_TOPIC, encoding="utf-8")
+    (content / "sources" / "distant-wire.md").write_text(_OUTLET, encoding="utf-8")
+    for number in range(LONGEST + 1):
+        date = f"{2010 + number // 100}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        moved = "" if number else "redirect_from: [articles/an-older-name.html]\n"
+        article = _ARTICLE.format(number=number, date=date, moved=moved)
+        (content / "articles" / f"wire-{number}.md").write_text(article, encoding="utf-8")
+        event = _EVENT.format(number=number, date=date)
+        (content / "events" / f"thing-{number}.md").write_text(event, encoding="utf-8")
+
+
+def kinds_of(options: Options) -> list[list[str]]:
+    """The output paths of every kind of page, in the order of the table of outputs."""
+    site = understand(options, Progress(quiet=True), Memo()).site
+    index = index_of(site, today=options.today, base_url=options.base_url, search=True)
+    rows = (row for row in OUTPUTS if isinstance(row, Pages))
+    return [[path for path, _ in row.addresses(index)] for row in rows]
