@@ -1,7 +1,7 @@
 """Styles, scripts and the icon: as files whose names change when their bytes do, so that browsers may keep them.
 
 `styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
-one file. The scripts in `scripts/page/` are small and every page has them: they become `page.js`, one request. Every
+one file, without the comments, which no browser reads. The scripts in `scripts/page/` are small and every page has them: they become `page.js`, one request. Every
 other script stays a file of its own, loaded by the pages whose layouts name it.
 """
 
@@ -23,7 +23,8 @@ PAGE_SCRIPT = "page.js"
 FOLDER = "assets"
 
 _IMPORT = re.compile(r'@import "([^"]+)";')
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|[ \t]*/\*.*?\*/""", re.DOTALL)
+"""A comment, or a string, which is kept and may look like one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _hashed(name: str, content: bytes) -> str:
 
 
 def _bundle(layouts: Layouts) -> Checked[str]:
-    listed = _IMPORT.findall(_COMMENT.sub("", layouts.styles.get(STYLE_LIST, "")))
+    listed = _IMPORT.findall(_COMMENT.sub(r"\1", layouts.styles.get(STYLE_LIST, "")))
     issues: list[Issue] = []
     texts: list[str] = []
     for name in listed:
@@ -80,7 +81,7 @@ def _bundle(layouts: Layouts) -> Checked[str]:
                 )
             )
         else:
-            texts.append(text)
+            texts.append(_COMMENT.sub(r"\1", text).lstrip())
     for path in sorted(set(layouts.styles) - {f"styles/{name}" for name in listed} - {STYLE_LIST}):
         fix = f'add @import "{path.removeprefix("styles/")}"; to layouts/{STYLE_LIST}'
         issues.append(Issue(f"layouts/{path}", Span(), "style-unlisted", "no page has this style", fix))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from sitegen.render.assets import assets_of
+from tests.render.rendered import layouts
 
 STYLES = Path(__file__).parent.parent.parent / "layouts" / "styles"
 SHEETS = sorted(path for path in STYLES.glob("*.css") if path.name != "site.css")
@@ -38,8 +42,18 @@ def sheet(request: pytest.FixtureRequest) -> Path:
 
 
 def test_all_of_it_together_is_light() -> None:
-    bundle = b"".join(path.read_bytes() for path in SHEETS)
-    assert 0 < len(gzip.compress(bundle, mtime=0)) <= HEAVIEST
+    (bundle,) = (file for file in assets_of(layouts()).value.files if file.path.endswith(".css"))
+    assert 0 < len(gzip.compress(bundle.content, mtime=0)) <= HEAVIEST
+
+
+def test_browsers_get_no_comments_and_every_string() -> None:
+    styles = {
+        "styles/site.css": '@import "one.css";',
+        "styles/one.css": '/* Why. */\n.a { content: "/* kept */"; /* why */ }\n',
+    }
+    given = replace(layouts(), styles=styles)
+    (bundle,) = (file for file in assets_of(given).value.files if file.path.endswith(".css"))
+    assert bundle.content == b'.a { content: "/* kept */"; }\n'
 
 
 def test_a_page_may_run_from_right_to_left(sheet: Path) -> None:
