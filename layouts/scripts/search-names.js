@@ -3,6 +3,10 @@
 (() => {
   const SHORTEST = 5; // letters of a name that may be mistyped and still be guessed
   const MOST = 3;
+  // Words of English that say little of a page. They are searched only where nothing else is asked.
+  const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
+    + 'me my no not of on or our she so than that the their them then there these they this to was we were what when '
+    + 'where which who whom whose why will with would you your').split(' '));
 
   const joined = (text) => text.replaceAll(' ', '');
 
@@ -33,10 +37,31 @@
       }
     }
 
+    /** The words without those that say little, unless there are no others. */
+    static telling(words) {
+      const telling = words.filter((word) => !LITTLE.has(word));
+      return telling.length ? telling : words;
+    }
+
     /** The names that the query is, those first that are their entry's title. */
     exact(query) {
       const found = [...keysOf(query)].flatMap((key) => (key && this.byKey.get(key)) || []);
       return [...new Set(found)].sort((a, b) => (b.name === b.title) - (a.name === a.title));
+    }
+
+    /** The pages to put first: those of the entries that the query names, then of those a name of which has all its
+     *  telling words and as many others at most; the closest first, and a title before another name. */
+    first({ named, words }) {
+      const asked = words.filter((word) => !LITTLE.has(word));
+      const far = new Map();
+      for (const { page, title, name, words: own } of asked.length ? this.names : []) {
+        const others = SearchNames.telling(own).filter((word) => !asked.includes(word)).length;
+        const distance = 2 * others + (name !== title);
+        const isBorne = others <= asked.length && asked.every((word) => own.includes(word));
+        if (isBorne && !(far.get(page) <= distance)) far.set(page, distance);
+      }
+      const borne = [...far.keys()].sort((one, other) => far.get(one) - far.get(other));
+      return [...new Set([...named.map(({ page }) => page), ...borne])];
     }
 
     /** Up to three names of different entries that the whole query is one slip away from. */
@@ -44,7 +69,8 @@
       const asked = [...keysOf(query)];
       const isNear = ({ keys }) =>
         [...keys].some((key) => key.length >= SHORTEST && asked.some((typed) => isOneSlipFrom(typed, key)));
-      return onePerEntry(this.names.filter(isNear)).slice(0, MOST).map(({ name }) => name);
+      const hints = onePerEntry(this.names.filter(isNear)).map(({ name }) => [fold(name), name]);
+      return [...new Map(hints).values()].slice(0, MOST); // a name that several share leads to all of them
     }
 
     /** What a word was likely meant to be: the entries whose names have the right word, or the word, if many have. */
@@ -52,8 +78,9 @@
       const known = this.names.flatMap(({ words }) => words);
       const word = known.find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
       if (!word || known.includes(asked)) return { word: '', titles: [] };
-      const bearers = onePerEntry(this.names.filter(({ words }) => words.includes(word)));
-      return { word, titles: bearers.length > MOST ? [] : bearers.map(({ title }) => title) };
+      const bearers = this.names.filter(({ words }) => words.includes(word));
+      const titles = [...new Set(bearers.map(({ title }) => title))];
+      return { word, titles: titles.length > MOST ? [] : titles };
     }
 
     /** The entries that a query names, or else those with one of its words in a name: their `pages`, and all their

@@ -11,8 +11,10 @@
   const status = find('[role=status]');
   const list = find('[data-results]');
   const hint = find('[data-hint]');
+  const wider = find('[data-wider]');
   const notice = find('[data-notice]');
   const more = find('[data-more]');
+  const all = find('[data-all]');
   const controls = Object.fromEntries([...SearchQuery.FACETS, 'sort'].map((name) => [name, form.elements[name]]));
 
   let current = null; // the answer that is shown
@@ -32,6 +34,8 @@
     q: field.value,
     ...Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value])),
   });
+
+  const isNarrowed = (asked) => SearchQuery.FACETS.some((name) => asked[name]);
 
   function query(asked) {
     const said = Object.entries(asked).filter(([name, value]) => value.trim() && !(name === 'sort' && value === DEFAULT_ORDER));
@@ -61,8 +65,8 @@
 
   // Showing
 
-  function say(state, text = '') {
-    status.textContent = text;
+  function say(state, ...parts) {
+    status.replaceChildren(...parts);
     status.dataset.state = state;
   }
 
@@ -103,10 +107,22 @@
     return name === 'year' ? (a, b) => compare(b, a) : compare;
   }
 
+  const leading = (asked, text) => make('a', { href: `?${query(asked)}`, textContent: text, dir: 'auto' });
+
   function showHints(asked, texts) {
-    const links = texts.map((text) => make('a', { href: `?${query({ ...asked, q: text })}`, textContent: text, dir: 'auto' }));
+    const links = texts.map((text) => leading({ ...asked, q: text }, text));
     hint.replaceChildren('Did you mean ', ...links.flatMap((each, at) => (at ? [' or ', each] : [each])), '?');
-    hint.hidden = !texts.length;
+    hint.hidden = !links.length;
+  }
+
+  /** Links to questions that ask for less and find something. */
+  function showWider(questions) {
+    const items = questions.map(({ asked, total }) => {
+      const narrowed = isNarrowed(asked) || !isNarrowed(read()) ? '' : ' without the filters';
+      return make('li', {}, leading(asked, (asked.q || 'Everything') + narrowed), ` (${counted(total)})`);
+    });
+    wider.lastElementChild.replaceChildren(...items);
+    wider.hidden = !items.length;
   }
 
   function showNotice(name) {
@@ -115,13 +131,16 @@
 
   const counted = (total) => `${total} ${total === 1 ? 'result' : 'results'}`;
 
+  /** The sentence for the live region, what was asked set apart, since it may run from right to left. */
   function summary(asked, answer, incomplete) {
-    const subject = asked.q.trim() ? ` for “${asked.q.trim()}”` : '';
+    const quoted = (text) => ['“', make('bdi', { textContent: text }), '”'];
+    const subject = asked.q.trim() ? [' for ', ...quoted(asked.q.trim())] : [];
     const lost = incomplete ? ' The list is incomplete: part of the search data could not be loaded.' : '';
-    if (answer.total) return `${counted(answer.total)}${subject}.${lost}`;
-    const without = answer.unknown.map((word) => `“${word}”`).join(' or ');
-    const why = without && answer.unknown.join(' ') !== asked.q.trim().toLowerCase() ? ` No page has ${without}.` : '';
-    return incomplete ? `Search is incomplete: part of its data could not be loaded.` : `Nothing found${subject}.${why}`;
+    if (answer.total) return [counted(answer.total), ...subject, `.${lost}`];
+    if (incomplete) return ['Search is incomplete: part of its data could not be loaded.'];
+    const isAll = answer.unknown.join(' ') === asked.q.trim().toLowerCase();
+    const lacking = isAll ? [] : answer.unknown.flatMap((word, at) => [at ? ' or ' : ' No page has ', ...quoted(word)]);
+    return ['Nothing found', ...subject, isNarrowed(asked) ? ' with these filters.' : '.', ...lacking, ...(lacking.length ? ['.'] : [])];
   }
 
   async function show(asked, answer, isStale) {
@@ -132,8 +151,9 @@
     list.replaceChildren(...hits.map(item));
     more.hidden = hits.length >= answer.total;
     showHints(asked, incomplete ? [] : answer.hints);
+    showWider(incomplete ? [] : answer.wider);
     showNotice(incomplete ? 'incomplete' : answer.total ? '' : 'nothing');
-    say(answer.total || !incomplete ? 'done' : 'failed', summary(asked, answer, incomplete));
+    say(answer.total || !incomplete ? 'done' : 'failed', ...summary(asked, answer, incomplete));
   }
 
   function clear(state, text, problem = '') {
@@ -141,6 +161,7 @@
     list.replaceChildren();
     more.hidden = true;
     showHints({}, []);
+    showWider([]);
     showNotice(problem);
     say(state, text);
   }
@@ -168,7 +189,8 @@
     const mine = newest;
     const asked = read();
     keepAddress(asked);
-    if (query({ ...asked, sort: '' })) say('loading', status.textContent);
+    all.hidden = !isNarrowed(asked);
+    if (query({ ...asked, sort: '' })) say('loading', status.textContent || 'Searching …');
     turn = turn.then(() => ask(asked, () => mine !== newest));
   }
 
@@ -207,9 +229,13 @@
     event.preventDefault();
     refresh();
   });
+  all.addEventListener('click', () => {
+    for (const name of SearchQuery.FACETS) controls[name].value = '';
+    refresh();
+    field.focus();
+  });
   more.addEventListener('click', () => { turn = turn.then(showMore); });
   document.addEventListener('keydown', walk);
-  window.addEventListener('popstate', () => { restore(); refresh(); });
 
   restore();
   if (query({ ...read(), sort: '' })) refresh();

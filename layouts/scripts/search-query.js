@@ -6,30 +6,26 @@
    So every word is tried alone first, and one that no page has gives no hits, but a did-you-mean. */
 (() => {
   const FACETS = ['topic', 'type', 'source', 'year'];
-  const FACTS = ['type', 'source', 'date', 'topic'];
+  const FACTS = ['type', 'date', 'source', 'topic'];
   const MOST_OF_A_KIND = 3; // topics or outlets named with a hit
   const QUOTED = /^["“”„«»](.+)["“”„«»]$/;
-  // Words of English that say little of a page. They are searched only where nothing else is asked.
-  const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
-    + 'me my no not of on or our she so than that the their them then there these they this to was we were what when '
-    + 'where which who whom whose why will with would you your').split(' '));
+  const POSSESSIVE = /(?<=\p{L})['’ʼ]s(?![\p{L}\p{N}])/giu;
   const SCORES = 1e4; // what differs less is equal: the engine adds up in no fixed order
   const MANY = 2_000; // hits among which nobody looks for the order of equals, and whose order takes seconds
   const SAMPLE = 3; // hits looked into, to see which word of theirs was found
   const LARGE_SAMPLE = 10; // those looked into for a word letter by letter
-  const NAME_EXCERPT = 30; // words, as many as Pagefind gives
-  const BEFORE_NAME = 8;
-  const NEIGHBOURHOOD = 40; // characters by which an end of an excerpt is found in its text
+  const MOST_WORDS = 6; // of a question, to try it without each of them
+  const MOST_WIDER = 3; // wider questions offered
 
   /** What the typed words mean: the text to search, its words, and the names that they are as a whole. */
   function understood(text, names) {
     const query = text.trim();
     const phrase = QUOTED.exec(query)?.[1].trim();
     if (phrase) return { text: `"${phrase}"`, words: [], typed: [], named: [], query };
-    const named = query ? names.exact(query) : [];
-    const typed = named.length ? named[0].words : fold(query).split(' ').filter(Boolean);
-    const telling = typed.filter((word) => !LITTLE.has(word));
-    const words = telling.length ? telling : typed;
+    const bare = query.replace(POSSESSIVE, '');
+    const named = [query, bare].map((each) => (each ? names.exact(each) : [])).find((found) => found.length) ?? [];
+    const typed = named.length ? named[0].words : fold(bare).split(' ').filter(Boolean);
+    const words = SearchNames.telling(typed);
     return { text: words.join(' '), words, typed, named, query };
   }
 
@@ -108,9 +104,8 @@
     return all;
   }
 
-  /** The entries that the query names first, then by score, then by date. */
-  function ranked(found, dated, named) {
-    const first = named.map(({ page }) => page);
+  /** The entries that the query names first, then those whose name it is half of, then by score, then by date. */
+  function ranked(found, dated, first) {
     const place = (id) => (first.includes(id) ? first.indexOf(id) : first.length);
     const age = new Map(dated.results.map(({ id }, at) => [id, at]));
     const score = ({ score: exact }) => Math.round(exact * SCORES);
@@ -118,64 +113,22 @@
       place(a.id) - place(b.id) || score(b) - score(a) || age.get(a.id) - age.get(b.id));
   }
 
-  /** Words and whether each is marked, from an excerpt of Pagefind's. `<mark>` is the only tag it holds. */
-  function parts(excerpt) {
-    let marked = false;
-    return excerpt.split(/(<\/?mark>)/).flatMap((text) => {
-      if (!/^<\/?mark>$/.test(text)) return text ? [{ text: text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'), marked }] : [];
-      marked = text === '<mark>';
-      return [];
-    });
-  }
-
-  /** For a page found by another spelling of a name it has: the place where it has the name. */
-  function namePart(content, kin) {
-    const words = content.split(/\s+/);
-    const bare = words.map((word) => fold(word.replace(/['’]s\b/, '')));
-    const nameAt = (at) => {
-      for (let end = Math.min(at + kin.longest, words.length); end > at; end -= 1) {
-        if (kin.names.has(bare.slice(at, end).join(' '))) return end;
-      }
-      return 0;
-    };
-    const at = words.findIndex((_, place) => nameAt(place));
-    if (at < 0) return null;
-    const end = nameAt(at);
-    const from = Math.max(0, Math.min(at - BEFORE_NAME, words.length - NAME_EXCERPT));
-    return words.slice(from, from + NAME_EXCERPT).flatMap((word, index) =>
-      [{ text: index ? ' ' : '', marked: false }, { text: word, marked: from + index >= at && from + index < end }]);
-  }
-
-  /** An excerpt with dots where the text goes on. */
-  function dotted(excerpt, content) {
-    const text = excerpt.map((part) => part.text).join('').trim();
-    const dots = (isEnd) => (isEnd || !text ? [] : [{ text: '…', marked: false }]);
-    const space = { text: ' ', marked: false };
-    const before = dots(content.startsWith(text.slice(0, NEIGHBOURHOOD)));
-    const after = dots(content.endsWith(text.slice(-NEIGHBOURHOOD)));
-    return [...before, ...before.map(() => space), ...excerpt, ...after.map(() => space), ...after];
-  }
-
-  /** What is shown of a hit; of a page that the query names, its beginning will do. */
+  /** What is shown of a hit. */
   async function hit(result, kin) {
-    const { url, meta, filters, excerpt, content, sub_results: below } = await result.data();
-    const own = parts(excerpt);
-    const isMarked = own.some(({ marked }) => marked);
+    const data = await result.data();
+    const { url, meta, filters, sub_results: below } = data;
     return {
       address: url,
       title: meta.title,
       facts: FACTS.flatMap((name) => (filters[name] ?? []).slice(0, MOST_OF_A_KIND)).map(fromIndex),
-      excerpt: dotted((!isMarked && !kin.pages.has(result.id) && namePart(content, kin)) || own, content),
+      excerpt: SearchExcerpt.of(data, kin, kin.pages.has(result.id)),
       below: below.filter((part) => part.url !== url).map((part) => ({ address: part.url, title: part.title })),
     };
   }
 
-  /** The answer to what is asked ({ q, topic, type, source, year, sort }, each a text, empty where nothing is said).
-   *
-   *  `total` hits, of which `hits(from, to)` gets some; `counts` of each filter's values; `hints` are other queries to
-   *  offer; `unknown` the words that no page has. Null where nothing is asked. */
-  async function answer(asked, loaded) {
-    const { engine, names } = loaded;
+  /** What is found for a question, in no order: what it `meant`, the `text` and `filters` searched, the words `unknown`
+   *  to all pages, whether it `isNothing` that the engine could find, and what it `found`. Null where nothing is asked. */
+  async function look(asked, { engine, names }) {
     const meant = understood(asked.q, names);
     const filters = chosen(asked);
     if (!meant.query && !Object.keys(filters).length) return null;
@@ -183,16 +136,54 @@
     const isNothing = unknown.length || (meant.query && !meant.text);
     const text = meant.query ? meant.text : null;
     const found = isNothing ? { results: [], filters: {} } : await engine.search(text, { filters });
+    return { meant, text, filters, unknown, isNothing, found };
+  }
+
+  /** Questions that ask for less than one that finds nothing: without the filters, the quotation marks, the words that
+   *  no page has, or one of the words. */
+  function* lesser(asked, { meant: { query, words }, filters, unknown }) {
+    if (Object.keys(filters).length) yield { ...asked, ...Object.fromEntries(FACETS.map((facet) => [facet, ''])) };
+    const phrase = QUOTED.exec(query);
+    if (phrase) yield { ...asked, q: phrase[1].trim() };
+    const keeps = (part, left) => !fold(part).split(' ').some((word) => left.includes(word));
+    const without = (left) => ({ ...asked, q: query.split(/\s+/).filter((part) => keeps(part, left)).join(' ') });
+    if (unknown.length && unknown.length < words.length) yield without(unknown);
+    if (!unknown.length && words.length > 1 && words.length <= MOST_WORDS) yield* words.map((word) => without([word]));
+  }
+
+  /** Up to three of them that find something: what they ask, and their `total` of hits. */
+  async function wider(asked, looked, loaded) {
+    const answers = [];
+    for (const less of lesser(asked, looked)) {
+      if (answers.length === MOST_WIDER) break;
+      const total = (await look(less, loaded))?.found.results.length ?? 0;
+      if (total) answers.push({ asked: less, total });
+    }
+    return answers;
+  }
+
+  /** The answer to what is asked ({ q, topic, type, source, year, sort }, each a text, empty where nothing is said).
+   *
+   *  `total` hits, of which `hits(from, to)` gets some; `counts` of each filter's values; `hints` are other queries to
+   *  offer, and where there are no hits `wider` questions that have some; `unknown` the words that no page has. Null
+   *  where nothing is asked. */
+  async function answer(asked, loaded) {
+    const looked = await look(asked, loaded);
+    if (!looked) return null;
+    const { engine, names } = loaded;
+    const { meant, text, filters, unknown, isNothing, found } = looked;
+    const total = found.results.length;
     const byDate = asked.sort === 'newest';
-    const isDated = found.results.length && (byDate || found.results.length < MANY);
+    const isDated = total && (byDate || total < MANY);
     const dated = isDated ? await engine.search(text, { filters, sort: { date: 'desc' } }) : found;
-    const results = byDate ? dated.results : ranked(found, dated, meant.named);
+    const results = byDate ? dated.results : ranked(found, dated, names.first(meant));
     const kin = names.kin(meant);
     return {
-      total: results.length,
+      total,
       hits: (from, to) => Promise.all(results.slice(from, to).map((result) => hit(result, kin))),
       counts: isNothing ? {} : await counts(engine, text, filters, found),
       hints: await hints(meant, loaded),
+      wider: total ? [] : await wider(asked, looked, loaded),
       unknown,
     };
   }

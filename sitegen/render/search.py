@@ -39,7 +39,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
         kind=entry.noun.capitalize(),
         summary=index.summaries[entry.id],
         body=_body(Here(index, path), entry),
-        names=_names(entry) if isinstance(entry, Nameable) else (),
+        names=_names(entry),
         mentions=_mentions(index, entry),
         topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
         outlets=() if isinstance(entry, Entity | Outlet) else tuple(index.title(o) for o in outlets),
@@ -49,7 +49,12 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
     )
 
 
-def _names(entry: Nameable) -> tuple[str, ...]:
+def _names(entry: Entry) -> tuple[str, ...]:
+    """What a reader may call the entry: all spellings of a name, a topic's title, nothing for other texts."""
+    if isinstance(entry, Topic):
+        return (entry.display_title,)
+    if not isinstance(entry, Nameable):
+        return ()
     native = (name.text for name in entry.native)
     return tuple(dict.fromkeys((entry.name, *entry.aliases, *entry.spellings, *native)))
 

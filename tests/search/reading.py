@@ -14,6 +14,7 @@ SETTLED = f"['done', 'failed'].includes({STATE}) && {STATE}"
 _SEEN = """() => ({
     status: document.querySelector('[role=status]').textContent,
     state: document.querySelector('[role=status]').dataset.state,
+    wider: [...document.querySelectorAll('[data-wider] li')].map(item => item.textContent),
     hints: [...document.querySelectorAll('[data-hint] a[href]')].map(link => link.textContent),
     hits: [...document.querySelectorAll('ol[data-results] > li')].map(hit => ({
         title: hit.querySelector('a[href]').textContent,

@@ -12,7 +12,15 @@ from pathlib import Path
 from sitegen.model.output import OutputFile, SearchRecord
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
-SCRIPTS = ("fold", "search-loader", "search-names", "search-query", "search-page", "search-shortcut")
+SCRIPTS = (
+    "fold",
+    "search-loader",
+    "search-names",
+    "search-excerpt",
+    "search-query",
+    "search-page",
+    "search-shortcut",
+)
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self' file:"

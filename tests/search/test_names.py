@@ -64,6 +64,38 @@ def test_a_page_found_by_another_spelling_shows_where_the_name_stands(browser: R
     assert "<mark>Kadhimi</mark>" in shown["hits"][1]["excerpt"]
 
 
+def test_entries_half_named_come_after_those_named_and_the_closest_first(browser: Reader, disk: str) -> None:
+    browser.open(f"{disk}search.html")
+    rows = [
+        ["far", "Families of the Victims of Flight 12"],
+        ["near", "Flight 12"],
+        ["alias", "The crash", "Crash of Flight 12"],
+        ["title", "Report of Flight 12"],
+        ["exact", "Twelve", "12"],
+        ["other", "Flight 13"],
+    ]
+    first = """([rows, words, named]) => {
+        const names = new SearchNames(rows);
+        return names.first({ words, named: named ? names.exact(named) : [] });
+    }"""
+    assert browser.evaluate(first, [rows, ["flight", "12"], "Flight 12"]) == ["near", "title", "alias", "far"]
+    assert browser.evaluate(first, [rows, ["12"], "12"]) == ["exact", "near"]
+    assert browser.evaluate(first, [rows, ["the"], ""]) == []
+
+
+def test_a_name_that_two_bear_is_offered_once(browser: Reader, disk: str) -> None:
+    assert search(browser, disk, "Aliyef")["hints"] == ["Aliyev"]
+    browser.click("[data-hint] a")
+    assert set(titles(seen(browser))[:2]) == {"Ilham Aliyev", "Heydar Aliyev"}
+
+
+@pytest.mark.parametrize("query", ["Kadhimi's", "Kadhimi’s rockets", "KADHIMI'S"])
+def test_a_possessive_is_no_slip(browser: Reader, disk: str, query: str) -> None:
+    shown = search(browser, disk, query)
+    assert "Kadhimi" in titles(shown)[0]
+    assert shown["hints"] == []
+
+
 def test_a_slip_in_one_word_is_mended_and_the_others_stay(browser: Reader, disk: str) -> None:
     assert search(browser, disk, "Kadhymi rockets")["hints"] == ["kadhimi rockets"]
     browser.click("[data-hint] a")

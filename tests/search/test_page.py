@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from tests.browser.driver import Reader
-from tests.search.reading import STATE, search, seen, titles
+from tests.search.reading import STATE, address, search, seen, titles
 
 FIELD = "input[type=search]"
 
@@ -53,7 +54,7 @@ def test_an_emptied_field_shows_nothing(browser: Reader, site: str) -> None:
 def test_a_hit_shows_what_it_is(browser: Reader, site: str) -> None:
     (hit,) = search(browser, site, "airport")["hits"]
     assert hit["leads"] == "articles/rockets-erbil.html"
-    assert hit["facts"] == ["Article", "Radio Azadi", "on 2020-09-30", "Militias"]
+    assert hit["facts"] == ["Article", "on 2020-09-30", "Radio Azadi", "Militias"]
     browser.click("[data-results] .search-title a")
     browser.wait_for("document.title === 'Rockets fall near Erbil airport'")
 
@@ -183,6 +184,65 @@ def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, 
     assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
 
 
+def test_where_nothing_has_all_words_less_is_offered(browser: Reader, site: str) -> None:
+    shown = search(browser, site, "Aliyev bulletin", sort="newest")
+    assert shown["hits"] == []
+    assert shown["wider"] == ["bulletin (40 results)", "Aliyev (3 results)"]
+    browser.click("[data-wider] li:last-child a")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 3")
+    assert asked(browser) == {"q": ["Aliyev"], "sort": ["newest"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"),
+    [
+        ("Rockets xyzzy", ["Rockets (3 results)"]),
+        ('"airport rockets"', ["airport rockets (1 result)"]),
+        ("xyzzy", []),
+        ("xyzzy plugh", []),
+    ],
+)
+def test_what_no_page_has_is_left_out_of_what_is_offered(
+    browser: Reader, disk: str, query: str, offered: list[str]
+) -> None:
+    assert search(browser, disk, query)["wider"] == offered
+
+
+def test_filters_that_leave_nothing_are_named_and_can_be_cleared(browser: Reader, site: str) -> None:
+    shown = search(browser, site, "rockets", topic="Weather", sort="newest")
+    assert shown["status"] == "Nothing found for “rockets” with these filters."
+    assert shown["wider"] == ["rockets without the filters (3 results)"]
+    browser.click("[data-all]")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 3")
+    assert asked(browser) == {"q": ["rockets"], "sort": ["newest"]}
+    assert focused(browser) == "q"
+    assert not browser.page.locator("[data-all]").is_visible()
+
+
+def test_the_way_back_leads_to_the_same_list(browser: Reader, site: str) -> None:
+    browser.open(f"{site}search.html")
+    browser.type(FIELD, "rockets")
+    seen(browser)
+    choose(browser, "type", "Article")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 2")
+    before = seen(browser)
+    browser.click("[data-results] > li:first-child .search-title a")
+    browser.wait_for("document.title !== 'Search'")
+    browser.evaluate("history.back()")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 2")
+    assert seen(browser) == before
+    assert browser.evaluate("new FormData(document.querySelector('form')).get('type')") == "Article"
+
+
+def test_the_way_back_from_a_hint_leads_to_what_was_typed(browser: Reader, site: str) -> None:
+    search(browser, site, "Kadhymi rockets")
+    browser.click("[data-hint] a")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 2")
+    browser.evaluate("history.back()")
+    browser.wait_for("document.querySelector('[data-hint] a')?.textContent === 'kadhimi rockets'")
+    assert browser.evaluate(f"document.querySelector('{FIELD}').value") == "Kadhymi rockets"
+
+
 @pytest.mark.parametrize(("text", "direction"), [("کاظمی", "rtl"), ("كتائب", "rtl"), ("Kadhimi", "ltr")])
 def test_the_field_follows_the_script_that_is_typed(
     browser: Reader, disk: str, text: str, direction: str
@@ -207,13 +267,31 @@ def test_only_the_answer_to_the_last_question_is_shown(browser: Reader, disk: st
     assert browser.evaluate("shown.length") == 1
 
 
+STATES: dict[str, dict[str, str]] = {
+    "empty": {},
+    "results": {"query": "rockets"},
+    "narrowed": {"query": "rockets", "type": "Article", "sort": "newest"},
+    "more to show": {"query": "bulletin"},
+    "nearly a name": {"query": "Soleimoni"},
+    "nothing": {"query": "xyzzy"},
+    "nothing but less": {"query": "Aliyev bulletin"},
+    "nothing for the filters": {"query": "rockets", "topic": "Weather"},
+    "from right to left": {"query": "کاظمی"},
+}
+
+
 @pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_with_and_without_results(browser: Reader, disk: str, width: int) -> None:
-    browser.open(f"{disk}search.html", width=width)
-    assert browser.accessibility_faults() == []
-    for query in ("rockets", "Soleimoni", "xyzzy"):
-        search(browser, disk, query)
-        assert browser.accessibility_faults() == []
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_any_state(browser: Reader, folder: Path, width: int, dark: bool) -> None:
+    faults = {}
+    for state, question in STATES.items():
+        page = f"{address(folder)}search.html"
+        browser.open(page, width=width, dark=dark)
+        if question:
+            search(browser, address(folder), **question)
+        if found := browser.accessibility_faults():
+            faults[state] = found
+    assert faults == {}
 
 
 def test_without_scripts_there_are_links_instead_of_the_form(browser: Reader, disk: str) -> None:
