@@ -6,7 +6,11 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
+<<<<<<< HEAD
 from tests.audit import cuts, kills, lighthouse, outside, swaps, tools
+=======
+from tests.audit import lighthouse, names, tools
+>>>>>>> d54b5f5 (audit: measure the finding of names and the did-you-mean beside the plain ways)
 from tests.audit.tools import AuditFailed
 
 AUDITS: dict[str, Callable[[], None]] = {
@@ -15,6 +19,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "known vulnerabilities, audits": partial(tools.vulnerabilities, "requirements-audit.txt"),
     "workflows: security": tools.workflow_security,
     "workflows: form": tools.workflow_form,
+    "speed of names": names.audit,
     "HTML conformance": tools.html_conformance,
     "Lighthouse": lighthouse.audit,
     "nothing outside is read, written or asked": outside.audit,
