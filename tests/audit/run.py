@@ -6,11 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-<<<<<<< HEAD
-from tests.audit import cuts, kills, lighthouse, outside, swaps, tools
-=======
-from tests.audit import lighthouse, names, tools
->>>>>>> d54b5f5 (audit: measure the finding of names and the did-you-mean beside the plain ways)
+from tests.audit import cuts, kills, lighthouse, names, outside, swaps, tools
 from tests.audit.tools import AuditFailed
 
 AUDITS: dict[str, Callable[[], None]] = {
