@@ -1,65 +1,39 @@
 """A site under an editor's hands: any row of edits, mistakes, accidents and builds.
 
 After every build the public folder is what a build of the same files gives that never built before, byte for byte;
-and where the files are at fault, both name the same faults and the site stays as it was.
+and both end alike, with the same words on the same faults. Where the files are at fault the site stays as it was.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from build import build
-from sitegen.commands.options import Options
-from sitegen.commands.progress import Progress
-from sitegen.errors import Issue, SiteError
-from tests.faults.case import good_site, write_site
 from tests.publish.yard import tree
+from tests.site.accidents import Accident, damage, kill_a_build
+from tests.site.editor import Editor
+from tests.site.town import ENTRIES, FILES, Ending, run
 
-_HOME = Path(__file__).parents[2]
-_GOOD = {path: text for path, text in good_site().items() if text is not None}
-
-_files = st.sampled_from(sorted(path for path in _GOOD if path.endswith(".md")))
-_ids = st.sampled_from(["anna-berg", "ferries-return", "old-harbour", "strike", "why-they-strike"])
-_paragraphs = st.sampled_from(
-    [
-        "The Gazette met Anna Berg at the Old Harbour.",
-        "It rests on one report [@ferries-stand-still] and on [[why-they-strike]].",
-        "![[how-many-walked-out]]",
-        "## What comes next\n\nNobody knows.",
-        "See [[ferries-return]], which may not be there.",
-        "See [[nobody-at-all]] and [@no-such-article].",
-        "A <b>mistake</b>.",
-    ]
-)
-_lines = st.sampled_from(
-    [
-        "draft: true",
-        "date: 2024-02-30",
-        "added: 2024-04-01",
-        "added: 2030-01-01",
-        "lang: de",
-        "colour: red",
-        "redirect_from: [old/place.html]",
-        "topics: [strike, unknown]",
-    ]
-)
-_accidents = st.sampled_from(["flip", "cut", "remove"])
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a build said: its faults, or nothing of them and the entries it held back."""
+def one_of(*values: T) -> st.SearchStrategy[T]:
+    return st.sampled_from(values)
 
-    faults: tuple[Issue, ...] = ()
-    held_back: tuple[str, ...] = ()
+
+files = one_of(*ENTRIES)
+texts = one_of(*(path for path in ENTRIES if FILES[path].partition("---\n\n")[2]))
+names = one_of(*(path for path in ENTRIES if "\nname: " in FILES[path]))
+dated = one_of(*(path for path in ENTRIES if "\ndate: " in FILES[path]))
+filed = one_of(*(path for path in ENTRIES if "\ntopics: " in FILES[path]))
+numbers = st.integers(0, 10**6)
+accidents: st.SearchStrategy[Accident] = one_of("flip", "cut", "remove", "foreign", "grow")
+days = one_of("2024-03-05", "2024-05-01", "2024-05-02", "2024-07-01", "2031-01-01")
 
 
 class EditedSite(RuleBasedStateMachine):
@@ -69,139 +43,206 @@ class EditedSite(RuleBasedStateMachine):
         super().__init__()
         self.work = Path(mkdtemp())
         self.root = self.work / "site"
-        self.today = date(2024, 5, 1)
-        self.base_url: str | None = None
+        self.editor = Editor(self.root)
+        self.options = {"--today": "2024-05-01", "--no-search": ""}
         self.eager = False
 
     @initialize(eager=st.booleans())
     def begin(self, eager: bool) -> None:
         """An `eager` editor builds after every step, others after some."""
-        write_site(self.root, {})
         self.eager = eager
 
     @invariant()
     def build_at_once(self) -> None:
         if self.eager:
-            self.build(clean=False)
-
-    @rule(path=_files, paragraph=_paragraphs)
-    def write_a_paragraph(self, path: str, paragraph: str) -> None:
-        if (self.root / path).exists():
-            with (self.root / path).open("a", encoding="utf-8") as file:
-                file.write(f"\n{paragraph}\n")
-
-    @rule(path=_files, line=_lines)
-    def write_a_line_of_front_matter(self, path: str, line: str) -> None:
-        if (self.root / path).exists():
-            text = (self.root / path).read_text(encoding="utf-8")
-            (self.root / path).write_text(text.replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
+            self.build()
 
     @rule(
-        path=_files,
-        old=st.sampled_from(["Anna Berg", "The strike", "ferries"]),
-        new=st.sampled_from(["Ann Hill", ""]),
+        path=texts,
+        paragraph=one_of(
+            "The Gazette met Anna Berg at the Old Harbour.",
+            "It rests on one report [@ferries-stand-still] and on [[why-they-strike]].",
+            "![[how-many-walked-out]]",
+            "## What comes next\n\nNobody knows.",
+            "Captain Nadir and Omid Nadir are one.",
+        ),
+    )
+    def write_a_paragraph(self, path: str, paragraph: str) -> None:
+        self.editor.append(path, paragraph)
+
+    @rule(
+        path=texts, old=one_of("Anna Berg", "Old Harbour", "crews"), new=one_of("Ann Hill", "Omid Nadir", "")
     )
     def replace_words(self, path: str, old: str, new: str) -> None:
-        if (self.root / path).exists():
-            text = (self.root / path).read_text(encoding="utf-8")
-            (self.root / path).write_text(text.replace(old, new), encoding="utf-8")
+        self.editor.replace(path, old, new)
 
-    @rule(name=_ids)
+    @rule(path=files, words=one_of("Anna Berg", "The strike of spring", "Omid"))
+    def retitle(self, path: str, words: str) -> None:
+        self.editor.retitle(path, words)
+
+    @rule(path=names, aliases=one_of("", "[Ferry]", "[Mrs Berg, Captain Nadir]", "[crews, Anna]"))
+    def call_by_other_names(self, path: str, aliases: str) -> None:
+        self.editor.set_key(path, "aliases", aliases and f"aliases: {aliases}")
+
+    @rule(path=files, summary=one_of("Known to Anna Berg.", "Who rows, who walks."))
+    def sum_up(self, path: str, summary: str) -> None:
+        self.editor.set_key(path, "summary", f"summary: {summary}")
+
+    @rule(path=dated, date=one_of("2024", "2024-03-04", "2024-03~", "2019-12-31", "2024-05-02", "2030-01-01"))
+    def date_it(self, path: str, date: str) -> None:
+        self.editor.set_key(path, "date", f"date: {date}")
+
+    @rule(path=filed, topics=one_of("[fares]", "[strike, fares]", "[]", "[storms]"))
+    def file_under(self, path: str, topics: str) -> None:
+        self.editor.set_key(path, "topics", f"topics: {topics}")
+
+    @rule(path=files, draft=one_of("", "draft: true", "draft: false"))
+    def make_it_a_draft(self, path: str, draft: str) -> None:
+        self.editor.set_key(path, "draft", draft)
+
+    @rule(path=files, on=one_of("2024-03-11", "2024-05-02"))
+    def log_a_change(self, path: str, on: str) -> None:
+        change = f"changes:\n  - {{date: {on}, kind: correction, note: A name was misspelt.}}"
+        self.editor.set_key(path, "changes", change)
+
+    @rule(name=one_of("ferries-return", "what-is-next", "anna-berg"))
     def add_an_article(self, name: str) -> None:
-        text = _GOOD["content/articles/ferries-stand-still.md"].replace("stand still", "return")
-        (self.root / f"content/articles/{name}.md").write_text(text, encoding="utf-8")
+        self.editor.write(f"content/articles/{name}.md", FILES["content/articles/fares-rise.md"])
 
-    @rule(path=_files)
+    @rule(path=files)
     def remove(self, path: str) -> None:
-        (self.root / path).unlink(missing_ok=True)
+        self.editor.remove(path)
 
-    @rule(path=_files, name=_ids)
-    def rename(self, path: str, name: str) -> None:
-        if (self.root / path).exists():
-            (self.root / path).rename((self.root / path).with_name(f"{name}.md"))
+    @rule(path=files, name=one_of("another-name", "strike", "old-harbour"), everywhere=st.booleans())
+    def rename(self, path: str, name: str, everywhere: bool) -> None:
+        self.editor.rename(path, name, everywhere=everywhere)
+
+    @rule(one=files, other=files)
+    def swap(self, one: str, other: str) -> None:
+        self.editor.swap(one, other)
+
+    @rule(
+        path=files,
+        mistake=one_of(
+            "colour: red", "date: 2024-02-30", "lang: de", "topics: [strike, unknown]", "added: 2030-01-01"
+        ),
+    )
+    def write_a_wrong_line(self, path: str, mistake: str) -> None:
+        self.editor.set_key(path, mistake.partition(":")[0], mistake)
+
+    @rule(
+        path=texts,
+        mistake=one_of("[[nobody-at-all]] [@no-such-article]", "A <b>tag</b>.", "```", "[[half-written]]"),
+    )
+    def write_a_wrong_paragraph(self, path: str, mistake: str) -> None:
+        self.editor.append(path, mistake)
+
+    @rule(path=files)
+    def mend(self, path: str) -> None:
+        self.editor.put_right(path)
 
     @rule()
-    def put_everything_right(self) -> None:
-        shutil.rmtree(self.root / "content")
-        write_site(self.root, {})
+    def mend_everything(self) -> None:
+        self.editor.put_everything_right()
 
-    @rule(path=_files)
+    @rule(path=files)
     def touch(self, path: str) -> None:
-        if (self.root / path).exists():
-            os.utime(self.root / path)
+        self.editor.touch(path)
 
-    @rule(text=st.sampled_from(["/* blue */", "{# a remark #}", "{{ no_such_variable }}"]))
-    def change_a_layout(self, text: str) -> None:
-        own = self.root / "layouts"
-        if not own.exists():
-            shutil.copytree(_HOME / "layouts", own)
-        layout = own / ("article.html" if "{" in text else "styles/article.css")
-        if layout.exists():
-            with layout.open("a", encoding="utf-8") as file:
-                file.write(text)
+    @rule(path=texts, there=st.booleans())
+    def change_within_a_tick(self, path: str, there: bool) -> None:
+        self.editor.change_within_a_tick(path, *(("Anna", "Emma") if there else ("Emma", "Anna")))
+
+    @rule(table=one_of("from,to,fare\n", "", "from,to,fare\nnorth,east,5\n", "\0"))
+    def change_a_file(self, table: str) -> None:
+        self.editor.write("content/files/fares.csv", table)
+
+    @rule(
+        line=one_of(
+            "title: The Quay", "language: fa", "tagline: Every ferry.", "publisher: We", "colour: red"
+        )
+    )
+    def change_a_setting(self, line: str) -> None:
+        self.editor.set_setting(line.partition(":")[0], line)
+
+    @rule(
+        name=one_of("article.html", "partials/when.html", "partials/footer.html", "base.html"),
+        text=one_of("{# a remark #}", "<p>An addition.</p>", "{{ no_such_variable }}", "{% if %}"),
+    )
+    def change_a_layout(self, name: str, text: str) -> None:
+        self.editor.change_layout(name, text)
+
+    @rule(name=one_of("styles/claim.css", "styles/new.css", "scripts/theme.js", "icon.svg"))
+    def change_a_style_or_script(self, name: str) -> None:
+        self.editor.change_layout(name, "\n")
 
     @rule()
     def give_the_layouts_up(self) -> None:
-        shutil.rmtree(self.root / "layouts", ignore_errors=True)
+        self.editor.give_layouts_up()
 
-    @rule(day=st.sampled_from([date(2024, 5, 1), date(2024, 5, 2), date(2031, 1, 1)]))
-    def let_time_pass(self, day: date) -> None:
-        self.today = day
+    @rule(day=days)
+    def let_time_pass(self, day: str) -> None:
+        self.options["--today"] = day
 
-    @rule(address=st.sampled_from([None, "https://other.example/below/"]))
-    def move_the_site(self, address: str | None) -> None:
-        self.base_url = address
+    @rule(address=one_of("https://other.example/below/", "https://harbour.example/"))
+    def move_the_site(self, address: str) -> None:
+        self.options["--base-url"] = address
 
-    @rule(data=st.data(), accident=_accidents)
-    def meddle_with_the_public_folder(self, data: st.DataObject, accident: str) -> None:
-        self._meddle(self.root / "public", data, accident)
+    @rule(option=one_of("--no-search", "--strict"))
+    def turn_an_option(self, option: str) -> None:
+        if self.options.pop(option, None) is None:
+            self.options[option] = ""
 
-    @rule(data=st.data(), accident=_accidents)
-    def meddle_with_the_cache(self, data: st.DataObject, accident: str) -> None:
-        self._meddle(self.root / ".cache", data, accident)
+    @rule()
+    def record_the_addresses(self) -> None:
+        run(self.root, "check", "--record-addresses", *self._arguments())
+
+    @rule(accident=accidents, file=numbers, place=numbers)
+    def damage_the_public_folder(self, accident: Accident, file: int, place: int) -> None:
+        damage(self.root / "public", accident, file, place)
+
+    @rule(accident=accidents, file=numbers, place=numbers)
+    def damage_the_cache(self, accident: Accident, file: int, place: int) -> None:
+        damage(self.root / ".cache", accident, file, place)
+
+    @rule(events=st.integers(1, 700))
+    def kill_a_build(self, events: int) -> None:
+        kill_a_build(self.root, events, *self._arguments())
 
     @rule()
     def build_with_drafts(self) -> None:
-        self._build(self.root, drafts=True)
+        run(self.root, "--drafts", *self._arguments())
 
-    @rule(clean=st.booleans())
-    def build(self, clean: bool) -> None:
+    @rule()
+    def build_elsewhere(self) -> None:
+        run(self.root, "--out", str(self.work / "elsewhere"), *self._arguments())
+
+    @rule()
+    def build_clean(self) -> None:
+        self.build("--clean")
+
+    @rule()
+    def build(self, *more: str) -> None:
         before = tree(self.root / "public")
-        told = self._build(self.root, clean=clean)
-        afresh = self.work / "afresh"
-        for name in ("content", "layouts"):
-            if (self.root / name).exists():
-                shutil.copytree(self.root / name, afresh / name)
-        assert told == self._build(afresh)
-        assert tree(self.root / "public") == (before if told.faults else tree(afresh / "public"))
-        shutil.rmtree(afresh)
+        ending = run(self.root, *more, *self._arguments())
+        afresh, expected = self._built_afresh()
+        assert ending == expected
+        assert ending.code in (0, 1)
+        assert tree(self.root / "public") == (before if ending.code else afresh)
 
     def teardown(self) -> None:
-        if self.root.exists():
-            self.build(clean=False)
+        self.build()
         shutil.rmtree(self.work)
 
-    def _build(self, root: Path, *, clean: bool = False, drafts: bool = False) -> Told:
-        options = Options(
-            root, root / "public", _HOME, self.today, self.base_url, drafts, clean, search=False
-        )
-        try:
-            return Told(held_back=build(options, Progress(quiet=True)).held_back)
-        except SiteError as fault:
-            return Told(faults=fault.issues)
+    def _built_afresh(self) -> tuple[dict[str, bytes | None], Ending]:
+        root = self.work / "afresh"
+        for name in ("content", "layouts"):
+            if (self.root / name).exists():
+                shutil.copytree(self.root / name, root / name)
+        ending = run(root, *self._arguments())
+        made = tree(root / "public")
+        shutil.rmtree(root)
+        return made, ending
 
-    def _meddle(self, folder: Path, data: st.DataObject, accident: str) -> None:
-        kept = {".gitignore", "lock"}
-        files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name not in kept)
-        if not files:
-            return
-        path = data.draw(st.sampled_from(files))
-        content = bytearray(path.read_bytes())
-        at = data.draw(st.integers(0, max(0, len(content) - 1)))
-        if accident == "remove":
-            path.unlink()
-        elif accident == "cut":
-            path.write_bytes(content[:at])
-        elif content:
-            content[at] ^= 1
-            path.write_bytes(content)
+    def _arguments(self) -> list[str]:
+        return [word for option in self.options.items() for word in option if word]

@@ -1,12 +1,65 @@
-"""A build after any edits is what a first build gives."""
+"""A build after any edits is what a first build gives; and whatever it rests on is missed when it is taken away."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from operator import attrgetter
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from sitegen.publish.record import clock
+from sitegen.render import keys
 from tests.site.editing import EditedSite
+from tests.site.losses import LOSSES, Loss, Walk
+
+every_loss = pytest.mark.parametrize("loss", LOSSES, ids=attrgetter("what"))
+
+
+@pytest.fixture
+def _fresh_keys() -> Iterator[None]:
+    """How values are read for a key is found out once for each kind of value."""
+    keys._reader.cache_clear()
+    yield
+    keys._reader.cache_clear()
+
+
+def _let_a_tick_pass(root: Path) -> None:
+    """Until a new file is younger than all there are: before that no build believes their dates."""
+    newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
+    while clock(root) <= newest:
+        pass
+
+
+def walked(walk: Walk) -> None:
+    """Builds, does what the walk says, and builds again; raises AssertionError where that is not a first build's site."""
+    site = EditedSite()
+    try:
+        _let_a_tick_pass(site.root)
+        site.build()
+        walk(site)
+        site.build()
+    finally:
+        shutil.rmtree(site.work)
 
 
 def test_after_any_edits_a_build_is_what_a_first_build_gives() -> None:
-    run_state_machine_as_test(EditedSite, settings=settings(max_examples=5, stateful_step_count=8))
+    run_state_machine_as_test(EditedSite, settings=settings(max_examples=10, stateful_step_count=10))
+
+
+@every_loss
+def test_a_build_after_a_few_edits_is_what_a_first_build_gives(loss: Loss) -> None:
+    walked(loss.walk)
+
+
+@every_loss
+@pytest.mark.usefixtures("_fresh_keys")
+def test_what_a_build_rests_on_is_missed_when_it_is_taken_away(
+    loss: Loss, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loss.take_away(monkeypatch)
+    with pytest.raises(AssertionError):
+        walked(loss.walk)

@@ -1,0 +1,74 @@
+"""A small site that is built again and again by the front door, and what each build says."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from unittest.mock import patch
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+from build import build, check
+from sitegen.commands import command_line
+from sitegen.render import environment
+from tests.faults.case import good_site, read_case
+
+HOME = Path(__file__).parents[2]
+FILES = {
+    path: text
+    for path, text in {**good_site(), **read_case(Path(__file__).with_name("town.txt")).files}.items()
+    if text is not None
+}
+ENTRIES = tuple(sorted(path for path in FILES if path.endswith(".md")))
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a run ended: its exit code and what it told, but for lines on the cache and on the time it took."""
+
+    code: int
+    told: str
+
+
+def write_town(root: Path) -> None:
+    """Writes the small site to `root`, over what is there."""
+    for name, text in FILES.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+class _Compiled(BytecodeCache):
+    """Layouts are compiled once for a whole row of builds, by their text: it takes most of the time of a small site."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])  # leaves it empty where the text is another
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def run(root: Path, *arguments: str) -> Ending:
+    """Runs the front door on the site at `root`, in this process."""
+    told = StringIO()
+    command = [*arguments, "--root", str(root), "--jobs", "1"]
+    compiled_once = partial(Environment, bytecode_cache=_COMPILED)
+    quick = patch.object(environment, "Environment", compiled_once)
+    with quick, redirect_stderr(told), redirect_stdout(StringIO()):
+        code = command_line.run(command, HOME, {"build": build, "check": check})
+    own = re.compile(rf"{re.escape(str(root))}{re.escape(os.sep)}\.cache|\w+: \d+\.\d s$")
+    lines = told.getvalue().splitlines(keepends=True)
+    return Ending(code, "".join(line for line in lines if not own.match(line)))
