@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+from sitegen.publish.record import clock
 from tests.site.town import FILES, HOME, write_town
 
 
@@ -94,6 +95,12 @@ class Editor:
             before = (self.root / path).stat()
             self.replace(path, old, new)
             os.utime(self.root / path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    def let_a_tick_pass(self) -> None:
+        """Until a new file is younger than all there are: before that no build believes their dates."""
+        newest = max(path.stat().st_ctime_ns for path in self.root.rglob("*"))
+        while clock(self.root) <= newest:
+            pass
 
     def change_layout(self, name: str, text: str) -> None:
         """Adds `text` to a layout of the site's own: all of ours are copied first."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from operator import attrgetter
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sitegen.publish.record import clock
 from sitegen.render import keys
 from tests.site.editing import EditedSite
 from tests.site.losses import LOSSES, Loss, Walk
@@ -27,18 +25,11 @@ def _fresh_keys() -> Iterator[None]:
     keys._reader.cache_clear()
 
 
-def _let_a_tick_pass(root: Path) -> None:
-    """Until a new file is younger than all there are: before that no build believes their dates."""
-    newest = max(path.stat().st_ctime_ns for path in root.rglob("*"))
-    while clock(root) <= newest:
-        pass
-
-
 def walked(walk: Walk) -> None:
     """Builds, does what the walk says, and builds again; raises AssertionError where that is not a first build's site."""
     site = EditedSite()
     try:
-        _let_a_tick_pass(site.root)
+        site.editor.let_a_tick_pass()
         site.build()
         walk(site)
         site.build()

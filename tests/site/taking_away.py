@@ -1,0 +1,92 @@
+"""How to take away, one by one, the pieces by which a build knows what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from hashlib import blake2b
+from typing import Any
+
+import pytest
+
+from sitegen.commands.options import Options
+from sitegen.errors import Checked
+from sitegen.load import layouts as load_layouts
+from sitegen.memo.shelf import Shelf
+from sitegen.model.output import Layouts
+from sitegen.publish import staging, tree
+from sitegen.publish.staging import Staging
+from sitegen.render import keys
+from sitegen.render.frame import Frame
+
+TakeAway = Callable[[pytest.MonkeyPatch], object]
+
+# Keys of what is remembered.
+
+
+def half_a_key(part: int) -> Callable[..., Any]:
+    """The key of a file without its path (2) or without its bytes (0)."""
+    return lambda whole, digest_size: blake2b(whole.partition(b"\0")[part], digest_size=digest_size)
+
+
+def without_fields(left_out: dict[type, str]) -> TakeAway:
+    """The key of a page without what some fields of its view hold: their names with a space between, by class."""
+    whole = keys._fields_of
+
+    def others(kind: type[Any]) -> Callable[[Any], object]:
+        out = left_out.get(kind, "").split()
+        left = [field.name for field in fields(kind) if field.name not in out]
+        return (
+            (lambda value: tuple(keys._plain(getattr(value, name)) for name in left)) if out else whole(kind)
+        )
+
+    return lambda patch: patch.setattr(keys, "_fields_of", others)
+
+
+def without_layouts_digest(patch: pytest.MonkeyPatch) -> None:
+    def read(*arguments: Any) -> Checked[Layouts]:
+        checked = load_layouts.read_layouts(*arguments)
+        return Checked(replace(checked.value, digest=""), checked.issues)
+
+    patch.setattr("sitegen.load.read_layouts", read)
+
+
+def without_names_of_assets(patch: pytest.MonkeyPatch) -> None:
+    without_layouts_digest(patch)  # it stands for them too
+    without_fields({Frame: "assets"})(patch)
+
+
+def without_check_sum(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Shelf, "_checked", lambda _self, _kind, _key, value: value[16:])
+
+
+# The test whether anything changed at all.
+
+
+def without_option(name: str) -> TakeAway:
+    whole: Any = Options.__dict__["words"].fget
+    words = property(lambda self: {key: word for key, word in whole(self).items() if key != name})
+    return lambda patch: patch.setattr(Options, "words", words)
+
+
+def without_place(name: str) -> TakeAway:
+    whole: Any = Options.__dict__["places"].fget
+    places = property(lambda self: {key: path for key, path in whole(self).items() if key != name})
+    return lambda patch: patch.setattr(Options, "places", places)
+
+
+def without_change_time(patch: pytest.MonkeyPatch) -> None:
+    whole = tree.stamp_of
+    patch.setattr(tree, "stamp_of", lambda status: whole(status)._replace(changed=0))
+
+
+# What stands in public/ and beside it.
+
+
+def without_removal(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Staging, "finish", lambda *_: None)
+
+
+def without_the_look_at_what_is_left(patch: pytest.MonkeyPatch) -> None:
+    """Whatever the last build left beside the site is taken for a file of the site."""
+    patch.setattr(staging, "prune", lambda top, _: {p: e.inode() for p, e in tree.walk(top) if e.is_file()})
