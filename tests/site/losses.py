@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sitegen.load import content as load_content
 from sitegen.load import files as load_files
 from sitegen.model.site import Sentence
-from sitegen.publish import inputs, search, standing
+from sitegen.publish import inputs, search
 from sitegen.publish.inputs import Inputs
 from sitegen.publish.record import Told
 from sitegen.render.frame import Frame
@@ -34,6 +34,7 @@ from tests.site.taking_away import (
     without_option,
     without_place,
     without_removal,
+    without_stamps_of_the_site,
     without_the_look_at_what_is_left,
 )
 
@@ -230,11 +231,7 @@ LOSSES = (
     ),
     Loss(
         "the stamps of what stands in public/",
-        lambda patch: patch.setattr(
-            standing,
-            "_believed",
-            lambda _files, record, _seen: {path: known.digest for path, known in record.items()},
-        ),
+        without_stamps_of_the_site,
         _in_turn(
             lambda site: site.damage_the_public_folder("flip", 3, 100),
             lambda site: site.write_a_paragraph(ARTICLE, "More of it."),

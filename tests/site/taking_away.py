@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any
@@ -14,7 +14,8 @@ from sitegen.errors import Checked
 from sitegen.load import layouts as load_layouts
 from sitegen.memo.shelf import Shelf
 from sitegen.model.output import Layouts
-from sitegen.publish import staging, tree
+from sitegen.publish import staging, standing, tree
+from sitegen.publish.record import Known
 from sitegen.publish.staging import Staging
 from sitegen.render import keys
 from sitegen.render.frame import Frame
@@ -90,3 +91,10 @@ def without_removal(patch: pytest.MonkeyPatch) -> None:
 def without_the_look_at_what_is_left(patch: pytest.MonkeyPatch) -> None:
     """Whatever the last build left beside the site is taken for a file of the site."""
     patch.setattr(staging, "prune", lambda top, _: {p: e.inode() for p, e in tree.walk(top) if e.is_file()})
+
+
+def without_stamps_of_the_site(patch: pytest.MonkeyPatch) -> None:
+    def believed(_files: object, record: Mapping[str, Known], _seen: int) -> dict[str, str | None]:
+        return {path: known.digest for path, known in record.items()}
+
+    patch.setattr(standing, "_believed", believed)
