@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.audit import cuts, kills, lighthouse, names, outside, swaps, tools
+from tests.audit import cuts, edits, kills, lighthouse, names, outside, swaps, tools
 from tests.audit.tools import AuditFailed
 
 AUDITS: dict[str, Callable[[], None]] = {
@@ -22,6 +22,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "builds cut at each system call": cuts.audit,
     "builds killed at random moments": kills.audit,
     "readers during swaps": swaps.audit,
+    "any row of edits": edits.audit,
 }
 
 
