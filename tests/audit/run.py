@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.audit import cuts, edits, kills, lighthouse, names, outside, swaps, tools
+from tests.audit import cuts, edits, kills, lighthouse, names, outside, search_speed, swaps, tools
 from tests.audit.tools import AuditFailed
 
 AUDITS: dict[str, Callable[[], None]] = {
@@ -16,6 +16,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "workflows: security": tools.workflow_security,
     "workflows: form": tools.workflow_form,
     "speed of names": names.audit,
+    "speed of search": search_speed.audit,
     "HTML conformance": tools.html_conformance,
     "Lighthouse": lighthouse.audit,
     "nothing outside is read, written or asked": outside.audit,
