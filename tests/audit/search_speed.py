@@ -73,7 +73,8 @@ def _index_faults(place: Path) -> list[str]:
 
 
 def _stock(place: Path) -> None:
-    command = [str(program()), "--site", str(place / "copies"), "--output-path", str(place / "stock")]
+    folders = ["--site", str(place / "copies"), "--output-path", str(place / "stock")]
+    command = [str(program()), *folders, "--force-language", "en"]
     subprocess.run(command, cwd=place, check=True, capture_output=True)
 
 
