@@ -154,6 +154,20 @@ def test_a_missing_pagefind_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyP
         made(tmp_path)
 
 
+def test_a_fault_of_ours_while_pagefind_works_comes_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def faulty(record: SearchRecord) -> IndexCopy:
+        if record.path.startswith("people/"):
+            raise ZeroDivisionError
+        return index_copy(record)
+
+    monkeypatch.setattr("sitegen.publish.search.index_copy", faulty)
+    with pytest.raises(ZeroDivisionError):
+        made(tmp_path)
+    assert list((tmp_path / "work").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("lost", "message"), [(1, "it has {left} of {all} pages"), (len(RECORDS), "it holds no page")]
 )

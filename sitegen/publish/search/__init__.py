@@ -57,7 +57,10 @@ def _made(records: Sequence[SearchRecord], language: str, work: Path, seconds: f
     try:
         work.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=work, prefix="search-") as folder:
-            files = run(copies, language=language, folder=Path(folder), seconds=seconds, jobs=jobs)
+            place = Path(folder)
+            files = run(
+                copies, count=len(records), language=language, folder=place, seconds=seconds, jobs=jobs
+            )
     except OSError as fault:
         raise explain("make the search index in", fault, work) from fault
     bundle = settled(files)

@@ -50,28 +50,28 @@ def program() -> Path:
 
 
 def run(
-    copies: Iterable[IndexCopy], *, language: str, folder: Path, seconds: float, jobs: int
+    copies: Iterable[IndexCopy], *, count: int, language: str, folder: Path, seconds: float, jobs: int
 ) -> dict[str, bytes]:
     """The files of the bundle that Pagefind makes of the copies, by their path in it.
 
-    `folder` is an empty one to stand in, so that no settings file is found; `seconds` is the longest it may take,
+    The copies are `count`; they may be made while Pagefind is at work on those before. `folder` is an empty one to stand in, so that no settings file is found; `seconds` is the longest it may take,
     `jobs` the threads it may use (0: one for each core). Raises PagefindFailed.
     """
-    requests = list(_requests(copies, language))
+    requests, expected = _requests(copies, language), count + 2
     with TemporaryFile(dir=folder) as complaints:
         process = _start(folder, complaints, jobs)
         late = Event()
         limit = Timer(seconds, _end, (process, late))
         limit.start()
         try:
-            answers = _converse(process, requests)
+            answers = _converse(process, requests, expected)
         finally:
             limit.cancel()
             process.kill()
             process.wait()
         if late.is_set():
             raise PagefindFailed(f"has not finished after {seconds:.0f} seconds")
-        if len(answers) < len(requests):
+        if len(answers) < expected:
             complaints.seek(0)
             raise PagefindFailed(f"has failed{_quoted(complaints.read())}")
     return _files(answers)
@@ -106,35 +106,44 @@ def _end(process: subprocess.Popen[bytes], late: Event) -> None:
     process.kill()
 
 
-def _converse(process: subprocess.Popen[bytes], requests: Sequence[dict[str, object]]) -> list[bytes]:
-    """The answers, one for each request; fewer if the process ends before.
+def _converse(
+    process: subprocess.Popen[bytes], requests: Iterable[dict[str, object]], expected: int
+) -> list[bytes]:
+    """The answers, `expected` of them; fewer if the process ends before.
 
     A message is JSON in base64, with a comma behind it. Pagefind stops when its input ends, however much there is
     still to do, so the input stays open until the last answer is here.
     """
     commands, answers = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
-    writer = Thread(target=_send, args=(commands, requests))
-    writer.start()
     heard: list[bytes] = []
-    missing = len(requests)
-    while missing > 0 and (part := os.read(answers.fileno(), _PART)):
-        missing -= part.count(b",")
-        heard.append(part)
-    process.kill()
-    writer.join()
-    answers.close()
-    with suppress(OSError):
-        commands.close()
+    listener = Thread(target=_hear, args=(answers, expected, heard))
+    listener.start()
+    try:
+        _send(commands, requests)
+        listener.join()
+    finally:
+        process.kill()
+        listener.join()
+        answers.close()
+        with suppress(OSError):
+            commands.close()
     return b"".join(heard).split(b",")[:-1]
 
 
-def _send(commands: IO[bytes], requests: Sequence[dict[str, object]]) -> None:
-    # A process that ended early is noticed by the answers that stay away.
-    with suppress(OSError):
-        for number, request in enumerate(requests):
-            message = json.dumps({"message_id": number, "payload": request}).encode()
+def _hear(answers: IO[bytes], missing: int, heard: list[bytes]) -> None:
+    while missing > 0 and (part := os.read(answers.fileno(), _PART)):
+        missing -= part.count(b",")
+        heard.append(part)
+
+
+def _send(commands: IO[bytes], requests: Iterable[dict[str, object]]) -> None:
+    for number, request in enumerate(requests):
+        message = json.dumps({"message_id": number, "payload": request}).encode()
+        try:
             commands.write(b64encode(message) + b",")
-        commands.flush()
+            commands.flush()
+        except OSError:
+            return  # a process that ended early is noticed by the answers that stay away
 
 
 def _files(answers: Sequence[bytes]) -> dict[str, bytes]:

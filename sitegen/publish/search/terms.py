@@ -16,7 +16,6 @@ from functools import lru_cache
 from sitegen.names.fold import fold, fold_all
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_ODD = re.compile(r"\S*[^A-Za-z0-9\s]\S*")
 _EDGES = "\"'().,:;!?[]“”‘’«»…"
 
 
@@ -26,8 +25,7 @@ def spellings(names: Iterable[str]) -> str:
     Signs part them: two names that stand side by side are no phrase.
     """
     written = tuple(dict.fromkeys(names))
-    text = " ".join(written)
-    known = _found(text)
+    known = _found(" ".join(written).split())
     words = [
         form
         for name in written
@@ -38,8 +36,9 @@ def spellings(names: Iterable[str]) -> str:
 
 def further(text: str, mentions: Iterable[str]) -> str:
     """The folded words of `text` and of the names that are mentioned in it, as far as `text` is not found by them."""
-    known = _found(text)
-    odd = (word.strip(_EDGES) for word in _ODD.findall(text))
+    written = dict.fromkeys(text.split())
+    known = _found(written)
+    odd = (word.strip(_EDGES) for word in written if not _is_plain(word))
     words = [form for part in (*odd, *mentions) for form in fold_words(part)]
     return " ".join(dict.fromkeys(word for word in words if word not in known))
 
@@ -54,17 +53,21 @@ def _joined(words: Iterable[str]) -> str:
     return "".join(words).replace(" ", "")
 
 
-def _found(text: str) -> set[str]:
-    """The words by which Pagefind finds a text: each as a whole without its punctuation, and its parts.
+def _found(written: Iterable[str]) -> set[str]:
+    """The words by which Pagefind finds words as written: each as a whole without its punctuation, and its parts.
 
     Less than it really does in rare cases (it also takes apart camelCase), so that nothing is ever left out.
     """
-    return {word for written in set(text.split()) for word in _forms(written)}
+    return {form for word in set(written) for form in _forms(word)}
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum()
 
 
 @lru_cache(maxsize=1 << 16)
 def _forms(written: str) -> tuple[str, ...]:
-    if written.isascii() and written.isalnum():
+    if _is_plain(written):
         return (written.lower(),)
     marked = unicodedata.normalize("NFD", written.lower())
     plain = "".join(sign for sign in marked if unicodedata.category(sign)[0] != "M")
