@@ -13,6 +13,10 @@ from shutil import copytree
 import pytest
 
 from sitegen.commands.options import Options
+from sitegen.link import link
+from sitegen.load import load
+from sitegen.memo.memo import Memo
+from sitegen.model.site import Site
 from tests.browser.server import served
 from tests.site.pages import samples
 from tests.site.whole import BASE_URL, kinds_of, write_whole
@@ -79,3 +83,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     )
     with served(folder) as address:
         yield Whole(folder, address, kinds, [still if page == moved else page for page in shown], still)
+
+
+@pytest.fixture(scope="session")
+def site() -> Site:
+    """The real site as the pages are made from it."""
+    today = date.fromisoformat(TODAY)
+    read = load(ROOT, Memo(), 1, today=today)
+    assert read.value is not None
+    return link(read.value, today=today).value
