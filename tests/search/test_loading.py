@@ -14,13 +14,7 @@ from tests.browser.driver import Reader
 from tests.search import large, site
 from tests.search.reading import address, search, seen, titles
 
-DATA = ("/pagefind/", "/pagefind-offline/")
 HOSTED_BUDGET = 250_000  # bytes of search, uncompressed, that a first result over http may need
-
-
-def loaded(browser: Reader) -> list[str]:
-    names: list[str] = browser.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
-    return [name for name in names if any(part in name for part in DATA)]
 
 
 @pytest.fixture
@@ -47,12 +41,25 @@ def remove(site: Path, *patterns: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["index.html", "articles/rockets-erbil.html", "search.html"])
-@pytest.mark.parametrize("site", ["disk", "hosted"])
+@pytest.mark.parametrize("place", ["on disk", "served"])
 def test_nothing_of_the_search_loads_before_somebody_reaches_for_it(
-    browser: Reader, page: str, site: str, request: pytest.FixtureRequest
+    browser: Reader, page: str, copy: Path, serve: Callable[[Path], str], place: str
 ) -> None:
-    browser.open(request.getfixturevalue(site) + page)
-    assert loaded(browser) == []
+    shutil.rmtree(copy / "pagefind")
+    shutil.rmtree(copy / "pagefind-offline")
+    base = serve(copy) if place == "served" else address(copy)
+    browser.open(f"{base}{page}")
+    assert browser.failed_requests == []
+    browser.evaluate("window.SiteSearch?.load().catch(() => {})")
+    assert bool(browser.failed_requests) == (page == "search.html")
+
+
+def test_from_disk_no_network_is_asked_or_needed(browser: Reader, disk: str) -> None:
+    browser.open(f"{disk}index.html")
+    browser.page.context.set_offline(True)
+    assert len(titles(search(browser, disk, "rockets"))) == 3
+    assert titles(search(browser, disk, "کاظمی", sort="newest"))
+    assert {urlsplit(address).scheme for address in browser.requests} <= {"file", "data"}
 
 
 def test_over_http_the_stock_bundle_serves_and_no_copy_of_it(browser: Reader, hosted: str) -> None:
