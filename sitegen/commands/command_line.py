@@ -59,11 +59,7 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
         print("interrupted; the site is as it was", file=sys.stderr)
         return errors.EXIT_INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug of ours is caught, and told as such
-        where = bug_report.write(bug, options.cache)
-        print(
-            f"error: this is a bug of the generator, not of your content; the site is as it was\n  report: {where}",
-            file=sys.stderr,
-        )
+        report.bug(bug_report.write(bug, options.cache), options.form)
         return errors.EXIT_BUG
     report.success(result, options)
     return errors.EXIT_DONE

@@ -11,6 +11,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from sitegen.commands.excerpt import Sources, visible
@@ -46,15 +47,28 @@ def success(result: Result, options: Options) -> None:
 
 def environment(fault: EnvironmentFault, form: Form) -> None:
     """Report a fault of the machine."""
+    _without_place("environment", fault.message, ("fix", fault.fix), form)
+
+
+def bug(where: Path | str, form: Form) -> None:
+    """Report a fault of ours, of which a report stands in the file `where`."""
+    message = "this is a bug of the generator, not of your content; the site is as it was"
+    _without_place("bug", message, ("report", f"{where}; send it to those who keep the generator"), form)
+
+
+def _without_place(code: str, message: str, more: tuple[str, str], form: Form) -> None:
+    """Report what is wrong with no file of the site; `more` is what is said beside it, and as what."""
+    name, text = more
     if form == "json":
-        issue = {"path": "", "line": None, "column": None, "severity": "error", "code": "environment"}
-        print(_object([issue | {"message": fault.message, "fix": fault.fix}], Result(), ok=False))
+        issue = {"path": "", "line": None, "column": None, "severity": "error", "code": code}
+        print(_object([issue | {"message": message, "fix": text}], Result(), ok=False))
     elif form == "github":
-        print(f"::error title=environment::{_escaped(_with_fix(fault.message, fault.fix))}")
+        whole = f"{message}\n{name}: {text}" if text else message
+        print(f"::error title={code}::{_escaped(whole)}")
     else:
-        print(f"error: {visible(fault.message)}", file=sys.stderr)
-        if fault.fix:
-            print(f"  fix: {visible(fault.fix)}", file=sys.stderr)
+        print(f"error: {visible(message)}", file=sys.stderr)
+        if text:
+            print(f"  {name}: {visible(text)}", file=sys.stderr)
 
 
 def summary(result: Result) -> str:

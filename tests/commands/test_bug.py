@@ -1,0 +1,104 @@
+"""A fault of ours, through the front door: it says that it is one, leaves a report, and leaves the site alone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.case import write_site
+from tests.faults.told import HOME
+from tests.publish.yard import tree
+
+STAGES = {
+    "load": "sitegen.load.load",
+    "link": "sitegen.link.link",
+    "render": "sitegen.render.render",
+    "one page": "sitegen.render.views.topic.view",
+    "search": "sitegen.publish.search.index",
+    "publish": "sitegen.publish.writer.publish",
+}
+_BROKEN = """
+import importlib, runpy, sys
+def broken(*_, **__):
+    raise KeyError("nobody thought of this")
+module, _, name = {stage!r}.rpartition(".")
+holder = importlib.import_module(module)
+taken = getattr(holder, name)
+setattr(holder, name, broken)
+if name == "view":
+    from sitegen.render import outputs
+    outputs.OUTPUTS = tuple(
+        outputs.Pages(row.layout, row.addresses, broken) if getattr(row, "view", None) is taken else row
+        for row in outputs.OUTPUTS
+    )
+    sys.modules["sitegen.render"].OUTPUTS = outputs.OUTPUTS
+sys.argv = ["build.py", *sys.argv[1:]]
+runpy.run_path("build.py", run_name="__main__")
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A small site that is built, and then edited."""
+    write_site(tmp_path, {})
+    assert run("build.py", tmp_path).returncode == 0
+    write_site(tmp_path, {"content/index.md": "---\ntitle: Home\n---\n\nOther words.\n"})
+    return tmp_path
+
+
+def run(program: str, root: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, *(("-c", program) if "\n" in program else (program,))]
+    return subprocess.run(
+        [*command, "--root", str(root), "--today", "2024-06-01", *more],
+        cwd=HOME,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_bug_in_any_stage_is_told_and_reported_and_nothing_is_published(stage: str, root: Path) -> None:
+    before = tree(root / "public")
+    ended = run(_BROKEN.format(stage=STAGES[stage]), root)
+    report = root / ".cache" / "bug-report.txt"
+    assert ended.returncode == 70
+    assert ended.stderr == (
+        "error: this is a bug of the generator, not of your content; the site is as it was\n"
+        f"  report: {report}; send it to those who keep the generator\n"
+    )
+    assert tree(root / "public") == before
+    written = report.read_text(encoding="utf-8")
+    assert "KeyError: 'nobody thought of this'" in written
+    assert 'File "build.py"' in written
+    assert run("build.py", root).returncode == 0
+    assert tree(root / "public") != before
+
+
+def test_a_bug_is_an_issue_in_json(root: Path) -> None:
+    ended = run(_BROKEN.format(stage=STAGES["link"]), root, "--format", "json")
+    (issue,) = json.loads(ended.stdout)["issues"]
+    assert (ended.returncode, ended.stderr, issue["code"]) == (70, "", "bug")
+    assert "bug-report.txt" in issue["fix"]
+
+
+def test_a_fault_of_a_layout_is_none_of_ours(root: Path) -> None:
+    """It names the layout's line and the page that was being made."""
+    shutil.copytree(HOME / "layouts", root / "layouts")
+    layout = root / "layouts" / "topic.html"
+    above, block, below = layout.read_text(encoding="utf-8").partition("{% block main %}\n")
+    layout.write_text(f"{above}{block}{{{{ page.tittle }}}}\n{below}", encoding="utf-8")
+    line = above.count("\n") + 2
+    before = tree(root / "public")
+    ended = run("build.py", root)
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        f"layouts/topic.html:{line}: error: Page has no 'tittle' (making topics/strike.html) [layout-fault]\n"
+        '  fix: did you mean "title"?\n'
+    )
+    assert tree(root / "public") == before
