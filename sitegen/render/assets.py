@@ -1,8 +1,9 @@
 """Styles, scripts and the icon: as files whose names change when their bytes do, so that browsers may keep them.
 
 `styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
-one file, without the comments, which no browser reads. The scripts in `scripts/page/` are small and every page has them: they become `page.js`, one request. Every
-other script stays a file of its own, loaded by the pages whose layouts name it.
+one file, without the comments, which no browser reads. The scripts in `scripts/page/` are small and every page has
+them: they become `page.js`, one request. Every other script stays a file of its own, loaded by the pages whose layouts
+name it.
 """
 
 from __future__ import annotations
