@@ -127,7 +127,11 @@ class Reader:
         page.on("request", lambda request: self.requests.append(request.url))
         page.on("requestfailed", lambda request: self._failed(request.url))
         page.on("response", self._answered)
-        page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
+        self.go(address)
+
+    def go(self, address: str | Path) -> None:
+        """Open another address in the same window, which keeps what it was opened with."""
+        self.page.goto(address.resolve().as_uri() if isinstance(address, Path) else address)
 
     def evaluate(self, script: str, argument: object = None) -> Any:
         """The value of an expression, or of a function called with `argument`; promises are awaited."""

@@ -1,0 +1,144 @@
+"""The site for those who see it otherwise: small, enlarged, without movement, in colours of their own, without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.site.conftest import Whole
+
+chromium = pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+
+OVERFLOWS = """() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth ? `${scrollWidth} wide in ${clientWidth}` : '';
+}"""
+
+# The sum of all that moved while nobody did anything.
+SHIFT = """() => new Promise(done => {
+    let sum = 0;
+    const add = list => list.getEntries().forEach(({ value }) => { sum += value; });
+    new PerformanceObserver(add).observe({ type: 'layout-shift', buffered: true });
+    requestAnimationFrame(() => setTimeout(() => done(sum)));
+})"""
+
+MOVING = """() => [...document.querySelectorAll('*')].flatMap(element => {
+    const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
+    const still = animationName === 'none' && transitionDuration === '0s' && scrollBehavior === 'auto';
+    return still ? [] : [`${element.tagName} ${element.className}`];
+})"""
+
+# Shapes that are drawn in the colour of what is under them, or in none.
+VANISHED = """() => {
+    const ground = getComputedStyle(document.body).backgroundColor;
+    const ofBody = ground === 'rgba(0, 0, 0, 0)' ? getComputedStyle(document.documentElement).backgroundColor : ground;
+    const seen = (colour, opacity) => colour !== 'none' && colour !== ofBody && !/^rgba.*, 0\\)$/.test(colour) && opacity > 0;
+    return [...document.querySelectorAll('main svg :is(line, rect, circle, path, polygon, polyline, text)')]
+        .filter(shape => shape.checkVisibility() && !shape.closest('.target, clipPath, defs, mask'))
+        .filter(shape => {
+            const { fill, fillOpacity, stroke, strokeOpacity } = getComputedStyle(shape);
+            return !seen(fill, fillOpacity) && !seen(stroke, strokeOpacity);
+        })
+        .map(shape => shape.outerHTML.slice(0, 120));
+}"""
+
+# Where each box begins, from the side where a line begins. Words run their own way, so only boxes count.
+BOXES = """() => {
+    const rightwards = document.documentElement.dir === 'rtl';
+    const { clientWidth } = document.documentElement;
+    return [...document.querySelectorAll('body *')]
+        .filter(e => !e.closest('svg, bdi, [dir], .skip'))
+        .filter(e => ['block', 'flex', 'grid', 'list-item', 'table', 'table-cell'].includes(getComputedStyle(e).display))
+        .map(e => {
+            const { left, right } = e.getBoundingClientRect();
+            const name = `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`;
+            return [name, Math.round(rightwards ? clientWidth - right : left)];
+        });
+}"""
+
+
+def each(browser: Reader, whole: Whole, **how: Any) -> Iterator[str]:
+    """Opens one sample after the other, as `Reader.open` is told."""
+    for number, page in enumerate(whole.samples):
+        if number:
+            browser.go(whole.address + page)
+        else:
+            browser.open(whole.address + page, **how)
+        yield page
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(320, 256), (360, 640), (768, 1024), (1440, 900)],
+    ids=["1280 at 400 %", "360", "768", "1440"],
+)
+def test_no_page_is_wider_than_the_window(browser: Reader, whole: Whole, width: int, height: int) -> None:
+    wide = {}
+    for page in each(browser, whole, width=width, height=height):
+        wide[page] = browser.evaluate(OVERFLOWS)
+    assert {page: how for page, how in wide.items() if how} == {}
+
+
+@chromium
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Reader, whole: Whole, width: int) -> None:
+    shifts = {}
+    for page in each(browser, whole, width=width):
+        shifts[page] = browser.evaluate(SHIFT)
+    assert {page: shift for page, shift in shifts.items() if shift} == {}
+
+
+@chromium
+def test_nothing_moves_for_those_who_ask_for_that(browser: Reader, whole: Whole) -> None:
+    browser.open(whole.address + "index.html")
+    browser.page.emulate_media(reduced_motion="no-preference")
+    assert browser.evaluate(MOVING), "otherwise some things do"
+    for page in each(browser, whole):
+        browser.page.emulate_media(reduced_motion="reduce")
+        assert browser.evaluate(MOVING) == [], page
+
+
+@chromium
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nothing_vanishes_in_colours_of_the_readers_own(browser: Reader, whole: Whole, dark: bool) -> None:
+    for page in each(browser, whole, dark=dark):
+        browser.page.emulate_media(forced_colors="active")
+        assert browser.evaluate("matchMedia('(forced-colors: active)').matches")
+        assert browser.evaluate(VANISHED) == [], page
+        assert browser.accessibility_faults() == [], page
+
+
+def test_all_there_is_to_read_is_there_without_scripts(browser: Reader, whole: Whole) -> None:
+    words = {}
+    for page in each(browser, whole):
+        browser.evaluate(
+            "document.querySelectorAll('main button[type=button]').forEach(button => button.remove())"
+        )
+        words[page] = browser.text("main").split()
+    for page in each(browser, whole, scripts=False):
+        if page != "search.html":
+            assert browser.text("main").split() == words[page], page
+
+
+def test_without_scripts_there_is_nothing_that_needs_them(browser: Reader, whole: Whole) -> None:
+    browser.open(whole.address + "search.html", scripts=False)
+    assert not browser.page.locator("main form").is_visible()
+    assert not browser.page.locator("[data-theme-switch]").is_visible()
+    assert browser.page.locator("noscript a").first.is_visible()
+
+
+@chromium
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right(
+    browser: Reader, whole: Whole, width: int
+) -> None:
+    for page in each(browser, whole, width=width):
+        there = browser.evaluate(BOXES)
+        browser.evaluate("document.documentElement.dir = 'rtl'")
+        back = browser.evaluate(BOXES)
+        odd = [(*one, other[1]) for one, other in zip(there, back, strict=True) if abs(one[1] - other[1]) > 1]
+        assert odd == [], page
+        assert browser.evaluate(OVERFLOWS) == "", page

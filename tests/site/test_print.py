@@ -1,0 +1,56 @@
+"""The site on paper: addresses of what lies outside, no furniture, dark on light, nothing cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.site.conftest import Whole
+
+A4 = 700  # CSS pixels between usual margins
+
+ADDRESS = "footer .address"
+FURNITURE = "header nav, nav, button, form, input, select, footer ul, .skip, noscript"
+
+VISIBLE = """selector => [...document.querySelectorAll(selector)]
+    .filter(e => e.checkVisibility({ visibilityProperty: true })).map(e => e.outerHTML.slice(0, 100))"""
+
+# Links that lead outside and whose address neither is their text nor is written behind them.
+WITHOUT_ADDRESS = """() => [...document.querySelectorAll('main a[rel~=external]')]
+    .filter(a => a.checkVisibility() && !a.textContent.includes(a.getAttribute('href')))
+    .filter(a => !getComputedStyle(a, '::after').content.includes('href') &&
+                 !getComputedStyle(a, '::after').content.includes(a.getAttribute('href')))
+    .map(a => a.outerHTML)"""
+
+# What a box hides that cannot be scrolled on paper.
+CUT_OFF = """() => [...document.querySelectorAll('main *')]
+    .filter(e => e.checkVisibility() && !e.closest('svg') && getComputedStyle(e).overflowX !== 'visible')
+    .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+def test_a_printed_page_has_addresses_and_no_furniture(browser: Reader, whole: Whole) -> None:
+    browser.open(whole.address, width=A4, dark=True)
+    browser.page.emulate_media(media="print")
+    faults = {}
+    for page in whole.samples:
+        browser.go(whole.address + page)
+        colour = browser.evaluate("getComputedStyle(document.body).color")
+        faults[page] = [
+            *browser.evaluate(VISIBLE, FURNITURE),
+            *browser.evaluate(WITHOUT_ADDRESS),
+            *browser.evaluate(CUT_OFF),
+            *([] if colour == "rgb(0, 0, 0)" else [colour]),
+            *([] if page == whole.still or browser.evaluate(VISIBLE, ADDRESS) else ["no address of its own"]),
+        ]
+    assert {page: found for page, found in faults.items() if found} == {}
+
+
+@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+def test_there_are_addresses_to_print(browser: Reader, whole: Whole) -> None:
+    browser.open(whole.address + "notes/everything.html")
+    browser.page.emulate_media(media="print")
+    written = (
+        "getComputedStyle(document.querySelector('main a[rel~=external][href$=footnote]'), '::after').content"
+    )
+    assert "https://example.org/footnote" in browser.evaluate(written)
