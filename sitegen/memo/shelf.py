@@ -101,14 +101,16 @@ class Shelf:
         run("PRAGMA trusted_schema = OFF")
         run("PRAGMA cell_size_check = ON")
         run("PRAGMA secure_delete = ON")  # what is dropped shall not be found in the gaps of the file
+        # A kill is undone from the journal all the same; what a power cut damages is found by its check sum.
+        run("PRAGMA synchronous = OFF")
         if write and not run("SELECT count(*) FROM sqlite_master").fetchone()[0]:
             run("PRAGMA page_size = 8192")
             run("PRAGMA auto_vacuum = FULL")
+            run("BEGIN IMMEDIATE")
             for table in _TABLES:
                 run(table)
             run("INSERT INTO salt VALUES (?)", (salt,))
-        # A kill is undone from the journal all the same; what a power cut damages is found by its check sum.
-        run("PRAGMA synchronous = OFF")
+            run("COMMIT")
         tables = tuple(sql for (sql,) in run("SELECT sql FROM sqlite_master "))
         if sorted(tables) != sorted(_TABLES):
             raise sqlite3.DatabaseError("it holds other tables")
