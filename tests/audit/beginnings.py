@@ -92,8 +92,14 @@ class NextBuilds:
             return f"the next build ended with {done.code}: {done.told}"
         if tree(root / "public") != beginning.new:
             return "the next build did not make the new site"
-        litter = beside(root) - beginning.kept
-        return f"after the next build there is still {sorted(litter)}" if litter else ""
+        found = beside(root)
+        if litter := found - beginning.kept:
+            return f"after the next build there is still {sorted(litter)}"
+        return (
+            f"after the next build there is no {sorted(beginning.kept - found)}"
+            if found < beginning.kept
+            else ""
+        )
 
 
 def _state(root: Path) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import ctypes
 import json
+import math
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -22,7 +22,7 @@ from typing import IO, cast
 
 import build as front_door
 from sitegen import link, load, render
-from sitegen.commands import command_line
+from sitegen.commands import command_line, progress
 from sitegen.publish import search, signals, writer
 from tests.audit.strace import TODAY, program
 from tests.audit.tools import ROOT, AuditFailed
@@ -30,8 +30,6 @@ from tests.audit.tools import ROOT, AuditFailed
 IMPORTED = (link, load, render, search, signals, writer)
 """What the front door imports only when there is something to build."""
 
-_PROGRESS = re.compile(r"^\w+: \d+\.\d s\n", re.MULTILINE)
-"""How long a stage took, which is told of slow ones."""
 _ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # PR_SET_PTRACER, PR_SET_PTRACER_ANY: linux/prctl.h
 
 
@@ -67,7 +65,7 @@ class Prepared:
         else:
             os.kill(process, signal.SIGCONT)
             code = self._hear()
-        text = _PROGRESS.sub("", told.read_text(encoding="utf-8"))
+        text = told.read_text(encoding="utf-8")
         told.unlink()
         return Done(process, code, text)
 
@@ -119,6 +117,7 @@ def _build(told: str, words: Sequence[str]) -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
     os.kill(os.getpid(), signal.SIGSTOP)
+    progress._SHOW_AFTER = math.inf  # a line more on a slow day would be a call more
     code = command_line.run(words, ROOT, {"build": front_door.build})
     sys.stderr.flush()
     os._exit(code)

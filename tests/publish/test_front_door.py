@@ -60,7 +60,7 @@ MOMENTS = {
     "while files are read": "os.scandir",
     "when Pagefind is started": "subprocess.Popen",
     "when pages are written": "os.mkdir",
-    "when pages are removed": "os.rmdir",
+    "when Pagefind has ended": "os.rmdir",
 }
 
 

@@ -23,23 +23,20 @@ title: About
 
 This site reads the {words} papers of a small town.
 """
-_PERSON = """\
----
-name: Ann Hill
-summary: She came later.
----
-"""
 _GOES, _COMES = "content/articles/ferries-went.md", "content/articles/ferries-return.md"
-_ALONE = "content/people/ann-hill.md"
+_ALONE = "content/events/crews-walk-out.md"
+"""The only one of its kind: its folder comes and goes with it."""
 
 
 def edit(root: Path, words: str) -> None:
-    """Makes the site at `root` the "old" one, or the "new": an article has another address, a person comes or goes."""
+    """Makes the site at `root` the "old" one, or the "new": an article has another address, an event comes or goes."""
     there, gone = (_GOES, _COMES) if words == "old" else (_COMES, _GOES)
     (root / gone).unlink(missing_ok=True)
-    (root / _ALONE).unlink(missing_ok=True)
-    files = {there: _ARTICLE.format(words=words), "content/pages/about.md": _ABOUT.format(words=words)}
-    write_site(root, files | ({_ALONE: _PERSON} if words == "new" else {}))
+    write_site(
+        root, {there: _ARTICLE.format(words=words), "content/pages/about.md": _ABOUT.format(words=words)}
+    )
+    if words == "new":
+        (root / _ALONE).unlink()
 
 
 def other(words: str) -> str:
