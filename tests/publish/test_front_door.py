@@ -11,6 +11,7 @@ import pytest
 
 from sitegen.publish.place import MARKER, MARKER_PATH
 from tests.chance import chances
+from tests.commands.said import said
 from tests.publish.striking import announcements, run, start
 from tests.publish.turns import beside, edit, other
 from tests.publish.yard import tree
@@ -72,7 +73,7 @@ def test_whoever_is_asked_to_stop_leaves_nothing_behind(
     before = beside(site)
     done = run(site, request_to_stop, event, 1)
     assert done.returncode == 130
-    assert done.stderr == "interrupted; the site is as it was\n"
+    assert said(done.stderr) == "interrupted; the site is as it was\n"
     assert tree(site / "public") == sites["old"]
     assert beside(site) <= before
 

@@ -9,6 +9,7 @@ from shutil import copytree
 
 import pytest
 
+from tests.commands.said import said
 from tests.site.conftest import ROOT, build
 
 
@@ -77,7 +78,7 @@ def test_a_fault_is_named_and_the_site_stays(site: Path) -> None:
     )
     failed = build(site, "--no-search")
     assert failed.returncode == 1
-    assert failed.stderr == FAULTS
+    assert said(failed.stderr) == FAULTS
     assert bytes_of(site / "public") == before
 
 
