@@ -49,19 +49,22 @@
       return [...new Set(found)].sort((a, b) => (b.name === b.title) - (a.name === a.title));
     }
 
-    /** The pages to put first: those of the entries that the query names, then of those a name of which has all its
-     *  telling words and as many others at most; the closest first, and a title before another name. */
+    /** The pages to put first, each with its rank from 0 up: those of the entries that the query names, then of those a
+     *  name of which has all its telling words and as many others at most, the closest first. A title comes before
+     *  another name; who bears the same is as good as the other. */
     first({ named, words }) {
+      const ranks = new Map();
+      const put = ({ page, name, title }, others) => {
+        const rank = 2 * others + (name === title ? 0 : 1);
+        if (!(ranks.get(page) <= rank)) ranks.set(page, rank);
+      };
+      for (const name of named) put(name, 0);
       const asked = words.filter((word) => !LITTLE.has(word));
-      const far = new Map();
-      for (const { page, title, name, words: own } of asked.length ? this.names : []) {
-        const others = SearchNames.telling(own).filter((word) => !asked.includes(word)).length;
-        const distance = 2 * others + (name !== title);
-        const isBorne = others <= asked.length && asked.every((word) => own.includes(word));
-        if (isBorne && !(far.get(page) <= distance)) far.set(page, distance);
+      for (const name of asked.length ? this.names : []) {
+        const others = SearchNames.telling(name.words).filter((word) => !asked.includes(word)).length;
+        if (others <= asked.length && asked.every((word) => name.words.includes(word))) put(name, others + 1);
       }
-      const borne = [...far.keys()].sort((one, other) => far.get(one) - far.get(other));
-      return [...new Set([...named.map(({ page }) => page), ...borne])];
+      return ranks;
     }
 
     /** Up to three names of different entries that the whole query is one slip away from. */

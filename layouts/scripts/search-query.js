@@ -106,7 +106,7 @@
 
   /** The entries that the query names first, then those whose name it is half of, then by score, then by date. */
   function ranked(found, dated, first) {
-    const place = (id) => (first.includes(id) ? first.indexOf(id) : first.length);
+    const place = (id) => first.get(id) ?? Number.MAX_SAFE_INTEGER;
     const age = new Map(dated.results.map(({ id }, at) => [id, at]));
     const score = ({ score: exact }) => Math.round(exact * SCORES);
     return [...found.results].sort((a, b) =>

@@ -76,11 +76,17 @@ def test_entries_half_named_come_after_those_named_and_the_closest_first(browser
     ]
     first = """([rows, words, named]) => {
         const names = new SearchNames(rows);
-        return names.first({ words, named: named ? names.exact(named) : [] });
+        const ranks = names.first({ words, named: named ? names.exact(named) : [] });
+        return [...ranks.keys()].sort((one, other) => ranks.get(one) - ranks.get(other));
     }"""
     assert browser.evaluate(first, [rows, ["flight", "12"], "Flight 12"]) == ["near", "title", "alias", "far"]
     assert browser.evaluate(first, [rows, ["12"], "12"]) == ["exact", "near"]
     assert browser.evaluate(first, [rows, ["the"], ""]) == []
+
+
+def test_of_two_who_bear_a_name_the_better_hit_comes_first(browser: Reader, disk: str) -> None:
+    shorter, longer = "Heydar Aliyev", "Ilham Aliyev"  # the name is more of the first one's page
+    assert titles(search(browser, disk, "Aliyev"))[:2] == [shorter, longer]
 
 
 def test_a_name_that_two_bear_is_offered_once(browser: Reader, disk: str) -> None:
