@@ -17,8 +17,8 @@ from sitegen.link.directory import Directory
 from sitegen.link.prose import prose_of
 from sitegen.link.sentences import Sentences
 from sitegen.link.slots import Slots
-from sitegen.markdown import plain
 from sitegen.markdown.document import Block, Document, Html, Piece, Reference, Words
+from sitegen.markdown.parser import plain
 from sitegen.model.entries import Entry
 from sitegen.model.site import (
     CitationFill,

@@ -8,7 +8,8 @@ from sitegen.errors import Checked, Issue, Span
 from sitegen.load import nodes, source
 from sitegen.load.consistency import contradictions
 from sitegen.load.front_matter import Reading, read_entry_keys
-from sitegen.markdown import check_characters, parse
+from sitegen.markdown.characters import check_characters
+from sitegen.markdown.parser import parse
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Origin
 from sitegen.model.site import Settings

@@ -1,13 +1,7 @@
 """Markdown to documents: the only code that knows markdown-it.
 
-`parse` reads a body, `plain` takes a text that is not Markdown, `check_characters` looks for characters that no text may
-hold. Each extension of the syntax is one module; `sitegen.markdown.parser.EXTENSIONS` lists them.
+`parser.parse` reads a body, `parser.plain` takes a text that is not Markdown, `characters.check_characters` looks for
+characters that no text may hold. Each extension of the syntax is one module; `parser.EXTENSIONS` lists them.
+
+Nothing is imported here: the model needs `document` alone, and a build that has nothing to do needs no parser.
 """
-
-from __future__ import annotations
-
-from sitegen.markdown.anchors import slug
-from sitegen.markdown.characters import check_characters
-from sitegen.markdown.parser import EXTENSIONS, digest, parse, plain
-
-__all__ = ["EXTENSIONS", "check_characters", "digest", "parse", "plain", "slug"]

@@ -11,7 +11,7 @@ import html5lib
 import pytest
 
 from sitegen.load.entry import read_settings
-from sitegen.markdown import parse
+from sitegen.markdown.parser import parse
 from sitegen.model.site import Settings
 from tests.hostile.payloads import addresses
 from tests.hostile.shapes import ADDRESSES

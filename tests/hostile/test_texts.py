@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 import html5lib
 import pytest
 
-from sitegen.markdown import parse
+from sitegen.markdown.parser import parse
 from tests.hostile.filled import files_of, places, rotated, rows, write
 from tests.hostile.payloads import OUT_OF, texts
 from tests.hostile.shapes import of_json, shape

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.markdown import parse
 from sitegen.markdown.addresses import Kind, kind_of
+from sitegen.markdown.parser import parse
 from tests.markdown.shown import shown
 
 SCRIPTS = [

@@ -8,9 +8,9 @@ import html5lib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.markdown import parse
 from sitegen.markdown.document import Document, Embed, Html, Image, Reference, Words
 from sitegen.markdown.limits import output_limit
+from sitegen.markdown.parser import parse
 from sitegen.markdown.writer import escape
 
 ELEMENTS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 from sitegen.errors import Span
-from sitegen.markdown import parse, plain
 from sitegen.markdown.document import Block, Document, Heading, Html, Piece, Reference, Words
+from sitegen.markdown.parser import parse, plain
 
 
 def blocks(document: Document) -> list[tuple[Piece, ...]]:

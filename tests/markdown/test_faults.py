@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.markdown import parse
+from sitegen.markdown.parser import parse
 from tests.markdown.shown import told
 
 FAULTS = {

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.markdown import parse
+from sitegen.markdown.parser import parse
 from tests.markdown.shown import shown
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.md"))

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sitegen.markdown import parse
 from sitegen.markdown.limits import CELLS, FAULTS, NESTING, SLOTS, SOURCE_BYTES, output_limit
+from sitegen.markdown.parser import parse
 from tests.markdown.shown import shown
 
 TraceFunction: TypeAlias = Callable[[FrameType, str, Any], Any]

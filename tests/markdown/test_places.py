@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import Span
-from sitegen.markdown import parse
 from sitegen.markdown.document import Citation, Document, Embed, Image, Reference
+from sitegen.markdown.parser import parse
 
 Lines: TypeAlias = list[str]
 

@@ -1,0 +1,107 @@
+"""Where nothing has changed nothing is done, and the same is said; what is remembered is a hint, and stays small."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.publish.record import Told, load_record
+from tests.site.conftest import build
+from tests.site.editor import Editor
+from tests.site.town import HOME, run
+
+ARTICLE = "content/articles/ferries-stand-still.md"
+DRAFT = "content/notes/half-written.md"
+MEMO = ".cache/memo.sqlite"
+MODULES = """
+import sys
+from pathlib import Path
+import build
+from sitegen.commands import command_line
+code = command_line.run(sys.argv[1:], Path(build.__file__).parent, {"build": build.build})
+print(code, *sys.modules)
+"""
+TODAY = ("--today", "2024-05-01")
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    """Of a site with a warning and with something held back; built by nobody yet."""
+    editor = Editor(tmp_path / "site")
+    editor.append(ARTICLE, "A <b>tag</b>.")
+    editor.let_a_tick_pass()
+    return editor
+
+
+def told(root: Path) -> dict[str, Any]:
+    """What a build says in JSON, but for the work it did."""
+    said: dict[str, Any] = json.loads(build(root, *TODAY, "--format", "json").stdout)
+    return {key: said[key] for key in said.keys() - {"written", "removed", "seconds"}}
+
+
+def stamps(root: Path) -> dict[Path, tuple[int, int]]:
+    """Inode and time of change of every file but the lock, into which each build writes its number."""
+    found = {path: path.lstat() for path in root.rglob("*") if path.is_file() and path.name != "lock"}
+    return {path: (status.st_ino, status.st_ctime_ns) for path, status in found.items()}
+
+
+def test_a_build_that_finds_nothing_to_do_says_what_the_last_one_said(editor: Editor) -> None:
+    first = told(editor.root)
+    assert first["held_back"]
+    assert first["issues"]
+    assert told(editor.root) == first
+
+
+def test_it_writes_nothing(editor: Editor) -> None:
+    build(editor.root, *TODAY)
+    before = stamps(editor.root)
+    assert "nothing changed" in build(editor.root, *TODAY).stdout
+    assert stamps(editor.root) == before
+
+
+def test_it_loads_neither_markdown_nor_yaml_nor_jinja(editor: Editor) -> None:
+    def loaded() -> set[str]:
+        command = [sys.executable, "-c", MODULES, "--root", str(editor.root), "--no-search", *TODAY]
+        ran = subprocess.run(command, cwd=HOME, check=True, capture_output=True, text=True)
+        return set(ran.stdout.splitlines()[-1].split())
+
+    parts = {"jinja2", "markdown_it", "mdit_py_plugins", "yaml", "sitegen.link"}
+    editor.put_right(ARTICLE)  # whoever shows a warning with its line needs the loader
+    editor.let_a_tick_pass()
+    assert parts <= loaded()
+    assert parts & loaded() == set()
+
+
+def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) -> None:
+    editor.append(DRAFT, "A <b>tag</b>.")
+    editor.let_a_tick_pass()
+    first = told(editor.root)
+    assert DRAFT in {issue["path"] for issue in first["issues"]}
+    assert told(editor.root) == first
+    (record,) = editor.root.glob(".cache/output/*/record.json")
+    assert load_record(record).told == Told()
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\0" * 500])
+def test_a_memory_that_is_none_is_told_in_one_line(editor: Editor, damage: bytes) -> None:
+    run(editor.root, *TODAY, "--no-search")
+    (editor.root / MEMO).write_bytes(damage)
+    editor.append(ARTICLE, "More of it.")
+    ran = build(editor.root, *TODAY, "--no-search")
+    assert ran.returncode == 0
+    assert len([line for line in ran.stderr.splitlines() if MEMO in line]) == bool(damage)
+
+
+def test_what_is_remembered_does_not_grow_with_the_number_of_builds(editor: Editor) -> None:
+    sizes = []
+    for number in range(20):
+        editor.put_right(ARTICLE)
+        editor.append(ARTICLE, f"This is said on day {number}.")
+        assert run(editor.root, *TODAY, "--no-search").code == 0
+        sizes.append((editor.root / MEMO).stat().st_size)
+    assert max(sizes) < 1.1 * sizes[0]

@@ -1,0 +1,143 @@
+"""What a source made is gone when the source is: from the site, its feeds and its search, and from what is remembered."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.publish.yard import tree
+from tests.site.editor import Editor
+from tests.site.town import Ending, run
+
+SPILL = "content/articles/spill.md"
+MOVED = "content/articles/accident.md"
+TEXT = """\
+---
+title: Quicksilver in the harbour
+date: 2024-04-02
+source: gazette
+topics: [strike]
+---
+
+A barrel of quicksilver fell from a ferry, says Anna Berg.
+"""
+
+
+def build(root: Path, *options: str) -> Ending:
+    return run(root, "--today", "2024-05-01", *options)
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    """Of a site that was built with the article, and after another edit once more."""
+    editor = Editor(tmp_path / "site")
+    editor.write(SPILL, TEXT)
+    assert build(editor.root).code == 0
+    editor.append("content/pages/about.md", "It is read by many.")
+    assert build(editor.root).code == 0
+    assert b"uicksilver" in cached(editor.root)
+    return editor
+
+
+@pytest.fixture
+def never(tmp_path: Path) -> Editor:
+    """Of a site that never had the article."""
+    editor = Editor(tmp_path / "never")
+    editor.append("content/pages/about.md", "It is read by many.")
+    return editor
+
+
+def cached(root: Path) -> bytes:
+    """The bytes of all that is kept beside the site."""
+    return b"".join(path.read_bytes() for path in sorted((root / ".cache").rglob("*")) if path.is_file())
+
+
+def remembered(root: Path) -> list[tuple[object, ...]]:
+    """All results that the next build may ask for."""
+    with closing(sqlite3.connect(root / ".cache/memo.sqlite")) as memo:
+        return memo.execute("SELECT kind, key, value FROM results ORDER BY kind, key").fetchall()
+
+
+def _delete(editor: Editor) -> None:
+    editor.remove(SPILL)
+
+
+def _make_a_draft(editor: Editor) -> None:
+    editor.set_key(SPILL, "draft", "draft: true")
+
+
+def _hold_back(editor: Editor) -> None:
+    editor.set_key(SPILL, "date", "date: 2024-05-02")
+
+
+@pytest.mark.parametrize("unpublish", [_delete, _make_a_draft, _hold_back])
+def test_what_is_no_longer_published_leaves_no_trace(
+    editor: Editor, never: Editor, unpublish: Callable[[Editor], None]
+) -> None:
+    unpublish(editor)
+    assert build(editor.root).code == build(never.root).code == 0
+    assert tree(editor.root / "public") == tree(never.root / "public")
+    assert remembered(editor.root) == remembered(never.root)
+    assert b"uicksilver" not in cached(editor.root)
+
+
+def test_what_waits_for_its_day_again_leaves_no_trace(editor: Editor, never: Editor) -> None:
+    for root in (editor.root, never.root):
+        assert run(root, "--today", "2024-04-01").code == 0
+    assert tree(editor.root / "public") == tree(never.root / "public")
+    assert remembered(editor.root) == remembered(never.root)
+    assert b"uicksilver" not in cached(editor.root)
+
+
+def test_what_is_renamed_leaves_nothing_under_its_old_name(editor: Editor, never: Editor) -> None:
+    editor.rename(SPILL, "accident", everywhere=False)
+    never.write(MOVED, TEXT)
+    assert build(editor.root).code == build(never.root).code == 0
+    assert tree(editor.root / "public") == tree(never.root / "public")
+    assert remembered(editor.root) == remembered(never.root)
+    assert b"spill" not in cached(editor.root)
+
+
+def test_words_taken_out_of_a_text_are_not_kept(editor: Editor) -> None:
+    editor.replace(SPILL, "uicksilver", "uince")
+    assert build(editor.root).code == 0
+    assert b"uicksilver" not in cached(editor.root)
+    assert b"uince" in cached(editor.root)
+
+
+def test_a_build_without_search_keeps_no_index_of_what_was(editor: Editor, never: Editor) -> None:
+    editor.remove(SPILL)
+    assert build(editor.root, "--no-search").code == build(never.root, "--no-search").code == 0
+    assert remembered(editor.root) == remembered(never.root)
+
+
+class TestAddresses:
+    @pytest.fixture
+    def published(self, editor: Editor) -> Editor:
+        """The same with its addresses on record."""
+        assert build(editor.root, "check", "--record-addresses").code == 0
+        assert "\narticles/spill.html\n" in editor.text("content/addresses.txt")
+        return editor
+
+    def test_a_lost_address_fails_the_check(self, published: Editor) -> None:
+        published.remove(SPILL)
+        ending = build(published.root, "check")
+        assert ending.code == 1
+        assert "articles/spill.html was published and is lost [address-lost]" in ending.told
+
+    def test_one_that_another_entry_takes_over_leads_there(self, published: Editor) -> None:
+        published.rename(SPILL, "accident", everywhere=True)
+        assert build(published.root, "check").code == build(published.root).code == 0
+        assert "accident.html" in published.text("public/articles/spill.html")
+
+    def test_one_that_is_gone_on_purpose_says_why(self, published: Editor) -> None:
+        published.remove(SPILL)
+        published.replace("content/addresses.txt", "spill.html\n", "spill.html gone: it was a drill\n")
+        assert build(published.root, "check").code == build(published.root).code == 0
+        page = published.text("public/articles/spill.html")
+        assert "it was a drill" in page
+        assert "uicksilver" not in page
