@@ -110,6 +110,6 @@ def _added(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
 
 
 def _age(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
-    """By date; of one day, what is about fewer topics counts as newer, so that a topic shows what is its own."""
+    """By date; of one day, what cites more articles counts as newer: it tells more of the whole."""
     date = date_of(index.site.entries[entry_id])
-    return (*(dates.sort_key(date)[:1] if date else ()), -len(index.linked(entry_id).topics), entry_id)
+    return (*(dates.sort_key(date)[:1] if date else ()), len(index.linked(entry_id).cited), entry_id)
