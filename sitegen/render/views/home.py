@@ -89,7 +89,7 @@ def _groups(here: Here) -> tuple[TopicGroup, ...]:
 def _card(here: Here, topic: Topic) -> TopicCard:
     linked = here.index.linked(topic.id)
     newest = sorted(
-        (*linked.articles[:LATEST_OF_TOPIC], *linked.notes[:LATEST_OF_TOPIC]),
+        (*linked.articles[:LATEST_OF_TOPIC], *linked.notes),
         key=lambda i: _age(here.index, i),
         reverse=True,
     )
