@@ -15,8 +15,8 @@ from tests.audit.strace import build
 from tests.audit.tools import AuditFailed
 from tests.publish.reader import Readers, Saw
 
-SWAPS = 2000
-BUILDS = 30
+SWAPS = 1000
+BUILDS = 20
 
 _READERS = max(2, (os.cpu_count() or 1) - 1)
 _WORDS = ("new", "old")
