@@ -3,7 +3,7 @@
 #
 #   make site    build the site into public/
 #   make test    every check: format, lint, types, import contracts, tests (in real browsers too)
-#   make audit   the slow ones: advisories, HTML conformance, Lighthouse, edits and cuts (needs Node, Java, strace)
+#   make audit   the slow ones: advisories, HTML, weights, Lighthouse, edits and cuts (needs Node, Java, strace)
 #   make format  put the code into the form that make test asks for
 #   make lock    write the lock files anew after a change of dependencies in pyproject.toml
 #   make clean   remove what was made here

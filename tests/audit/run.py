@@ -6,7 +6,19 @@ import sys
 from collections.abc import Callable
 from functools import partial
 
-from tests.audit import cuts, edits, kills, lighthouse, names, outside, search_speed, swaps, tools
+from tests.audit import (
+    conformance,
+    cuts,
+    edits,
+    kills,
+    lighthouse,
+    names,
+    outside,
+    search_speed,
+    swaps,
+    tools,
+    weights,
+)
 from tests.audit.tools import AuditFailed
 
 AUDITS: dict[str, Callable[[], None]] = {
@@ -17,7 +29,8 @@ AUDITS: dict[str, Callable[[], None]] = {
     "workflows: form": tools.workflow_form,
     "speed of names": names.audit,
     "speed of search": search_speed.audit,
-    "HTML conformance": tools.html_conformance,
+    "HTML conformance": conformance.audit,
+    "page weights": weights.audit,
     "Lighthouse": lighthouse.audit,
     "nothing outside is read, written or asked": outside.audit,
     "builds cut at each system call": cuts.audit,

@@ -31,8 +31,23 @@ def run(program: str | Path, *arguments: str | Path, environment: dict[str, str]
 
 
 def vulnerabilities(lock: str) -> None:
-    """Known vulnerabilities in what a lock file installs; one that cannot be looked up fails too."""
-    run(_PROGRAMS / "pip-audit", "--strict", "--require-hashes", "--disable-pip", "--requirement", lock)
+    """Known vulnerabilities in what a lock file installs. Raises AuditFailed, also when nobody could look."""
+    program = shutil.which(_PROGRAMS / "pip-audit")
+    if program is None:
+        raise AuditFailed("pip-audit is not installed")
+    options = ("--strict", "--require-hashes", "--disable-pip", "--requirement", lock)
+    done = subprocess.run([program, *options], cwd=ROOT, capture_output=True, text=True, check=False)
+    print(done.stderr, done.stdout, sep="", end="", flush=True)
+    if done.returncode and done.stdout.strip():
+        raise AuditFailed(
+            f"{lock} names what has known vulnerabilities: the table above says which, and what mends it"
+        )
+    if done.returncode:
+        raise AuditFailed(
+            f"nobody looked whether {lock} names anything with known vulnerabilities: pip-audit got no advisories for "
+            "it, its words are above. They come from pypi.org; run make audit where that can be reached, as the "
+            "weekly workflow Audit does"
+        )
 
 
 def workflow_security() -> None:
@@ -53,21 +68,3 @@ def workflow_form() -> None:
         ("vendor.github-issue-forms", forms),
     ):
         run(_PROGRAMS / "check-jsonschema", "--builtin-schema", schema, *files)
-
-
-def html_conformance() -> None:
-    """What the Nu HTML checker finds in the built site: HTML, CSS and SVG, warnings included."""
-    if not (PUBLIC / "index.html").exists():
-        raise AuditFailed("public/ is empty: run make site")
-    checker = NODE_TOOLS / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    run(
-        "java",
-        "-Xss4m",
-        "-jar",
-        checker,
-        "--Werror",
-        "--also-check-css",
-        "--also-check-svg",
-        "--skip-non-html",
-        PUBLIC,
-    )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 _TYPES = {
     ".css": "text/css",
@@ -16,23 +18,40 @@ _TYPES = {
     ".mjs": "text/javascript",
     ".wasm": "application/wasm",
 }
+_WORTH_COMPRESSING = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"})
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Answers from `folder` what is asked `under` the sub-path."""
+    """Answers from `folder` what is asked `under` the sub-path, `compressed` or as it is."""
 
     protocol_version = "HTTP/1.1"
     extensions_map = SimpleHTTPRequestHandler.extensions_map | _TYPES
 
-    def __init__(self, folder: Path, under: str, *arguments: Any) -> None:
+    def __init__(self, folder: Path, under: str, compressed: bool, *arguments: Any) -> None:
         self._folder = folder
         self._under = f"/{under}"
+        self._compressed = compressed
         super().__init__(*arguments, directory=str(folder))
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self._under):
             return str(self._folder / "nothing-here")
         return super().translate_path("/" + path.removeprefix(self._under))
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        path = Path(self.translate_path(self.path))
+        accepted = self.headers.get("Accept-Encoding", "")
+        if not self._compressed or "gzip" not in accepted or path.suffix not in _WORTH_COMPRESSING:
+            return super().send_head()
+        if not path.is_file():
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = self._folder / "404.html"
@@ -52,12 +71,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder: Path, under: str = "briefing/") -> Iterator[str]:
+def served(folder: Path, under: str = "briefing/", *, compressed: bool = False) -> Iterator[str]:
     """Serve `folder` while the block runs; gives its address, which ends with `under`.
 
     What lies outside `under` is not found; an address not found gets the folder's 404.html, if it has one.
+    `compressed` sends texts by gzip to whoever takes that.
     """
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, under)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, under, compressed)) as server:
         server.daemon_threads = True
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
