@@ -89,7 +89,6 @@ def test_every_bad_path_is_named_and_none_is_written(site: Yard) -> None:
     assert tree(site.public) == published(OLD)
 
 
-@pytest.mark.usefixtures("way")
 def test_what_was_taken_down_is_nowhere_in_the_cache(site: Yard) -> None:
     site.publish({"index.html": b"home", "secret.html": b"withdrawn words"})
     site.publish({"index.html": b"home"})
