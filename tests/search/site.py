@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+from shutil import copytree
 
 from sitegen.model.output import OutputFile, SearchRecord
 
@@ -170,7 +171,7 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
     """The whole site: the search page, a page for each record, the scripts, and the index."""
     for name in SCRIPTS:
         _put(folder / f"assets/{name}.0a1b2c.js", _script(name))
-    _put(folder / "assets/search.0a1b2c.css", (LAYOUTS / "styles/search.css").read_bytes())
+    copytree(LAYOUTS / "styles", folder / "styles", dirs_exist_ok=True)
     scripts = [name for name in SCRIPTS if name != "search-shortcut"]
     part = (LAYOUTS / "partials/search.html").read_text("utf-8").partition("#}")[2]
     _put(folder / "search.html", _page("Search", part, "", [*scripts, "search-shortcut"]).encode())
@@ -196,7 +197,7 @@ def _page(title: str, main: str, up: str, scripts: Iterable[str]) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><link rel="icon" href="data:,">'
-        f'<link rel="stylesheet" href="{up}assets/search.0a1b2c.css"></head>'
+        f'<link rel="stylesheet" href="{up}styles/site.css"></head>'
         f"<body><main><h1>{escape(title)}</h1>{main}</main>{sources}</body></html>"
     )
 
