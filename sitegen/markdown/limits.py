@@ -14,12 +14,18 @@ class TooMuch(Exception):
 SOURCE_BYTES = 256 * 1024
 """The Markdown of one page, in bytes of UTF-8."""
 
+SOURCE_LINES = 20_000
+"""Its lines: each may begin a block."""
+
 NESTING = 20
 """Levels of quotations, lists, definitions and notes inside one another, a list and its item counting one each;
 likewise of emphasis. A browser's parser gives up at 512."""
 
 SLOTS = 4000
 """References, citations, embeds and images of one body, together."""
+
+BRACKETS = 20_000
+"""Opening brackets of one body: whatever is in them, each must be looked at for a link, a reference, a note."""
 
 CELLS = 20_000
 """Cells of tables of one body, those included that a short row leaves out."""

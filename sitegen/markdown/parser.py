@@ -27,7 +27,7 @@ from sitegen.markdown.fences import FENCES
 from sitegen.markdown.footnotes import FOOTNOTES, take_notes, write_notes
 from sitegen.markdown.headings import HEADINGS
 from sitegen.markdown.images import IMAGES
-from sitegen.markdown.limits import NESTING, SOURCE_BYTES, TooMuch
+from sitegen.markdown.limits import BRACKETS, NESTING, SOURCE_BYTES, SOURCE_LINES, TooMuch
 from sitegen.markdown.links import LINKS, check_fragments
 from sitegen.markdown.raw_html import RAW_HTML
 from sitegen.markdown.references import REFERENCES
@@ -119,10 +119,16 @@ def plain(text: str) -> Document:
 
 
 def _is_whole(source: Source) -> bool:
-    """Whether the body is one version of a text; else reports the marks of two. Raises `TooMuch` for its size."""
+    """Whether the body is one version of a text; else reports the marks of two. Raises `TooMuch` for what can be counted unread."""
     if len(source.text.encode("utf-8", "surrogatepass")) > SOURCE_BYTES:
         message = f"this page has more than {SOURCE_BYTES // 1024} KiB of Markdown"
         raise TooMuch("body-size", message, "split it into several pages")
+    if source.text.count("\n") > SOURCE_LINES:
+        message = f"this page has more than {SOURCE_LINES} lines"
+        raise TooMuch("body-size", message, "split it into several pages")
+    if source.text.count("[") > BRACKETS:
+        message = f"this page has more than {BRACKETS} opening brackets"
+        raise TooMuch("too-many-references", message, "split it into several pages")
     conflicts = list(_CONFLICT.finditer(source.text))
     for match in conflicts:
         span = source.at(match.start(), len(match.group()))

@@ -9,7 +9,16 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sitegen.markdown.limits import CELLS, FAULTS, NESTING, SLOTS, SOURCE_BYTES, output_limit
+from sitegen.markdown.limits import (
+    BRACKETS,
+    CELLS,
+    FAULTS,
+    NESTING,
+    SLOTS,
+    SOURCE_BYTES,
+    SOURCE_LINES,
+    output_limit,
+)
 from sitegen.markdown.parser import parse
 from tests.markdown.shown import shown
 
@@ -26,9 +35,11 @@ REFUSED = {
     "lists": ("- " * 5_000 + "a", "nesting"),
     "emphasis": ("*a " * 5_000 + "b* " * 5_000, "nesting"),
     "references": ("[[a]] " * (SLOTS + 1), "too-many-references"),
+    "brackets": ("[" * (BRACKETS + 1), "too-many-references"),
     "faults": ("<b> " * (FAULTS + 1), "too-many-faults"),
     "control characters": ("\x07a" * (FAULTS + 1), "too-many-faults"),
     "length": ("a" * (SOURCE_BYTES + 1), "body-size"),
+    "lines": ("a\n" * (SOURCE_LINES + 1), "body-size"),
     "length in bytes": ("ä" * (SOURCE_BYTES // 2 + 1), "body-size"),
 }
 
@@ -84,6 +95,8 @@ def test_what_is_allowed_is_kept() -> None:
     deepest = "> " * (NESTING - 1) + "a"
     assert parse(deepest, 1).issues == ()
     assert parse("[[a]] " * SLOTS, 1).issues == ()
+    assert parse("a\n" * SOURCE_LINES, 1).issues == ()
+    assert parse("\\[ " * BRACKETS, 1).issues == ()
     assert parse("a" * SOURCE_BYTES, 1).issues == ()
     assert len(shown(parse(f"[a]: https://example.org/{'x' * 9_000}\n\n{'[a] ' * 10}", 1).value)) > 90_000
 
