@@ -60,7 +60,10 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         held_back=selection.held_back,
         addresses=content.addresses,
     )
-    issues = chain(_issues(selection, around, filled), _issues_to_come(content, selection, around, drafts))
+    of_rests = (_faults_of(rest, around) for rest in content.rests if drafts or not rest.draft)
+    issues = chain(
+        _issues(selection, around, filled), *of_rests, _issues_to_come(content, selection, around, drafts)
+    )
     return Checked(site, tuple(issues))
 
 

@@ -144,7 +144,10 @@ def _unnamed(text: str, known: Directory) -> Miss | None:
 
 
 def _ids(known: Directory, folders: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(i for i, entry in known.entries.items() if not folders or entry.folder in folders)
+    """What could be meant: published entries of `folders`, or any, those included that cannot be read yet."""
+    if not folders:
+        return (*known.entries, *sorted(known.doubtful - known.entries.keys()))
+    return tuple(i for i, entry in known.entries.items() if entry.folder in folders)
 
 
 def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ...]) -> str:

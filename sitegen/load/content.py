@@ -18,7 +18,7 @@ from sitegen.dates.publication import may_be_seen
 from sitegen.errors import Checked, Issue, Span
 from sitegen.load import files, tree
 from sitegen.load.addresses import read_addresses
-from sitegen.load.entry import read_entry, read_settings
+from sitegen.load.entry import ReadEntry, read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
 from sitegen.memo.codec import decode, encode
 from sitegen.memo.memo import Memo, no_collection
@@ -45,7 +45,7 @@ _CALLED = {kind.noun: kind.folder for kind in ENTRY_TYPES if kind.folder} | {
 _STAND_IN = Settings(title="Untitled", base_url="https://example.org/")
 
 Task = tuple[str, bytes, type[Entry]]
-Read = Checked[Entry | None]
+Read = ReadEntry
 
 
 def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content | None]:
@@ -79,7 +79,10 @@ def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content |
     issues = tuple(chain(issues, *(read.issues for read in entries)))
     values = tuple(read.value for read in entries if read.value is not None)
     faulty = {issue.path for issue in issues if issue.severity == "error"}
-    content = Content(settings.value or _STAND_IN, values, copied.value, known.value, tuple(sorted(faulty)))
+    rests = tuple(read.rest for read in entries if read.rest is not None)
+    content = Content(
+        settings.value or _STAND_IN, values, copied.value, known.value, tuple(sorted(faulty)), rests
+    )
     return Checked(content, issues)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any, get_origin
 
 from sitegen.errors import Checked, Issue, Span
 from sitegen.load import nodes, source
@@ -12,6 +13,7 @@ from sitegen.markdown.characters import check_characters
 from sitegen.markdown.parser import parse
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Origin
+from sitegen.model.schema import keys_of
 from sitegen.model.site import Settings
 from sitegen.model.values import ID
 from sitegen.urls import RESERVED_IDS, id_of
@@ -20,29 +22,46 @@ MAX_ID_WORDS = 6
 _MAX_ID = 80
 
 
-def read_entry(path: str, raw: bytes, kind: type[Entry]) -> Checked[Entry | None]:
-    """The entry of class `kind` that the file at `path` holds; None where its front matter cannot be read whole."""
+@dataclass(frozen=True, slots=True)
+class ReadEntry(Checked[Entry | None]):
+    """An entry, None where its front matter cannot be read whole, beside every fault of its file.
+
+    `rest` is then what could be read of it, an entry in which needed values are missing (None, or an empty list): good
+    for nothing but to look whether what it names is there, so that one fault does not hide the next.
+    """
+
+    rest: Entry | None = None
+
+
+def read_entry(path: str, raw: bytes, kind: type[Entry]) -> ReadEntry:
+    """The entry of class `kind` that the file at `path` holds."""
     text = source.decode(path, raw)
     if text.issues:
-        return Checked(None, text.issues)
+        return ReadEntry(None, text.issues)
     if fault := source.conflict(path, text.value):
-        return Checked(None, (fault,))
+        return ReadEntry(None, (fault,))
     split = source.split(path, text.value)
     if split.value is None:
-        return Checked(None, split.issues)
+        return ReadEntry(None, split.issues)
     reading = Reading(path, issues=_id_faults(path, kind))
     tree = _read_tree(reading, split.value.header, split.value.header_line)
-    values = read_entry_keys(tree, kind, reading) if tree else None
+    keys = read_entry_keys(tree, kind, reading) if tree else None
     body = parse(split.value.body, split.value.body_line)
     reading.issues += (replace(issue, path=path) for issue in body.issues)
     if kind.body_required and not split.value.body.strip():
         fence = Span(split.value.body_line - 1, 1, 3)
         reading.report(fence, "body-empty", f"the {kind.noun} has no text", "write it below this line")
-    if values is None:
-        return Checked(None, tuple(reading.issues))
-    origin = Origin(path, tuple(reading.places), split.value.body_line)
-    entry = kind(id=id_of(path), origin=origin, body=body.value, **values)
-    return Checked(entry, (*reading.issues, *contradictions(entry)))
+    if keys is None:
+        return ReadEntry(None, tuple(reading.issues))
+    given: dict[str, Any] = {
+        "id": id_of(path),
+        "origin": Origin(path, tuple(reading.places), split.value.body_line),
+        "body": body.value,
+    }
+    if not keys.whole:
+        return ReadEntry(None, tuple(reading.issues), kind(**given | _stand_ins(kind) | keys.values))
+    entry = kind(**given | keys.values)
+    return ReadEntry(entry, (*reading.issues, *contradictions(entry)))
 
 
 def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
@@ -53,9 +72,10 @@ def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
         return Checked(None, text.issues or ((fault,) if fault else ()))
     reading = Reading(path)
     tree = _read_tree(reading, text.value, 1)
-    values = read_entry_keys(tree, Settings, reading) if tree else None
-    if values is None:
+    keys = read_entry_keys(tree, Settings, reading) if tree else None
+    if keys is None or not keys.whole:
         return Checked(None, tuple(reading.issues))
+    values = keys.values
     base = values["base_url"]
     if "?" in base or "#" in base:
         span = dict(reading.places)["base_url"]
@@ -63,6 +83,15 @@ def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
         reading.report(span, "url-invalid", message, "write only up to the folder the site stands in")
     values["base_url"] = base if base.endswith("/") else f"{base}/"
     return Checked(Settings(origin=Origin(path, tuple(reading.places)), **values), tuple(reading.issues))
+
+
+def _stand_ins(kind: type[Entry]) -> dict[str, Any]:
+    """What stands for needed values that could not be read: nothing that names anything."""
+    return {
+        key.name: () if get_origin(key.base) is tuple else None
+        for key in keys_of(kind).values()
+        if key.required
+    }
 
 
 def _read_tree(reading: Reading, header: str, first_line: int) -> nodes.Mapping | None:

@@ -31,8 +31,16 @@ class Reading:
         self.issues.append(Issue(self.path, span, code, message, fix))
 
 
-def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> dict[str, Any] | None:
-    """The values of a whole front matter for `kind`; None where a key that must be there is missing or wrong.
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What could be read of a group of keys, by name; `whole` where every key is there that must be."""
+
+    values: dict[str, Any]
+    whole: bool
+
+
+def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> Keys:
+    """The values of a whole front matter for `kind`.
 
     A missing key is reported on line 1: there is no better place for what is not there.
     """
@@ -42,7 +50,7 @@ def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> dict[st
         needed = ", ".join(key.name for key in keys_of(kind).values() if key.required)
         fix = f"write one `key: value` a line; {subject} needs {needed}"
         reading.report(Span(), "front-matter-empty", "there are no keys here", fix)
-        return None
+        return Keys({}, whole=False)
     return _read_group(node, kind, reading, _Group(subject, "", Span()))
 
 
@@ -55,7 +63,7 @@ class _Group:
     span: Span
 
 
-def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group) -> dict[str, Any] | None:
+def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group) -> Keys:
     keys, values, sound = keys_of(kind), {}, True
     seen: set[str] = set()
     for name, value in node.pairs:
@@ -76,11 +84,13 @@ def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group)
             if key.name not in seen:
                 message = f"{group.subject} needs the key `{key.name}`"
                 reading.report(group.span, "key-missing", message, f"add the line {line_of(key)}")
-    return values if sound else None
+    return Keys(values, sound)
 
 
 def _read_value(node: Node, key: Key, place: str, reading: Reading) -> Any:
     """The value of one key: a list, a group of keys, or a single value."""
+    if isinstance(node, Scalar) and node.unread:
+        return None
     if isinstance(node, Scalar) and not node.text.strip():
         return _report_blank(node, key, place, reading)
     if get_origin(key.base) is tuple:
@@ -113,8 +123,8 @@ def _read_inner(node: Node, key: Key, place: str, reading: Reading) -> Any:
             node.span, "value-shape", f"{name} takes keys of its own", f"write below it, indented: {wanted}"
         )
         return None
-    values = _read_group(node, kind, reading, _Group(name, f"{place}.", node.span))
-    return None if values is None else kind(**values)
+    keys = _read_group(node, kind, reading, _Group(name, f"{place}.", node.span))
+    return kind(**keys.values) if keys.whole else None
 
 
 def _read_list(node: Node, key: Key, place: str, reading: Reading) -> tuple[Any, ...] | None:

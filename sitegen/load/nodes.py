@@ -16,11 +16,15 @@ from typing import Any, TypeAlias
 import yaml
 
 from sitegen.errors import Checked, EnvironmentFault, Issue, Span
+from sitegen.load import repair
 from sitegen.load.trouble import in_quotes, quoted
 from sitegen.load.yaml_faults import explain
 
 MAX_DEPTH = 8
 MAX_NODES = 500
+
+_WHOLE = {"too-deep", "too-many", "documents", "not-keys", "no-key", "indent", "tab", "syntax"}
+"""What may be wrong with more than one key; there is nothing to be read on behind it."""
 
 _COMMENT = re.compile(r"\s*#")
 _LOST = re.compile(r"\s+#\S")
@@ -33,6 +37,11 @@ class Scalar:
     text: str
     span: Span
     comment: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Whether this only stands for a value that is no YAML, which was told."""
+        return self.text == repair.UNREAD
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,29 @@ class _Refused(Exception):
 
 
 def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
-    """The tree of `text`, whose first line is line `first_line` of the file; None with issues where there is none."""
+    """The tree of `text`, whose first line is line `first_line` of the file; None with issues where there is none.
+
+    Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
+    """
+    node, issues = _read_once(path, text, first_line)
+    if node or issues[-1].code.removeprefix("yaml-") in _WHOLE:
+        return Checked(node, issues)
+    known = list(issues[-1:])
+    rest = text
+    for _ in range(repair.MOST):
+        shorter = repair.without(rest, known[-1].span.line - first_line)
+        if shorter is None:
+            break
+        rest = shorter
+        node, more = _read_once(path, rest, first_line)
+        if node:
+            return Checked(node, (*known, *more))
+        known += more[-1:]
+    return Checked(None, issues)
+
+
+def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, tuple[Issue, ...]]:
+    """The tree, and what is wrong; where there is no tree, the last says why."""
     issues: list[Issue] = []
 
     def report(span: Span, code: str, message: str, fix: str) -> None:
@@ -81,7 +112,7 @@ def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
         node = None
     finally:
         composer.close()
-    return Checked(node, tuple(issues))
+    return node, tuple(issues)
 
 
 class _Composer:

@@ -59,7 +59,8 @@ class Content:
     """What the load stage read: one file at a time, nothing joined yet.
 
     `faulty` are the paths of the files with errors, sorted: whether others refer rightly to what could not be read in
-    them is not judged, so that one fault is not told twice.
+    them is not judged, so that one fault is not told twice. `rests` are what could be read of entries that lack a needed
+    value: whether what they name is there is judged, and nothing else is done with them.
     """
 
     settings: Settings
@@ -67,6 +68,7 @@ class Content:
     files: tuple[SourceFile, ...] = ()
     addresses: tuple[Address, ...] = ()
     faulty: tuple[str, ...] = ()
+    rests: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from textwrap import dedent
 from sitegen.errors import Issue
 from sitegen.link import link
 from sitegen.load.entry import read_entry
-from sitegen.model.entries import ENTRY_TYPES
+from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Address, Content, LinkedEntry, NameLink, NamesFill, Settings, Site, SourceFile
 from sitegen.urls import folder_of
 
@@ -54,16 +54,18 @@ def joined(
 ) -> Joined:
     """The site of `files` and of those in `BASE`. `papers` are names of files in content/files/, `known` old addresses."""
     issues: list[Issue] = []
-    entries = []
+    entries: list[Entry] = []
+    rests: list[Entry] = []
     for name, text in {**BASE, **files}.items():
         path = f"content/{name}.md"
         read = read_entry(path, text_of(text).encode(), KINDS[folder_of(path)])
         issues += read.issues
         entries += [read.value] if read.value else []
+        rests += [read.rest] if read.rest else []
     settings = Settings(title="A site", base_url="https://briefing.example/", honorifics=honorifics)
     shelf = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
     faulty = tuple(sorted({issue.path for issue in issues if issue.severity == "error"}))
-    content = Content(settings, tuple(entries), shelf, known, faulty)
+    content = Content(settings, tuple(entries), shelf, known, faulty, tuple(rests))
     checked = link(content, today=today, drafts=drafts)
     return Joined(checked.value, (*issues, *checked.issues))
 
