@@ -2,7 +2,7 @@
 
 Names from Persian, Arabic, Armenian and Azerbaijani reach Latin letters in many forms, and keyboards differ in
 which ya, kaf or apostrophe they give. `fold` keeps what all forms have in common. The search page folds what is
-typed with `layouts/scripts/fold.js`: the same rules, held together by `tests/names/fold-cases.json`, on which both
+typed with `layouts/scripts/search/fold.js`: the same rules, held together by `tests/names/fold-cases.json`, on which both
 are tested. A rule changed here is changed there.
 """
 

@@ -1,9 +1,9 @@
 """Styles, scripts and the icon: as files whose names change when their bytes do, so that browsers may keep them.
 
 `styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
-one file, without the comments, which no browser reads. The scripts in `scripts/page/` are small and every page has
-them: they become `page.js`, one request. Every other script stays a file of its own, loaded by the pages whose layouts
-name it.
+one file, without the comments, which no browser reads. The scripts of a folder in `scripts/` become one file that has
+the folder's name, one request: `page.js`, which every page has, and `search.js`. A script beside the folders stays a
+file of its own. Pages have those that their layouts name.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from sitegen.model.output import Layouts, OutputFile
 
 STYLE_LIST = "styles/site.css"
 STYLESHEET = "site.css"
-PAGE_SCRIPTS = "scripts/page/"
-PAGE_SCRIPT = "page.js"
 FOLDER = "assets"
 
 _IMPORT = re.compile(r'@import "([^"]+)";')
@@ -30,7 +28,7 @@ _COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|[ \t]*/\*.*?\*/""", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files, and the output path of each by the name by which layouts ask for it (`site.css`, `search-page.js`)."""
+    """The files, and the output path of each by the name by which layouts ask for it (`site.css`, `search.js`)."""
 
     files: tuple[OutputFile, ...]
     paths: Mapping[str, str]
@@ -53,10 +51,13 @@ def assets_of(layouts: Layouts) -> Checked[Assets]:
 
 
 def _scripts(found: Mapping[str, str]) -> dict[str, str]:
-    """The scripts by the names layouts use. Each of those bundled keeps its names to itself, so their order is that of files."""
-    every_page = [text for name, text in sorted(found.items()) if name.startswith(PAGE_SCRIPTS)]
-    alone = {n.removeprefix("scripts/"): text for n, text in found.items() if not n.startswith(PAGE_SCRIPTS)}
-    return alone | {PAGE_SCRIPT: "".join(every_page)} if every_page else alone
+    """The scripts by the names layouts use. Those of a folder follow one another as their file names do."""
+    bundles: dict[str, str] = {}
+    for path, text in sorted(found.items()):
+        folder, inside, _ = path.removeprefix("scripts/").partition("/")
+        name = f"{folder}.js" if inside else folder
+        bundles[name] = bundles.get(name, "") + text
+    return bundles
 
 
 def _hashed(name: str, content: bytes) -> str:

@@ -13,7 +13,7 @@ from sitegen.names.fold import fold, fold_all
 from tests.browser.driver import Reader
 
 HERE = Path(__file__).parent
-SCRIPT = HERE.parents[1] / "layouts" / "scripts" / "fold.js"
+SCRIPT = HERE.parents[1] / "layouts" / "scripts" / "search" / "fold.js"
 CASES = [
     (written, folded) for written, folded, _ in json.loads((HERE / "fold-cases.json").read_text("utf-8"))
 ]

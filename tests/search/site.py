@@ -13,15 +13,7 @@ from shutil import copytree
 from sitegen.model.output import OutputFile, SearchRecord
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
-SCRIPTS = (
-    "fold",
-    "search-loader",
-    "search-names",
-    "search-excerpt",
-    "search-query",
-    "search-page",
-    "search-shortcut",
-)
+SCRIPTS = ("search", "search-shortcut")
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self' file:"
@@ -172,9 +164,8 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
     for name in SCRIPTS:
         _put(folder / f"assets/{name}.0a1b2c.js", _script(name))
     copytree(LAYOUTS / "styles", folder / "styles", dirs_exist_ok=True)
-    scripts = [name for name in SCRIPTS if name != "search-shortcut"]
     part = (LAYOUTS / "partials/search.html").read_text("utf-8").partition("#}")[2]
-    _put(folder / "search.html", _page("Search", part, "", [*scripts, "search-shortcut"]).encode())
+    _put(folder / "search.html", _page("Search", part, "", SCRIPTS).encode())
     for path in ("index.html", "names.html", "articles/index.html", "topics/deep/below.html"):
         up = "../" * path.count("/")
         _put(
@@ -188,8 +179,9 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
 
 
 def _script(name: str) -> bytes:
-    folder = "scripts/page" if name == "search-shortcut" else "scripts"
-    return (LAYOUTS / f"{folder}/{name}.js").read_bytes()
+    if name == "search-shortcut":
+        return (LAYOUTS / f"scripts/page/{name}.js").read_bytes()
+    return b"".join(path.read_bytes() for path in sorted((LAYOUTS / "scripts" / name).glob("*.js")))
 
 
 def _page(title: str, main: str, up: str, scripts: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ _NOTE_NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 """What leads to a source or a footnote. Nothing else stands in <sup>: Markdown here has no raw HTML."""
 
 _UNREAD = str.maketrans({'"': "\ue000", "\\": "\ue001"})
-"""Pagefind does not read what JSON escapes in the value of a filter; `search-query.js` puts it back."""
+"""Pagefind does not read what JSON escapes in the value of a filter; `layouts/scripts/search/query.js` puts it back."""
 
 _NEVER = "0000"
 """Sorts what has no date after everything that has one."""

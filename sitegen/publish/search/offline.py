@@ -2,7 +2,7 @@
 
 From disk a browser refuses modules, `import()`, `fetch` and workers, but runs classic scripts. So the program that
 searches is wrapped into a function whose parameters stand for what is refused, and the data into calls that hand it
-over. `layouts/scripts/search-loader.js` is the other half.
+over. `layouts/scripts/search/loader.js` is the other half.
 
 **It fails closed**: a `pagefind.js` that is not the known one stops the build, since a wrapped stranger might search
 wrongly without a word.

@@ -2,7 +2,7 @@
 of the names it mentions, and the folded form of words that Pagefind would take otherwise.
 
 They go into metadata of the index copy, which is searched together with the text and never quoted in a hit. What a
-reader types is folded before it is searched (`layouts/scripts/search-query.js`), so what is found by its folded form
+reader types is folded before it is searched (`layouts/scripts/search/query.js`), so what is found by its folded form
 has to be there in that form.
 """
 
