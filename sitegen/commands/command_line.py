@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,7 +49,10 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
         with requests_interrupt():
             result = command(options, progress)
     except errors.SiteError as fault:
-        report.faults(fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False)
+        with _whoever_listens():
+            report.faults(
+                fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False
+            )
         return errors.EXIT_CONTENT
     except errors.EnvironmentFault as fault:
         return _say_environment(fault, options.form, errors.EXIT_ENVIRONMENT)
@@ -59,15 +63,29 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
         print("interrupted; the site is as it was", file=sys.stderr)
         return errors.EXIT_INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug of ours is caught, and told as such
-        report.bug(bug_report.write(bug, options.cache), options.form)
+        with _whoever_listens():
+            report.bug(bug_report.write(bug, options.cache), options.form)
         return errors.EXIT_BUG
-    report.success(result, options)
+    with _whoever_listens():
+        report.success(result, options)
     return errors.EXIT_DONE
 
 
 def _say_environment(fault: errors.EnvironmentFault, form: Form, code: int) -> int:
-    report.environment(fault, form)
+    with _whoever_listens():
+        report.environment(fault, form)
     return code
+
+
+@contextmanager
+def _whoever_listens() -> Iterator[None]:
+    """Lets a reader go who has read enough (`| head`): what is left is said to nobody, and the exit code stays."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nobody = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nobody, sys.stdout.fileno())
 
 
 def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -102,3 +103,17 @@ def test_a_fault_of_a_layout_is_none_of_ours(root: Path) -> None:
         '  fix: did you mean "title"?\n'
     )
     assert tree(root / "public") == before
+
+
+def test_a_reader_who_has_read_enough_is_let_go(root: Path) -> None:
+    """`python build.py | head -1` ends as the build did, without a traceback."""
+    (root / "content/news").mkdir()
+    (root / "content/news/today.md").write_text("---\ntitle: x\n---\n", encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as unread:
+        ended = subprocess.run(
+            [sys.executable, "build.py", "--root", str(root), "--format", "github"],
+            cwd=HOME, stdout=unread, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert (ended.returncode, ended.stderr) == (1, "")
