@@ -32,6 +32,6 @@ def test_the_readers_see_what_no_reader_may_meet(site: Yard, tmp_path: Path) -> 
         (site.public / "articles/edited.html").write_bytes(NEW["articles/edited.html"])
         (site.public / "articles/kept.html").unlink()
     for saw in readers.saw:
-        assert set(saw.torn) == {"index.html"}
+        assert "index.html" in saw.torn
         assert {path.partition(":")[0] for path in saw.missing} == {"articles/kept.html"}
         assert saw.mixed
