@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.publish.reader import Readers
 from tests.publish.yard import NEW, OLD, Yard, yard
 
-SWAPS = 200
+SWAPS = 100
 
 
 def _between(site: Yard, tmp_path: Path) -> Readers:
