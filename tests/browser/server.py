@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -70,6 +71,15 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that left before it had everything."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path, under: str = "briefing/", *, compressed: bool = False) -> Iterator[str]:
     """Serve `folder` while the block runs; gives its address, which ends with `under`.
@@ -77,8 +87,7 @@ def served(folder: Path, under: str = "briefing/", *, compressed: bool = False) 
     What lies outside `under` is not found; an address not found gets the folder's 404.html, if it has one.
     `compressed` sends texts by gzip to whoever takes that.
     """
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder, under, compressed)) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", 0), partial(_Handler, folder, under, compressed)) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

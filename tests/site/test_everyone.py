@@ -50,7 +50,7 @@ BOXES = """() => {
     const rightwards = document.documentElement.dir === 'rtl';
     const { clientWidth } = document.documentElement;
     return [...document.querySelectorAll('body *')]
-        .filter(e => !e.closest('svg, bdi, [dir], .skip'))
+        .filter(e => e.checkVisibility() && !e.closest('svg, bdi, body [dir], .skip'))
         .filter(e => ['block', 'flex', 'grid', 'list-item', 'table', 'table-cell'].includes(getComputedStyle(e).display))
         .map(e => {
             const { left, right } = e.getBoundingClientRect();
@@ -140,5 +140,6 @@ def test_a_page_from_right_to_left_is_the_mirror_of_one_from_left_to_right(
         browser.evaluate("document.documentElement.dir = 'rtl'")
         back = browser.evaluate(BOXES)
         odd = [(*one, other[1]) for one, other in zip(there, back, strict=True) if abs(one[1] - other[1]) > 1]
+        assert there, page
         assert odd == [], page
         assert browser.evaluate(OVERFLOWS) == "", page

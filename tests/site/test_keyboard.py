@@ -10,7 +10,7 @@ from tests.site.conftest import Whole
 SEARCH = "search.html"  # it begins in its field
 
 # Every element that a reader reaches by Tab, in the order of the page.
-STOPS = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+STOPS = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
     .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0)"""
 
 # After a key was pressed, focus that a script gives shows as if it had come by a key.
