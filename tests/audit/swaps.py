@@ -1,4 +1,4 @@
-"""Readers of a site of two hundred pages while builds swap it to and fro: by hundreds, and by whole real builds."""
+"""Readers of a site of two hundred pages while builds swap it to and fro: two hundred times, and by whole real builds."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from tests.audit.strace import build
 from tests.audit.tools import AuditFailed
 from tests.publish.reader import Readers, Saw
 
-SWAPS = 1000
-BUILDS = 20
+SWAPS = 200
+BUILDS = 10
 
 _READERS = max(2, (os.cpu_count() or 1) - 1)
 _WORDS = ("new", "old")
