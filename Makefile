@@ -38,7 +38,7 @@ test: .venv/dev.stamp
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 audit: .venv/dev.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
 	@$(BIN)/python -m tests.browser.install

@@ -11,7 +11,7 @@ from sitegen.render.environment import Templates
 from tests.render.rendered import layouts
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="package")
 def compiled_layouts() -> Iterator[None]:
     templates = Templates(layouts())
     with pytest.MonkeyPatch.context() as patch:

@@ -67,7 +67,7 @@ def test_after_an_edit_the_site_is_what_a_clean_build_makes(
     assert bytes_of(site / "public") == bytes_of(clean / "public")
 
 
-def test_a_fault_is_named_and_the_site_stays(site: Path) -> None:
+def test_every_fault_is_named_and_the_site_stays(site: Path) -> None:
     build(site, "--no-search")
     before = bytes_of(site / "public")
     article = site / "content/articles/us-sanctions-militia-leaders.md"
@@ -87,4 +87,8 @@ content/articles/us-sanctions-militia-leaders.md:4:7: error: "2018-02-30" is not
   4 | date: 2018-02-30
     |       ^^^^^^^^^^
   fix: write a real day as YYYY-MM-DD
+content/articles/us-sanctions-militia-leaders.md:9:9: error: there is no entry "iram-international" [reference-missing]
+  9 | source: iram-international
+    |         ^^^^^^^^^^^^^^^^^^
+  fix: did you mean iran-international?
 """

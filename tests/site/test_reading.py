@@ -68,6 +68,7 @@ def test_axe_finds_nothing_in_what_opens(browser: Reader, whole: Whole, width: i
     browser.keys("Tab")
     browser.evaluate("document.querySelector('main p a[data-preview]').focus()")
     browser.wait_for("document.querySelector('.preview')?.hidden === false")
+    browser.wait_for("document.getAnimations().length === 0")
     assert browser.accessibility_faults() == []
 
 
