@@ -91,3 +91,22 @@ def test_a_site_without_an_index_has_no_search_field() -> None:
 
 def test_a_site_without_words_of_its_own_has_a_home_page() -> None:
     assert "<h1>A site</h1>" in pages({})["index.html"]
+
+
+def test_a_page_says_where_it_stands() -> None:
+    every = pages(
+        {
+            "people/ann": person("Ann Envoy"),
+            "articles/report": article(),
+            "pages/about": "title: About\n---\nUs.",
+        }
+    )
+    trails = {
+        path: text.partition('<nav class="trail"')[2].partition("</nav>")[0] for path, text in every.items()
+    }
+    assert '<a href="../index.html">Home</a>' in trails["articles/report.html"]
+    assert 'href="../topics/war.html"' in trails["articles/report.html"]
+    assert '<a href="../names.html">Names A–Z</a>' in trails["people/ann.html"]
+    assert '<a href="index.html">Outlets</a>' in trails["sources/the-paper.html"]
+    assert trails["about.html"].count("<li>") == 1
+    assert trails["index.html"] == trails["timeline.html"] == ""

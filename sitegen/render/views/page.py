@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sitegen import urls
-from sitegen.model.entries import Entry
+from sitegen.model.entries import Entity, Entry, Outlet, Topic
 from sitegen.model.fields import Change
 from sitegen.render.formats import atom, json_feed
 from sitegen.render.formats.feeds import change_anchors
@@ -15,7 +16,7 @@ from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from sitegen.render.plain import shortened
 from sitegen.render.views.here import Here
-from sitegen.render.views.items import Script, When, retracted, script, when
+from sitegen.render.views.items import Link, Script, When, retracted, script, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,21 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Crumb:
+    """A page above this one; `name` is the layouts' name of a list, empty where the link has words of its own."""
+
+    name: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page as `base.html` sees it; `view` is what its own layout shows besides.
 
     `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are
     plain text; `canonical` is absolute; `meta` are values of Open Graph; `feeds` are its own beside those of the site;
     `structured` is JSON-LD, safe inside a script element as it is, or empty; `content` is the language of the entry
-    where it is not the site's; `edit` and `report` are addresses, or empty.
+    where it is not the site's; `edit` and `report` are addresses, or empty; `trail` leads from home to the page above it.
     """
 
     path: str
@@ -62,6 +71,7 @@ class Page:
     changes: tuple[ChangeLine, ...] = ()
     edit: str = ""
     report: str = ""
+    trail: tuple[Crumb, ...] = ()
 
 
 def site_page(
@@ -106,7 +116,21 @@ def entry_page(
         changes=change_lines(entry.changes),
         edit=_edit_address(here, entry),
         report=report_address(here, entry.display_title),
+        trail=tuple(_trail(here, entry)),
     )
+
+
+def _trail(here: Here, entry: Entry) -> Iterator[Crumb]:
+    """Home, and between: of a name the list of names, of an outlet that of outlets, of the rest their first topic."""
+    if here.path == urls.HOME:
+        return
+    yield Crumb("home", Link(here.href(urls.HOME), ""))
+    if isinstance(entry, Outlet):
+        yield Crumb("outlets", Link(here.href(urls.OUTLETS), ""))
+    elif isinstance(entry, Entity):
+        yield Crumb("names", Link(here.href(urls.NAMES), ""))
+    elif not isinstance(entry, Topic):
+        yield from (Crumb("", here.link(topic)) for topic in here.index.linked(entry.id).topics[:1])
 
 
 def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:

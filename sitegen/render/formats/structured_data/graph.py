@@ -12,6 +12,7 @@ from sitegen.model.entries import (
     Entry,
     Event,
     Home,
+    Nameable,
     Note,
     Organisation,
     Outlet,
@@ -137,10 +138,10 @@ def _publisher(index: SiteIndex) -> Node:
 
 
 def _trail(index: SiteIndex, entry: Entry) -> Node:
-    """Home, the first of the entry's topics, the entry."""
+    """Home, the first of the entry's topics (names and outlets have none above them), the entry."""
     url = page_url(index, entry.id)
     topics = [(index.title(topic), page_url(index, topic)) for topic in index.linked(entry.id).topics[:1]]
-    between = [] if isinstance(entry, Topic) else topics
+    between = [] if isinstance(entry, Topic | Nameable) else topics
     return _breadcrumbs(url, [(index.settings.title, index.base_url), *between, (entry.display_title, url)])
 
 
