@@ -1,7 +1,6 @@
 'use strict';
 /* "/" leads to the search field from anywhere, except where a "/" can be typed. */
 (() => {
-  if (document.documentElement.dataset.search === 'off') return;
   const ROOT = new URL('../', document.currentScript.src);
 
   const isTyping = ({ target }) => target.isContentEditable || target.matches?.('input, select, textarea');

@@ -54,8 +54,9 @@ def run(
 ) -> dict[str, bytes]:
     """The files of the bundle that Pagefind makes of the copies, by their path in it.
 
-    The copies are `count`; they may be made while Pagefind is at work on those before. `folder` is an empty one to stand in, so that no settings file is found; `seconds` is the longest it may take,
-    `jobs` the threads it may use (0: one for each core). Raises PagefindFailed.
+    The copies are `count`; they may be made while Pagefind is at work on those before. `folder` is an empty one to
+    stand in, so that no settings file is found; `seconds` is the longest it may take, `jobs` the threads it may use
+    (0: one for each core). Raises PagefindFailed.
     """
     requests, expected = _requests(copies, language), count + 2
     with TemporaryFile(dir=folder) as complaints:
