@@ -57,7 +57,6 @@ class Frame:
     icon: str
     nav: tuple[Place, ...]
     pages: tuple[Place, ...]
-    search: bool
     assets: Mapping[str, str]
 
 
@@ -79,7 +78,6 @@ def frame(here: Here, assets: Mapping[str, str]) -> Frame:
         icon=here.href(urls.ICON),
         nav=tuple(Place(name, path, here.href(path)) for name, path in LISTS.items()),
         pages=tuple(_place(here, page) for page in pages if isinstance(page, PlainPage) and page.nav),
-        search=index.search,
         assets={name: here.href(path) for name, path in assets.items()},
     )
 

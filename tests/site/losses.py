@@ -19,8 +19,10 @@ from sitegen.publish.record import Told
 from sitegen.render.frame import Frame
 from sitegen.render.views.article import ArticleView
 from sitegen.render.views.entity import Names
+from sitegen.render.views.home import HomeView
 from sitegen.render.views.items import Item, Link, When
 from sitegen.render.views.page import Page
+from sitegen.render.views.plain_pages import SearchView
 from tests.site.accidents import kill_a_build
 from tests.site.editing import EditedSite
 from tests.site.taking_away import (
@@ -174,7 +176,12 @@ LOSSES = (
         without_names_of_assets,
         lambda site: site.change_a_style_or_script("scripts/theme.js"),
     ),
-    Loss("whether there is a search", without_fields({Frame: "search"}), _search),
+    Loss(
+        "whether there is a search, on the home page",
+        without_fields({HomeView: "search", Page: _HEAD}),
+        _search,
+    ),
+    Loss("whether there is a search, on its page", without_fields({SearchView: "index"}), _search),
     Loss(
         "what search is made from",
         lambda patch: patch.setattr(search, "astuple", lambda record: record.path),

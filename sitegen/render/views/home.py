@@ -43,9 +43,13 @@ class TopicGroup:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What `home.html` sees. `pages` are the plain pages that the footer does not name."""
+    """What `home.html` sees.
+
+    `search` says whether the site has an index; `pages` are the plain pages that the footer does not name.
+    """
 
     body: Body
+    search: bool
     groups: tuple[TopicGroup, ...]
     latest: tuple[Item, ...]
     changes: tuple[Changed, ...]
@@ -57,6 +61,7 @@ def view(here: Here) -> Page:
     index = here.index
     content = HomeView(
         body=body(here, HOME_ID),
+        search=index.search,
         groups=_groups(here),
         latest=items(here, _latest(index), summary=True),
         changes=all_changes(here)[:CHANGES],
