@@ -81,7 +81,7 @@ def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group)
     for key in keys.values():
         if key.required and key.name not in values:
             sound = False
-            if key.name not in seen:
+            if key.name not in seen and not node.partial:
                 message = f"{group.subject} needs the key `{key.name}`"
                 reading.report(group.span, "key-missing", message, f"add the line {line_of(key)}")
     return Keys(values, sound)

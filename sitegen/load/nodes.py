@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import yaml
@@ -23,8 +23,11 @@ from sitegen.load.yaml_faults import explain
 MAX_DEPTH = 8
 MAX_NODES = 500
 
-_WHOLE = {"too-deep", "too-many", "documents", "not-keys", "no-key", "indent", "tab", "syntax"}
-"""What may be wrong with more than one key; there is nothing to be read on behind it."""
+_WHOLE = {"too-deep", "too-many", "documents", "not-keys"}
+"""What is wrong with the front matter as a whole; there is nothing to be read on behind it."""
+
+_VAGUE = {"no-key", "indent", "tab", "syntax"}
+"""What leaves it open which key a line belongs to: what could not be read may have held other keys as well."""
 
 _COMMENT = re.compile(r"\s*#")
 _LOST = re.compile(r"\s+#\S")
@@ -54,10 +57,11 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with their nodes, in the order written."""
+    """Keys with their nodes, in the order written; `partial` where further keys may stand in what could not be read."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
     span: Span
+    partial: bool = False
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -78,7 +82,7 @@ def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
     Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
     """
     node, issues = _read_once(path, text, first_line)
-    if node or issues[-1].code.removeprefix("yaml-") in _WHOLE:
+    if node or _what(issues[-1]) in _WHOLE:
         return Checked(node, issues)
     known = list(issues[-1:])
     rest = text
@@ -89,9 +93,14 @@ def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
         rest = shorter
         node, more = _read_once(path, rest, first_line)
         if node:
-            return Checked(node, (*known, *more))
+            partial = not _VAGUE.isdisjoint(map(_what, known))
+            return Checked(replace(node, partial=partial), (*known, *more))
         known += more[-1:]
     return Checked(None, issues)
+
+
+def _what(issue: Issue) -> str:
+    return issue.code.removeprefix("yaml-")
 
 
 def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, tuple[Issue, ...]]:

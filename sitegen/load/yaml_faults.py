@@ -14,6 +14,9 @@ import yaml
 
 from sitegen.load.trouble import Fault, Place, Trouble, closed, in_quotes, place_of
 
+_KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_KEY_WITH_VALUE = re.compile(r"[\w-]+:\s+\S")
+
 
 def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event | None) -> Fault:
     """What is wrong in front matter `text`, which begins on `first_line`; `last` is the last event before the fault."""
@@ -37,7 +40,10 @@ def _tab(trouble: Trouble) -> Fault | None:
         return None
     place = Place(trouble.place.number, indent.index("\t"), trouble.place.line)
     message = "a tab indents this line, and YAML is indented with spaces"
-    return trouble.at(place, "yaml-tab", message, "replace the tab with two spaces", width=1)
+    above = trouble.line_above()
+    own_key = above and _KEY_WITH_VALUE.match(above.line) and _KEY.match(trouble.place.line)
+    fix = "remove the tab: a key begins at the left edge" if own_key else "replace the tab with two spaces"
+    return trouble.at(place, "yaml-tab", message, fix, width=1)
 
 
 def _open_quote(trouble: Trouble) -> Fault | None:

@@ -39,9 +39,23 @@ def test_several_mistakes_are_told_in_one_run() -> None:
     ]  # fmt: skip
 
 
-def test_where_nothing_can_be_read_behind_it_the_mistake_alone_is_told() -> None:
-    assert codes(f"title: One\n updated: 2024\n{REST}") == ["3 yaml-indent"]
-    assert len(codes(f"- title: One: two\n{REST}")) == 1
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        ("title: One\n summary: A note", "3 yaml-indent"),
+        ("title: One\nof two", "3 yaml-no-key"),
+        ("title:\n\tOne", "3 yaml-tab"),
+    ],
+)
+def test_behind_a_line_that_belongs_to_no_key_it_is_told_what_else_is_wrong_but_not_what_seems_missing(
+    lines: str, code: str
+) -> None:
+    assert codes(f"{lines}\n{REST}") == [code, "4 value-shape", "5 date-invalid", "6 key-unknown"]
+
+
+@pytest.mark.parametrize("header", ["- title: One: two", " title: One", "# A note\n title: One"])
+def test_where_nothing_can_be_read_behind_it_the_mistake_alone_is_told(header: str) -> None:
+    assert len(codes(f"{header}\n{REST}")) == 1
 
 
 def test_a_mistake_inside_a_group_takes_the_whole_key() -> None:
