@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, get_origin
 
 from sitegen.errors import Checked, Issue, Span
-from sitegen.load import nodes, source
+from sitegen.load import nodes, source, yaml_tree
 from sitegen.load.consistency import contradictions
 from sitegen.load.front_matter import Reading, read_entry_keys
 from sitegen.markdown.characters import check_characters
@@ -99,7 +99,7 @@ def _read_tree(reading: Reading, header: str, first_line: int) -> nodes.Mapping 
     if hidden := check_characters(header, first_line):
         reading.issues += (replace(issue, path=reading.path) for issue in hidden)
         return None
-    tree = nodes.read(reading.path, header, first_line)
+    tree = yaml_tree.read(reading.path, header, first_line)
     reading.issues += tree.issues
     return tree.value
 

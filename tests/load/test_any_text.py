@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from sitegen.errors import Checked, Issue
 from sitegen.load.entry import read_entry, read_settings
-from sitegen.load.nodes import MAX_DEPTH, MAX_NODES, Mapping, Node, Sequence, read
+from sitegen.load.nodes import Mapping, Node, Sequence
+from sitegen.load.yaml_tree import MAX_DEPTH, MAX_NODES, read
 from sitegen.model.entries import ENTRY_TYPES, Entry
 
 PATHS = {kind: f"content/{kind.folder or '.'}/an-entry.md" for kind in ENTRY_TYPES}

@@ -10,8 +10,8 @@ import pytest
 
 from sitegen.load.examples import line_of
 from sitegen.load.front_matter import Reading, read_entry_keys
-from sitegen.load.nodes import read
 from sitegen.load.readers import _RULES, PLAIN
+from sitegen.load.yaml_tree import read
 from sitegen.model.entries import ENTRY_TYPES, Article, Claim, Event, Note, Person, Topic
 from sitegen.model.fields import Form
 from sitegen.model.schema import Key, keys_of, unwrapped

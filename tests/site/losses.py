@@ -5,9 +5,6 @@ A `Loss` is one piece, how it is taken away, and the shortest walk of an editor 
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, replace
 
 from sitegen.load import content as load_content
@@ -23,8 +20,6 @@ from sitegen.render.views.home import HomeView
 from sitegen.render.views.items import Item, Link, When
 from sitegen.render.views.page import Page
 from sitegen.render.views.plain_pages import SearchView
-from tests.site.accidents import kill_a_build
-from tests.site.editing import EditedSite
 from tests.site.taking_away import (
     TakeAway,
     half_a_key,
@@ -39,9 +34,17 @@ from tests.site.taking_away import (
     without_stamps_of_the_site,
     without_the_look_at_what_is_left,
 )
+from tests.site.walks import (
+    ARTICLE,
+    OTHER,
+    Walk,
+    alter_what_is_remembered,
+    build,
+    in_turn,
+    kill_before_the_swap,
+    turn_search_on,
+)
 
-ARTICLE = "content/articles/ferries-stand-still.md"
-OTHER = "content/articles/berg-speaks.md"
 NOTE = "content/notes/why-they-strike.md"
 PERSON = "content/people/omid-nadir.md"
 ABOUT = "content/pages/about.md"
@@ -49,49 +52,12 @@ ABOUT = "content/pages/about.md"
 _HEAD = "description meta structured report"
 """What says again in the head of a page what its body shows."""
 
-Walk = Callable[[EditedSite], object]
-
 
 @dataclass(frozen=True)
 class Loss:
     what: str
     take_away: TakeAway
     walk: Walk
-
-
-def _in_turn(*steps: Walk) -> Walk:
-    def walk(site: EditedSite) -> None:
-        for step in steps:
-            step(site)
-            site.editor.let_a_tick_pass()
-
-    return walk
-
-
-def _build(site: EditedSite) -> None:
-    site.build()
-
-
-def _search(site: EditedSite) -> None:
-    site.turn_an_option("--no-search")
-    site.build()
-
-
-def _alter_what_is_remembered(site: EditedSite) -> None:
-    with closing(sqlite3.connect(site.root / ".cache/memo.sqlite")) as memo:
-        rows = memo.execute("SELECT rowid, value FROM results WHERE kind = 'page'").fetchall()
-        altered = [(value.replace(b"stayed on land", b"stayed in port"), row) for row, value in rows]
-        memo.executemany("UPDATE results SET value = ? WHERE rowid = ?", altered)
-        memo.commit()
-
-
-def _kill_before_the_swap(site: EditedSite) -> None:
-    """The next site is whole but for the swap, and is not what the editor wants after all."""
-    edited = site.editor.text(ARTICLE)
-    site.write_a_paragraph(ARTICLE, "Killed.")
-    kill_a_build(site.root, "swap", "--no-search", "--today", site.options["--today"])
-    site.editor.write(ARTICLE, edited)
-    site.write_a_paragraph(OTHER, "Another.")
 
 
 LOSSES = (
@@ -179,18 +145,18 @@ LOSSES = (
     Loss(
         "whether there is a search, on the home page",
         without_fields({HomeView: "search", Page: _HEAD}),
-        _search,
+        turn_search_on,
     ),
-    Loss("whether there is a search, on its page", without_fields({SearchView: "index"}), _search),
+    Loss("whether there is a search, on its page", without_fields({SearchView: "index"}), turn_search_on),
     Loss(
         "what search is made from",
         lambda patch: patch.setattr(search, "astuple", lambda record: record.path),
-        _in_turn(_search, lambda site: site.write_a_paragraph(ARTICLE, "More of it.")),
+        in_turn(turn_search_on, lambda site: site.write_a_paragraph(ARTICLE, "More of it.")),
     ),
     Loss(
         "the check sum of what is remembered",
         without_check_sum,
-        _in_turn(_alter_what_is_remembered, lambda site: site.write_a_paragraph(OTHER, "More of it.")),
+        in_turn(alter_what_is_remembered, lambda site: site.write_a_paragraph(OTHER, "More of it.")),
     ),
     Loss("the day of the build", without_option("today"), lambda site: site.let_time_pass("2024-07-01")),
     Loss(
@@ -201,15 +167,15 @@ LOSSES = (
     Loss(
         "whether drafts are shown",
         without_option("drafts"),
-        _in_turn(lambda site: site.turn_an_option("--no-search"), lambda site: site.build_with_drafts()),
+        in_turn(lambda site: site.turn_an_option("--no-search"), lambda site: site.build_with_drafts()),
     ),
-    Loss("whether search is wanted", without_option("search"), _search),
+    Loss("whether search is wanted", without_option("search"), turn_search_on),
     Loss(
         "whether warnings are faults",
         without_option("strict"),
-        _in_turn(
+        in_turn(
             lambda site: site.write_a_wrong_paragraph(ARTICLE, "A <b>tag</b>."),
-            _build,
+            build,
             lambda site: site.turn_an_option("--strict"),
         ),
     ),
@@ -229,7 +195,7 @@ LOSSES = (
     Loss(
         "what the last build said",
         lambda patch: patch.setattr(Inputs, "with_told", lambda self, _: replace(self, told=Told())),
-        _build,
+        build,
     ),
     Loss(
         "what stands in public/",
@@ -239,7 +205,7 @@ LOSSES = (
     Loss(
         "the stamps of what stands in public/",
         without_stamps_of_the_site,
-        _in_turn(
+        in_turn(
             lambda site: site.damage_the_public_folder("flip", 3, 100),
             lambda site: site.write_a_paragraph(ARTICLE, "More of it."),
         ),
@@ -247,11 +213,11 @@ LOSSES = (
     Loss(
         "the removal of what nothing makes",
         without_removal,
-        _in_turn(
+        in_turn(
             lambda site: site.write_a_paragraph(ARTICLE, "More of it."),
-            _build,
+            build,
             lambda site: site.remove(ABOUT),
         ),
     ),
-    Loss("the look at what a killed build left", without_the_look_at_what_is_left, _kill_before_the_swap),
+    Loss("the look at what a killed build left", without_the_look_at_what_is_left, kill_before_the_swap),
 )

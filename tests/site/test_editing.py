@@ -12,7 +12,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from sitegen.render import keys
 from tests.site.editing import EditedSite
-from tests.site.losses import LOSSES, Loss, Walk
+from tests.site.losses import LOSSES, Loss
+from tests.site.walks import Walk
 
 every_loss = pytest.mark.parametrize("loss", LOSSES, ids=attrgetter("what"))
 

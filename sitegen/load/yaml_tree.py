@@ -1,0 +1,224 @@
+"""YAML read as a tree of texts with their places, and nothing guessed.
+
+Only the *events* of the parser are used: composing and constructing are where PyYAML hangs (427 bytes of nested
+merges) and crashes (100,000 opening brackets). Anchors, aliases, tags and merges are refused, depth and size are
+bounded, duplicate keys are faults, and every scalar stays the text that was written: `no`, `1:30`, `010`, `~`.
+The parser is libyaml's, which every wheel of PyYAML brings: the one written in Python accepts other texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from sitegen.errors import Checked, EnvironmentFault, Issue, Span
+from sitegen.load import repair
+from sitegen.load.nodes import Mapping, Node, Report, Scalar, Sequence
+from sitegen.load.trouble import in_quotes, quoted
+from sitegen.load.yaml_faults import explain
+
+MAX_DEPTH = 8
+MAX_NODES = 500
+
+_WHOLE = {"too-deep", "too-many", "documents", "not-keys"}
+"""What is wrong with the front matter as a whole; there is nothing to be read on behind it."""
+
+_VAGUE = {"no-key", "indent", "tab", "syntax"}
+"""What leaves it open which key a line belongs to: what could not be read may have held other keys as well."""
+
+_COMMENT = re.compile(r"\s*#")
+_LOST = re.compile(r"\s+#\S")
+
+
+class _Refused(Exception):
+    """What front matter may not hold; nothing after it is read."""
+
+    def __init__(self, span: Span, code: str, message: str, fix: str) -> None:
+        self.fault = (span, code, message, fix)
+
+
+def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
+    """The tree of `text`, whose first line is line `first_line` of the file; None with issues where there is none.
+
+    Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
+    """
+    node, issues = _read_once(path, text, first_line)
+    if node or _what(issues[-1]) in _WHOLE:
+        return Checked(node, issues)
+    known = list(issues[-1:])
+    rest = text
+    for _ in range(repair.MOST):
+        shorter = repair.without(rest, known[-1].span.line - first_line)
+        if shorter is None:
+            break
+        rest = shorter
+        node, more = _read_once(path, rest, first_line)
+        if node:
+            partial = not _VAGUE.isdisjoint(map(_what, known))
+            return Checked(replace(node, partial=partial), (*known, *more))
+        known += more[-1:]
+    return Checked(None, issues)
+
+
+def _what(issue: Issue) -> str:
+    return issue.code.removeprefix("yaml-")
+
+
+def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, tuple[Issue, ...]]:
+    """The tree, and what is wrong; where there is no tree, the last says why."""
+    issues: list[Issue] = []
+
+    def report(span: Span, code: str, message: str, fix: str) -> None:
+        issues.append(Issue(path, span, code, message, fix))
+
+    composer = _Composer(text, first_line, report)
+    try:
+        node = composer.document()
+    except _Refused as refused:
+        report(*refused.fault)
+        node = None
+    except yaml.YAMLError as fault:
+        report(*explain(fault, text, first_line, composer.last))
+        node = None
+    finally:
+        composer.close()
+    return node, tuple(issues)
+
+
+class _Composer:
+    """Turns the parser's events into nodes, one document, refusing what front matter may not hold."""
+
+    def __init__(self, text: str, first_line: int, report: Report) -> None:
+        if not yaml.__with_libyaml__:
+            fix = "install PyYAML from its wheel: make clean, then make site"
+            raise EnvironmentFault("PyYAML was built without libyaml", fix)
+        self._parser = yaml.CLoader(text)
+        self._lines = text.split("\n")
+        self._first_line = first_line
+        self._report = report
+        self._count = 0
+        self.last: yaml.Event | None = None
+
+    def close(self) -> None:
+        """Let the parser go."""
+        self._parser.dispose()
+
+    def document(self) -> Mapping:
+        """The one document there is. Raises `_Refused` and the parser's own errors."""
+        self._next()
+        if isinstance(event := self._next(), yaml.StreamEndEvent):
+            return Mapping((), Span(self._first_line))
+        node = self._node(self._next(), 0)
+        self._next()
+        if not isinstance(event := self._next(), yaml.StreamEndEvent):
+            raise _Refused(
+                self._span(event),
+                "yaml-documents",
+                "a second YAML document begins here",
+                "keep all keys in one block",
+            )
+        if isinstance(node, Mapping):
+            return node
+        what = "a list" if isinstance(node, Sequence) else "a text"
+        raise _Refused(
+            node.span,
+            "yaml-not-keys",
+            f"{what} stands where the keys belong",
+            "write one `key: value` a line",
+        )
+
+    def _next(self) -> Any:
+        self.last = event = self._parser.get_event()
+        return event
+
+    def _node(self, event: Any, depth: int) -> Node:
+        self._refuse(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        span = self._span(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = tuple(self._node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent))
+            return Sequence(items, self._to_here(event, span))
+        return Mapping(tuple(self._pairs(depth)), self._to_here(event, span))
+
+    def _to_here(self, event: Any, span: Span) -> Span:
+        """The place of a list or group in brackets, up to the bracket that closes it if that is on the same line."""
+        end = self.last.end_mark if self.last else None
+        if not event.flow_style or end is None or end.line != event.start_mark.line:
+            return span
+        return Span(span.line, span.column, max(1, end.column - event.start_mark.column))
+
+    def _scalar(self, event: Any) -> Scalar:
+        span = self._span(event)
+        end = event.end_mark
+        line = self._lines[end.line] if end.line < len(self._lines) else ""
+        if event.style or "#" not in line:
+            return Scalar(event.value, span)
+        if not event.value:
+            comment = _COMMENT.match(line, end.column)
+            return Scalar("", span, comment=quoted(line[comment.end() - 1 :]) if comment else "")
+        if lost := _LOST.match(line, end.column):
+            place = Span(end.line + self._first_line, lost.end() - 1, len(line.rstrip()) - lost.end() + 2)
+            fix = f"{in_quotes(line)}; or write a space after the #, if it is a comment"
+            self._report(place, "yaml-comment", "what follows this # is a comment, and not read", fix)
+        return Scalar(event.value, span)
+
+    def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Span] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            if not isinstance(key, Scalar) or not key.text.strip():
+                raise _Refused(
+                    key.span, "yaml-key", "a key is one word, not a list or a group", "write `key: value`"
+                )
+            if key.text == "<<":
+                raise _Refused(
+                    key.span,
+                    "yaml-feature",
+                    "merge keys (<<) are not read in front matter",
+                    "write the keys out",
+                )
+            value = self._node(self._next(), depth + 1)
+            if first := seen.get(key.text):
+                message = f"the key `{key.text[:60]}` stands twice; the first is on line {first.line}"
+                self._report(key.span, "key-duplicate", message, "keep one of the two")
+                continue
+            seen[key.text] = key.span
+            yield key, value
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[Any]:
+        while not isinstance(event := self._next(), end):
+            yield event
+
+    def _refuse(self, event: Any, depth: int) -> None:
+        self._count += 1
+        if self._count > MAX_NODES:
+            message = f"the front matter holds more than {MAX_NODES} keys and values"
+            raise _Refused(
+                self._span(event), "yaml-too-many", message, "move some of it into entries of their own"
+            )
+        if depth > MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} deep"
+            raise _Refused(self._span(event), "yaml-too-deep", message, "take brackets or indentation away")
+        if event.anchor is None and getattr(event, "tag", None) is None:
+            return
+        span = self._span(event)
+        mark = self._lines[event.start_mark.line][event.start_mark.column :][:1]
+        what = {"*": "an alias", "&": "an anchor"}.get(mark, "a tag")
+        message = f"a value that begins with {mark} is {what} in YAML, which front matter here does not use"
+        raise _Refused(
+            span, "yaml-feature", message, f"put the value in quotation marks, or remove the {mark}"
+        )
+
+    def _span(self, event: Any) -> Span:
+        start, end = event.start_mark, event.end_mark
+        number = min(start.line, len(self._lines) - 1)
+        line = self._lines[number]
+        column = min(start.column, len(line))
+        on_line = end.line == start.line and isinstance(event, yaml.ScalarEvent)
+        stop = end.column if on_line else len(line.rstrip())
+        return Span(number + self._first_line, column + 1, max(1, stop - column))
