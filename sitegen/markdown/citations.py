@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, link
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.markdown.document import Citation, CitedItem
-from sitegen.markdown.extension import Extension, push, push_fault
+from sitegen.markdown.extension import Extension, bracketed, push, push_fault
 from sitegen.markdown.writer import Writer
 
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
@@ -22,22 +22,11 @@ _FORM = (
 )
 
 
-def _citation(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[@", state.pos):
-        return False
-    match = _CITATION.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if state.src.startswith("(", match.end()) and link(state, True):
-        state.pos = match.start()
-        return False
-    if silent:
-        state.pos = match.end()
-    elif items := _items(state.src, match.start(), match.end()):
+def _read(state: StateInline, match: re.Match[str]) -> None:
+    if items := _items(state.src, match.start(), match.end()):
         push(state, "citation", match.end()).meta["items"] = items
     else:
         push_fault(state, match.end(), _FORM)
-    return True
 
 
 def _items(text: str, start: int, end: int) -> list[tuple[str, str, int]] | None:
@@ -61,7 +50,7 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 
 def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "citation", _citation)
+    md.inline.ruler.before("link", "citation", bracketed(_CITATION, _read))
 
 
 CITATIONS = Extension(_install, {"citation": _write})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import StateInline, link
 from markdown_it.token import Token
 
 from sitegen.errors import Severity
@@ -42,6 +43,25 @@ def push_fault(
     """Leaves the text from here to `end` as it is and reports `fault` (code, message, fix) at it."""
     token = push(state, "fault", end, state.src[state.pos : end])
     token.meta["fault"] = (*fault, severity)
+
+
+def bracketed(pattern: re.Pattern[str], read: Callable[[StateInline, re.Match[str]], None]) -> InlineRule:
+    """What `read` makes of a match of `pattern`, which begins with `[`; unless a link does too: `[[1]](address)`."""
+
+    def run(state: StateInline, silent: bool) -> bool:
+        match = pattern.match(state.src, state.pos, state.posMax)
+        if match is None:
+            return False
+        if state.src.startswith("(", match.end()) and link(state, True):
+            state.pos = match.start()
+            return False
+        if silent:
+            state.pos = match.end()
+        else:
+            read(state, match)
+        return True
+
+    return run
 
 
 def placed(rule: InlineRule) -> InlineRule:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
-from markdown_it.rules_inline import StateInline, link
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.markdown.document import Reference
-from sitegen.markdown.extension import Extension, push, push_fault
+from sitegen.markdown.extension import Extension, bracketed, push, push_fault
 from sitegen.markdown.writer import Writer
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -37,23 +37,12 @@ def read_reference(inside: str) -> tuple[str, str, str] | None:
     return target, heading, words[0] if words else ""
 
 
-def _reference(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[[", state.pos):
-        return False
-    match = REFERENCE.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if state.src.startswith("(", match.end()) and link(state, True):
-        state.pos = match.start()
-        return False
-    if silent:
-        state.pos = match.end()
-    elif parts := read_reference(match[1]):
+def _read(state: StateInline, match: re.Match[str]) -> None:
+    if parts := read_reference(match[1]):
         target, _heading, words = parts
         push(state, "reference", match.end(), words or target).meta["parts"] = parts
     else:
         push_fault(state, match.end(), _EMPTY)
-    return True
 
 
 def _never_closed(state: StateInline, silent: bool) -> bool:
@@ -70,7 +59,7 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 
 def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "reference", _reference)
+    md.inline.ruler.before("link", "reference", bracketed(REFERENCE, _read))
     md.inline.ruler.after("link", "reference_open", _never_closed)
 
 
