@@ -138,6 +138,17 @@ def test_many_events_are_split_by_year() -> None:
     assert every["timeline/2001.html"].count("Something happens") >= LONGEST // 3
 
 
+def test_every_page_whose_lists_are_split_leads_to_their_years() -> None:
+    claims = "question: Who?\nevent: e000\nstatements:\n  - {by: Somebody, says: They., refs: report}"
+    files = {f"events/e{i:03}": event(date="2019", refs="report") for i in range(LONGEST + 1)}
+    files |= {f"claims/c{i:03}": claims for i in range(LONGEST + 1)}
+    every = pages({"articles/report": article()} | files)
+    split = {path.rpartition("/")[0] for path in every if path.count("/") == 2}
+    assert {"articles/report", "events/e000"} <= split
+    for page in split:
+        assert f'<a href="{page.partition("/")[2]}/' in every[f"{page}.html"], page
+
+
 def test_notes_come_with_their_summaries() -> None:
     every = pages({"notes/n": note("Text.", summary="In short.")})
     assert "<p>In short.</p>" in every["topics/war.html"]
