@@ -16,6 +16,9 @@ from sitegen.errors import Issue, Span
 MAX_PIXELS = 50_000_000
 
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
+_TWO_IN_ONE = "MPO"
+"""What Pillow calls a JPEG with further pictures behind the first, as telephones save it; browsers show the first."""
+
 _GPS_DIRECTORY = 0x8825
 _GPS_PLACE = range(1, 7)  # the tags that tell latitude, longitude and altitude (Exif 2.32, 4.6.6)
 _XMP_PLACE = re.compile(rb"GPS(?:Latitude|Longitude|Coordinates)")
@@ -34,7 +37,8 @@ def inspect(path: str, extension: str, raw: bytes) -> Issue | Size:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(raw), formats=sorted(set(_FORMATS.values()))) as picture:
-                return _faults(path, extension, picture, raw) or picture.size
+                size: Size = picture.size
+                return _faults(path, extension, picture, raw) or size
     except UnidentifiedImageError:
         return _broken(path, f"this is no {wanted} picture")
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as fault:
@@ -42,14 +46,14 @@ def inspect(path: str, extension: str, raw: bytes) -> Issue | Size:
 
 
 def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Issue | None:
-    if picture.format != _FORMATS[extension]:
-        found = picture.format.lower()
+    kind = "JPEG" if picture.format == _TWO_IN_ONE else picture.format
+    if kind != _FORMATS[extension]:
         return Issue(
             path,
             Span(),
             "image-kind",
-            f"the file is named .{extension} and is a {picture.format} picture",
-            f"name it .{found}",
+            f"the file is named .{extension} and is a {kind} picture",
+            f"name it .{kind.lower()}",
         )
     width, height = picture.size
     if width * height > MAX_PIXELS:
@@ -73,8 +77,10 @@ def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Issue | None
 
 
 def _tells_place(picture: Any, raw: bytes) -> bool:
-    if any(tag in _GPS_PLACE for tag in picture.getexif().get_ifd(_GPS_DIRECTORY)):
-        return True
+    for number in range(picture.n_frames if picture.format == _TWO_IN_ONE else 1):
+        picture.seek(number)
+        if any(tag in _GPS_PLACE for tag in picture.getexif().get_ifd(_GPS_DIRECTORY)):
+            return True
     notes = (picture.info.get(key, b"") for key in ("xmp", "XML:com.adobe.xmp"))
     packed = (note.encode() if isinstance(note, str) else note for note in notes)
     return any(_XMP_PLACE.search(note) for note in (raw, *packed))

@@ -111,6 +111,29 @@ def test_a_picture_of_another_kind_than_its_name_is_refused(tmp_path: Path) -> N
     assert (result.code, result.fix) == ("image-kind", "name it .webp")
 
 
+def two_in_one(exif: Image.Exif) -> bytes:
+    """What telephones save as a .jpg: a photograph, and behind it a second one."""
+    out = BytesIO()
+    other = Image.new("RGB", (30, 20), "white")
+    Image.new("RGB", (30, 20), "navy").save(out, "MPO", save_all=True, append_images=[other], exif=exif)
+    return out.getvalue()
+
+
+def test_a_photograph_with_another_behind_it_is_a_jpeg(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    result = read(tmp_path, "crew.jpg", two_in_one(exif))
+    assert isinstance(result, SourceFile)
+    assert (result.width, result.height) == (30, 20)
+
+
+def test_a_place_in_the_second_of_two_photographs_is_found(tmp_path: Path) -> None:
+    tag, another = GPS.to_bytes(2), (GPS + 1).to_bytes(2)
+    content = two_in_one(located())
+    assert content.count(tag) == 2
+    assert code(read(tmp_path, "crew.jpg", content.replace(tag, another, 1))) == "image-location"
+
+
 def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
     whole = picture("png")
     assert code(read(tmp_path, "crew.png", whole[:30])) == "image-broken"
