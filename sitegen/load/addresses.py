@@ -14,12 +14,15 @@ from sitegen.errors import Checked, Issue, Span
 from sitegen.load import source
 from sitegen.model.site import Address
 
+MAX_BYTES = 16 * 1024 * 1024
+"""More than ten times what the addresses of 10,000 articles take."""
+
 _LINE = re.compile(r"(?P<path>[a-z0-9][a-z0-9/.-]*\.(?:html|xml|json))(?:\s+gone:\s*(?P<gone>\S.*))?")
 
 
 def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
     """The addresses in the order written; a line that is none is a fault."""
-    text = source.decode(path, raw)
+    text = source.decode(path, raw, MAX_BYTES)
     issues = list(text.issues)
     known: list[Address] = []
     for number, line in enumerate(text.value.split("\n"), 1):

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from sitegen.dates.publication import may_be_seen
 from sitegen.errors import Checked, Issue, Span
-from sitegen.load import files, tree
-from sitegen.load.addresses import read_addresses
+from sitegen.load import addresses, files, tree
 from sitegen.load.entry import ReadEntry, read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
 from sitegen.memo.codec import decode, encode
@@ -64,7 +63,7 @@ def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content |
     copied = files.read_files((f for f in found if f.path.startswith(FILES)), memo)
     texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES))
     settings = _settings(texts.pop(SETTINGS, None))
-    known = read_addresses(ADDRESSES, texts.pop(ADDRESSES, b""))
+    known = addresses.read_addresses(ADDRESSES, texts.pop(ADDRESSES, b""))
     tasks, strangers = _tasks(texts)
     entries = _read_all(tasks, memo, jobs, partial(_may_be_kept, today=today))
     issues = (
@@ -87,7 +86,10 @@ def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content |
 
 
 def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
-    read = {file.path: tree.read(file, MAX_BYTES) for file in found}
+    read = {
+        file.path: tree.read(file, addresses.MAX_BYTES if file.path == ADDRESSES else MAX_BYTES)
+        for file in found
+    }
     texts = {path: raw for path, raw in read.items() if isinstance(raw, bytes)}
     return texts, tuple(raw for raw in read.values() if isinstance(raw, Issue))
 

@@ -111,6 +111,12 @@ def test_addresses_are_read_with_why_they_are_gone(tmp_path: Path) -> None:
     ]
 
 
+def test_the_addresses_of_a_large_site_are_read(tmp_path: Path) -> None:
+    lines = "".join(f"articles/what-the-article-of-that-day-reports-{n}.html\n" for n in range(20_000))
+    write_site(tmp_path, {"content/addresses.txt": lines})
+    assert len(whole(loaded(tmp_path)).addresses) == 20_000
+
+
 def test_layouts_are_sorted_by_what_they_are(tmp_path: Path) -> None:
     files = {
         "base.html": b"<p>",
