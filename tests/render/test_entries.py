@@ -201,6 +201,15 @@ def test_a_change_stays_visible_on_its_page_and_on_that_of_all_changes() -> None
         assert in_order(main_of(every[path]), "Correction", "The day was wrong.")
 
 
+def test_the_latest_change_stands_first_however_its_date_is_written() -> None:
+    changes = (
+        "[{date: 2020-10~, kind: update, note: About then.}, {date: 2020-10-02, kind: update, note: Then.}]"
+    )
+    every = pages({"articles/report": article(changes=changes)})
+    for path in ("articles/report.html", "changes.html", "index.html"):
+        assert in_order(main_of(every[path]), "Then.", "About then."), path
+
+
 def test_home_shows_topics_by_group_in_their_order() -> None:
     files = {
         "topics/b": "title: Second\nsummary: Two.\norder: 2\ngroup: Main",

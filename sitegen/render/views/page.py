@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from sitegen import urls
+from sitegen import dates, urls
 from sitegen.model.entries import Entity, Entry, Outlet, Topic
 from sitegen.model.fields import Change
 from sitegen.render.formats import atom, json_feed
@@ -136,7 +136,7 @@ def _trail(here: Here, entry: Entry) -> Iterator[Crumb]:
 def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
     """The log, the latest first."""
     anchored = zip(change_anchors(changes), changes, strict=True)
-    ordered = sorted(anchored, key=lambda line: line[1].date.written, reverse=True)
+    ordered = sorted(anchored, key=lambda line: dates.sort_key(line[1].date)[0], reverse=True)
     return tuple(ChangeLine(anchor, when(c.date), c.kind, c.note) for anchor, c in ordered)
 
 
