@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.markdown.document import SPARE_SPACE
 from sitegen.model.site import Sentence
 
 MAX_LENGTH = 280
@@ -25,8 +26,6 @@ _SHORT = frozenset({
 })  # fmt: skip
 _INITIAL = re.compile(r"(?:\b[A-Z]\.)+$")
 _OTHER_SPACE = re.compile(r"[^\S ]")
-_SPARE_SPACE = re.compile(r" +(?= |[.,;:!?\u061f\u06d4\u060c](?: |$))")
-"""What a citation leaves behind: the space before it."""
 
 
 def short_forms(honorifics: Iterable[str]) -> frozenset[str]:
@@ -75,7 +74,7 @@ def _is_short(text: str, point: int, short: frozenset[str]) -> bool:
 
 
 def _cut(before: str, words: str, after: str) -> Sentence:
-    before, after = _SPARE_SPACE.sub("", before.lstrip()), _SPARE_SPACE.sub("", after.rstrip())
+    before, after = SPARE_SPACE.sub("", before.lstrip()), SPARE_SPACE.sub("", after.rstrip())
     before = before if words else before.rstrip()
     room = max(40, (MAX_LENGTH - len(words)) // 2)
     return Sentence(_end_of(before, room), words, _beginning_of(after, room))

@@ -8,11 +8,17 @@ the same body share one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from sitegen.errors import Span
+
+SPARE_SPACE = re.compile(r" +(?= |(?:[)\]]?[.,;:!?\u060c\u061b\u061f\u06d4]|[)\]])(?: |$))")
+"""What a citation, which has no words, leaves behind in running text: the space before it."""
+
+_WORD = re.compile(r"\S*\w\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +144,19 @@ class Document:
     @property
     def word_count(self) -> int:
         """Words of running text; citations and embeds count none, a reference without words counts one."""
-        return sum(_words(piece) for piece in self.pieces)
+        edges = {edge for block in self.blocks for edge in (block.first, block.end)}
+        texts = (f"{' ' if i in edges else ''}{_words(piece)}" for i, piece in enumerate(self.pieces))
+        return len(_WORD.findall("".join(texts)))
 
 
-def _words(piece: Piece) -> int:
+def _words(piece: Piece) -> str:
     match piece:
         case Html(_, text) | Words(text):
-            return len(text.split())
+            return text
         case Reference():
-            return len(piece.words.split()) or 1
+            return piece.words or piece.target.replace(" ", "-")
         case _:
-            return 0
+            return ""
 
 
 EMPTY = Document()

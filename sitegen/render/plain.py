@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.markdown.document import Block, Html, Words
+from sitegen.markdown.document import SPARE_SPACE, Block, Html, Words
 from sitegen.model.site import LinkedText, LinkFill
 
 DESCRIPTION_LENGTH = 300
@@ -12,7 +12,6 @@ WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults: the mean of Brysbaert, "How many words do we read per minute?" (2019)."""
 
 _SPACE = re.compile(r"\s+")
-_SPACE_BEFORE_POINT = re.compile(r"\s+(?=[.,;:!?])")
 
 
 def first_paragraph(text: LinkedText) -> str:
@@ -33,7 +32,7 @@ def block_text(text: LinkedText, block: Block) -> str:
             words.append(piece.text)
         elif isinstance(fill := fills.get(position), LinkFill):
             words.append(fill.words)
-    return _SPACE_BEFORE_POINT.sub("", _SPACE.sub(" ", "".join(words)).strip())
+    return SPARE_SPACE.sub("", _SPACE.sub(" ", "".join(words)).strip())
 
 
 def minutes(text: LinkedText) -> int:

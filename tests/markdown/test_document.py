@@ -50,8 +50,12 @@ def test_headings_have_level_anchor_text_and_place() -> None:
 
 def test_words_are_counted_as_read() -> None:
     assert (
-        parse("Three words **here** [@a] and [[two|two more]] `code`.\n\n![[embed]]", 1).value.word_count == 8
+        parse("Three words **here** [@a] and [[two|two more]] `code`.\n\n![[embed]]", 1).value.word_count == 7
     )
+
+
+def test_a_point_behind_a_reference_is_no_word_and_half_a_word_in_bold_is_none() -> None:
+    assert parse("See [[two|two more]], [[one]] [@a]. **Bold**ly\n\n    so", 1).value.word_count == 6
 
 
 def test_the_same_text_makes_the_same_document() -> None:

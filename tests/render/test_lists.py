@@ -21,6 +21,14 @@ def test_an_article_in_a_list_has_its_outlet_date_and_first_paragraph() -> None:
     assert item.summary == "It happened."
 
 
+def test_a_summary_keeps_the_spaces_that_were_written() -> None:
+    files = {
+        "articles/report": article("It cost .50 \u2026 and [@other]\u060c he [@other] said ."),
+        "articles/other": article(),
+    }
+    assert here(files).item("report").summary == "It cost .50 \u2026 and\u060c he said."
+
+
 def test_a_content_note_stands_instead_of_the_summary_and_of_the_sentence() -> None:
     files = {
         "articles/report": article("Ann Envoy was hurt badly.", content_note="Tells of violence."),
