@@ -8,6 +8,7 @@ carry it.
 
 from __future__ import annotations
 
+import re
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -28,6 +29,9 @@ SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ICON = "icon.svg"
 
+UNDATED = "undated"
+"""Stands for the year of what has none that is sure; also the file name of its page."""
+
 RESERVED_IDS = frozenset(
     {
         "index",
@@ -36,6 +40,7 @@ RESERVED_IDS = frozenset(
         "changes",
         "search",
         "404",
+        UNDATED,
         "files",
         "assets",
         "previews",
@@ -46,6 +51,10 @@ RESERVED_IDS = frozenset(
 )
 """Ids no entry may have: they are pages, feeds or folders of the site itself."""
 
+_BY_YEAR = "|".join(["timeline", "changes", *(kind.folder for kind in ENTRY_TYPES if kind.folder)])
+_PART_OF_LIST = re.compile(
+    rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|other))\.html"
+)
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
 
 
@@ -69,6 +78,11 @@ def year_path(page: str, year: str) -> str:
     """The page that holds one year (or letter) of a list too long for `page`: `topics/ID.html` -> `topics/ID/2020.html`."""
     stem = page.removesuffix("/index.html").removesuffix(".html")
     return f"{stem}/{year}.html"
+
+
+def is_part_of_list(path: str) -> bool:
+    """Whether a list that grows too long for its page may make this page for one of its years or letters."""
+    return _PART_OF_LIST.fullmatch(path) is not None
 
 
 def topic_feed(topic_id: str, form: str) -> str:

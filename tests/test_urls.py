@@ -107,6 +107,32 @@ def test_no_entry_can_take_the_place_of_a_page_or_folder_of_the_site() -> None:
     assert {kind.folder for kind in ENTRY_TYPES if kind.folder} <= urls.RESERVED_IDS
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "articles/2020.html",
+        "timeline/undated.html",
+        "topics/strike/2020.html",
+        "names/a.html",
+        "names/other.html",
+    ],
+)
+def test_a_part_of_a_list_is_known_by_its_address(path: str) -> None:
+    assert urls.is_part_of_list(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["articles/strike-of-2020.html", "articles/a.html", "posts/2020.html", "names.html", "names/anna.html"],
+)
+def test_another_page_is_no_part_of_a_list(path: str) -> None:
+    assert not urls.is_part_of_list(path)
+
+
+def test_no_entry_can_take_the_place_of_a_part_of_a_list() -> None:
+    assert urls.UNDATED in urls.RESERVED_IDS
+
+
 segments = st.text(alphabet=string.ascii_lowercase + string.digits + "-", min_size=1, max_size=8)
 paths = st.builds(
     lambda folders, name: "/".join([*folders, f"{name}.html"]), st.lists(segments, max_size=3), segments

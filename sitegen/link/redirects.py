@@ -30,7 +30,8 @@ def bad_addresses(entries: Mapping[str, Entry], known: Iterable[Address]) -> Ite
     leads_to: dict[str, str] = {}
     for entry in entries.values():
         for index, old in enumerate(entry.redirect_from):
-            fault = _fault(old, owners.get(old), leads_to.get(old))
+            list_page = "a part of a long list" if urls.is_part_of_list(old) else None
+            fault = _fault(old, owners.get(old) or list_page, leads_to.get(old))
             if fault:
                 yield Issue(entry.origin.path, entry.origin.at(f"redirect_from.{index}"), *fault)
             leads_to.setdefault(old, entry.origin.path)

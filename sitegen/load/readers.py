@@ -36,7 +36,7 @@ _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
     ),
     "wikidata": (re.compile(r"Q[1-9][0-9]*"), "is not a Wikidata item", "write its id, for example Q42"),
     "address": (
-        re.compile(r"[a-z0-9][a-z0-9/-]*\.html"),
+        re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.html"),
         "is not an address of this site",
         "write it from the top of the site, for example articles/old-id.html",
     ),

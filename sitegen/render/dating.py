@@ -5,9 +5,7 @@ from __future__ import annotations
 from sitegen import dates
 from sitegen.model.entries import Article, Claim, Entry, Event, Note
 from sitegen.model.values import Date
-
-UNDATED = "undated"
-"""Stands for the year of what has none that is sure; also the file name of its page."""
+from sitegen.urls import UNDATED
 
 
 def date_of(entry: Entry) -> Date | None:

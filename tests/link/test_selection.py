@@ -60,6 +60,17 @@ def test_of_two_entries_with_one_id_the_first_path_stands_whichever_was_read_fir
     assert [(site.site.entries["iran"].folder, len(site.issues)) for site in sites] == [("people", 1)] * 2
 
 
+def test_an_old_address_is_none_that_a_list_may_take_when_it_grows() -> None:
+    old = "[articles/2019.html, topics/war/undated.html, names/other.html, articles/of-2019.html]"
+    assert joined({"articles/report": article(redirect_from=old)}).told == "".join(
+        f"content/articles/report.md:6:{column}: error: {path} is the address of a part of a long list,"
+        " so it cannot lead on [redirect-taken]\n  remove it" + end
+        for column, path, end in (
+            (17, "articles/2019.html", "\n"), (37, "topics/war/undated.html", "\n"), (62, "names/other.html", "")
+        )
+    )  # fmt: skip
+
+
 def test_what_waits_is_looked_at_as_it_will_be_on_its_day() -> None:
     body = "See [[sooner]], [[same-day]], [[later]], [[nothing]]."
     files = {

@@ -12,12 +12,12 @@ from typing import TypeVar
 from sitegen import urls
 from sitegen.model.entries import Article, Entry, Note, Outlet, Topic
 from sitegen.model.site import Sentence
-from sitegen.render.dating import UNDATED
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Group, Item, Link
 from sitegen.render.views.timeline_list import Year, timeline
+from sitegen.urls import UNDATED
 
 T = TypeVar("T")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.entries import Event
-from sitegen.render.dating import UNDATED
 from sitegen.render.views.claim_table import SourceLine, source_line
 from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link, When, when
+from sitegen.urls import UNDATED
 
 
 @dataclass(frozen=True, slots=True)
