@@ -61,12 +61,13 @@ def check(options: Options, progress: Progress) -> Result:
     from sitegen.commands.check import content_issues
     from sitegen.commands.external import dead_links
     from sitegen.commands.unknown_names import unknown_names
+    from sitegen.publish.paths import unwritable
 
     with Memo.open(options.memo, code_digest(), write=False) as memo:
         draft = understand(options, progress, memo)
         files = [file.path for file in pages(draft, options, progress, memo)]
     lost = lost_addresses(draft.site.addresses, files)
-    issues = (*draft.issues, *lost, *content_issues(draft.site, options.today))
+    issues = (*draft.issues, *unwritable(files), *lost, *content_issues(draft.site, options.today))
     if options.names:
         issues += unknown_names(draft.site)
     if options.external:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 
 from sitegen.errors import Issue, Span
 
@@ -71,6 +72,12 @@ class Claims:
     def _twin(self, path: str) -> str:
         other = self._spelt.setdefault(fold(path), path)
         return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
+
+
+def unwritable(paths: Iterable[str]) -> Iterator[Issue]:
+    """What is wrong with the output paths of a build, which need not be written for that."""
+    claims = Claims()
+    return (issue for path in paths if (issue := claims.claim(path)))
 
 
 def printable(path: str) -> str:

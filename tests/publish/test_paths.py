@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sitegen.publish.paths import Claims
+from sitegen.publish.paths import Claims, unwritable
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,11 @@ from sitegen.publish.paths import Claims
 )
 def test_good_paths(path: str) -> None:
     assert Claims().claim(path) is None
+
+
+def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written() -> None:
+    told = unwritable(["a/b.html", "index.html", "a/B.html", "a.html/c", "a.html", "index.html"])
+    assert [issue.path for issue in told] == ["a/B.html", "a.html", "index.html"]
 
 
 @pytest.mark.parametrize(
