@@ -55,7 +55,28 @@ _BY_YEAR = "|".join(["timeline", "changes", *(kind.folder for kind in ENTRY_TYPE
 _PART_OF_LIST = re.compile(
     rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|other))\.html"
 )
+_NOT_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether `text` is the whole address of a page or site on the web, as it may be written."""
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return whole and not _NOT_IN_ADDRESS.search(text)
+
+
+def has_credentials(address: str) -> bool:
+    """Whether a web address holds a name or password, which hides where it leads."""
+    return "@" in urlsplit(address).netloc
+
+
+def is_base(address: str) -> bool:
+    """Whether a web address can be that of a site, to which the paths of its pages are joined."""
+    return "?" not in address and "#" not in address
 
 
 def id_of(source_path: str) -> str:

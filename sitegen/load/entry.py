@@ -16,7 +16,7 @@ from sitegen.model.fields import Origin
 from sitegen.model.schema import keys_of
 from sitegen.model.site import Settings
 from sitegen.model.values import ID
-from sitegen.urls import RESERVED_IDS, id_of
+from sitegen.urls import RESERVED_IDS, id_of, is_base
 
 MAX_ID_WORDS = 6
 _MAX_ID = 80
@@ -77,7 +77,7 @@ def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
         return Checked(None, tuple(reading.issues))
     values = keys.values
     base = values["base_url"]
-    if "?" in base or "#" in base:
+    if not is_base(base):
         span = dict(reading.places)["base_url"]
         message = "the address of a site has neither ? nor #"
         reading.report(span, "url-invalid", message, "write only up to the folder the site stands in")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
-from urllib.parse import urlsplit
 
 from sitegen import dates
 from sitegen.load.nodes import Node, Report, Scalar, Sequence
@@ -18,6 +17,7 @@ from sitegen.markdown.characters import FORBIDDEN
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
+from sitegen.urls import has_credentials, is_web_address
 
 MAX_LINE = 300
 MAX_URL = 2_000
@@ -27,7 +27,6 @@ _SHOWN = 60
 _FIGURE = re.compile(r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?(?P<about>~)?", re.ASCII)
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
-_NOT_IN_URL = re.compile(r"[\s<>\"\\^`{|}]")
 _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
     "language": (
         _LANGUAGE,
@@ -108,20 +107,14 @@ def read_form(value: Value, form: Form) -> str | None:
 
 
 def _read_url(text: str, value: Value) -> str | None:
-    try:
-        parts = urlsplit(text)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        whole = False
-    else:
-        if whole and "@" in parts.netloc:
-            fix = "leave out what stands before the @: it hides where the address leads"
-            value.refuse("url-invalid", f"{value.written} holds a name or password", fix)
-            return None
-    if not whole or _NOT_IN_URL.search(text):
-        whole_fix = "write it whole, beginning with https://"
-        fix = "write %20 for each space" if whole and " " in text else whole_fix
+    if not is_web_address(text):
+        spaced = is_web_address(text.replace(" ", "%20"))
+        fix = "write %20 for each space" if spaced else "write it whole, beginning with https://"
         value.refuse("url-invalid", f"{value.written} is not a web address", fix)
+        return None
+    if has_credentials(text):
+        fix = "leave out what stands before the @: it hides where the address leads"
+        value.refuse("url-invalid", f"{value.written} holds a name or password", fix)
         return None
     return text
 
