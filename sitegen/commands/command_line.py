@@ -150,6 +150,11 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
 
 
 def _options(parsed: argparse.Namespace, home: Path) -> Options:
+    recording = getattr(parsed, "record_addresses", False)
+    if recording and parsed.drafts:
+        raise errors.EnvironmentFault(
+            "--record-addresses: the addresses of drafts are not published yet", "leave out --drafts"
+        )
     root = Path(parsed.root or home).absolute()
     if not (root / "content").is_dir():
         raise errors.EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
@@ -167,7 +172,7 @@ def _options(parsed: argparse.Namespace, home: Path) -> Options:
         form=parsed.format,
         names=getattr(parsed, "names", False),
         external=getattr(parsed, "external", False),
-        record_addresses=getattr(parsed, "record_addresses", False),
+        record_addresses=recording,
     )
 
 
@@ -192,8 +197,11 @@ def _today(given: str | None) -> date:
 def _base_url(given: str | None) -> str | None:
     if given is None:
         return None
-    if not given.startswith(("http://", "https://")) or len(given.split("//")[1]) < 1:
-        raise errors.EnvironmentFault(f'--base-url: "{given}" is not a web address', "begin it with https://")
+    from sitegen import urls  # noqa: PLC0415  (seldom given, and a build with nothing to do needs no addresses)
+
+    if not urls.is_web_address(given) or urls.has_credentials(given) or not urls.is_base(given):
+        fix = "write it whole, beginning with https://, up to the folder the site stands in"
+        raise errors.EnvironmentFault(f'--base-url: "{given}" is not the address of a site', fix)
     return given if given.endswith("/") else f"{given}/"
 
 
