@@ -101,13 +101,13 @@ def test_only_the_first_sentence_of_each_page_counts_and_the_newest_page_comes_f
             **ZAM,
             "notes/old": note("First Ruhollah Zam. Second [[zam]].", updated="2019-01-01"),
             "articles/new": article("So Ruhollah Zam.", date="2021-03"),
-            "people/undated": person("Somebody Else", "Knows Ruhollah Zam."),
+            "people/dateless": person("Somebody Else", "Knows Ruhollah Zam."),
         }
     )
     assert [(b.source, b.how) for b in site["zam"].backlinks] == [
         ("new", "text"),
         ("old", "text"),
-        ("undated", "text"),
+        ("dateless", "text"),
     ]
     assert site["zam"].backlinks[1].sentence == Sentence("First ", "Ruhollah Zam", ".")
 
