@@ -221,6 +221,15 @@ def test_home_shows_topics_by_group_in_their_order() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "direction"),
+    [("fa", "rtl"), ("syr", "rtl"), ("prs", "rtl"), ("az-Arab", "rtl"), ("az", "ltr"), ("ku-Latn-TR", "ltr")],
+)
+def test_a_language_is_written_as_its_script_is(lang: str, direction: str) -> None:
+    files = {"people/a": person("A", native=f"[{{text: X, lang: {lang}}}]")}
+    assert f'<bdi lang="{lang}" dir="{direction}">' in shown(files, "people/a.html")
+
+
 def test_a_text_in_another_language_says_so() -> None:
     text = shown({"notes/n": note("متن.", lang="fa")}, "notes/n.html")
     assert '<div class="body" lang="fa" dir="rtl">' in text

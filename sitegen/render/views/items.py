@@ -16,7 +16,11 @@ from sitegen.model.site import Sentence
 from sitegen.model.values import Date
 from sitegen.render.dating import date_of
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "ug", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset({
+    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "ku", "lrc", "mzn", "pnb", "prs", "ps", "sd", "sdh",
+    "syr", "ug", "ur", "yi", "Arab", "Aran", "Hebr", "Syrc", "Thaa",
+})  # fmt: skip
+"""Languages, and the scripts in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,10 @@ Body = tuple[Part, ...]
 
 
 def script(lang: str) -> Script:
-    """The direction goes by the language alone: a region or a script tag does not change it here."""
-    return Script(lang, "rtl" if lang.partition("-")[0].lower() in _RIGHT_TO_LEFT else "ltr")
+    """The direction goes by the script that the tag names (`az-Arab`), else by the language."""
+    language, *parts = lang.split("-")
+    written_in = next((part for part in parts if len(part) == 4), language)
+    return Script(lang, "rtl" if written_in in _RIGHT_TO_LEFT else "ltr")
 
 
 def when(date: Date | None) -> When | None:
