@@ -55,7 +55,7 @@ class Slots:
     def _relative(self, slot: Reference) -> Fill | None:
         path = self._path(slot.target)
         if path.startswith(FILES):
-            return self._file(path, slot.span)
+            return self._file(path, slot.span, slot.heading)
         folder = dirname(self.entry.origin.path)
         return self._link(slot, self._sound(by_path(path, self.known, folder), slot.span))
 
@@ -91,10 +91,10 @@ class Slots:
             return None
         return EmbedFill(target)
 
-    def _file(self, path: str, span: Span) -> FileFill | None:
+    def _file(self, path: str, span: Span, place: str = "") -> FileFill | None:
         file = self.files.get(path)
         if file:
-            return FileFill(path.removeprefix("content/"), file.width, file.height)
+            return FileFill(path.removeprefix("content/"), file.width, file.height, place)
         if path not in self.known.faulty:
             self._note(missing_file(path, tuple(self.files), dirname(self.entry.origin.path)), span)
         return None

@@ -125,11 +125,15 @@ class EmbedFill:
 
 @dataclass(frozen=True, slots=True)
 class FileFill:
-    """Fills `Image`, or a relative link to a file: its output path (`files/map.png`), and its pixels where known."""
+    """Fills `Image`, or a relative link to a file: its output path (`files/map.png`), and its pixels where known.
+
+    `place` is where in the file the link leads, as written behind `#` (`page=3`); of an image it is empty.
+    """
 
     path: str
     width: int | None = None
     height: int | None = None
+    place: str = ""
 
 
 Fill: TypeAlias = NamesFill | LinkFill | CitationFill | EmbedFill | FileFill

@@ -59,6 +59,12 @@ def test_a_relative_link_or_an_image_may_lead_to_a_file() -> None:
     ]
 
 
+def test_a_link_to_a_file_may_lead_to_a_place_in_it() -> None:
+    assert fills("See [the map](../files/map.png#xywh=0,0,9,9).") == [
+        FileFill("files/map.png", 640, 480, "xywh=0,0,9,9")
+    ]
+
+
 @pytest.mark.parametrize("written", ["![[report]]", "![[qais-al-khazali]]", "![[Khazali]]", "![[war]]"])
 def test_an_embed_shows_another_entry(written: str) -> None:
     (fill,) = fills(f"Here:\n\n{written}\n\nSo it is.")

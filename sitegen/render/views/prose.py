@@ -72,7 +72,7 @@ def _mark(mark: CitationMark) -> str:
 
 
 def _file(here: Here, piece: Piece, fill: FileFill) -> str:
-    href = escape(here.href(fill.path))
+    href = escape(here.href(fill.path, fill.place))
     if isinstance(piece, Image):
         size = f' width="{fill.width}" height="{fill.height}"' if fill.width and fill.height else ""
         return f'<img src="{href}" alt="{escape(piece.alt)}"{size} loading="lazy">'
