@@ -1,7 +1,8 @@
 """Whole builds killed at random moments, with all their processes: a site of two hundred pages, with its search.
 
 After each kill public/ is the old site or the new one, whole; the next build makes what the sources say, and leaves
-nothing else. The moments come from a seed (AUDIT_SEED, else the one below), spread over the time an undisturbed build takes.
+nothing else. The moments come from a seed (AUDIT_SEED, else the one below), spread over the time an undisturbed build takes;
+every other one is near the swap, which is too short to be met by chance.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
+from time import time
 
 from tests.audit import turning_site
 from tests.audit.strace import TODAY, build
@@ -30,13 +31,17 @@ SEED = "any moment"
 _LANES = max(2, (os.cpu_count() or 1) // 2)
 _BEYOND = 1.05
 """How much longer than an undisturbed build the latest moments are: some builds come to their end."""
+_NEAR = 0.1
+"""How far from the swap a moment near it is at most, in the time of a build."""
 _OPTIONS = ("--jobs", "2")
 
 Tree = dict[str, bytes | None]
 
 
 class Lane:
-    """A site that is edited to and fro, built and killed; `endings` counts how."""
+    """A site that is edited to and fro, built and killed; `endings` counts how. A build takes so many `seconds`, of which
+    the part `swap` has passed when the new site comes into its place.
+    """
 
     def __init__(self, root: Path, seed: str) -> None:
         self.root = root
@@ -44,26 +49,29 @@ class Lane:
         self.sites: dict[str, Tree] = {}
         self.kept: set[str] = set()
         self.seconds = 0.0
+        self.swap = 0.0
         self.endings: Counter[str] = Counter()
         self._chances = chances(seed)
 
     def begin(self) -> None:
-        """Builds each site undisturbed, and once more to see how long it takes and what it leaves."""
+        """Builds each site undisturbed, and once more to see how long it takes, when it swaps and what it leaves."""
         for words in ("new", "old", "new", "old"):
             self.words = words
             turning_site.write(self.root, words)
-            began = monotonic()
+            began = time()
             _succeed(self.root)
-            self.seconds = monotonic() - began
+            self.seconds = time() - began
+            self.swap = ((self.root / "public").stat().st_ctime - began) / self.seconds
             self.sites[words] = tree(self.root / "public")
             self.kept |= beside(self.root)
 
-    def kill(self, kills: int) -> Iterator[str]:
-        """Kills that many builds, and tells what was wrong."""
-        while self.endings.total() - self.endings["came to its end"] < kills:
+    def kill(self, kills: int) -> list[str]:
+        """Kills that many builds. Gives what was wrong after the first that did harm, which is the last."""
+        wrong: list[str] = []
+        while not wrong and self.endings.total() - self.endings["came to its end"] < kills:
             self.words = other(self.words)
             turning_site.write(self.root, self.words)
-            moment = next(self._chances) * self.seconds * _BEYOND
+            moment = self._moment()
             code = _killed(self.root, moment)
             left = next(
                 (name for name, site in self.sites.items() if tree(self.root / "public") == site), "neither"
@@ -74,16 +82,24 @@ class Lane:
                 else "came to its end"
             )
             self.endings[told] += 1
-            yield from self._faults(
-                f"a build of the {self.words} site, killed after {moment:.3f} s", left, code
-            )
+            what = f"a build of the {self.words} site, killed after {moment:.3f} s"
+            wrong = list(self._faults(what, left, code))
+        return wrong
+
+    def _moment(self) -> float:
+        chance = next(self._chances)
+        is_near = self.endings.total() % 2
+        return self.seconds * (self.swap + _NEAR * (2 * chance - 1) if is_near else _BEYOND * chance)
 
     def _faults(self, what: str, left: str, code: int | None) -> Iterator[str]:
         if left == "neither" or (code is not None and (code, left) != (0, self.words)):
             yield f"{what}: exit {code}, public/ is {left}"
-        began = monotonic()
-        _succeed(self.root)
-        self.seconds = (self.seconds + monotonic() - began) / 2
+        began = time()
+        healing = build(self.root, *_OPTIONS)
+        self.seconds = (self.seconds + time() - began) / 2
+        if healing.returncode:
+            yield f"{what}: the next build ended with {healing.returncode}: {healing.stderr}"
+            return
         if tree(self.root / "public") != self.sites[self.words]:
             yield f"{what}: the next build did not make the site"
         if litter := beside(self.root) - self.kept:
@@ -100,7 +116,7 @@ def audit() -> None:
             list(pool.map(Lane.begin, lanes))
             wrong = [
                 line
-                for lines in pool.map(lambda lane: list(lane.kill(-(-KILLS // _LANES))), lanes)
+                for lines in pool.map(lambda lane: lane.kill(-(-KILLS // _LANES)), lanes)
                 for line in lines
             ]
     pages = sum(path.endswith(".html") for path in lanes[0].sites["new"])
