@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.render.views import names
 from sitegen.render.views.listing import LONGEST
 from sitegen.render.views.names import NamesView
-from tests.link.small import organisation, outlet, person
+from tests.link.small import organisation, outlet, person, place
 from tests.render.rendered import here, pages
 
 
@@ -56,11 +56,14 @@ def test_an_alias_stands_under_its_own_letter() -> None:
 
 
 def test_a_native_name_stands_beside_the_one_that_leads_on_in_its_own_language() -> None:
-    files = {"people/q": person("Qais", native="[{text: قیس, lang: ar}]")}
-    assert (
-        '<a href="people/q.html" data-preview="q">Qais</a> <bdi lang="ar" dir="rtl">قیس</bdi>'
-        in pages(files)["names.html"]
-    )
+    files = {
+        "people/q": person("Qais", native="[{text: قیس, lang: ar}]"),
+        "places/shushi": place("Shushi", native="[{text: Şuşa, lang: az}, {text: شوشا, lang: fa}]"),
+    }
+    page = pages(files)["names.html"]
+    assert '<a href="people/q.html" data-preview="q">Qais</a> <bdi lang="ar" dir="rtl">قیس</bdi>' in page
+    both = '<bdi lang="az" dir="ltr">Şuşa</bdi> <bdi lang="fa" dir="rtl">شوشا</bdi>'
+    assert f'<a href="places/shushi.html" data-preview="shushi">Shushi</a> {both}' in page
 
 
 def test_what_begins_with_no_letter_of_the_alphabet_stands_last() -> None:
