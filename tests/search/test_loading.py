@@ -60,6 +60,7 @@ def test_from_disk_no_network_is_asked_or_needed(browser: Reader, disk: str) -> 
     assert len(titles(search(browser, disk, "rockets"))) == 3
     assert titles(search(browser, disk, "کاظمی", sort="newest"))
     assert {urlsplit(address).scheme for address in browser.requests} <= {"file", "data"}
+    assert (browser.failed_requests, browser.console_errors) == ([], [])
 
 
 def test_over_http_the_stock_bundle_serves_and_no_copy_of_it(browser: Reader, hosted: str) -> None:
