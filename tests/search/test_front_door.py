@@ -18,8 +18,13 @@ PACKAGE = (
 )
 INSTEAD = {
     "failing": "#!/bin/sh\necho no memory >&2\nexit 3\n",
-    "silent": "#!/bin/sh\nread line\n",
+    "hanging": "#!/bin/sh\nread line\n",
     "missing": None,
+}
+TOLD = {
+    "failing": "has failed: no memory",
+    "hanging": "has not finished after 30 seconds",
+    "missing": "is not installed",
 }
 
 
@@ -32,7 +37,7 @@ def root(tmp_path: Path) -> Path:
     return place
 
 
-@pytest.fixture(params=INSTEAD)
+@pytest.fixture
 def instead(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A folder with a package that gives itself out for Pagefind's and does not do its work."""
     package = tmp_path / "instead" / "pagefind_bin"
@@ -62,14 +67,17 @@ def edit(path: Path, before: str, after: str) -> None:
     path.write_text(text.replace(before, after), "utf-8", newline="\n")
 
 
-def test_a_pagefind_that_does_not_work_stops_the_build_and_leaves_the_site(root: Path, instead: Path) -> None:
+@pytest.mark.parametrize(("instead", "told"), TOLD.items(), indirect=["instead"], ids=TOLD)
+def test_a_pagefind_that_does_not_work_stops_the_build_and_leaves_the_site(
+    root: Path, instead: Path, told: str
+) -> None:
     assert build(root).returncode == 0
     before = published(root)
     assert any("/pagefind/" in path for path in before)
     edit(root / "content/articles/ferries-stand-still.md", "on land", "at home")
     done = build(root, instead)
     assert done.returncode == 2
-    assert "error: Pagefind, which makes the search index, " in done.stderr
+    assert f"error: Pagefind, which makes the search index, {told}\n" in done.stderr
     assert "fix: install it again: make site" in done.stderr
     assert published(root) == before
 
