@@ -126,6 +126,10 @@ def test_no_pages_need_no_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 FAILING = {
     "fails": ("import sys; sys.stderr.write('no memory'); sys.exit(3)", "has failed: no memory"),
+    "dies over its work": (
+        "import sys; print('e30=,', end='', flush=True); sys.stderr.write('no memory'); sys.exit(3)",
+        "has failed: no memory",
+    ),
     "says nothing": ("import sys; sys.stdin.buffer.read(1)", "has failed"),
     "hangs": ("import time; time.sleep(600)", "has not finished after 1 seconds"),
     "answers nonsense": ("print('!,' * 1000)", "gives an answer that cannot be read"),
