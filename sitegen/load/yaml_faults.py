@@ -29,9 +29,8 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event 
     for rule in _RULES:
         if known := rule(trouble):
             return known
-    return trouble.at(
-        place, "yaml-syntax", f"this is not YAML: {problem or fault}", "write `key: value` lines"
-    )
+    fix = "write one `key: value` a line, and put the value in quotation marks"
+    return trouble.at(place, "yaml-syntax", f"this is not YAML: {problem or fault}", fix)
 
 
 def _tab(trouble: Trouble) -> Fault | None:
@@ -57,7 +56,8 @@ def _open_quote(trouble: Trouble) -> Fault | None:
     if start.number < end.number == trouble.place.number:
         message = f"the quotation mark opened here is closed only on line {end.number + trouble.first_line}"
         return trouble.at(start, "yaml-quote", message, closed(start.line))
-    if end.number == trouble.place.number and "expected" in trouble.problem and "flow" not in trouble.context:
+    goes_on = "expected" in trouble.problem or "mapping keys" in trouble.problem
+    if end.number == trouble.place.number and goes_on and "flow" not in trouble.context:
         message = "the quotation mark before this ends the value, and more text follows"
         return trouble.at(trouble.place, "yaml-quote", message, in_quotes(trouble.place.line))
     return None
@@ -137,13 +137,13 @@ def _first_character(trouble: Trouble) -> Fault | None:
         "scanning an alias",
         "scanning a tag",
         "parsing a tag",
+        "tag handle",
     )
-    if (
-        not any(words in f"{trouble.problem} {trouble.context}" for words in known)
-        and "tag handle" not in trouble.problem
-    ):
-        return None
     place = trouble.opened
+    # A question mark and a space begin a key in YAML.
+    asks = "mapping keys" in trouble.problem and place.before.rstrip().endswith((":", "-"))
+    if not asks and not any(words in f"{trouble.problem} {trouble.context}" for words in known):
+        return None
     message = f"a value cannot begin with {place.rest[:1]} unless it stands in quotation marks"
     return trouble.at(place, "yaml-first-character", message, in_quotes(place.line))
 
@@ -156,7 +156,7 @@ def _block_text(trouble: Trouble) -> Fault | None:
 
 
 def _escape(trouble: Trouble) -> Fault | None:
-    if "escape" not in trouble.problem:
+    if "escape" not in trouble.problem and "hexdecimal" not in trouble.problem:  # as the parser spells it
         return None
     column = trouble.place.line.rfind("\\", 0, trouble.place.column + 1)
     place = Place(trouble.place.number, max(0, column), trouble.place.line)
@@ -177,6 +177,21 @@ def _list_beside_key(trouble: Trouble) -> Fault | None:
     )
 
 
+def _directive(trouble: Trouble) -> Fault | None:
+    """`%YAML 1.2`, or a text that goes on with a per cent sign at the left edge."""
+    ahead = "document start" in trouble.problem
+    if not ahead and "directive" not in trouble.context:
+        return None
+    lines = trouble.lines[: trouble.place.number] if ahead else [trouble.opened.line]
+    line = next((line for line in lines if line.startswith("%")), None)
+    if line is None:
+        return None
+    place = Place(trouble.lines.index(line), 0, line)
+    message = "a line that begins with % is a directive in YAML, which front matter here does not use"
+    fix = "remove the line; or indent it, if it goes on with the value above"
+    return trouble.at(place, "yaml-feature", message, fix)
+
+
 def _second_document(trouble: Trouble) -> Fault | None:
     if "document start" not in trouble.problem:
         return None
@@ -193,6 +208,9 @@ def _second_document(trouble: Trouble) -> Fault | None:
 def _indent(trouble: Trouble) -> Fault | None:
     if "expected" not in trouble.problem:
         return None
+    if trouble.place.rest.startswith(":"):
+        message = "a colon stands here without a key before it"
+        return trouble.at(trouble.place, "yaml-no-key", message, "write it as key: value")
     if trouble.place.before.strip():
         message = "the value ends before this, and nothing may follow it"
         return trouble.at(trouble.place, "yaml-syntax", message, in_quotes(trouble.place.line))
@@ -215,6 +233,7 @@ _RULES: tuple[Callable[[Trouble], Fault | None], ...] = (
     _block_text,
     _escape,
     _list_beside_key,
+    _directive,
     _second_document,
     _indent,
 )

@@ -119,7 +119,7 @@ class _Composer:
                 self._span(event),
                 "yaml-documents",
                 "a second YAML document begins here",
-                "keep all keys in one block",
+                "remove the line ---: all keys stand in one block",
             )
         if isinstance(node, Mapping):
             return node
