@@ -90,9 +90,6 @@ def understand(options: Options, progress: Progress, memo: Memo) -> Draft:
     with progress.stage("read"):
         layouts = read_layouts(options.layouts)
         content = load(options.root, memo, options.jobs, today=options.today)
-    if content.value is None:
-        stop_at_faults((*layouts.issues, *content.issues))
-        raise AssertionError("content that cannot be read has faults")
     with progress.stage("link"):
         site = link(content.value, today=options.today, drafts=options.drafts)
     issues = (*layouts.issues, *content.issues, *site.issues)

@@ -47,19 +47,14 @@ Task = tuple[str, bytes, type[Entry]]
 Read = ReadEntry
 
 
-def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content | None]:
-    """Everything below `root`/content, so far as it can be read; None where there is no such folder.
+def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content]:
+    """Everything below `root`/content, so far as it can be read.
 
     What is published on the day `today` is remembered; what is read is the same on any day.
 
     Faulty settings are stood in for, so that the rest can be looked at in the same run: the issues stop the build.
     """
     found, refused = tree.walk(root / "content", "content")
-    if not found and not (root / "content").is_dir():
-        fix = "name the folder that holds content/ with --root"
-        return Checked(
-            None, (*refused, Issue("content", Span(), "content-missing", "there is no folder content/", fix))
-        )
     copied = files.read_files((f for f in found if f.path.startswith(FILES)), memo)
     texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES))
     settings = _settings(texts.pop(SETTINGS, None))
@@ -97,7 +92,7 @@ def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Is
 def _settings(raw: bytes | None) -> Checked[Settings | None]:
     if raw is not None:
         return read_settings(SETTINGS, raw)
-    fix = "write one with at least title: and base_url:"
+    fix = "write this file, with at least title: and base_url:"
     return Checked(None, (Issue(SETTINGS, Span(), "settings-missing", "the site has no settings", fix),))
 
 

@@ -18,18 +18,13 @@ DRAFT = "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n"
 BROKEN = "---\ntitle: [\n---\n\nText.\n"
 
 
-def loaded(root: Path, memo: Memo | None = None, jobs: int = 1) -> Checked[Content | None]:
+def loaded(root: Path, memo: Memo | None = None, jobs: int = 1) -> Checked[Content]:
     return load(root, memo or Memo(), jobs, today=date(2026, 11, 21))
-
-
-def whole(checked: Checked[Content | None]) -> Content:
-    assert checked.value is not None
-    return checked.value
 
 
 def test_every_kind_of_entry_is_read_from_its_folder(tmp_path: Path) -> None:
     write_site(tmp_path, {})
-    read = whole(loaded(tmp_path))
+    read = loaded(tmp_path).value
     assert sorted(entry.origin.path for entry in read.entries) == [
         path for path in sorted(good_site()) if path.endswith(".md")
     ]
@@ -39,7 +34,7 @@ def test_every_kind_of_entry_is_read_from_its_folder(tmp_path: Path) -> None:
 
 def test_a_base_url_ends_in_a_slash(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/site.yaml": "title: x\nbase_url: https://harbour.example/sub\n"})
-    assert whole(loaded(tmp_path)).settings.base_url == "https://harbour.example/sub/"
+    assert loaded(tmp_path).value.settings.base_url == "https://harbour.example/sub/"
 
 
 def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,32 +73,31 @@ def test_the_same_text_under_another_name_is_another_entry(tmp_path: Path) -> No
     page = "---\ntitle: Twice\n---\n\nText.\n"
     write_site(tmp_path, {"content/pages/one.md": page, "content/pages/other.md": page})
     with Memo(tmp_path / "memo", "salt") as memo:
-        ids = {entry.id for entry in whole(loaded(tmp_path, memo)).entries}
+        ids = {entry.id for entry in loaded(tmp_path, memo).value.entries}
     assert {"one", "other"} <= ids
 
 
 def test_faulty_files_are_named_so_that_no_fault_is_told_twice(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/pages/broken.md": BROKEN, "content/pages/about.md": None})
-    assert whole(loaded(tmp_path)).faulty == ("content/pages/broken.md",)
+    assert loaded(tmp_path).value.faulty == ("content/pages/broken.md",)
 
 
 def test_faulty_settings_are_stood_in_for(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/site.yaml": "title: x\n"})
     checked = loaded(tmp_path)
     assert [issue.code for issue in checked.issues] == ["key-missing"]
-    assert whole(checked).entries
+    assert checked.value.entries
 
 
-def test_a_folder_without_content_is_told(tmp_path: Path) -> None:
-    checked = loaded(tmp_path)
-    assert checked.value is None
-    assert [issue.code for issue in checked.issues] == ["content-missing"]
+def test_of_a_folder_without_content_it_is_told_what_is_missing(tmp_path: Path) -> None:
+    codes = [issue.code for issue in loaded(tmp_path).issues]
+    assert sorted(codes) == ["home-missing", "settings-missing"]
 
 
 def test_addresses_are_read_with_why_they_are_gone(tmp_path: Path) -> None:
     lines = "# published\n\narticles/a.html\r\nfeed.xml\nnotes/b.html gone: at its author's request\n"
     write_site(tmp_path, {"content/addresses.txt": lines})
-    known = whole(loaded(tmp_path)).addresses
+    known = loaded(tmp_path).value.addresses
     assert [(address.path, address.gone) for address in known] == [
         ("articles/a.html", None),
         ("feed.xml", None),
@@ -114,7 +108,7 @@ def test_addresses_are_read_with_why_they_are_gone(tmp_path: Path) -> None:
 def test_the_addresses_of_a_large_site_are_read(tmp_path: Path) -> None:
     lines = "".join(f"articles/what-the-article-of-that-day-reports-{n}.html\n" for n in range(20_000))
     write_site(tmp_path, {"content/addresses.txt": lines})
-    assert len(whole(loaded(tmp_path)).addresses) == 20_000
+    assert len(loaded(tmp_path).value.addresses) == 20_000
 
 
 def test_layouts_are_sorted_by_what_they_are(tmp_path: Path) -> None:
