@@ -45,7 +45,7 @@ class Claims:
         """Takes `path` as a file of this build."""
         wrong = _unholdable(path) or self._taken(path)
         if wrong:
-            fix = "rename what this file is made from"
+            fix = "rename what it is made from: an entry, a file, or an address in redirect_from"
             return Issue(
                 printable(path), Span(), "output-path", f"this output path cannot be written: {wrong}", fix
             )
