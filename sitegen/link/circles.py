@@ -17,9 +17,9 @@ Steps = Mapping[str, Mapping[str, Span]]
 def find_circles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText]) -> Iterator[Issue]:
     """One fault for each circle, at the step that closes it."""
     embeds = {i: _embedded(body) for i, body in bodies.items()}
-    yield from _circles(entries, embeds, "embed-circle", "embeds itself", "take one of the embeds out")
+    yield from _circles(entries, embeds, "embed-circle", "embeds itself", "take this embed out")
     wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := whole_of(e))}
-    fix = "mend `part_of` in one of them"
+    fix = "mend this `part_of`"
     yield from _circles(entries, wholes, "part-of-circle", "is part of itself", fix)
 
 
@@ -40,7 +40,8 @@ def _circles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, f
             for *way, last, target in _closed_from(start, steps, done):
                 circle = f": {' → '.join((*way, last, target))}" if way else ""
                 message = f"{target} {does}{circle}"
-                yield Issue(entries[last].origin.path, steps[last][target], code, message, fix)
+                or_other = ", or another of the circle" if way else ""
+                yield Issue(entries[last].origin.path, steps[last][target], code, message, fix + or_other)
 
 
 def _closed_from(start: str, steps: Steps, done: set[str]) -> Iterator[tuple[str, ...]]:
