@@ -124,10 +124,10 @@ def _is_whole(source: Source) -> bool:
         message = f"this page has more than {SOURCE_BYTES // 1024} KiB of Markdown"
         raise TooMuch("body-size", message, "split it into several pages")
     if source.text.count("\n") > SOURCE_LINES:
-        message = f"this page has more than {SOURCE_LINES} lines"
+        message = f"this page has more than {SOURCE_LINES:,} lines"
         raise TooMuch("body-size", message, "split it into several pages")
     if source.text.count("[") > BRACKETS:
-        message = f"this page has more than {BRACKETS} opening brackets"
+        message = f"this page has more than {BRACKETS:,} opening brackets"
         raise TooMuch("too-many-references", message, "split it into several pages")
     conflicts = list(_CONFLICT.finditer(source.text))
     for match in conflicts:

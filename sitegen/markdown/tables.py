@@ -42,7 +42,7 @@ def _count_cells(state: StateBlock, tokens: Sequence[Token]) -> None:
     if cells > CELLS:
         raise TooMuch(
             "too-many-cells",
-            f"the tables of this page have more than {CELLS} cells",
+            f"the tables of this page have more than {CELLS:,} cells",
             "split them over several pages",
         )
 

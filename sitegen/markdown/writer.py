@@ -105,7 +105,7 @@ class Writer:
         self._count(size)
         self._slots += 1
         if self._slots > SLOTS:
-            message = f"this page has more than {SLOTS} references, citations and images"
+            message = f"this page has more than {SLOTS:,} references, citations and images"
             raise TooMuch("too-many-references", message, "split it into several pages")
 
     @property
@@ -157,7 +157,7 @@ class Writer:
         self._room -= size
         if self._room < 0:
             message = (
-                f"this Markdown would become more than {output_limit(self.source.text)} characters of HTML"
+                f"this Markdown would become more than {output_limit(self.source.text):,} characters of HTML"
             )
             raise TooMuch(
                 "output-size", message, "take out what repeats: long addresses, wide tables of empty cells"
