@@ -71,7 +71,8 @@ def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Issue]:
     for entity in _all(site, Entity):
         if not site.linked[entity.id].backlinks and not entity.refs:
             message = f"nothing mentions this {entity.noun}"
-            yield _at(entity, "name", "entity-unmentioned", message, "add refs:, or take the entry out")
+            fix = "name it in a text, add refs:, or take the entry out"
+            yield _at(entity, "name", "entity-unmentioned", message, fix)
 
 
 def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Issue]:

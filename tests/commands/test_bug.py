@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.case import write_site
-from tests.faults.told import HOME
+from tests.faults.case import HOME, write_site
 from tests.publish.yard import tree
 
 STAGES = {

@@ -99,7 +99,7 @@ def test_an_entity_that_nothing_mentions() -> None:
     assert found({"organisations/union": organisation("Ferry Union")}) == [
         (
             "content/organisations/union.md:2:7: nothing mentions this organisation [entity-unmentioned]",
-            "add refs:, or take the entry out",
+            "name it in a text, add refs:, or take the entry out",
         )
     ]
     assert (

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from urllib.parse import quote
 
@@ -18,6 +15,7 @@ from sitegen.commands.external import dead_links, manners_of
 from sitegen.commands.outward import outward_links
 from sitegen.commands.progress import Progress
 from sitegen.errors import EnvironmentFault
+from tests.commands.answering import Server
 from tests.link.small import article, note, outlet, person, sound
 
 MANNERS = Manners("tests", patience=10, pause=0)
@@ -42,54 +40,9 @@ ANSWERS = {
 }
 
 
-class Server:
-    """A server on this machine: `address` is its own, `asked` the questions it was put, in order."""
-
-    def __init__(self, answers: Mapping[str, tuple[int, str]]) -> None:
-        self.answers = answers
-        self.asked: list[str] = []
-        self.agents: set[str] = set()
-        self.address = ""
-
-    @contextmanager
-    def running(self) -> Iterator[Server]:
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_HEAD(self) -> None:
-                outer._answer(self)
-
-            do_GET = do_HEAD  # noqa: N815 - the library's name
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-            self.address = f"http://127.0.0.1:{server.server_port}"
-            thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-            thread.start()
-            try:
-                yield self
-            finally:
-                server.shutdown()
-                thread.join()
-
-    def _answer(self, handler: BaseHTTPRequestHandler) -> None:
-        self.asked.append(f"{handler.command} {handler.path}")
-        self.agents.add(handler.headers["User-Agent"])
-        status, location = self.answers[handler.path]
-        if handler.path == "/no-heads" and handler.command == "HEAD":
-            status = 405
-        handler.send_response(status)
-        if location:
-            handler.send_header("Location", location)
-        handler.send_header("Content-Length", "0")
-        handler.end_headers()
-
-
 @pytest.fixture
 def server() -> Iterator[Server]:
-    with Server(ANSWERS).running() as running:
+    with Server(ANSWERS, no_heads=["/no-heads"]).running() as running:
         yield running
 
 
