@@ -15,8 +15,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 
 HERE = Path(__file__).parent
+HOME = HERE.parent.parent
+CASES = sorted((HERE / "cases").glob("**/*.txt"))
 
 _SECTION = re.compile(r"^--- (\S.*) ---\n", re.MULTILINE)
 _GONE = " (gone)"
@@ -47,10 +50,19 @@ def good_site() -> Mapping[str, str | None]:
     return read_case(HERE / "site.txt").files
 
 
+def sound_site() -> Mapping[str, str | None]:
+    """The same site with texts in which `check` finds nothing either."""
+    return {**good_site(), **read_case(HERE / "sound.txt").files}
+
+
 def write_site(root: Path, files: Mapping[str, str | None]) -> None:
-    """Write the good site with `files` in their places to `root`."""
+    """Write the good site with `files` in their places to `root`; beside a layout, all others as they are."""
+    if any(name.startswith("layouts/") for name in files):
+        copytree(HOME / "layouts", root / "layouts")
     for name, text in {**good_site(), **files}.items():
-        if text is not None:
-            path = root / name
+        path = root / name
+        if text is None:
+            path.unlink(missing_ok=True)
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")

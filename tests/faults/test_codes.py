@@ -1,58 +1,97 @@
-"""Every code of a fault is explained in `.github/faults.md`, and nothing else is."""
+"""Every code of a fault is explained in `.github/faults.md`, with an example that the command line gives; and nothing else is."""
 
 from __future__ import annotations
 
 import ast
 import re
+from itertools import chain
 from pathlib import Path
 
-from sitegen.load.readers import _RULES
-from tests.faults.case import HERE, read_case
+import pytest
 
-ROOT = HERE.parent.parent
-EXPLAINED = frozenset(
-    code
-    for row in re.findall(
-        r"^\| (`.*?) \|", (ROOT / ".github/faults.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    for code in re.findall(r"`([a-z0-9-]+)`", row)
-)
+from sitegen.load.readers import _RULES
+from tests.faults.case import CASES, HOME, read_case
+from tests.faults.circumstances import CIRCUMSTANCES
+from tests.faults.page import PAGE, explanations, records
+
+EXPLANATIONS = {explanation.code: explanation for explanation in explanations()}
+EXPLAINED = EXPLANATIONS.keys()
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_OF_A_RECORD = re.compile(r"^\S.*: (?:error|warning): .* \[([a-z0-9-]+)\]$")
+_OF_AN_ANNOTATION = re.compile(r"^::error title=([a-z0-9-]+)::", re.MULTILINE)
 _OTHER_WORDS = {"utf-8", "article-newspaper"}
 
 
 def codes_in(path: Path) -> set[str]:
-    """Words with hyphens that something follows in a call or tuple: that is how a fault is noted, code before message."""
+    """Words with hyphens that are called a code, or that something follows in a call or tuple: code before message."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     rows = [
-        node.args if isinstance(node, ast.Call) else node.elts
+        node.args[:-1] if isinstance(node, ast.Call) else node.elts[:-1]
         for node in ast.walk(tree)
         if isinstance(node, ast.Call | ast.Tuple)
     ]
-    words = {item.value for row in rows for item in row[:-1] if isinstance(item, ast.Constant)}
+    called = [node.value for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "code"]
+    words = {item.value for item in chain(called, *rows) if isinstance(item, ast.Constant)}
     return {word for word in words if isinstance(word, str) and _CODE.fullmatch(word)} - _OTHER_WORDS
 
 
-NOTED = {code for path in (ROOT / "sitegen").rglob("*.py") for code in codes_in(path)} | {
+NOTED = {code for path in (HOME / "sitegen").rglob("*.py") for code in codes_in(path)} | {
     f"{rule}-invalid" for rule in _RULES
 }
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
+    """Every fault that the cases expect word for word, and those that the circumstances make here."""
+    everything = [read_case(path).faults for path in CASES]
+    for circumstance in CIRCUMSTANCES.values():
+        with pytest.MonkeyPatch.context() as patch:
+            everything.append(circumstance(tmp_path_factory.mktemp("site"), patch))
+    return frozenset(chain.from_iterable(map(records, everything)))
+
+
 def test_every_code_that_is_noted_is_explained() -> None:
-    assert NOTED <= EXPLAINED
+    assert not NOTED - EXPLAINED
 
 
 def test_every_code_that_is_explained_is_noted() -> None:
-    assert NOTED | {"nesting", "environment", "bug"} >= EXPLAINED
+    assert not EXPLAINED - NOTED - {"nesting", "environment", "bug"}
 
 
-def test_every_code_that_is_told_is_explained() -> None:
-    told = {
-        code
-        for path in (HERE / "cases").rglob("*.txt")
-        for code in re.findall(
-            r"^\S.*: (?:error|warning): .* \[([a-z0-9-]+)\]$", read_case(path).faults, re.MULTILINE
-        )
-    }
-    assert told <= EXPLAINED
+def test_every_code_that_is_told_is_explained(told: frozenset[str]) -> None:
+    assert {code for record in told for code in _OF_A_RECORD.findall(record.partition("\n")[0])} <= EXPLAINED
+
+
+def test_each_code_is_explained_once() -> None:
+    assert [explanation.code for explanation in explanations()] == list(EXPLAINED)
+
+
+@pytest.mark.parametrize("code", EXPLAINED)
+def test_an_explanation_has_words_and_an_example_with_its_code(code: str) -> None:
+    explanation = EXPLANATIONS[code]
+    first = explanation.example.partition("\n")[0]
+    assert explanation.words
+    assert [*_OF_A_RECORD.findall(first), *_OF_AN_ANNOTATION.findall(explanation.example)] == [code]
+
+
+@pytest.mark.parametrize("code", EXPLAINED)
+def test_an_example_is_what_the_command_line_says(code: str, told: frozenset[str]) -> None:
+    assert [record for record in records(EXPLANATIONS[code].example) if record not in told] == []
+
+
+@pytest.mark.parametrize("code", EXPLAINED)
+def test_warnings_are_marked(code: str) -> None:
+    explanation = EXPLANATIONS[code]
+    assert explanation.is_marked == (": warning: " in explanation.example.partition("\n")[0])
+
+
+def test_the_contents_name_every_group() -> None:
+    groups = re.findall(r"^## (.+)$", PAGE, re.MULTILINE)
+    contents = re.findall(r"^- \[(.+)\]\(#(.+)\)$", PAGE, re.MULTILINE)
+    assert contents == [(group, _anchor(group)) for group in groups]
+
+
+def _anchor(heading: str) -> str:
+    """The anchor that GitHub gives a heading."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from build import understand
+from build import check, understand
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
 from sitegen.errors import Issue, SiteError
 from sitegen.memo.memo import Memo
+from tests.faults.case import HOME
 
-HOME = Path(__file__).parent.parent.parent
 TODAY = date(2024, 6, 1)
 
 
 def faults_of(root: Path) -> tuple[Issue, ...]:
     """Every fault of the site at `root`. Weaknesses that only `check` looks for are left out: they need longer texts."""
-    options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
     try:
-        return understand(options, Progress(quiet=True), Memo()).issues
+        return understand(options_for(root), Progress(quiet=True), Memo()).issues
     except SiteError as fault:
         return fault.issues
+
+
+def options_for(root: Path) -> Options:
+    """A build of the site at `root` on a day of 2024."""
+    return Options(root=root, out=root / "public", home=HOME, today=TODAY)
 
 
 def told(root: Path) -> str:
     """The faults of the site at `root` as the command line writes them."""
     return as_text(faults_of(root), Sources(root, HOME))
+
+
+def told_by_check(root: Path, *, external: bool = False) -> str:
+    """What `check --names` writes of the site at `root`, that of its layouts included; with `external`, of its links."""
+    options = replace(options_for(root), names=True, external=external)
+    try:
+        issues = check(options, Progress(quiet=True)).issues
+    except SiteError as fault:
+        issues = fault.issues
+    return as_text(issues, Sources(root, HOME))

@@ -23,8 +23,8 @@ from sitegen.markdown.limits import FAULTS
 from sitegen.memo.memo import Memo
 from sitegen.model.entries import Entry
 from sitegen.render.environment import Templates
-from tests.faults.case import write_site
-from tests.faults.told import HOME, TODAY
+from tests.faults.case import HOME, write_site
+from tests.faults.told import TODAY
 from tests.fuzz import any_site, cases
 from tests.fuzz.any_header import entries
 from tests.load.test_any_text import PATHS, assert_read_or_told

@@ -12,8 +12,8 @@ from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.errors import SiteError
 from sitegen.memo.memo import Memo
-from tests.faults.case import write_site
-from tests.faults.told import HOME, TODAY
+from tests.faults.case import HOME, write_site
+from tests.faults.told import TODAY
 
 NOTE = "content/notes/why-they-strike.md"
 _MERGES = "\n".join(f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 1}'] * 9)}]}}" for i in range(1, 9))

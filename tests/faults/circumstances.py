@@ -1,0 +1,201 @@
+"""Faults that no text file holds: of bytes and rights, of what is too large, of other sites, of the machine.
+
+Each circumstance makes one around the good site below `root`, and gives what the command line writes then.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from build import build, check
+from sitegen.commands import command_line
+from sitegen.commands.excerpt import Sources
+from sitegen.commands.progress import Progress
+from sitegen.commands.report import as_text
+from sitegen.load.source import MAX_BYTES, MAX_HEADER_BYTES
+from sitegen.load.yaml_tree import MAX_NODES
+from sitegen.markdown.limits import CELLS, FAULTS, SLOTS, SOURCE_LINES
+from sitegen.publish import writer
+from tests.commands.answering import Server
+from tests.faults.case import HOME, sound_site, write_site
+from tests.faults.told import options_for, told, told_by_check
+
+Circumstance = Callable[[Path, pytest.MonkeyPatch], str]
+
+NOTE = "content/notes/why-they-strike.md"
+_HEADER = "---\ntitle: Why they strike\ntopics: [strike]\nupdated: 2024-03-10\n"
+_GPS, _LATITUDE_REF, _LATITUDE = 0x8825, 1, 2
+
+
+def a_note(body: str, keys: str = "") -> Circumstance:
+    """A note with this text and further keys."""
+
+    def tell(root: Path, _: pytest.MonkeyPatch) -> str:
+        write_site(root, {NOTE: f"{_HEADER}{keys}---\n\n{body}\n"})
+        return told(root)
+
+    return tell
+
+
+def a_file(path: str, content: bytes) -> Circumstance:
+    """A file of these bytes."""
+
+    def tell(root: Path, _: pytest.MonkeyPatch) -> str:
+        write_site(root, {path: ""})
+        (root / path).write_bytes(content)
+        return told(root)
+
+    return tell
+
+
+def a_picture(name: str, size: tuple[int, int], form: str, *, located: bool = False) -> Circumstance:
+    """A published picture of this size and form; `located`, it says where it was taken."""
+    exif = Image.Exif()
+    if located:
+        exif[_GPS] = {_LATITUDE_REF: "N", _LATITUDE: (54.0, 20.0, 0.0)}
+
+    def tell(root: Path, patch: pytest.MonkeyPatch) -> str:
+        out = BytesIO()
+        Image.new("1", size).save(out, form, exif=exif)
+        return a_file(f"content/files/{name}", out.getvalue())(root, patch)
+
+    return tell
+
+
+def a_symbolic_link(root: Path, _: pytest.MonkeyPatch) -> str:
+    write_site(root, {})
+    (root / "content/notes/letter.md").symlink_to(root / NOTE)
+    return told(root)
+
+
+def no_right_to_read(root: Path, patch: pytest.MonkeyPatch) -> str:
+    """The system refuses to open the note; rights alone would not do, since some run tests with every right."""
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    return _when_opened(refuse, root, patch)
+
+
+def gone_meanwhile(root: Path, patch: pytest.MonkeyPatch) -> str:
+    """The note is removed after the folder was listed."""
+    return _when_opened(Path.unlink, root, patch)
+
+
+def _when_opened(does: Callable[[Path], None], root: Path, patch: pytest.MonkeyPatch) -> str:
+    write_site(root, {})
+    opened = os.open
+
+    def open_(path: Path, flags: int, mode: int = 0o777) -> int:
+        if path == root / NOTE:
+            does(path)
+        return opened(path, flags, mode)
+
+    patch.setattr(os, "open", open_)
+    return told(root)
+
+
+def other_sites(root: Path, patch: pytest.MonkeyPatch) -> str:
+    """Three sites to which the note links: one lost the page, one moved it, one lets no program see it.
+
+    A server on this machine stands in for them, as a proxy does. Each site is asked once, so that nobody waits.
+    """
+    lost, moved, shut = (f"http://{name}.example/letter" for name in ("crews", "ferries", "gazette"))
+    links = f"See [one]({lost}),\n[another]({moved}),\n[a third]({shut})."
+    write_site(root, {**sound_site(), NOTE: f"{_HEADER}---\n\n{links}\n"})
+    answers = {lost: (404, ""), moved: (301, "http://harbour.example/letters/1"), shut: (403, "")}
+    answers["http://harbour.example/letters/1"] = (200, "")
+    with Server(answers).running() as server:
+        patch.setenv("http_proxy", server.address)
+        patch.delenv("no_proxy", raising=False)
+        patch.delenv("NO_PROXY", raising=False)
+        return told_by_check(root, external=True)
+
+
+def no_layouts(root: Path, _: pytest.MonkeyPatch) -> str:
+    write_site(root, {})
+    (root / "layouts").mkdir()
+    return told(root)
+
+
+def a_disk_that_fills_up_at_the_end(root: Path, patch: pytest.MonkeyPatch) -> str:
+    """The site is in its place, and what is to be remembered of it finds no room."""
+
+    def full(path: Path, _: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fspath(path.parent))
+
+    write_site(root, {})
+    patch.setattr(writer, "save_record", full)
+    result = build(replace(options_for(root), search=False), Progress(quiet=True))
+    return _anywhere(as_text(result.issues, Sources(root, HOME)), root)
+
+
+def a_wrong_option(root: Path, _: pytest.MonkeyPatch) -> str:
+    write_site(root, {})
+    return _typed(root, "--today", "tomorrow")
+
+
+def a_mistake_of_ours(root: Path, patch: pytest.MonkeyPatch) -> str:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("nobody thought of this")
+
+    write_site(root, {})
+    patch.setattr("sitegen.link.link", broken)
+    return _typed(root)
+
+
+def _typed(root: Path, *words: str) -> str:
+    """What `build.py check` with `words` writes, as text and then as annotations on GitHub."""
+    out = StringIO()
+    for form in ("text", "github"):
+        with redirect_stdout(out), redirect_stderr(out):
+            command_line.run(
+                ["check", "--root", str(root), "--format", form, *words],
+                HOME,
+                {"build": build, "check": check},
+            )
+    return _anywhere(out.getvalue(), root)
+
+
+def _anywhere(text: str, root: Path) -> str:
+    """`text` as it would be of a site in the folder `/site`."""
+    return text.replace(str(root), "/site")
+
+
+def _keys(size: int) -> str:
+    return "".join(f"  - Crew {number}\n" for number in range(size))
+
+
+CIRCUMSTANCES: dict[str, Circumstance] = {
+    "a symbolic link": a_symbolic_link,
+    "a file of another encoding": a_file(NOTE, f"{_HEADER}---\n\nThe crews of the café.\n".encode("cp1252")),
+    "a file that may not be read": no_right_to_read,
+    "a file that is gone meanwhile": gone_meanwhile,
+    "a character that turns the direction": a_note("The crews\u202e ask for shorter shifts."),
+    "a page of too many bytes": a_note("Shift. " * (MAX_BYTES // 6)),
+    "a header of too many bytes": a_note("They ask.", f"summary: {'Shift. ' * (MAX_HEADER_BYTES // 6)}\n"),
+    "a header of too many values": a_note("They ask.", f"authors:\n{_keys(MAX_NODES)}"),
+    "a text of too many lines": a_note("Shift.\n" * SOURCE_LINES),
+    "a text that becomes too much": a_note(f"[a]: https://a.example/{'x' * 40_000}\n\n{'[a] ' * 10_000}"),
+    "a text of too many references": a_note("[[strike]] " * (SLOTS + 1)),
+    "a text of too many cells": a_note("a|" * 250 + "\n" + "-|" * 250 + "\n" + "a\n" * (CELLS // 250)),
+    "a text of too many faults": a_note("<b> " * (FAULTS + 1)),
+    "a picture under a wrong name": a_picture("quay.png", (30, 20), "JPEG"),
+    "a picture of too many pixels": a_picture("quay.png", (10_000, 6_000), "PNG"),
+    "a picture that tells its place": a_picture("quay.jpg", (30, 20), "JPEG", located=True),
+    "other sites": other_sites,
+    "no layouts": no_layouts,
+    "a disk that fills up at the end": a_disk_that_fills_up_at_the_end,
+    "a wrong option": a_wrong_option,
+    "a mistake of ours": a_mistake_of_ours,
+}
+"""Every circumstance, by what it is."""
