@@ -34,7 +34,9 @@ def locked(cache: Path) -> Iterator[None]:
     """
     descriptor = _open(cache)
     try:
-        if not _take(descriptor):
+        with disk("lock", cache / _NAME):
+            taken = _take(descriptor)
+        if not taken:
             raise BuildRunning(_holder(cache / _NAME))
         _held.add(descriptor)
         with disk("write", cache / _NAME):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -38,6 +39,17 @@ def test_a_second_build_in_the_same_process_is_refused(tmp_path: Path) -> None:
     with locked(tmp_path), pytest.raises(BuildRunning) as caught, locked(tmp_path):
         pass
     assert caught.value.pid == os.getpid()
+
+
+def test_a_disk_that_knows_no_locks_is_the_machine_s_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_descriptor: int) -> bool:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("sitegen.publish.lock._take", refuse)
+    with pytest.raises(EnvironmentFault, match="cannot lock"), locked(tmp_path):
+        pass
 
 
 def test_the_lock_is_free_after_a_build(tmp_path: Path) -> None:
