@@ -102,7 +102,7 @@ def _summary(entry: Entry, linked: LinkedEntry) -> str:
 
 
 def _newest_first(articles: Iterable[Article]) -> tuple[str, ...]:
-    ordered = sorted(articles, key=lambda a: (dates.sort_key(a.date)[0], a.id), reverse=True)
+    ordered = sorted(articles, key=lambda a: (-dates.sort_key(a.date)[0].toordinal(), a.id))
     return tuple(article.id for article in ordered)
 
 

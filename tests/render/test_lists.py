@@ -139,6 +139,12 @@ def test_what_mentions_an_entity_too_often_is_split_too() -> None:
     assert every["people/ann/2020.html"].count("<mark>Ann Envoy</mark>") == LONGEST + 1
 
 
+def test_articles_of_one_day_stand_in_one_order_wherever_they_are_listed() -> None:
+    every = pages({f"articles/{name}": article(title=f"Report {name.upper()}") for name in "abc"})
+    for path in ("topics/war.html", "articles/index.html", "sources/the-paper.html"):
+        assert re.findall(r">Report (\w)</a>", main_of(every[path])) == ["A", "B", "C"], path
+
+
 def test_many_events_are_split_by_year() -> None:
     files = {f"events/e{i:03}": event(date=f"{2000 + i % 3}") for i in range(LONGEST + 1)}
     every = pages({"articles/report": article()} | files)
