@@ -104,7 +104,7 @@ def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Ite
 
     yield from copied(draft.site.files, options.root)
     with progress.stage("render"):
-        yield from render(
+        files = render(
             draft.site,
             draft.layouts,
             today=options.today,
@@ -113,6 +113,9 @@ def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Ite
             search=options.search,
             jobs=options.jobs,
         )
+        yield from progress.count(
+            "render", files, 2 * len(draft.site.entries)
+        )  # a page and a preview of each
 
 
 def indexed(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:

@@ -1,0 +1,58 @@
+"""How far a build is: seen on a terminal, told in a line where there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from build import pages, understand
+from sitegen.commands import progress
+from sitegen.commands.options import Options
+from sitegen.commands.progress import Progress
+from sitegen.memo.memo import Memo
+from tests.faults.case import write_site
+
+HOME = Path(__file__).parent.parent.parent
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two seconds pass whenever somebody looks at it."""
+    seconds = count(step=2)
+    monkeypatch.setattr(progress, "monotonic", lambda: float(next(seconds)))
+
+
+def test_the_bar_grows_while_pages_are_made(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    options = Options(root=tmp_path, out=tmp_path / "public", home=HOME, today=date(2024, 6, 1))
+    draft = understand(options, Progress(quiet=True), Memo())
+    terminal = Terminal()
+    made = list(pages(draft, options, Progress(terminal), Memo()))
+    bars = [line.count("█") for line in terminal.getvalue().split("\r") if " render" in line]
+    assert bars == sorted(bars)
+    assert (bars[0], bars[-1], len(bars)) == (0, 24, 1 + len(made))
+
+
+def test_without_a_terminal_a_long_stage_is_told_in_a_line() -> None:
+    pipe = StringIO()
+    with Progress(pipe).stage("render"):
+        pass
+    assert pipe.getvalue() == "render: 4.0 s\n"
+
+
+def test_who_asks_for_quiet_hears_nothing() -> None:
+    terminal = Terminal()
+    seen = Progress(terminal, quiet=True)
+    with seen.stage("render"):
+        assert list(seen.count("render", [1, 2], 2)) == [1, 2]
+    assert terminal.getvalue() == ""
+    assert set(seen.seconds) == {"render"}
