@@ -29,9 +29,10 @@ from sitegen.publish.lock import locked
 def build(options: Options, progress: Progress) -> Result:
     """Build the site: all of it, or nothing. Raises `SiteError` with every fault there is."""
     with locked(options.cache):
-        inputs = Inputs.read(options.places, options.words, cache=options.cache)
-        afresh = options.clean or Memo.needs_mending(options.memo)
-        last = None if afresh else unchanged(inputs, out=options.out, cache=options.cache)
+        with progress.stage("look"):
+            inputs = Inputs.read(options.places, options.words, cache=options.cache)
+            afresh = options.clean or Memo.needs_mending(options.memo)
+            last = None if afresh else unchanged(inputs, out=options.out, cache=options.cache)
         if last:
             count = pages_in(options.out)
             return Result(count, 0, 0, last.held_back, progress.seconds, last.issues, unchanged=True)

@@ -42,6 +42,7 @@ def test_a_second_build_has_nothing_to_do(site: Path) -> None:
     assert first["written"] > 300
     assert second["written"] == second["removed"] == 0
     assert second["pages"] == first["pages"]
+    assert set(second["seconds"]) == {"look"}
 
 
 def test_after_an_edit_the_site_is_what_a_clean_build_makes(
