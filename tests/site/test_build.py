@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
@@ -66,6 +67,14 @@ def test_after_an_edit_the_site_is_what_a_clean_build_makes(
     copytree(site / "content", clean / "content")
     assert build(clean, "--no-search").returncode == 0
     assert bytes_of(site / "public") == bytes_of(clean / "public")
+
+
+def test_no_night_that_passes_stops_the_site_from_going_online() -> None:
+    workflow = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+    (command,) = re.findall(r"build\.py (check .*)", workflow)
+    done = build(ROOT, *command.split(), "--today", "2036-01-01")
+    assert "review-due" in done.stdout
+    assert done.returncode == 0, done.stdout
 
 
 def test_every_fault_is_named_and_the_site_stays(site: Path) -> None:
