@@ -104,17 +104,6 @@ def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> Told | None:
     return record.told
 
 
-def forget(*, out: Path, cache: Path) -> None:
-    """Forgets what is known of the last build: the next one reads the site that stands instead of believing stamps.
-
-    Raises:
-        EnvironmentFault: `out` is not ours to replace, or the disk refuses.
-    """
-    record = place_for(out, cache).record
-    with disk("remove", record):
-        record.unlink(missing_ok=True)
-
-
 def pages_in(out: Path) -> int:
     """How many pages the site at `out` has."""
     with disk("read", out):

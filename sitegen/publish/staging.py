@@ -17,7 +17,7 @@ from sitegen.model.output import OutputFile
 from sitegen.publish.durable import make_durable
 from sitegen.publish.paths import Claims, fold
 from sitegen.publish.record import Known
-from sitegen.publish.standing import KeptFile, Standing
+from sitegen.publish.standing import Standing
 from sitegen.publish.tree import Stamp, stamp_of, walk
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -37,18 +37,12 @@ class Staging:
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
         self._spelt = {fold(path): path for path in self._left}
 
-    def add(self, file: OutputFile | KeptFile) -> None:
+    def add(self, file: OutputFile) -> None:
         """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it.
 
         Raises:
             OSError: the disk refuses.
-            ValueError: a file to be kept does not hold the bytes that it was known for.
         """
-        if isinstance(file, KeptFile):
-            if not self.standing.holds(file.path, file.digest):
-                raise ValueError(f"{file.path} was to be kept, but is another file")
-            self._keep(file.path, file.digest)
-            return
         content = digest(file.content)
         if self.standing.holds(file.path, content, len(file.content)):
             self._keep(file.path, content)

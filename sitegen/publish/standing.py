@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.memo.digests import digest
 from sitegen.publish.record import Known, Record
 from sitegen.publish.tree import Stamp, Tree, read_tree
-
-
-@dataclass(frozen=True, slots=True)
-class KeptFile:
-    """A file of the next site that is known to be the standing one: its path and the digest of its bytes.
-
-    It spares the work of making a page only to find that it is the same. Ask `Standing.holds` first.
-    """
-
-    path: str
-    digest: str
 
 
 class Standing:

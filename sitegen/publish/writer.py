@@ -24,7 +24,7 @@ from sitegen.publish.place import MARKER, MARKER_PATH, Place, place_for, refuse_
 from sitegen.publish.record import Known, Record, clock, load_record, save_record
 from sitegen.publish.signals import Shield
 from sitegen.publish.staging import Staging, prune
-from sitegen.publish.standing import KeptFile, Standing
+from sitegen.publish.standing import Standing
 from sitegen.publish.swap import heal, swap
 from sitegen.publish.tree import read_tree
 
@@ -43,32 +43,19 @@ class Published:
     warnings: tuple[Issue, ...] = ()
 
 
-def standing_site(out: Path, cache: Path) -> Standing:
-    """The site as it stands in `out`, after ending what a dead build left half done. Call it with the site's lock held.
-
-    Ask it which pages need not be made again; they go into `publish` as `KeptFile`.
-
-    Raises:
-        EnvironmentFault: `out` is not ours to replace, or the disk refuses.
-    """
-    return _standing(place_for(out, cache))
-
-
 def publish(
-    files: Iterable[OutputFile | KeptFile],
+    files: Iterable[OutputFile],
     *,
     out: Path,
     cache: Path,
-    standing: Standing | None = None,
     inputs: Inputs | None = None,
     shield: Shield | None = None,
 ) -> Published:
     """Makes `out` hold exactly these files (and our marker). Call it with the site's lock held.
 
-    `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. `standing` is what
-    `standing_site` gave in this build, if it was asked. With `inputs`, what they were and what came of them is
-    recorded for `unchanged`. Signals wait from the swap on; with a `shield` they wait until whoever opened it lowers
-    it, else they are delivered at the end of this call.
+    `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. With `inputs`, what
+    they were and what came of them is recorded for `unchanged`. Signals wait from the swap on; with a `shield` they
+    wait until whoever opened it lowers it, else they are delivered at the end of this call.
 
     Raises:
         SiteError: output paths that cannot be written, all of them.
@@ -76,7 +63,7 @@ def publish(
     """
     place = place_for(out, cache)
     with disk("prepare", place.spare):
-        staging = Staging(place.spare, standing or _standing(place))
+        staging = Staging(place.spare, _standing(place))
     own = Shield()
     try:
         _stage(files, staging)
@@ -94,6 +81,7 @@ def publish(
 
 
 def _standing(place: Place) -> Standing:
+    """The site as it stands, after ending what a dead build left half done."""
     with disk("restore", place.out):
         heal(place)
     refuse_strangers(place.out)
@@ -101,7 +89,7 @@ def _standing(place: Place) -> Standing:
         return Standing.read(place.out, load_record(place.record))
 
 
-def _stage(files: Iterable[OutputFile | KeptFile], staging: Staging) -> None:
+def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
     claims = Claims(reserved=(MARKER_PATH,))
     issues = []
     for file in files:

@@ -17,7 +17,7 @@ from sitegen.errors import Issue, Span
 from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish import inputs as inputs_module
-from sitegen.publish.inputs import Inputs, forget, unchanged
+from sitegen.publish.inputs import Inputs, unchanged
 from sitegen.publish.record import Known, Told, load_record, save_record
 from sitegen.publish.tree import stamp_of
 from sitegen.publish.writer import publish
@@ -253,11 +253,6 @@ def test_a_link_in_the_place_of_a_folder_is_not_looked_through(built: Builder) -
     content.symlink_to(built.site.root / "moved")
     assert [path for path in built.inputs().files if path.startswith("content")] == ["content"]
     built.build(unread="content")
-    assert not built.nothing_changed()
-
-
-def test_what_was_forgotten_is_not_believed(built: Builder) -> None:
-    forget(out=built.public, cache=built.site.cache)
     assert not built.nothing_changed()
 
 

@@ -14,11 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.errors import EnvironmentFault, SiteError
-from sitegen.memo.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish.place import place_for
-from sitegen.publish.standing import KeptFile
-from sitegen.publish.writer import publish, standing_site
+from sitegen.publish.writer import publish
 from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
 
 pytestmark = pytest.mark.usefixtures("way")
@@ -196,31 +194,6 @@ class TestHandEdits:
             site.publish(files)
         assert tree(site.public) == published(NEW)
         assert outside.read_bytes() == b"not ours"
-
-
-class TestKeptFiles:
-    """A page that is known to be the standing one is kept without being made."""
-
-    def test_a_kept_file_stays(self, site: Yard) -> None:
-        site.publish(OLD)
-        standing = standing_site(site.public, site.cache)
-        assert standing.holds("index.html", digest(b"old home"))
-        files: list[OutputFile | KeptFile] = [KeptFile("index.html", digest(b"old home"))]
-        files.append(OutputFile("new.html", b"new"))
-        done = publish(files, out=site.public, cache=site.cache, standing=standing)
-        assert done.written == 1
-        assert tree(site.public) == published({"index.html": b"old home", "new.html": b"new"})
-
-    def test_a_file_changed_by_hand_is_not_held(self, site: Yard) -> None:
-        site.publish(OLD)
-        (site.public / "index.html").write_bytes(b"bad home")
-        assert not standing_site(site.public, site.cache).holds("index.html", digest(b"old home"))
-
-    def test_keeping_what_is_not_there_is_a_mistake_of_the_caller(self, site: Yard) -> None:
-        site.publish(OLD)
-        with pytest.raises(ValueError, match=r"index\.html"):
-            publish([KeptFile("index.html", digest(b"other"))], out=site.public, cache=site.cache)
-        assert tree(site.public) == published(OLD)
 
 
 _names = st.sampled_from(["a", "b", "A", "é", "index.html"])
