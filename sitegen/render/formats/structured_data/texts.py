@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.model.entries import Article, Entry, Note
 from sitegen.render.formats import timestamps
+from sitegen.render.formats.feeds import CORRECTING
 from sitegen.render.formats.lines import line
 from sitegen.render.formats.structured_data.nodes import (
     Node,
@@ -23,8 +24,6 @@ from sitegen.render.formats.structured_data.nodes import (
     website,
 )
 from sitegen.render.site_index import SiteIndex
-
-_CORRECTING = ("correction", "clarification", "retraction")
 
 
 def article(index: SiteIndex, entry: Article) -> Node:
@@ -55,7 +54,7 @@ def corrections(entry: Entry) -> list[Node]:
     return [
         node("CorrectionComment", "", "", text=change.note, datePublished=sure(change.date))
         for change in entry.changes
-        if change.kind in _CORRECTING
+        if change.kind in CORRECTING
     ]
 
 
