@@ -40,9 +40,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """All links lead from one folder. `root` leads to the top (`../` or empty); `links` are those of `LISTS`
-    and `assets` those of styles and scripts, by name.
-    """
+    """All links lead from one folder. `links` are those of `LISTS` and `assets` those of styles and scripts, by name."""
 
     title: str
     tagline: str
@@ -51,7 +49,6 @@ class Frame:
     contact: Link | None
     repository: str
     script: Script
-    root: str
     links: Mapping[str, str]
     feeds: tuple[Feed, ...]
     icon: str
@@ -72,7 +69,6 @@ def frame(here: Here, assets: Mapping[str, str]) -> Frame:
         contact=Link(contact_address(settings.contact), settings.contact) if settings.contact else None,
         repository=settings.repository or "",
         script=script(settings.language),
-        root="../" * here.path.count("/"),
         links={name: here.href(path) for name, path in LISTS.items()},
         feeds=feeds(here, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
         icon=here.href(urls.ICON),
