@@ -58,18 +58,22 @@ def _kind_of_scheme(address: str, scheme: str) -> Kind | tuple[str, str, str]:
         )
         return "link-scheme", message, "write a web address, or the path of a file of this site"
     if scheme in {"http", "https"}:
-        return Kind.WEB if _has_host(address) else _not_whole(address, "https://example.org/page")
+        return _kind_on_the_web(address)
     named = address.partition(":")[2].strip()
     return Kind.CONTACT if named else _not_whole(address, "mailto:name@example.org")
 
 
+def _kind_on_the_web(address: str) -> Kind | tuple[str, str, str]:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return _not_whole(address, "https://example.org/page")
+    if "@" in parts.netloc:
+        fix = "leave out what stands before the @: it hides where the address leads"
+        return "link-invalid", f'"{address}" holds a name or password', fix
+    whole = parts.hostname and not _NO_HOST.search(parts.hostname)
+    return Kind.WEB if whole else _not_whole(address, "https://example.org/page")
+
+
 def _not_whole(address: str, example: str) -> tuple[str, str, str]:
     return "link-invalid", f'"{address}" is not a whole address', f"write it in full, such as {example}"
-
-
-def _has_host(address: str) -> bool:
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:
-        return False
-    return bool(host and not _NO_HOST.search(host))

@@ -36,6 +36,15 @@ def code_of(address: str) -> str:
     return fault[0]
 
 
+@pytest.mark.parametrize(
+    "address", ["https://bank.example@other.example/", "http://anna:secret@harbour.example"]
+)
+def test_what_hides_where_an_address_leads_is_refused(address: str) -> None:
+    message = f'"{address}" holds a name or password'
+    fix = "leave out what stands before the @: it hides where the address leads"
+    assert kind_of(address) == ("link-invalid", message, fix)
+
+
 @pytest.mark.parametrize("address", SCRIPTS)
 def test_no_spelling_of_a_scheme_that_is_not_listed_becomes_a_link(address: str) -> None:
     for markdown in (f"[words]({address})", f"[words][a]\n\n[a]: {address}"):
