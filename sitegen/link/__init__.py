@@ -117,7 +117,7 @@ def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:
         for other in entry.related if isinstance(entry, Topic) else ():
             naming[other].append(entry.id)
     return {
-        i: replace(entry, related=tuple(dict.fromkeys((*entry.related, *naming[i]))))
+        i: replace(entry, related=tuple(dict.fromkeys(t for t in (*entry.related, *naming[i]) if t != i)))
         if isinstance(entry, Topic)
         else entry
         for i, entry in entries.items()

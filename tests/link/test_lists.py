@@ -140,7 +140,7 @@ def test_parts_and_questions_belong_to_their_whole() -> None:
 def test_related_topics_are_related_both_ways() -> None:
     site = sound(
         {
-            "topics/a": "title: A\nsummary: A.\nrelated: [war, b]",
+            "topics/a": "title: A\nsummary: A.\nrelated: [war, a, b]",
             "topics/b": "title: B\nsummary: B.\nrelated: [a]",
         }
     )
