@@ -14,6 +14,12 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen.model.entries import ENTRY_TYPES, Entry
 
+SETTINGS_FILE = "content/site.yaml"
+HOME_FILE = "content/index.md"
+ADDRESSES_FILE = "content/addresses.txt"
+FILES_FOLDER = "content/files/"
+"""Source paths of what is no entry in a folder of its kind."""
+
 HOME = "index.html"
 TIMELINE = "timeline.html"
 NAMES = "names.html"
@@ -93,6 +99,11 @@ def output_path(entry: Entry) -> str:
     """Where the page of `entry` stands in `public/`. Plain pages and home stand at the top."""
     folder = "" if entry.folder == "pages" else entry.folder
     return f"{folder}/{entry.id}.html" if folder else f"{entry.id}.html"
+
+
+def file_path(source_path: str) -> str:
+    """Where a file of `content/files/` stands in `public/`: `content/files/map.png` -> `files/map.png`."""
+    return source_path.removeprefix("content/")
 
 
 def year_path(page: str, year: str) -> str:

@@ -14,8 +14,6 @@ from sitegen import urls
 from sitegen.errors import EnvironmentFault, Issue
 from sitegen.model.site import Address, Site
 
-FILE = "content/addresses.txt"
-
 _HEADER = """\
 # Every address this site has published, one a line. Written by: python build.py check --record-addresses
 # An address that is gone on purpose says why: articles/an-id.html gone: withdrawn at the author's request
@@ -32,7 +30,7 @@ def lost_addresses(known: Iterable[Address], made: Collection[str]) -> Iterator[
             fix = "write gone: and why behind it"
             if address.path.endswith(".html"):
                 fix += f", or redirect_from: [{address.path}] in the entry that took its place"
-            yield Issue(FILE, address.span, "address-lost", message, fix)
+            yield Issue(urls.ADDRESSES_FILE, address.span, "address-lost", message, fix)
 
 
 def record(site: Site, made: Iterable[str], path: Path) -> int:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from sitegen.link.select import Selection
 from sitegen.model.entries import Entry, Nameable
 from sitegen.names.fold import fold_all
-from sitegen.urls import id_of
-
-_FILES = "content/files/"
+from sitegen.urls import FILES_FOLDER, id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
     """The directory of a selection; `everything` are all entries read, `faulty` the paths of files with errors."""
     published = selection.published
     paths = {entry.origin.path: entry.id for entry in everything}
-    unread = {id_of(path) for path in faulty if path not in paths and not path.startswith(_FILES)}
+    unread = {id_of(path) for path in faulty if path not in paths and not path.startswith(FILES_FOLDER)}
     return Directory(
         entries=published,
         withheld=selection.withheld,

@@ -40,7 +40,7 @@ def bad_addresses(entries: Mapping[str, Entry], known: Iterable[Address]) -> Ite
         if address.gone and owner:
             message = f"{address.path} is said to be gone, but belongs to {owner}"
             fix = "take `gone:` and the reason out of this line, or the entry out of the site"
-            yield Issue("content/addresses.txt", address.span, "address-kept", message, fix)
+            yield Issue(urls.ADDRESSES_FILE, address.span, "address-kept", message, fix)
 
 
 def _fault(old: str, owner: str | None, other: str | None) -> tuple[str, str, str] | None:

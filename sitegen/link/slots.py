@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 
+from sitegen import urls
 from sitegen.errors import Issue, Span
 from sitegen.link.directory import Directory
 from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
@@ -21,8 +22,6 @@ from sitegen.model.site import (
     LinkFill,
     SourceFile,
 )
-
-FILES = "content/files/"
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ class Slots:
 
     def _relative(self, slot: Reference) -> Fill | None:
         path = self._path(slot.target)
-        if path.startswith(FILES):
+        if path.startswith(urls.FILES_FOLDER):
             return self._file(path, slot.span, slot.heading)
         folder = dirname(self.entry.origin.path)
         return self._link(slot, self._sound(by_path(path, self.known, folder), slot.span))
@@ -94,7 +93,7 @@ class Slots:
     def _file(self, path: str, span: Span, place: str = "") -> FileFill | None:
         file = self.files.get(path)
         if file:
-            return FileFill(path.removeprefix("content/"), file.width, file.height, place)
+            return FileFill(urls.file_path(path), file.width, file.height, place)
         if path not in self.known.faulty:
             self._note(missing_file(path, tuple(self.files), dirname(self.entry.origin.path)), span)
         return None

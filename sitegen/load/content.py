@@ -25,12 +25,7 @@ from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
 from sitegen.spread import spread
-from sitegen.urls import folder_of
-
-SETTINGS = "content/site.yaml"
-ADDRESSES = "content/addresses.txt"
-HOME = "content/index.md"
-FILES = "content/files/"
+from sitegen.urls import ADDRESSES_FILE, FILES_FOLDER, HOME_FILE, SETTINGS_FILE, folder_of
 
 _WORTH_SPREADING = 200
 _BATCH = 50
@@ -55,10 +50,10 @@ def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content]:
     Faulty settings are stood in for, so that the rest can be looked at in the same run: the issues stop the build.
     """
     found, refused = tree.walk(root / "content", "content")
-    copied = files.read_files((f for f in found if f.path.startswith(FILES)), memo)
-    texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES))
-    settings = _settings(texts.pop(SETTINGS, None))
-    known = addresses.read_addresses(ADDRESSES, texts.pop(ADDRESSES, b""))
+    copied = files.read_files((f for f in found if f.path.startswith(FILES_FOLDER)), memo)
+    texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES_FOLDER))
+    settings = _settings(texts.pop(SETTINGS_FILE, None))
+    known = addresses.read_addresses(ADDRESSES_FILE, texts.pop(ADDRESSES_FILE, b""))
     tasks, strangers = _tasks(texts)
     entries = _read_all(tasks, memo, jobs, partial(_may_be_kept, today=today))
     issues = (
@@ -82,7 +77,7 @@ def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content]:
 
 def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
     read = {
-        file.path: tree.read(file, addresses.MAX_BYTES if file.path == ADDRESSES else MAX_BYTES)
+        file.path: tree.read(file, addresses.MAX_BYTES if file.path == ADDRESSES_FILE else MAX_BYTES)
         for file in found
     }
     texts = {path: raw for path, raw in read.items() if isinstance(raw, bytes)}
@@ -91,16 +86,16 @@ def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Is
 
 def _settings(raw: bytes | None) -> Checked[Settings | None]:
     if raw is not None:
-        return read_settings(SETTINGS, raw)
+        return read_settings(SETTINGS_FILE, raw)
     fix = "write this file, with at least title: and base_url:"
-    return Checked(None, (Issue(SETTINGS, Span(), "settings-missing", "the site has no settings", fix),))
+    return Checked(None, (Issue(SETTINGS_FILE, Span(), "settings-missing", "the site has no settings", fix),))
 
 
 def _home_missing(found: Iterable[tree.Found], refused: Iterable[Issue]) -> tuple[Issue, ...]:
-    if HOME in {file.path for file in found} | {issue.path for issue in refused}:
+    if HOME_FILE in {file.path for file in found} | {issue.path for issue in refused}:
         return ()
     fix = "write one: title: between two lines ---, and below them what the site is about"
-    return (Issue(HOME, Span(), "home-missing", "the site has no home page", fix),)
+    return (Issue(HOME_FILE, Span(), "home-missing", "the site has no home page", fix),)
 
 
 def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Issue, ...]]:
@@ -120,7 +115,7 @@ def _kind_of(path: str) -> type[Entry] | Issue:
         )
         message = f"content/{folder}/ is no folder of the content model"
         return Issue(path, Span(), "folder-unknown", message, fix)
-    if not folder and path != HOME:
+    if not folder and path != HOME_FILE:
         fix = f"move it into a folder: {', '.join(_FOLDERS)}"
         return Issue(
             path,

@@ -10,6 +10,7 @@ from sitegen.errors import EnvironmentFault
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.faults import disk
+from sitegen.urls import file_path
 
 
 def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:
@@ -23,4 +24,4 @@ def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:
             content = (root / file.path).read_bytes()
         if blake2b(content, digest_size=16).hexdigest() != file.digest:
             raise EnvironmentFault(f"{file.path} was changed while the site was built", "build again")
-        yield OutputFile(file.path.removeprefix("content/"), content)
+        yield OutputFile(file_path(file.path), content)
