@@ -13,6 +13,9 @@ from calendar import month_abbr, month_name, monthrange
 FORMS = "2020-09-28, 2020-09 or 2020; a stretch as 2020-05-15/2020-05-17; an unknown day as 2020-09-27..2020-09-28"
 
 _SHOWN = 40
+_OTHER_CALENDARS = "1600"
+"""In the digits of another script, an earlier year is likely counted in another calendar: 1402 is 2023 in Iran."""
+
 _LOOSE = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?(?P<about>~?)")
 _DAY_FIRST = re.compile(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>[0-9]{4})"
@@ -55,7 +58,20 @@ def foreign_character(text: str) -> BadDate | None:
         return None
     name = unicodedata.name(character, "a control character")
     why = f"it holds U+{ord(character):04X} ({name})"
-    return no_date(text, why, "write it with the digits 0 to 9 and hyphens, for example 2020-09-28")
+    meant = _real(_LOOSE.fullmatch("".join(map(_on_a_keyboard, text)).strip()))
+    if meant and meant >= _OTHER_CALENDARS:
+        seen = unicodedata.category(character) != "Cf"
+        return no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}")
+    calendar = "the day of the Gregorian calendar" if meant else "it"
+    return no_date(text, why, f"write {calendar} with the digits 0 to 9 and hyphens, for example 2020-09-28")
+
+
+def _on_a_keyboard(character: str) -> str:
+    """The digit or hyphen that `character` stands for; nothing for one that nobody sees."""
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    kind = unicodedata.category(character)
+    return {"Pd": "-", "Cf": "", "Zs": " "}.get(kind, character)
 
 
 def explain(part: str, whole: str) -> BadDate:

@@ -105,6 +105,10 @@ def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Issue, .
     return tasks, tuple(issue for issue in placed.values() if isinstance(issue, Issue))
 
 
+_WRITINGS = (".doc", ".docx", ".odt", ".rtf", ".pages")
+"""What programs for writing letters make: renaming alone would not turn it into Markdown."""
+
+
 def _kind_of(path: str) -> type[Entry] | Issue:
     folder = folder_of(path)
     kind = _KINDS.get(folder)
@@ -126,6 +130,8 @@ def _kind_of(path: str) -> type[Entry] | Issue:
         )
     if not path.endswith(".md"):
         fix = "name it ID.md if it is an entry; pictures and papers go into content/files/"
+        if path.lower().endswith(_WRITINGS):
+            fix = "write its text into a plain file ID.md, and move this one out of content/"
         return Issue(path, Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)
     return kind
 

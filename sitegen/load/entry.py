@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, get_origin
 
@@ -20,6 +21,8 @@ from sitegen.urls import RESERVED_IDS, id_of, is_base
 
 MAX_ID_WORDS = 6
 _MAX_ID = 80
+_COPY = re.compile(r"(.+?)(?: ?\(\d+\)| - Copy(?: \(\d+\))?| copy(?: \d+)?| \d|[ _-]conflicted.*)")
+"""What systems call a file that is saved where one of its name stands already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ def _id_faults(path: str, kind: type[Entry]) -> list[Issue]:
         return []
     if not ID.fullmatch(name) or len(name) > _MAX_ID:
         what = f'"{name[:60]}" is not an id: ids hold only a-z, 0-9 and single hyphens'
-        return [Issue(path, Span(), "id-invalid", what, f"rename the file {_renamed(name)}.md")]
+        fix = f"rename the file {_renamed(name)}.md"
+        if copy := _COPY.fullmatch(name):
+            fix = f"delete it if it is a second copy of {copy[1]}.md; else {fix}"
+        return [Issue(path, Span(), "id-invalid", what, fix)]
     if name.replace("-", "").isdecimal():
         what = f'the id "{name}" has no letter, and lists have pages that are called like their years'
         return [

@@ -43,6 +43,17 @@ def line_of(key: Key) -> str:
     return f"{key.name}: {value_of(key.base, key.marks)}".rstrip() + where
 
 
+def item_of(key: Key) -> str:
+    """An item of a list of groups, with the keys that each needs; empty where the list holds single values."""
+    group = _group(key.base)
+    if group is None:
+        return ""
+    first, *rest = (k for k in keys_of(group).values() if k.required)
+    lines = " and ".join(f"{k.name}: {value_of(k.base, k.marks)}" for k in rest)
+    more = f", and under {first.name}, on lines of their own, {lines}" if rest else ""
+    return f"- {first.name}: {value_of(first.base, first.marks) or '…'}{more}"
+
+
 def value_of(base: Any, marks: tuple[Any, ...]) -> str:
     """A value of the type `base` with `marks`; empty for a group of keys."""
     if get_origin(base) is tuple:

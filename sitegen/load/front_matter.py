@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from sitegen.errors import Issue, Span
-from sitegen.load.examples import line_of, value_of
+from sitegen.load.examples import item_of, line_of, value_of
 from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.load.readers import PLAIN, Value, read_single
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.names.nearest import nearest
+
+_SHOWN = 80
 
 
 @dataclass(slots=True)
@@ -133,12 +135,7 @@ def _read_list(node: Node, key: Key, place: str, reading: Reading) -> tuple[Any,
         one = _read_value(node, inner, f"{place}.0", reading)
         return None if one is None else (one,)
     if not isinstance(node, Sequence):
-        shape = (
-            f"[{node.text}]"
-            if isinstance(node, Scalar) and len(node.text) < 80
-            else value_of(key.base, key.marks)
-        )
-        reading.report(node.span, "value-shape", f"`{key.name}` takes a list", f"write {key.name}: {shape}")
+        reading.report(node.span, "value-shape", f"`{key.name}` takes a list", _as_list(node, key))
         return None
     if not node.items:
         fix = "name at least one" if "at least one" in key.marks else "name one, or remove the line"
@@ -147,15 +144,31 @@ def _read_list(node: Node, key: Key, place: str, reading: Reading) -> tuple[Any,
     return _read_items(node, inner, place, reading)
 
 
+def _as_list(node: Node, key: Key) -> str:
+    """How to write as a list what is none."""
+    if item := item_of(key):
+        return f"write each item below it, indented: {item}"
+    if not isinstance(node, Scalar) or len(node.text) > _SHOWN:
+        return f"write {key.name}: {value_of(key.base, key.marks)}"
+    if node.text.startswith("-"):
+        return "write a space behind the hyphen of each item"
+    return f"write {key.name}: [{node.text}]"
+
+
 def _read_items(node: Sequence, inner: Key, place: str, reading: Reading) -> tuple[Any, ...] | None:
     values: list[Any] = []
+    sound: list[Any] = []
     for index, item in enumerate(node.items):
         reading.places.append((f"{place}.{index}", item.span))
+        faults = len(reading.issues)
         value = _read_value(item, inner, f"{place}.{index}", reading)
-        if value is not None and value in values:
+        # What tells an item with a fault inside from the others may be what could not be read.
+        whole = len(reading.issues) == faults
+        if whole and value in sound:
             reading.report(item.span, "list-repeat", f"`{inner.name}` has this twice", "keep one of the two")
         elif value is not None:
             values.append(value)
+            sound += [value] if whole else []
     return tuple(values) or None
 
 

@@ -44,3 +44,10 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 Report: TypeAlias = Callable[[Span, str, str, str], None]
+
+
+def lone_text(node: Node) -> str:
+    """The text that stands alone inside brackets, as in a link."""
+    while isinstance(node, Sequence) and len(node.items) == 1:
+        node = node.items[0]
+    return node.text if isinstance(node, Scalar) else ""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
-from sitegen.load.nodes import Node, Report, Scalar, Sequence
+from sitegen.load.figures import FIGURE, as_written_here
+from sitegen.load.nodes import Node, Report, Scalar, Sequence, lone_text
 from sitegen.markdown.characters import FORBIDDEN
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
@@ -24,7 +25,6 @@ MAX_URL = 2_000
 MAX_TEXT = 20_000
 
 _SHOWN = 60
-_FIGURE = re.compile(r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?(?P<about>~)?", re.ASCII)
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
@@ -70,7 +70,12 @@ def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
     """A text that holds only characters a reader can see."""
     if not isinstance(value.node, Scalar):
         shape = "a list" if isinstance(value.node, Sequence) else "a group of keys"
-        fix = "write one text; in quotation marks if it begins with a bracket"
+        one = lone_text(value.node)
+        fix = (
+            f"take the brackets away: {one}"
+            if one
+            else "write one text; in quotation marks if it begins with a bracket"
+        )
         value.refuse("value-shape", f"{value.name} takes a text, and {shape} stands here", fix)
         return None
     text = value.node.text.strip()
@@ -101,6 +106,8 @@ def read_form(value: Value, form: Form) -> str | None:
     if form.rule in _RULES:
         pattern, wrong, fix = _RULES[form.rule]
         if not pattern.fullmatch(text):
+            if form.rule == "wikidata" and (found := re.search(r"/(Q[1-9][0-9]*)$", text)):
+                fix = f"write {found[1]}"
             value.refuse(f"{form.rule}-invalid", f"{value.written} {wrong}", fix)
             return None
     return text
@@ -123,7 +130,8 @@ def read_id(value: Value) -> str | None:
     """An id as it is written; whether it exists is known when all files are read."""
     text = read_text(value, MAX_LINE)
     if text is not None and not ID.fullmatch(text):
-        perhaps = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        name = text.lower().rpartition("/")[2].removesuffix(".md")
+        perhaps = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
         message = f"{value.written} is not an id: ids hold only a-z, 0-9 and single hyphens"
         fix = "write the name of the entry's file without .md" + (f", perhaps {perhaps}" if perhaps else "")
         value.refuse("id-invalid", message, fix)
@@ -176,12 +184,12 @@ def read_figure(value: Value) -> Figure | None:
     text = read_text(value, 40)
     if text is None:
         return None
-    match = _FIGURE.fullmatch(text)
+    match = FIGURE.fullmatch(text)
     low, high = (int(match[k]) if match and match[k] else None for k in ("low", "high"))
     if not match or (low is None and high is None) or (high is not None and not match["dots"]):
-        plain = re.sub(r"(?<=\d)[,.'’ ](?=\d{3}\b)", "", text)
+        plain = as_written_here(text)
         forms = "31, 550.. (or more), ..600 (or fewer), 500..600, or 200~ (about)"
-        fix = f"write {plain}" if plain != text and plain.isdecimal() else f"write {forms}"
+        fix = f"write {plain}" if plain else f"write {forms}"
         value.refuse("figure-invalid", f"{value.written} is not a figure", fix)
         return None
     if low is not None and high is not None and high < low:

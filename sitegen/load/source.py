@@ -16,7 +16,7 @@ MAX_BYTES = 256 * 1024
 MAX_HEADER_BYTES = 64 * 1024
 
 _FENCE = "---"
-_NEARLY_A_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015]{2,}|\+{3}|\.{3}|\*{3}|_{3}|={3,})\s*")
+_NEARLY_A_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015]{2,}|[\u2012-\u2015]|\+{3}|\.{3}|\*{3}|_{3}|={3,})\s*")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
 _MOST_MARKS = 9

@@ -59,9 +59,9 @@ class Trouble:
         span = Span(place.number + self.first_line, place.column + 1, max(1, width or len(place.rest)))
         return Fault(span, code, message, fix)
 
-    def line_above(self) -> Place | None:
-        """The first line above the place that is not blank, from its first letter on."""
-        for number in range(self.place.number - 1, -1, -1):
+    def line_above(self, place: Place | None = None) -> Place | None:
+        """The first line above `place` (else that of the trouble) that is not blank, from its first letter on."""
+        for number in range((place or self.place).number - 1, -1, -1):
             line = self.lines[number]
             if line.strip():
                 return Place(number, len(line) - len(line.lstrip()), line)

@@ -12,9 +12,18 @@ from collections.abc import Callable
 
 import yaml
 
-from sitegen.load.trouble import Fault, Place, Trouble, closed, in_quotes, place_of
+from sitegen.load.trouble import Fault, Place, Trouble, in_quotes, place_of
+from sitegen.load.yaml_brackets import after_bracket, open_bracket, open_quote
+from sitegen.model.entries import ENTRY_TYPES
+from sitegen.model.schema import keys_of
+
+KEYS = frozenset(key for kind in ENTRY_TYPES for key in keys_of(kind))
+"""Every key that an entry can have."""
 
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
+_NO_SPACE = re.compile(r"[ -]*([\w-]+):(?=[^ \t:/])")
+_BLOCK_TEXT = re.compile(r"\s*(?:- )?[\w-]+:\s+[|>][-+0-9]*\s*$")
+_NO_SPACE_BEHIND_HYPHEN = re.compile(r"-(?=[^\s-])")
 _KEY_WITH_VALUE = re.compile(r"[\w-]+:\s+\S")
 
 
@@ -45,58 +54,21 @@ def _tab(trouble: Trouble) -> Fault | None:
     return trouble.at(place, "yaml-tab", message, fix, width=1)
 
 
-def _open_quote(trouble: Trouble) -> Fault | None:
-    if "quoted" in trouble.context and "end of stream" in trouble.problem:
-        message = "the quotation mark opened here is never closed"
-        return trouble.at(trouble.opened, "yaml-quote", message, closed(trouble.opened.line))
-    last = trouble.last
-    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
-        return None
-    start, end = (place_of(mark, trouble.lines) for mark in (last.start_mark, last.end_mark))
-    if start.number < end.number == trouble.place.number:
-        message = f"the quotation mark opened here is closed only on line {end.number + trouble.first_line}"
-        return trouble.at(start, "yaml-quote", message, closed(start.line))
-    goes_on = "expected" in trouble.problem or "mapping keys" in trouble.problem
-    if end.number == trouble.place.number and goes_on and "flow" not in trouble.context:
-        message = "the quotation mark before this ends the value, and more text follows"
-        return trouble.at(trouble.place, "yaml-quote", message, in_quotes(trouble.place.line))
-    return None
-
-
-def _open_bracket(trouble: Trouble) -> Fault | None:
-    if "flow" not in trouble.context or "expected" not in trouble.problem:
-        return None
-    bracket = trouble.opened.rest[:1]
-    closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    if closing in trouble.opened.rest and trouble.place.number == trouble.opened.number:
-        return trouble.at(
-            trouble.place, "yaml-bracket", "a comma is missing before this", "put one between the items"
-        )
-    message = f"the {bracket} opened here is never closed"
-    fix = f"close it with {closing}; put a text that begins with {bracket} in quotation marks"
-    return trouble.at(trouble.opened, "yaml-bracket", message, fix)
-
-
-def _after_bracket(trouble: Trouble) -> Fault | None:
-    ended = isinstance(trouble.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
-    if not ended or not re.search(r"[\]}]\s*$", trouble.place.before):
-        return None
-    if not trouble.place.rest.strip("[]{} "):
-        return trouble.at(trouble.place, "yaml-bracket", "this bracket closes nothing", "remove it")
-    message = "the bracket before this ends the list, and more text follows"
-    fix = f"remove it; or, if this is no list, {in_quotes(trouble.place.line)}"
-    return trouble.at(trouble.place, "yaml-bracket", message, fix)
-
-
 def _no_space(trouble: Trouble) -> Fault | None:
     """A key without a space behind its colon is read as a word, and the next colon is the one too many."""
     if "mapping values" not in trouble.problem and "simple key" not in trouble.context:
         return None
     for place in (trouble.opened, trouble.line_above()):
-        if place and (match := re.match(r"\s*([\w-]+):(?=[^\s:/])", place.line)):
+        if place and (match := _NO_SPACE.match(place.line)):
             where = Place(place.number, match.end() - 1, place.line)
-            fix = f"write {match[1]}: {place.line[match.end() :].strip()[:80]}"
-            return trouble.at(where, "yaml-colon", "a space is missing after the colon", fix, width=1)
+            line = f"{match[1]}: {place.line[match.end() :].strip()[:80]}"
+            message, fix = "a space is missing after the colon", f"write {line}"
+            if place.line[match.end()].isspace():
+                message, fix = (
+                    "the space after the colon is not that of the space bar",
+                    f"type it anew: {line}",
+                )
+            return trouble.at(where, "yaml-colon", message, fix, width=1)
     return None
 
 
@@ -108,6 +80,13 @@ def _no_key(trouble: Trouble) -> Fault | None:
         place = above if above and ":" not in above.line and not above.rest.startswith("- ") else None
     if place is None:
         return None
+    if _NO_SPACE_BEHIND_HYPHEN.match(place.rest):
+        fix = f"write - {place.rest[1:80]}"
+        return trouble.at(place, "yaml-no-key", "a space is missing after the hyphen", fix, width=1)
+    above = trouble.line_above(place)
+    if above and _BLOCK_TEXT.match(above.line):
+        message = "this text belongs to the key above it, and is not indented"
+        return trouble.at(place, "yaml-indent", message, "begin each of its lines with two spaces")
     fix = "write it as key: value; if the text of the page begins here, close the front matter above it with ---"
     return trouble.at(place, "yaml-no-key", "this line has no key", fix)
 
@@ -120,7 +99,11 @@ def _colon(trouble: Trouble) -> Fault | None:
     start = re.match(r"\s*(?:- )?[\w-]+:\s*", trouble.place.line)
     place = Place(trouble.place.number, start.end() if start else trouble.place.column, trouble.place.line)
     message = "a value with a colon and a space in it needs quotation marks"
-    return trouble.at(place, "yaml-colon", message, in_quotes(place.line))
+    fix = in_quotes(place.line)
+    last = trouble.place.before.rpartition(" ")[2]
+    if last in KEYS and place.column < len(trouble.place.before):
+        fix = f"begin a new line before {last}:, if that is a key; else {fix}"
+    return trouble.at(place, "yaml-colon", message, fix)
 
 
 def _deeper(trouble: Trouble, message: str) -> Fault:
@@ -223,9 +206,9 @@ def _indent(trouble: Trouble) -> Fault | None:
 
 _RULES: tuple[Callable[[Trouble], Fault | None], ...] = (
     _tab,
-    _open_quote,
-    _open_bracket,
-    _after_bracket,
+    open_quote,
+    open_bracket,
+    after_bracket,
     _no_space,
     _no_key,
     _colon,

@@ -30,7 +30,12 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 def _fault(writer: Writer, address: str, alt: str) -> tuple[str, str, str] | None:
     kind = kind_of(address)
     if not isinstance(kind, Kind):
-        return kind
+        code, message, _ = kind
+        return (
+            code,
+            message,
+            "put it into content/files/ and write its path from this file: ../files/name.png",
+        )
     if kind is not Kind.FILE:
         message = "an image of another site: a page shows its own files only"
         return "image-external", message, "put it into content/files/ and write ../files/name.png, if you may"

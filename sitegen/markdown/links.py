@@ -30,6 +30,12 @@ _FORM = (
     "the address of this link cannot be read",
     "write an address without blanks (%20 stands for one); brackets as text need a backslash: \\[",
 )
+_APART = re.compile(r"\] +\((?:https?://|\.\./)[^()\[\]\s]*\)")
+_GAP = (
+    "link-form",
+    "a space parts the words of this link from its address",
+    "write ]( without a space between; brackets as text need a backslash: \\[",
+)
 _NESTED = (
     "link-nested",
     "a link whose words hold another link, a citation or a note",
@@ -45,6 +51,8 @@ def _failed(state: StateInline, silent: bool) -> bool:
         push_fault(state, match.end(), _fault_of_label(state, match[1] or _words_before(state)))
     elif match := _ADDRESS.match(state.src, state.pos, state.posMax):
         push_fault(state, match.end(), _NESTED if _READABLE.fullmatch(match[1]) else _FORM)
+    elif (match := _APART.match(state.src, state.pos, state.posMax)) and "[" in state.src[: state.pos]:
+        push_fault(state, match.end(), _GAP)
     else:
         return False
     return True

@@ -20,6 +20,7 @@ from sitegen.markdown.limits import CELLS, TooMuch
 from sitegen.markdown.writer import Render, Writer, plain_text, quoted, tag
 
 _BAR = re.compile(r"(?<!\\)\|")
+_ROW = re.compile(r"\|.*\|.*(?<!\\)\|[ \t]*")
 _UNDERLINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
 
 
@@ -27,7 +28,7 @@ def _rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     count = len(state.tokens)
     if not table(state, line, end, silent):
         if not silent and line + 1 < end:
-            _report_uneven_header(state, line)
+            _report_header(state, line)
         return False
     if not silent:
         tokens = state.tokens[count:]
@@ -95,17 +96,23 @@ def _report_ragged_row(state: StateBlock, line: int, cells: int, columns: int) -
     source.report(source.line(line), "table-ragged", message, fix, "warning")
 
 
-def _report_uneven_header(state: StateBlock, line: int) -> None:
-    """Warns where a line that underlines a table's header does not fit the line above: no table is shown."""
+def _report_header(state: StateBlock, line: int) -> None:
+    """Warns where no table is shown because the line that underlines its header is missing or does not fit."""
     below = state.src[state.bMarks[line + 1] : state.eMarks[line + 1]]
-    if "|" not in below or not _UNDERLINE.fullmatch(below) or state.is_code_block(line):
-        return
     row = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    if not _BAR.search(row):
+    if state.is_code_block(line):
+        return
+    if _ROW.fullmatch(row) and _ROW.fullmatch(below.strip()) and not _UNDERLINE.fullmatch(below):
+        message = "this is not shown as a table: a line of hyphens is missing under its first row"
+        fix = f"write below this line {'| --- ' * (len(_BAR.findall(row)) - 1)}|"
+    elif "|" in below and _UNDERLINE.fullmatch(below) and _BAR.search(row):
+        message = "this is not shown as a table: the line of hyphens under it has another number of cells"
+        fix = (
+            "write as many groups of hyphens as there are columns; a bar inside a cell needs a backslash: \\|"
+        )
+    else:
         return
     source = source_of(state)
-    message = "this is not shown as a table: the line of hyphens under it has another number of cells"
-    fix = "write as many groups of hyphens as there are columns; a bar inside a cell needs a backslash: \\|"
     source.report(source.line(line), "table-header", message, fix, "warning")
 
 

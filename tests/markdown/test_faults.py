@@ -86,7 +86,7 @@ FAULTS = {
     "![](../files/x.png) ![a](https://e.org/x.png) ![b](/files/x.png)": [
         "1:1+19 error image-alt: an image without words for those who cannot see it / write what it shows between the brackets: ![...](../files/x.png)",
         "1:21+25 error image-external: an image of another site: a page shows its own files only / put it into content/files/ and write ../files/name.png, if you may",
-        '1:47+18 error link-root: "/files/x.png" begins with "/": it leads nowhere when the site is read from a disk / write [[id]], or the path from this file: ../notes/name.md',
+        '1:47+18 error link-root: "/files/x.png" begins with "/": it leads nowhere when the site is read from a disk / put it into content/files/ and write its path from this file: ../files/name.png',
     ],
     '![a](../files/x.png "title")': [
         "1:1+28 warning image-title: the words in quotation marks behind an image's path are not shown / write them under the image",
