@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, combinations
 
 _CLOSE = 0.72
 _SAME_BEGINNING = 0.92
@@ -18,8 +18,8 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Up to `limit` of `known` that `word` was likely meant to be, likeliest first; empty where none is near.
 
     A slip of one letter counts most (optimal string alignment: wrong, missing, extra or swapped letters), then words
-    left out (`soleimani` of `qassem-soleimani`), then a shared beginning (Jaro–Winkler), since ids and keys are often
-    cut short. Upper and lower case do not differ, nor do hyphens, underscores and spaces.
+    left out (`soleimani` of `qassem-soleimani`) or added (`the-gazette` for `gazette`), then a shared beginning
+    (Jaro–Winkler), since ids and keys are often cut short. Upper and lower case do not differ, nor do hyphens, underscores and spaces.
     """
     candidates = _candidates(tuple(known))
     likeness = candidates.likeness(_folded(word[:_LONGEST]), limit)
@@ -43,6 +43,7 @@ class _Candidates:
     def __init__(self, known: tuple[str, ...]) -> None:
         self.words = sorted(set(known))
         self._folded = [_folded(word) for word in self.words]
+        self._at = {folded: index for index, folded in reversed(list(enumerate(self._folded)))}
         self._text = "".join(f"-{folded}-\n" for folded in self._folded)
         self._ends = list(accumulate(len(folded) + 3 for folded in self._folded))
 
@@ -53,6 +54,7 @@ class _Candidates:
         from rapidfuzz.distance import OSA, JaroWinkler  # noqa: PLC0415
 
         found = {i: 0.75 + 0.2 * len(sought) / len(self._folded[i]) for i in self._containing(sought)}
+        found |= {i: 0.75 + 0.2 * len(self._folded[i]) / len(sought) for i in self._contained(sought)}
         for measure, cutoff, worth in ((OSA, _CLOSE, 1.0), (JaroWinkler, _SAME_BEGINNING, 0.9)):
             scorer = measure.normalized_similarity
             close = process.extract(sought, self._folded, scorer=scorer, limit=limit, score_cutoff=cutoff)
@@ -70,3 +72,11 @@ class _Candidates:
             index = bisect(self._ends, at)
             yield index
             at = self._text.find(part, self._ends[index])
+
+    def _contained(self, sought: str) -> Iterator[int]:
+        """Those that are the larger part of the words of `sought`."""
+        words = sought.split("-")
+        for begin, end in combinations(range(len(words) + 1), 2):
+            part = "-".join(words[begin:end])
+            if len(sought) > len(part) > len(sought) / 2 and part in self._at:
+                yield self._at[part]

@@ -34,13 +34,15 @@ KNOWN = (
         ("soleimani", "qassem-soleimani"),
         ("Qais Al Khazali", "qais-al-khazali"),
         ("irann", "iran"),
+        ("general-qassem-soleimani", "qassem-soleimani"),
+        ("the-title", "title"),
     ],
 )
 def test_a_slip_finds_what_was_meant(written: str, meant: str) -> None:
     assert nearest(written, KNOWN)[0] == meant
 
 
-@pytest.mark.parametrize("written", ["", "x", "weather", "1", "entirely-other-words"])
+@pytest.mark.parametrize("written", ["", "x", "weather", "1", "entirely-other-words", "paper-of-iran"])
 def test_what_is_like_nothing_finds_nothing(written: str) -> None:
     assert nearest(written, KNOWN) == ()
 
