@@ -8,14 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sitegen import errors
 from sitegen.commands import bug_report, report
 from sitegen.commands.interruption import requests_interrupt
+from sitegen.commands.listening import open_streams, whoever_listens
 from sitegen.commands.options import Form, Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.result import Result
@@ -35,6 +35,7 @@ example:
 
 def run(arguments: Sequence[str], home: Path, commands: dict[str, Command]) -> int:
     """Run one of `commands` ("build" where none is named) and return its exit code. Never raises."""
+    open_streams()
     parsed = _parser(commands).parse_args(arguments)
     try:
         options = _options(parsed, home)
@@ -49,7 +50,7 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
         with requests_interrupt():
             result = command(options, progress)
     except errors.SiteError as fault:
-        with _whoever_listens():
+        with whoever_listens():
             report.faults(
                 fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False
             )
@@ -60,32 +61,22 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
         wait = errors.EnvironmentFault(str(running), "wait until it is done, then build again")
         return _say_environment(wait, options.form, errors.EXIT_BUSY)
     except KeyboardInterrupt:
-        print("interrupted; the site is as it was", file=sys.stderr)
+        with whoever_listens():
+            print("interrupted; the site is as it was", file=sys.stderr)
         return errors.EXIT_INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug of ours is caught, and told as such
-        with _whoever_listens():
+        with whoever_listens():
             report.bug(bug_report.write(bug, options.cache), options.form)
         return errors.EXIT_BUG
-    with _whoever_listens():
+    with whoever_listens():
         report.success(result, options)
     return errors.EXIT_DONE
 
 
 def _say_environment(fault: errors.EnvironmentFault, form: Form, code: int) -> int:
-    with _whoever_listens():
+    with whoever_listens():
         report.environment(fault, form)
     return code
-
-
-@contextmanager
-def _whoever_listens() -> Iterator[None]:
-    """Lets a reader go who has read enough (`| head`): what is left is said to nobody, and the exit code stays."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        nobody = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nobody, sys.stdout.fileno())
 
 
 def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ Nothing is shown of a build that is over within a second. The clock here only me
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ class Progress:
     def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         self._stream = stream or sys.stderr
         self._quiet = quiet
-        self._bar = not quiet and self._stream.isatty()
+        self._bar = not quiet and self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._began = monotonic()
         self._drawn = 0.0
         self.seconds: dict[str, float] = {}
@@ -39,9 +40,9 @@ class Progress:
         finally:
             self.seconds[name] = self.seconds.get(name, 0.0) + monotonic() - began
             if self._bar and self._drawn:
-                self._stream.write("\r\x1b[K")
+                self._say("\r\x1b[K")
             elif not self._quiet and self.seconds[name] > _SHOW_AFTER:
-                self._stream.write(f"{name}: {self.seconds[name]:.1f} s\n")
+                self._say(f"{name}: {self.seconds[name]:.1f} s\n")
 
     def count(self, name: str, things: Iterable[T], total: int) -> Iterator[T]:
         """Pass `things` on and show how many of about `total` went by."""
@@ -56,5 +57,12 @@ class Progress:
         self._drawn = now
         filled = min(_WIDTH, _WIDTH * number // total) if total else 0
         bar = "█" * filled + "░" * (_WIDTH - filled)
-        self._stream.write(f"\r\x1b[K{bar} {name} {number or ''}")
-        self._stream.flush()
+        self._say(f"\r\x1b[K{bar} {name} {number or ''}")
+
+    def _say(self, text: str) -> None:
+        """Where nobody can hear it, a build goes on all the same."""
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except OSError:
+            self._quiet, self._bar = True, False

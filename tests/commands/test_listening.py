@@ -1,0 +1,95 @@
+"""A run whose report nobody can take: it ends as it did, and the site is what it made."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from sitegen.commands.progress import Progress
+from tests.faults.case import HOME, write_site
+from tests.publish.yard import tree
+
+NOWHERE = [">/dev/full", ">&-", "2>/dev/full", "2>&-", ">/dev/full 2>/dev/full", "<&- >&- 2>&-"]
+"""Where a shell sends what is said."""
+
+FORMS = ["text", "json", "github"]
+WEAK = {"content/index.md": "---\ntitle: Home\n---\n\nOther <b>words</b>.\n"}
+FAULTY = {"content/index.md": "---\ntitle: Home\n---\n\nOther [[words]].\n"}
+
+
+@pytest.fixture(scope="module")
+def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | None]:
+    """The site with a warning, as a build makes it that everybody hears."""
+    root = tmp_path_factory.mktemp("heard")
+    write_site(root, WEAK)
+    assert run(root).returncode == 0
+    return tree(root / "public")
+
+
+def run(root: Path, nowhere: str = "", *more: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "build.py", "--root", str(root), "--today", "2024-06-01", *more]
+    return subprocess.run(
+        ["sh", "-c", f'"$@" {nowhere}', "sh", *command], cwd=HOME, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("nowhere", NOWHERE)
+def test_a_build_that_nobody_hears_is_done(
+    nowhere: str, form: str, wanted: dict[str, bytes | None], tmp_path: Path
+) -> None:
+    write_site(tmp_path, WEAK)
+    done = run(tmp_path, nowhere, "--format", form)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr + done.stdout
+    assert tree(tmp_path / "public") == wanted
+
+
+@pytest.mark.parametrize("nowhere", NOWHERE)
+def test_faults_that_nobody_hears_are_faults(nowhere: str, tmp_path: Path) -> None:
+    write_site(tmp_path, FAULTY)
+    assert run(tmp_path, nowhere).returncode == 1
+    assert run(tmp_path, nowhere, "--out", str(tmp_path / "content")).returncode == 2
+
+
+def test_a_report_on_a_full_disk_is_told_to_be_cut_short(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    done = run(tmp_path, ">/dev/full")
+    assert done.stderr == "warning: the report could not be written to its end: No space left on device\n"
+
+
+class Full(StringIO):
+    def write(self, _text: str, /) -> int:
+        raise OSError
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_build_whose_bar_cannot_be_drawn_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitegen.commands.progress._SHOW_AFTER", -1)
+    progress = Progress(Full())
+    with progress.stage("read"):
+        assert list(progress.count("read", "abc", 3)) == ["a", "b", "c"]
+    assert list(progress.seconds) == ["read"]
+
+
+@pytest.mark.parametrize(("kind", "drawn"), [("xterm", True), ("dumb", False)])
+def test_a_bar_is_drawn_where_a_terminal_can_wipe_it(
+    kind: str, drawn: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sitegen.commands.progress._SHOW_AFTER", -1)
+    monkeypatch.setenv("TERM", kind)
+    terminal = Terminal()
+    with Progress(terminal).stage("read"):
+        pass
+    assert ("\x1b" in terminal.getvalue()) is drawn
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
