@@ -2,7 +2,8 @@
 
 Each address is asked once, politely: for its head first, for the page only where the site knows no such question, and
 never again after a failure. A site is asked one question at a time, with a pause between two; several sites are asked
-beside one another. Nothing of a page is read.
+beside one another. Nothing of a page is read. An answer that does not come to its end in time is none, however steadily
+it drips; and so is what a site has not said when its time is over.
 """
 
 from __future__ import annotations
@@ -12,21 +13,17 @@ import socket
 import ssl
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from math import inf
+from queue import Empty, SimpleQueue
+from threading import Thread
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
-from urllib.request import (  # noqa: TID251 - the one place that asks the network
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.request import Request  # noqa: TID251 - the one place that asks the network
+
+from sitegen.commands.opener import opener
 
 MOST_HOPS = 8
 """Addresses that lead on to one another; more are a circle, or as good as one."""
@@ -40,11 +37,16 @@ _LEADS_ON = (*_LASTING, 302, 303, 307)
 
 @dataclass(frozen=True, slots=True)
 class Manners:
-    """How to ask: who we say we are, how many seconds an answer may take, and how many lie between two questions."""
+    """How to ask: who we say we are, how many seconds an answer may take, how many lie between two, how many a site has.
+
+    `clock` tells seconds; it is another one in tests.
+    """
 
     user_agent: str
     patience: float = 15.0
     pause: float = 0.5
+    whole: float = 300.0
+    clock: Callable[[], float] = time.monotonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +67,59 @@ class Answer:
         return self.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 
 
+_NOT_IN_TIME = Answer(failure="it does not answer in time", unreachable=True)
+_NO_TIME_LEFT = Answer(failure="it was not asked: the site took all its time for other pages")
+
+
 def ask_all(addresses: Iterable[str], manners: Manners) -> Iterator[tuple[str, Answer]]:
     """Each of `addresses` with its answer, in the order in which they come."""
     by_site: defaultdict[str, list[str]] = defaultdict(list)
     for address in dict.fromkeys(addresses):
         by_site[urlsplit(address).netloc.lower()].append(address)
-    pool = ThreadPoolExecutor(_SITES_AT_ONCE)
-    try:
-        asked = [pool.submit(_ask_site, rest, manners) for rest in by_site.values()]
-        for future in as_completed(asked):
-            yield from future.result().items()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    waiting: SimpleQueue[list[str]] = SimpleQueue()
+    answered: SimpleQueue[Mapping[str, Answer] | Exception] = SimpleQueue()
+    for rest in by_site.values():
+        waiting.put(rest)
+    # An executor would wait for its threads, and so for a slow site, also when the program is told to stop.
+    for _ in range(min(_SITES_AT_ONCE, len(by_site))):
+        Thread(target=_ask_sites, args=(waiting, answered, manners), daemon=True).start()
+    for _ in by_site:
+        answers = answered.get()
+        if isinstance(answers, Exception):
+            raise answers
+        yield from answers.items()
+
+
+def _ask_sites(
+    waiting: SimpleQueue[list[str]],
+    answered: SimpleQueue[Mapping[str, Answer] | Exception],
+    manners: Manners,
+) -> None:
+    while True:
+        try:
+            answered.put(_ask_site(waiting.get_nowait(), manners))
+        except Empty:
+            return
+        except Exception as bug:  # noqa: BLE001 - raised where the answers are awaited
+            answered.put(bug)
 
 
 def _ask_site(addresses: list[str], manners: Manners) -> Mapping[str, Answer]:
     answers: dict[str, Answer] = {}
+    over = manners.clock() + manners.whole
     for address in addresses:
         if answers:
             time.sleep(manners.pause)
-        answers[address] = ask(address, manners)
+        answers[address] = ask(address, manners, over) if manners.clock() < over else _NO_TIME_LEFT
     return answers
 
 
-def ask(address: str, manners: Manners) -> Answer:
-    """What the site says to `address`, and to those it leads on to."""
+def ask(address: str, manners: Manners, over: float = inf) -> Answer:
+    """What the site says to `address`, and to those it leads on to, before the clock says `over`."""
     here = lasting = address
     still_lasting = True
     for _ in range(MOST_HOPS):
-        answer, onward = _ask_once(here, manners)
+        answer, onward = _ask_once(here, manners, over)
         if not onward:
             moved = not answer.failure and lasting != address
             return replace(answer, moved_to=lasting) if moved else answer
@@ -105,19 +131,24 @@ def ask(address: str, manners: Manners) -> Answer:
     return Answer(failure="it leads on and on, and nowhere")
 
 
-def _ask_once(address: str, manners: Manners) -> tuple[Answer, str]:
+def _ask_once(address: str, manners: Manners, over: float) -> tuple[Answer, str]:
     """The answer to one question, and the address it leads on to, where it does."""
-    answer, onward = _put("HEAD", address, manners)
+    answer, onward = _put("HEAD", address, manners, over)
     if answer.status >= 400:
-        answer, onward = _put("GET", address, manners)
+        answer, onward = _put("GET", address, manners, over)
     return answer, onward
 
 
-def _put(method: str, address: str, manners: Manners) -> tuple[Answer, str]:
+def _put(method: str, address: str, manners: Manners, over: float) -> tuple[Answer, str]:
+    last = min(over, manners.clock() + manners.patience)
+
+    def left() -> float:
+        return last - manners.clock()
+
     headers = {"User-Agent": manners.user_agent, "Accept": "*/*"}
     try:
         request = Request(_asked(address), method=method, headers=headers)  # noqa: S310
-        with _opener().open(request, timeout=manners.patience) as response:
+        with opener(left).open(request, timeout=max(left(), 0.001)) as response:
             return Answer(response.status), ""
     except HTTPError as refused:
         with refused:
@@ -143,23 +174,6 @@ def _refused(status: int) -> Answer:
     return Answer(status, f"the site answers {words}")
 
 
-def _opener() -> OpenerDirector:
-    """What speaks http and https and nothing else, by the machine's proxy where there is one.
-
-    It follows nothing: `ask` must know which way the site calls the lasting one.
-    """
-    opener = OpenerDirector()
-    for handler in (
-        ProxyHandler(),
-        HTTPHandler(),
-        HTTPSHandler(),
-        HTTPDefaultErrorHandler(),
-        HTTPErrorProcessor(),
-    ):
-        opener.add_handler(handler)
-    return opener
-
-
 def _asked(address: str) -> str:
     """`address` as HTTP can carry it: ASCII, without what stands behind #. Raises ValueError where it cannot be."""
     parts = urlsplit(address)
@@ -179,7 +193,7 @@ def _failed(fault: Exception) -> Answer:
 _FAILURES = (
     (ssl.SSLCertVerificationError, Answer(failure="its certificate does not hold")),
     (ssl.SSLError, Answer(failure="no safe connection to it can be made")),
-    (TimeoutError, Answer(failure="it does not answer in time", unreachable=True)),
+    (TimeoutError, _NOT_IN_TIME),
     (socket.gaierror, Answer(failure="there is no site of this name", unreachable=True)),
     (ConnectionRefusedError, Answer(failure="it takes no connections", unreachable=True)),
     (OSError, Answer(failure="the connection to it breaks off", unreachable=True)),

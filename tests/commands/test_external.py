@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from io import StringIO
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from urllib.parse import quote
 
 import pytest
@@ -46,7 +50,7 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def found(server: Server, files: Mapping[str, str]) -> list[tuple[str, str]]:
+def found(server: Server, files: Mapping[str, str], manners: Manners = MANNERS) -> list[tuple[str, str]]:
     """What is told of a site with these files, `SITE` in them being the server's address; and what it was asked."""
     site = sound({name: text.replace("SITE", server.address) for name, text in files.items()}).site
     return [
@@ -56,7 +60,7 @@ def found(server: Server, files: Mapping[str, str]) -> list[tuple[str, str]]:
             ),
             i.fix.replace(server.address, "SITE"),
         )
-        for i in sorted(dead_links(site, Progress(StringIO(), quiet=True), MANNERS))
+        for i in sorted(dead_links(site, Progress(StringIO(), quiet=True), manners))
     ]
 
 
@@ -161,6 +165,58 @@ def test_one_site_is_asked_one_question_at_a_time(monkeypatch: pytest.MonkeyPatc
     a, b = "https://a.example", "https://b.example"
     assert list(asking.ask_all([f"{a}/1", f"{b}/1", f"{a}/2", "https://A.example/3"], MANNERS)) == []
     assert sorted(rows) == [[f"{a}/1", f"{a}/2", "https://A.example/3"], [f"{b}/1"]]
+
+
+class Clock:
+    """A clock that goes on by a second each time somebody looks."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        self.seconds += 1
+        return self.seconds
+
+
+@pytest.mark.parametrize("drip", [b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 90, b"H"])
+def test_an_answer_that_drips_without_end_is_none(drip: bytes) -> None:
+    with dripping(drip) as address:
+        answer = ask(address, replace(MANNERS, patience=5, clock=Clock()))
+    assert answer == Answer(failure="it does not answer in time", unreachable=True)
+
+
+@contextmanager
+def dripping(drip: bytes) -> Iterator[str]:
+    """A server that sends `drip` and then one byte after the other, as long as somebody listens."""
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                self.wfile.write(drip)
+                while True:
+                    self.wfile.write(b"x")
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_a_site_has_an_end_of_its_time() -> None:
+    paths = [f"/{number}" for number in range(9)]
+    with Server(dict.fromkeys(paths, (200, ""))).running() as server:
+        body = " ".join(f"[it](SITE{path})" for path in paths)
+        manners = replace(MANNERS, clock=Clock(), whole=30)
+        told = [fault for fault, _ in found(server, {"notes/page": note(body)}, manners)]
+    assert server.asked[0] == "HEAD /0"
+    assert len(server.asked) < len(paths)
+    assert (
+        "SITE/8 could not be seen: it was not asked: the site took all its time for other pages" in told[-1]
+    )
 
 
 def test_a_site_that_takes_no_connections_is_told_as_that(server: Server) -> None:
