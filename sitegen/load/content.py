@@ -17,6 +17,7 @@ from pathlib import Path
 from sitegen.dates.publication import may_be_seen
 from sitegen.errors import Checked, Issue, Span
 from sitegen.load import addresses, files, tree
+from sitegen.load.backstop import backstop
 from sitegen.load.entry import ReadEntry, read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
 from sitegen.memo.codec import decode, encode
@@ -39,7 +40,6 @@ _CALLED = {kind.noun: kind.folder for kind in ENTRY_TYPES if kind.folder} | {
 _STAND_IN = Settings(title="Untitled", base_url="https://example.org/")
 
 Task = tuple[str, bytes, type[Entry]]
-Read = ReadEntry
 
 
 def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content]:
@@ -136,14 +136,19 @@ def _kind_of(path: str) -> type[Entry] | Issue:
     return kind
 
 
+def _read(path: str, raw: bytes, kind: type[Entry]) -> ReadEntry:
+    with backstop(path):
+        return read_entry(path, raw, kind)
+
+
 def _read_all(
-    tasks: Sequence[Task], memo: Memo, jobs: int, may_be_kept: Callable[[Read], bool]
-) -> list[Read]:
+    tasks: Sequence[Task], memo: Memo, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
+) -> list[ReadEntry]:
     keys = [blake2b(f"{path}\0".encode() + raw, digest_size=16).digest() for path, raw, _ in tasks]
     read = memo.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
     if jobs < 2 or len(fresh) < _WORTH_SPREADING:
-        made = {key: read_entry(*task) for key, task in fresh.items()}
+        made = {key: _read(*task) for key, task in fresh.items()}
         memo.put_many("entry", ((key, result) for key, result in made.items() if may_be_kept(result)))
     else:
         made = _read_in_processes(fresh, memo, jobs, may_be_kept)
@@ -153,14 +158,14 @@ def _read_all(
 
 
 def _read_in_processes(
-    tasks: Mapping[bytes, Task], memo: Memo, jobs: int, may_be_kept: Callable[[Read], bool]
-) -> dict[bytes, Read]:
-    """Read the files in processes; each gives its results as the memo keeps them, so that they are written once."""
+    tasks: Mapping[bytes, Task], memo: Memo, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
+) -> dict[bytes, ReadEntry]:
+    """ReadEntry the files in processes; each gives its results as the memo keeps them, so that they are written once."""
     keys = tuple(tasks)
-    made: dict[bytes, Read] = {}
+    made: dict[bytes, ReadEntry] = {}
 
     def read(batch: range) -> list[bytes]:
-        return [encode(read_entry(*tasks[keys[number]])) for number in batch]
+        return [encode(_read(*tasks[keys[number]])) for number in batch]
 
     batches = [range(start, min(start + _BATCH, len(keys))) for start in range(0, len(keys), _BATCH)]
     with no_collection():
@@ -171,5 +176,5 @@ def _read_in_processes(
     return made
 
 
-def _may_be_kept(read: Read, today: date) -> bool:
+def _may_be_kept(read: ReadEntry, today: date) -> bool:
     return read.value is not None and may_be_seen(read.value, today)

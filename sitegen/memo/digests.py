@@ -11,7 +11,7 @@ _MACHINE = Path(__file__).resolve().parent.parent
 
 
 def digest(content: bytes) -> str:
-    """The digest of bytes everywhere in the cache: the first 128 bits of SHA-256, in hex."""
+    """The digest of bytes by which files and remembered results are told apart: the first 128 bits of SHA-256, in hex."""
     return sha256(content, usedforsecurity=False).hexdigest()[:32]
 
 
