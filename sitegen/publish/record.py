@@ -1,4 +1,4 @@
-"""What a build left behind to be believed by the next one: its inputs, and the tree it published.
+"""What a build left behind to be believed by the next one: a fingerprint of its inputs, and the tree it published.
 
 One file, written whole under another name and then renamed. It is a hint: whatever it says of a file holds only
 while the file's stamp is the one written down, and a damaged record is no record.
@@ -17,14 +17,14 @@ from sitegen.errors import Issue, Span
 from sitegen.memo.digests import digest
 from sitegen.publish.tree import Stamp
 
-_FORM = "record 2"
+_FORM = "record 3"
 
 
 class Known(NamedTuple):
-    """A file that was seen: its stamp then, and the digest of its bytes, where somebody read them."""
+    """A file that was seen: its stamp then, and the digest of its bytes."""
 
     stamp: Stamp
-    digest: str | None = None
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The inputs with the moment at which they were seen, and the published files with theirs (ns).
+    """The fingerprint of the inputs, and the published files with the moment at which they were seen (ns).
 
-    `fingerprint` stands for what is no file: the options, the versions of what runs. `told` is what the build said.
+    `told` is what the build said.
     """
 
     fingerprint: str = ""
-    inputs_seen: int = 0
-    inputs: Mapping[str, Known] = field(default_factory=dict)
     output_seen: int = 0
     output: Mapping[str, Known] = field(default_factory=dict)
     told: Told = Told()
@@ -64,9 +62,9 @@ def load_record(path: Path) -> Record:
         return NOTHING
     if form != _FORM:
         return NOTHING
-    fingerprint, inputs_seen, inputs, output_seen, output, held_back, issues = rows
+    fingerprint, output_seen, output, held_back, issues = rows
     told = Told(tuple(held_back), tuple(map(_issue, issues)))
-    return Record(fingerprint, inputs_seen, _unpacked(inputs), output_seen, _unpacked(output), told)
+    return Record(fingerprint, output_seen, _unpacked(output), told)
 
 
 def save_record(path: Path, record: Record) -> None:
@@ -74,8 +72,6 @@ def save_record(path: Path, record: Record) -> None:
     rows = [
         _FORM,
         record.fingerprint,
-        record.inputs_seen,
-        _packed(record.inputs),
         record.output_seen,
         _packed(record.output),
         record.told.held_back,
@@ -101,11 +97,11 @@ def clock(folder: Path) -> int:
     return seen
 
 
-def _packed(files: Mapping[str, Known]) -> dict[str, list[int | str | None]]:
+def _packed(files: Mapping[str, Known]) -> dict[str, list[int | str]]:
     return {path: [*known.stamp, known.digest] for path, known in files.items()}
 
 
-def _unpacked(rows: dict[str, list[int | str | None]]) -> dict[str, Known]:
+def _unpacked(rows: dict[str, list[int | str]]) -> dict[str, Known]:
     return {path: Known(Stamp(*row[:4]), row[4]) for path, row in rows.items()}  # type: ignore[arg-type]
 
 

@@ -54,6 +54,6 @@ def _believed(files: Mapping[str, Stamp], record: Mapping[str, Known], seen: int
     believed = {}
     for path, stamp in files.items():
         known = record.get(path)
-        if known and known.digest and known.stamp == stamp and stamp.is_settled(before=seen):
+        if known and known.stamp == stamp and stamp.is_settled(before=seen):
             believed[path] = known.digest
     return believed

@@ -68,7 +68,7 @@ def publish(
     try:
         _stage(files, staging)
         (shield or own).hold()
-        warnings = _put_in_place(place, staging, inputs or Inputs.none())
+        warnings = _put_in_place(place, staging, inputs or Inputs())
     except BaseException:
         _abandon(place, staging)
         raise
@@ -126,9 +126,7 @@ def _tidy(place: Place, staging: Staging, inputs: Inputs) -> list[Issue]:
             shutil.rmtree(place.spare)
             output = _seen_again(place.out, output)
         seen = clock(place.record.parent)
-        save_record(
-            place.record, Record(inputs.fingerprint, inputs.seen, inputs.files, seen, output, inputs.told)
-        )
+        save_record(place.record, Record(inputs.fingerprint, seen, output, inputs.told))
     except OSError as fault:
         told = explain("tidy up", fault, place.record.parent)
         return [Issue(place.out.name, Span(), "publish-untidy", told.message, told.fix, "warning")]
