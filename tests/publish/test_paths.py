@@ -48,6 +48,8 @@ def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written()
         ("a\0b", "no letter of a file name"),
         ("a\nb", "no letter of a file name"),
         ("a\u202eb", "no letter of a file name"),
+        ("a\u2066b\u2069", "no letter of a file name"),
+        ("a\u200fb", "no letter of a file name"),
         ("a\ud800b", "no letter of a file name"),
         ('a"b', "no letter of a file name"),
         ("what?.html", "no letter of a file name"),

@@ -107,6 +107,15 @@ def test_the_generator_and_the_home_folder_are_refused(site: Yard) -> None:
             _into(site, out)
 
 
+def test_even_an_empty_home_folder_is_refused(site: Yard, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = site.root / "home"
+    home.mkdir()
+    monkeypatch.setattr(Path, "home", lambda: home)
+    with pytest.raises(EnvironmentFault, match="holds your home folder"):
+        _into(site, home)
+    assert tree(home) == {}
+
+
 def test_a_folder_in_content_is_seen_through_a_link(site: Yard) -> None:
     (site.root / "other").symlink_to(site.root / "content")
     with pytest.raises(EnvironmentFault, match="one in the other"):

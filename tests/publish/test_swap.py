@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -65,32 +66,52 @@ def test_a_refused_second_step_undoes_the_first(place: Place, monkeypatch: pytes
     assert _state(place) == {"out": b"old"}
 
 
+def _refuse(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    def exchange(_one: Path, other: Path) -> bool:
+        raise OSError(code, os.strerror(code), str(other))
+
+    monkeypatch.setattr(swap, "exchange", exchange)
+
+
 @pytest.fixture
 def _immovable(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site's folder comes from the lower layer of a container image."""
+    _refuse(monkeypatch, errno.EXDEV)
 
-    def exchange(_one: Path, other: Path) -> bool:
-        raise OSError(errno.EXDEV, "Invalid cross-device link", str(other))
 
-    monkeypatch.setattr(swap, "exchange", exchange)
+def _mark(folder: Path) -> None:
+    (folder / MARKER_PATH).write_text(MARKER, encoding="utf-8")
 
 
 @pytest.mark.usefixtures("_immovable")
 def test_a_bare_folder_that_cannot_be_moved_is_removed(place: Place) -> None:
     place.out.mkdir()
-    (place.out / MARKER_PATH).write_text(MARKER, encoding="utf-8")
+    _mark(place.out)
     _folder(place.spare, "new")
     swap.swap(place)
     assert _state(place) == {"out": b"new"}
 
 
-@pytest.mark.usefixtures("_immovable")
-def test_a_site_that_cannot_be_moved_stays(place: Place) -> None:
-    _folder(place.out, "old")
+def test_a_bare_folder_that_the_disk_refuses_to_move_stays(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _refuse(monkeypatch, errno.EIO)
+    place.out.mkdir()
+    _mark(place.out)
     _folder(place.spare, "new")
-    with pytest.raises(OSError, match="cross-device"):
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
         swap.swap(place)
-    assert _state(place) == {"out": b"old", "spare": b"new"}
+    assert tree(place.out) == {MARKER_PATH: MARKER.encode()}
+
+
+@pytest.mark.usefixtures("_immovable")
+def test_a_site_that_cannot_be_moved_stays_as_it_is(place: Place) -> None:
+    _folder(place.out, "old")
+    _mark(place.out)
+    _folder(place.spare, "new")
+    with pytest.raises(OSError, match=os.strerror(errno.EXDEV)):
+        swap.swap(place)
+    assert tree(place.out) == {"page": b"old", MARKER_PATH: MARKER.encode()}
 
 
 def test_healing_brings_the_old_site_back_after_the_first_step(place: Place) -> None:

@@ -58,6 +58,13 @@ def test_an_unchanged_file_keeps_its_date_over_any_number_of_builds(site: Yard) 
     assert kept.stat().st_mtime_ns == 1_000_000_007
 
 
+def test_what_was_edited_stays_so_when_other_pages_are(site: Yard) -> None:
+    site.publish({"edited.html": b"before", "news.html": b"1"})
+    for number in (b"1", b"2", b"3"):
+        site.publish({"edited.html": b"after", "news.html": number})
+        assert tree(site.public) == published({"edited.html": b"after", "news.html": number})
+
+
 def test_no_file_of_the_site_is_ever_written_to(site: Yard) -> None:
     site.publish(OLD)
     with (site.public / "articles/edited.html").open("rb") as reader:
@@ -151,6 +158,18 @@ class TestHandEdits:
         site.publish(OLD)
         assert tree(site.public) == published(OLD)
 
+    def test_a_file_changed_while_a_build_is_on_its_way(self, site: Yard) -> None:
+        site.publish(OLD)
+        standing = standing_site(site.public, site.cache)
+        assert standing.holds("index.html", digest(b"old home"))
+        page = site.public / "index.html"
+        page.write_bytes(b"bad home")
+        os.utime(page, ns=(1, 1))
+        files = map(OutputFile, OLD.keys(), OLD.values())
+        publish(files, out=site.public, cache=site.cache, standing=standing)
+        site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
     def test_a_removed_file(self, site: Yard) -> None:
         site.publish(OLD)
         (site.public / "index.html").unlink()
@@ -162,6 +181,20 @@ class TestHandEdits:
         (site.public / "extra/empty").mkdir(parents=True)
         (site.public / "extra/page.html").write_bytes(b"")
         site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
+    def test_an_added_folder_with_nothing_in_it(self, site: Yard) -> None:
+        site.publish(OLD)
+        (site.public / "articles/empty").mkdir()
+        site.publish(OLD)
+        assert tree(site.public) == published(OLD)
+
+    def test_an_added_link_that_leads_nowhere(self, site: Yard) -> None:
+        site.publish(OLD)
+        link = site.public / "articles/link.html"
+        link.symlink_to("missing.html")
+        site.publish(OLD)
+        assert not link.is_symlink()
         assert tree(site.public) == published(OLD)
 
     def test_a_file_in_the_place_of_a_folder(self, site: Yard) -> None:
