@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.errors import Span
+from sitegen.model.site import Address
 from tests.link.small import joined, note, organisation, outlet, person, sound
 
 
@@ -42,6 +44,15 @@ def test_wholes_and_parts_that_meet_again_are_no_circle() -> None:
 def test_a_circle_of_a_thousand_is_found() -> None:
     circle = {f"notes/n{i}": note(f"![[n{(i + 1) % 1000}]]") for i in range(1000)}
     assert [issue.code for issue in joined(circle).issues] == ["embed-circle"]
+
+
+def test_an_address_that_leads_on_is_not_gone() -> None:
+    known = (Address("notes/old.html", "It put someone at risk.", Span(7)),)
+    site = joined({"notes/new": note("Text.", redirect_from="[notes/old.html]")}, known=known)
+    assert site.told.splitlines()[0] == (
+        "content/addresses.txt:7:: error: notes/old.html is said to be gone, but belongs to content/notes/new.md "
+        "[address-kept]"
+    )
 
 
 def test_of_many_headings_the_first_are_named() -> None:

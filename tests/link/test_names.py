@@ -149,6 +149,21 @@ def test_a_name_of_two_entries_links_nowhere_nor_one_that_is_a_spelling_of_anoth
     assert name_links(site["page"]) == ["Agha>agha"]
 
 
+def test_in_a_name_that_links_nowhere_no_shorter_name_links_either() -> None:
+    site = sound(
+        {
+            "places/hills": place("Green Hills"),
+            "places/valley": place("Valley of Green Hills", autolink="false"),
+            "people/one": person("Friend of the Green Hills"),
+            "people/other": person("Friend of the Green Hills"),
+            "notes/page": note("In the Valley of Green Hills lives a Friend of the Green Hills."),
+            "notes/next": note("In the valley. It has Green Hills."),
+        }
+    )
+    assert name_links(site["page"]) == []
+    assert name_links(site["next"]) == ["Green Hills>hills"]
+
+
 def test_outlets_link_as_well() -> None:
     site = sound({"sources/tv": outlet("State TV"), "notes/page": note("So says State TV.")})
     assert name_links(site["page"]) == ["State TV>tv"]
