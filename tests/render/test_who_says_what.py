@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.model.entries import Claim
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from tests.link.small import article, organisation, outlet
@@ -61,6 +63,20 @@ def test_a_denial_stands_beside_what_is_denied() -> None:
     assert row.via.text == "The Paper"
 
 
+def test_a_row_shows_on_whose_word_it_stands_and_who_denies_it_beside_its_figure() -> None:
+    statement = (
+        "{by: An official, anonymous: true, via: the-paper, says: Many fell., value: 200~, unit: men, "
+        "denied_by: [army, Officials], refs: report}"
+    )
+    page = main_of(pages(site(statement, "{by: A man, says: It fell., refs: report}"))["claims/dead.html"])
+    first, second = (row.partition("</tr>")[0] for row in page.partition("<tbody>")[2].split("<tr>")[1:])
+    shown = " ".join(re.sub(r"<[^>]*>", " ", first).split())
+    assert shown == (
+        "An official Not named via The Paper Many fell. Denied by The Army , Officials about 200 men"
+    )
+    assert "none given" in second
+
+
 def test_figures_of_one_unit_have_a_range() -> None:
     (found,) = table(ARMY, OFFICIALS).ranges
     assert (found.unit, found.words) == ("troops killed", "31 to 550 or more")
@@ -79,6 +95,17 @@ def test_a_question_that_rests_on_one_outlet_says_so() -> None:
     claim = page.entry("dead")
     assert isinstance(claim, Claim)
     assert claim_table(page, claim).one_outlet is None
+
+
+def test_several_articles_of_one_outlet_are_one_voice_with_its_label_beneath() -> None:
+    labelled = "name: The Paper\nlabel: {text: state media, basis: The state owns it.}"
+    files = site(ARMY, "{by: A man, says: Fewer., refs: second}")
+    files |= {"sources/the-paper": labelled, "articles/second": article(title="Second")}
+    line = (
+        main_of(pages(files)["claims/dead.html"]).partition('<p class="one-outlet">')[2].partition("</p>")[0]
+    )
+    for words in ("All of it as reported by", "The Paper", "state media"):
+        assert words in line
 
 
 def test_columns_that_no_row_fills_are_left_out() -> None:
