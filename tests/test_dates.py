@@ -35,10 +35,13 @@ GOOD: list[tuple[str, DateForm, str, str | None, bool]] = [
     ("2020-09-30..2020-10-01", "within", "on 30 September or 1 October 2020", None, False),
     ("2019-12-31..2020-01-01", "within", "on 31 December 2019 or 1 January 2020", None, False),
     ("2020-09-19..2020-09-27", "within", "between 19 and 27 September 2020", None, False),
+    ("2020-09-27..2020-09-29", "within", "between 27 and 29 September 2020", None, False),
+    ("2020-09-30..2020-10", "within", "between 30 September 2020 and October 2020", None, False),
     ("2020-09..2020-10", "within", "in September or October 2020", None, False),
     ("2019-12..2020-02", "within", "between December 2019 and February 2020", None, False),
     ("2019..2020", "within", "in 2019 or 2020", None, True),
     ("2020-06-01..2021-06-01", "within", "between 1 June 2020 and 1 June 2021", None, False),
+    ("2020-06-01..2021-06-02", "within", "between 1 June 2020 and 2 June 2021", None, False),
     ("2020-06-01..2021-06-03", "within", "between 1 June 2020 and 3 June 2021", None, True),
     ("..2020-09-28", "until", "on or before 28 September 2020", None, True),
     ("..2020-09", "until", "in or before September 2020", None, True),
@@ -114,6 +117,7 @@ def test_order_is_by_the_earliest_day_then_by_precision() -> None:
         "2020-01-02",
         "2020-02~",
         "2020-03-01/2020-03-05",
+        "2020-03-01/2020-03",
         "2020-03-02",
     ]
     read = [dates.read(written) for written in in_order]
