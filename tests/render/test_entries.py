@@ -105,6 +105,25 @@ def test_sources_are_numbered_as_in_the_text_and_lead_back_to_it() -> None:
     assert text.count("It says so itself.") == 1
 
 
+def test_sources_say_what_speaks_against_each_and_who_labels_its_outlet() -> None:
+    labelled = outlet("The Post", label="{text: state media, basis: It is called so., by: the-paper}")
+    retracted = "[{date: 2020-10-02, kind: retraction, note: It was wrong.}]"
+    files = {
+        "articles/one": article(partial="The end is lost."),
+        "articles/two": article(source="the-post", changes=retracted),
+        "articles/three": article(archive_url="https://archive.example/3"),
+        "sources/the-post": labelled,
+        "notes/n": note("A [@one]. B [@two]. C [@three]."),
+    }
+    text = shown(files, "notes/n.html")
+    one, two, three = (text.partition(f'id="source:{n}"')[2].partition("</li>")[0] for n in (1, 2, 3))
+    assert "Only part of it is known" in one
+    assert in_order(two, "state media", "Digest retracted")
+    assert in_order(three, "https://archive.example/3", "no other address recorded")
+    basis = text.partition('<dl class="bases">')[2].partition("</dl>")[0]
+    assert in_order(basis, "The Post", "state media", "So called by", "The Paper", "It is called so.")
+
+
 def test_an_event_shows_all_its_sources_and_what_it_is_part_of() -> None:
     files = {
         "articles/report": article(title="Report"),
@@ -121,12 +140,15 @@ def test_an_event_shows_all_its_sources_and_what_it_is_part_of() -> None:
     text = shown(files, "events/battle.html")
     assert in_order(text, "By its place.", "Alleged", "War", 'id="source:1"', 'id="source:2"')
     assert in_order(shown(files, "events/fight.html"), "What it consists of", "Battle")
+    assert in_order(shown(files, "timeline.html"), "Battle", "Alleged")
 
 
 def test_a_page_that_rests_on_one_outlet_warns_of_it() -> None:
     files = {"articles/one": article(), "notes/n": note("A [@one].")}
     assert "Everything here rests on" in shown(files, "notes/n.html")
     assert "Everything here rests on" in shown(files, "topics/war.html")
+    twice = files | {"articles/more": article(title="More"), "notes/n": note("A [@one; @more].")}
+    assert "Everything here rests on" in shown(twice, "notes/n.html")
     files |= {"sources/the-post": outlet("The Post"), "articles/two": article(source="the-post")}
     assert "Everything here rests on" not in shown(
         files | {"notes/n": note("A [@one; @two].")}, "notes/n.html"
@@ -194,11 +216,34 @@ def test_an_outlet_says_what_it_is_and_on_whose_word() -> None:
     assert in_order(text, "state media", "So called by", "the-paper.html", "It is called so.")
 
 
+def test_what_a_text_cites_keeps_its_number_where_front_matter_names_it_too() -> None:
+    label = "{text: state media, basis: It is called so., refs: [two, one]}"
+    files = {
+        "articles/one": article(title="One"),
+        "articles/two": article(title="Two"),
+        "sources/the-post": f"{outlet('The Post', label=label)}\n---\nA [@one].",
+    }
+    text = shown(files, "sources/the-post.html")
+    first, second = (text.partition(f'id="source:{n}"')[2].partition("</li>")[0] for n in (1, 2))
+    assert in_order(first, "One", 'href="#cite:1:1"')
+    assert "Two" in second
+
+
 def test_a_change_stays_visible_on_its_page_and_on_that_of_all_changes() -> None:
     changes = "[{date: 2020-10-02, kind: correction, note: The day was wrong.}]"
     every = pages({"articles/report": article(changes=changes)})
     for path in ("articles/report.html", "changes.html", "index.html"):
         assert in_order(main_of(every[path]), "Correction", "The day was wrong.")
+
+
+def test_a_retraction_stands_over_its_page_whatever_changed_after_it() -> None:
+    changes = (
+        "[{date: 2020-10-03, kind: update, note: A word.}, {date: 2020-10-02, kind: retraction, note: Wrong.}, "
+        "{date: 2020-10-01, kind: update, note: Another word.}]"
+    )
+    assert "Do not rely on this page" in shown(
+        {"articles/report": article(changes=changes)}, "articles/report.html"
+    )
 
 
 def test_the_latest_change_stands_first_however_its_date_is_written() -> None:

@@ -97,6 +97,15 @@ def test_a_question_that_rests_on_one_outlet_says_so() -> None:
     assert claim_table(page, claim).one_outlet is None
 
 
+def test_the_label_of_an_outlet_stands_in_each_row_that_rests_on_it() -> None:
+    files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | OTHER
+    files |= {"sources/the-post": "name: The Post\nlabel: {text: state media, basis: The state owns it.}"}
+    page = main_of(pages(files)["claims/dead.html"])
+    _, first, second = page.partition("</table>")[0].split('<td class="source"')
+    assert "state media" not in first
+    assert "state media" in second
+
+
 def test_several_articles_of_one_outlet_are_one_voice_with_its_label_beneath() -> None:
     labelled = "name: The Paper\nlabel: {text: state media, basis: The state owns it.}"
     files = site(ARMY, "{by: A man, says: Fewer., refs: second}")
