@@ -246,6 +246,20 @@ class TestDamage:
         assert "cannot be used" in warning
         assert path.is_dir()
 
+    def test_a_file_that_somebody_else_writes_to_is_told_and_left_alone(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sitegen.memo.shelf._PATIENCE", 0)
+        with Memo.open(path, "code 1") as memo:
+            memo.put_many("text", [(b"1", "one")])
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with Memo.open(path, "code 1") as memo:
+                assert memo.recall("text", b"1", lambda: "anew") == "anew"
+            assert "cannot be used" in memo.warnings[0]
+        with Memo.open(path, "code 1") as memo:
+            assert memo.get_many("text", [b"1"]) == {b"1": "one"}
+
     def test_a_killed_build_leaves_what_was_remembered_before(self, path: Path) -> None:
         _fill(path)
         code = f"""if True:
