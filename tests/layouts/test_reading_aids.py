@@ -54,6 +54,28 @@ def test_the_keyboard_opens_a_citation_too(browser: Reader, site: Path) -> None:
         browser.keys("Tab")
     browser.wait_for(CARD)
     assert browser.evaluate(f"document.activeElement.getAttribute('aria-describedby') === {CARD}.id")
+    browser.keys("Escape")
+    assert not browser.page.locator("[aria-describedby='part:preview']").count()
+
+
+def test_the_card_goes_when_the_pointer_leaves(browser: Reader, site: Path) -> None:
+    browser.open(site / "notes/long.html")
+    browser.page.hover(NUMBER)
+    browser.wait_for(CARD)
+    browser.page.hover("h1")
+    browser.wait_for(f"!{CARD}")
+
+
+def test_a_finger_sees_what_a_number_leads_to_first_and_goes_there_second(
+    browser: Reader, site: Path
+) -> None:
+    tap = "new PointerEvent('click', { bubbles: true, cancelable: true, pointerType: 'touch' })"
+    browser.open(site / "notes/long.html")
+    browser.evaluate(f"document.querySelector('{NUMBER}').dispatchEvent({tap})")
+    browser.wait_for(CARD)
+    assert browser.evaluate("location.hash") == ""
+    browser.evaluate(f"document.querySelector('{NUMBER}').dispatchEvent({tap})")
+    browser.wait_for("location.hash === '#source:1'")
 
 
 @pytest.mark.parametrize("place", ["disk", "host"])
@@ -80,6 +102,7 @@ def test_a_topic_tells_what_came_since_the_last_visit(
 ) -> None:
     browser.open(serve(site) + "topics/war.html")
     assert not browser.evaluate(NEWS)
+    assert browser.console_errors == []
     visited(browser, "2020-10-01", without="second")
     browser.page.reload()
     assert browser.text(".visits p") == "New since your last visit on 1 October 2020:"
