@@ -92,6 +92,25 @@ def test_a_button_copies_the_citation(
     assert browser.evaluate("window.copied.trim()") == browser.text(".cite .text").strip()
 
 
+@pytest.mark.parametrize(
+    ("copies", "said"), [(True, "Copied"), (False, "Selected: copy it with the keyboard")]
+)
+def test_where_the_clipboard_is_refused_the_citation_is_selected_and_copied_as_by_hand(
+    browser: Reader, site: Path, copies: bool, said: str
+) -> None:
+    browser.open(site / "notes/long.html")
+    browser.evaluate(
+        """(copies) => {
+            Object.defineProperty(navigator, 'clipboard', { value: undefined });
+            document.execCommand = () => copies;
+        }""",
+        copies,
+    )
+    browser.page.locator(".cite .copy").first.click()
+    browser.wait_for(f"document.querySelector('.cite .copy').textContent === '{said}'")
+    assert browser.evaluate("String(getSelection()).trim()") == browser.text(".cite .text").strip()
+
+
 def test_without_scripts_nothing_asks_to_be_pressed(browser: Reader, site: Path) -> None:
     browser.open(site / "notes/long.html", scripts=False)
     assert browser.page.locator("main button").count() == 0
@@ -121,6 +140,23 @@ def test_the_news_stay_for_the_day(browser: Reader, site: Path, serve: Callable[
     visited(browser, "2020-10-02", without="")
     browser.page.reload()
     assert not browser.evaluate(NEWS)
+
+
+def test_of_many_news_the_first_are_named_and_the_rest_counted(
+    browser: Reader, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    write(site_of({f"articles/r{n}": article(title=f"Report {n}") for n in range(8)}), tmp_path)
+    browser.open(serve(tmp_path) + "topics/war.html")
+    browser.evaluate(
+        """() => {
+            const key = Object.keys(localStorage).find((name) => name.startsWith('visits '));
+            localStorage[key] = JSON.stringify({ day: '2020-10-01', seen: ['r0'] });
+        }"""
+    )
+    browser.page.reload()
+    lines = browser.page.locator(".visits li").all_inner_texts()
+    assert len(lines) == 6
+    assert lines[-1] == "and 2 more, marked below"
 
 
 def visited(browser: Reader, day: str, *, without: str) -> None:
