@@ -62,6 +62,7 @@ _PART_OF_LIST = re.compile(
     rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|other))\.html"
 )
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
+_PATH_SAFE = "/-._~!$&'()*+,;=:@"
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
 
 
@@ -70,6 +71,7 @@ def is_web_address(text: str) -> bool:
     try:
         parts = urlsplit(text)
         whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        parts.netloc.encode("ascii" if parts.netloc.isascii() else "idna")
     except ValueError:
         return False
     return whole and not _NOT_IN_ADDRESS.search(text)
@@ -83,6 +85,14 @@ def has_credentials(address: str) -> bool:
 def is_base(address: str) -> bool:
     """Whether a web address can be that of a site, to which the paths of its pages are joined."""
     return "?" not in address and "#" not in address
+
+
+def as_base(address: str) -> str:
+    """The address of a site as its pages carry it: in the letters of a URI (RFC 3986), with `/` at the end."""
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    path = quote(parts.path, safe=_PATH_SAFE + "%")
+    return f"{parts.scheme}://{host}{path}" + ("" if path.endswith("/") else "/")
 
 
 def id_of(source_path: str) -> str:
@@ -129,7 +139,7 @@ def preview_path(entry_id: str) -> str:
 
 def relative(page: str, target: str, fragment: str = "") -> str:
     """The link from the page at `page` to `target`, both output paths: `../people/x.html#born`."""
-    path = quote(relpath(target, dirname(page) or "."), safe="/-._~!$&'()*+,;=:@")
+    path = quote(relpath(target, dirname(page) or "."), safe=_PATH_SAFE)
     if path.partition("/")[0].count(":"):
         path = f"./{path}"
     return f"{path}#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else path
@@ -137,7 +147,7 @@ def relative(page: str, target: str, fragment: str = "") -> str:
 
 def rooted(base_url: str, target: str) -> str:
     """The link from a page that is served at any address (404.html): it begins with the path of `base_url`."""
-    return quote(urlsplit(base_url).path or "/", safe="/%-._~!$&'()*+,;=:@") + quote(target)
+    return urlsplit(base_url).path + quote(target)
 
 
 def absolute(base_url: str, target: str, fragment: str = "") -> str:

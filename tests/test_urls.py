@@ -88,6 +88,28 @@ def test_a_page_served_anywhere_links_from_the_root(base: str, link: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://x.example", "https://x.example/"),
+        ("https://x.example/sub/", "https://x.example/sub/"),
+        ("http://127.0.0.1:8000/sub", "http://127.0.0.1:8000/sub/"),
+        ("https://x.example/گزارش", "https://x.example/%DA%AF%D8%B2%D8%A7%D8%B1%D8%B4/"),
+        ("https://x.example/%DA%AF/", "https://x.example/%DA%AF/"),
+        ("https://häfen..example/", "https://xn--hfen-loa.example/"),
+    ],
+)
+def test_the_address_of_a_site_is_carried_in_the_letters_of_a_uri(written: str, address: str) -> None:
+    assert urls.is_web_address(written)
+    assert urls.as_base(written) == address
+    assert urls.as_base(address) == address
+
+
+@pytest.mark.parametrize("text", ["https://", "x.example", "ftp://x.example", "https://häfen..example/"])
+def test_what_leads_nowhere_is_no_web_address(text: str) -> None:
+    assert not urls.is_web_address(text)
+
+
+@pytest.mark.parametrize(
     ("page", "path"),
     [
         ("topics/strike.html", "topics/strike/2020.html"),

@@ -193,7 +193,7 @@ def _base_url(given: str | None) -> str | None:
     if not urls.is_web_address(given) or urls.has_credentials(given) or not urls.is_base(given):
         fix = "write it whole, beginning with https://, up to the folder the site stands in"
         raise errors.EnvironmentFault(f'--base-url: "{given}" is not the address of a site', fix)
-    return given if given.endswith("/") else f"{given}/"
+    return urls.as_base(given)
 
 
 def _jobs(given: str | None) -> int:

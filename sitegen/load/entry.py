@@ -17,7 +17,7 @@ from sitegen.model.fields import Origin
 from sitegen.model.schema import keys_of
 from sitegen.model.site import Settings
 from sitegen.model.values import ID
-from sitegen.urls import RESERVED_IDS, id_of, is_base
+from sitegen.urls import RESERVED_IDS, as_base, id_of, is_base
 
 MAX_ID_WORDS = 6
 _MAX_ID = 80
@@ -79,12 +79,11 @@ def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
     if keys is None or not keys.whole:
         return Checked(None, tuple(reading.issues))
     values = keys.values
-    base = values["base_url"]
-    if not is_base(base):
+    if not is_base(values["base_url"]):
         span = dict(reading.places)["base_url"]
         message = "the address of a site has neither ? nor #"
         reading.report(span, "url-invalid", message, "write only up to the folder the site stands in")
-    values["base_url"] = base if base.endswith("/") else f"{base}/"
+    values["base_url"] = as_base(values["base_url"])
     return Checked(Settings(origin=Origin(path, tuple(reading.places)), **values), tuple(reading.issues))
 
 

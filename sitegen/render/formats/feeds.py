@@ -1,7 +1,8 @@
 """What the feeds hold: the newest articles and notes of the site or of a topic, and everything that was put right.
 
 A `Feed` is the same for Atom and JSON Feed. Its items are the texts the site publishes; events, claims and names are
-drawn from them and would bury them. The id of an item is its absolute URL and never changes.
+drawn from them and would bury them. The id of an item is its absolute URL and does not change; those of two
+corrections of one day tell them apart by the order in which they are written, so a later one is added below.
 """
 
 from __future__ import annotations
