@@ -16,6 +16,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline, autolink, link
 from markdown_it.token import Token
 
+from sitegen.errors import Severity
 from sitegen.markdown.addresses import Kind, kind_of
 from sitegen.markdown.anchors import slug
 from sitegen.markdown.document import Reference, WebLink
@@ -40,6 +41,13 @@ _NESTED = (
     "link-nested",
     "a link whose words hold another link, a citation or a note",
     "write the one before or after the other",
+)
+
+_TITLE: tuple[str, str, str, Severity] = (
+    "link-title",
+    "the words in quotation marks behind the path of this link are not shown",
+    "write them into the text, or take them out",
+    "warning",
 )
 
 
@@ -85,6 +93,8 @@ def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     if not isinstance(kind, Kind):
         writer.report(token, *kind)
     elif kind is Kind.FILE:
+        if token.attrGet("title"):
+            writer.report(token, *_TITLE)
         writer.flush()
     elif kind is Kind.HERE:
         anchor = slug(unquote(address[1:]))
