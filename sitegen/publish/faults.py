@@ -14,6 +14,9 @@ from pathlib import Path
 
 from sitegen.errors import EnvironmentFault
 
+_CACHE = ".cache"
+"""The folder of the site in which all that is remembered stands, wherever the site goes."""
+
 _FIXES = {
     errno.ENOSPC: "free some space on that disk, then build again",
     errno.EDQUOT: "your quota on that disk is used up: free some space, then build again",
@@ -36,6 +39,10 @@ def explain(doing: str, fault: OSError, place: Path | None = None) -> Environmen
     where = named or (os.fspath(place) if place else "")
     reason = (fault.strerror or type(fault).__name__).lower()
     fix = _FIXES.get(fault.errno or 0, "look at what stands there, then build again")
+    if doing == "read" and fault.errno in (errno.EACCES, errno.EPERM):
+        fix = "give yourself the right to read it, then build again"
+    elif "--out" in fix and _CACHE in Path(where).parts:
+        fix = "make the site's folder writable, or copy it to where you may write and name it with --root"
     return EnvironmentFault(f"cannot {doing} {where}: {reason}".replace(" :", ":"), fix)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from sitegen.memo.digests import digest
@@ -33,6 +34,7 @@ class Staging:
         if top.is_symlink() or top.is_file():
             top.unlink()
         top.mkdir(exist_ok=True)
+        _let_in(top)
         self._left = prune(top, standing.tree.files)
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
         self._spelt = {fold(path): path for path in self._left}
@@ -135,7 +137,7 @@ def prune(top: Path, shared: Mapping[str, Stamp]) -> dict[str, int]:
     Returns: what is left, by path, with its inode.
     """
     left: dict[str, int] = {}
-    for path, entry in list(walk(top)):
+    for path, entry in list(_opened(top)):
         if entry.is_dir(follow_symlinks=False):
             continue
         stamp = shared.get(path)
@@ -144,3 +146,18 @@ def prune(top: Path, shared: Mapping[str, Stamp]) -> dict[str, int]:
         else:
             (top / path).unlink()
     return left
+
+
+def _opened(top: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every entry under `top`, its folders opened to us before they are looked into."""
+    for path, entry in walk(top):
+        if entry.is_dir(follow_symlinks=False):
+            _let_in(top / path)
+        yield path, entry
+
+
+def _let_in(folder: Path) -> None:
+    """Gives us back a right to `folder` that was taken away while it was part of the site."""
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & stat.S_IRWXU != stat.S_IRWXU:
+        folder.chmod(mode | stat.S_IRWXU)

@@ -49,6 +49,15 @@ def test_the_same_files_again_change_nothing(site: Yard) -> None:
     assert {path: path.stat().st_mtime_ns for path in before} == {p: s.st_mtime_ns for p, s in before.items()}
 
 
+def test_a_folder_that_was_closed_is_open_to_a_later_build(site: Yard) -> None:
+    site.publish(OLD)
+    (site.public / "articles").chmod(0o500)
+    site.publish(NEW)
+    site.publish(OLD)
+    assert (site.public / "articles").stat().st_mode & 0o700 == 0o700
+    assert tree(site.public) == published(OLD)
+
+
 def test_an_unchanged_file_keeps_its_date_over_any_number_of_builds(site: Yard) -> None:
     site.publish(OLD)
     kept = site.public / "articles/kept.html"
