@@ -146,6 +146,9 @@ def _options(parsed: argparse.Namespace, home: Path) -> Options:
         raise errors.EnvironmentFault(
             "--record-addresses: the addresses of drafts are not published yet", "leave out --drafts"
         )
+    for name in ("root", "out"):
+        if getattr(parsed, name) == "":
+            raise errors.EnvironmentFault(f"--{name} names no folder", "name one, or leave the option out")
     root = Path(parsed.root or home).absolute()
     if not (root / "content").is_dir():
         raise errors.EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")

@@ -56,3 +56,15 @@ def test_the_addresses_of_drafts_are_not_recorded(tmp_path: Path, capsys: pytest
     assert capsys.readouterr().err == (
         "error: --record-addresses: the addresses of drafts are not published yet\n  fix: leave out --drafts\n"
     )
+
+
+@pytest.mark.parametrize("words", [["--out", ""], ["check", "--root", ""]])
+def test_a_folder_without_a_name_is_not_another_folder(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As in `--out "$SITE"`, where nobody set it."""
+    (tmp_path / "content").mkdir()
+    assert (
+        command_line.run(words, tmp_path, {"build": lambda *_: Result(), "check": lambda *_: Result()}) == 2
+    )
+    assert "names no folder" in capsys.readouterr().err
