@@ -11,6 +11,7 @@ from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Nameable
 from sitegen.model.output import SearchRecord
 from sitegen.model.site import Site
 from sitegen.render.dating import date_of
+from sitegen.render.formats import words
 from sitegen.render.site_index import SiteIndex, index_of
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import claim_table
@@ -36,7 +37,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
     return SearchRecord(
         path=path,
         title=entry.display_title,
-        kind=entry.noun.capitalize(),
+        kind=words.KINDS[entry.folder],
         summary=index.summaries[entry.id],
         body=_body(Here(index, path), entry),
         names=_names(entry),

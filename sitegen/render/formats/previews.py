@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sitegen import dates
 from sitegen.model.entries import Article, Entry, Event, Note, Outlet
+from sitegen.render.formats import words
 from sitegen.render.formats.lines import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
@@ -21,7 +22,7 @@ def preview(index: SiteIndex, entry_id: str) -> bytes:
     entry = index.site.entries[entry_id]
     values = {
         "title": entry.display_title,
-        "kind": entry.noun.capitalize(),
+        "kind": words.KINDS[entry.folder],
         "source": _source(index, entry),
         "date": _date(entry),
         "line": shortened(line(index, entry_id), LINE_LENGTH),

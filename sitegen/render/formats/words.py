@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+KINDS = {
+    "topics": "Topic",
+    "articles": "Article",
+    "notes": "Note",
+    "events": "Event",
+    "claims": "Question",
+    "people": "Person",
+    "organisations": "Organisation",
+    "places": "Place",
+    "sources": "Outlet",
+    "pages": "Page",
+    "": "Home page",
+}
+"""What readers call a kind of entry, by its folder; the layouts call it so too."""
+
 CORRECTIONS = "corrections"
 TITLE_OF_PART = "{site}: {part}"
 CHANGE_TITLES = {

@@ -72,7 +72,7 @@ def test_a_content_note_stands_instead_of_the_summary() -> None:
 def test_a_contested_question_names_who_speaks_and_no_figure() -> None:
     assert _words(CLAIM.id) == {
         "title": "How many died?",
-        "kind": "Claim",
+        "kind": "Question",
         "line": "Statements by: The Army; Local officials.",
     }
 
