@@ -7,7 +7,7 @@ what is kept of it (digest, size) is handed on; the bytes stay on disk until the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
@@ -19,15 +19,17 @@ from sitegen.model.site import SourceFile
 MAX_BYTES = 10 * 1024 * 1024
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.[a-z]+")
+_FOLDER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _TEXTS = frozenset({"csv", "txt"})
 KINDS = (*sorted(images.EXTENSIONS), "svg", "pdf", *sorted(_TEXTS))
 
 
 def read_files(found: Iterable[tree.Found], memo: Memo) -> Checked[tuple[SourceFile, ...]]:
     """The files that may be published, in the order given, and what is wrong with the others."""
+    there = tuple(found)
     files: list[SourceFile] = []
-    issues: list[Issue] = []
-    for file in found:
+    issues = list(_folder_faults(there))
+    for file in there:
         read = _read(file, memo)
         if isinstance(read, Issue):
             issues.append(read)
@@ -68,10 +70,28 @@ def _name_fault(path: str) -> Issue | None:
         fix = f"the kinds that are published are {', '.join(KINDS)}"
         return Issue(path, Span(), "file-kind-unknown", "a file of this kind is not published", fix)
     if not _NAME.fullmatch(name):
-        stem = re.sub(r"[^a-z0-9_]+", "-", name.rpartition(".")[0].lower()).strip("-_") or "a-name"
         message = "the name of a published file holds only a-z, 0-9, - and _, then a dot and its kind"
-        return Issue(path, Span(), "file-name", message, f"rename it {stem}.{extension}")
+        fix = f"rename it {_renamed(name.rpartition('.')[0])}.{extension}"
+        return Issue(path, Span(), "file-name", message, fix)
     return None
+
+
+def _folder_faults(found: Iterable[tree.Found]) -> Iterator[Issue]:
+    """One fault for each folder whose name no address can hold, at the first file in it."""
+    first: dict[PurePosixPath, str] = {}
+    for file in found:
+        for folder in PurePosixPath(file.path).parents:
+            first.setdefault(folder, file.path)
+    for folder, path in first.items():
+        if not _FOLDER.fullmatch(folder.name or "content"):
+            message = (
+                f'the name of a folder of published files holds only a-z, 0-9, - and _, not "{folder.name}"'
+            )
+            yield Issue(path, Span(), "file-name", message, f"rename the folder {_renamed(folder.name)}")
+
+
+def _renamed(name: str) -> str:
+    return re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_") or "a-name"
 
 
 def _inspect(path: str, raw: bytes) -> tuple[int, int] | Issue | None:
