@@ -141,3 +141,11 @@ class TestAddresses:
         page = published.text("public/articles/spill.html")
         assert "it was a drill" in page
         assert "uicksilver" not in page
+
+
+def test_a_build_with_drafts_keeps_no_word_of_them(tmp_path: Path) -> None:
+    editor = Editor(tmp_path / "site")
+    editor.append("content/notes/half-written.md", "Of quicksilver nobody knows yet.")
+    assert build(editor.root, "--drafts").code == 0
+    assert b"quicksilver" in (editor.root / "public/notes/half-written.html").read_bytes()
+    assert b"uicksilver" not in cached(editor.root)
