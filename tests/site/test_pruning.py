@@ -145,7 +145,8 @@ class TestAddresses:
 
 def test_a_build_with_drafts_keeps_no_word_of_them(tmp_path: Path) -> None:
     editor = Editor(tmp_path / "site")
-    editor.append("content/notes/half-written.md", "Of quicksilver nobody knows yet.")
+    editor.write(SPILL, TEXT.replace("---\n", "---\ndraft: true\n", 1))
     assert build(editor.root, "--drafts").code == 0
-    assert b"quicksilver" in (editor.root / "public/notes/half-written.html").read_bytes()
+    assert b"Quicksilver" in (editor.root / "public/topics/strike.html").read_bytes()
     assert b"uicksilver" not in cached(editor.root)
+    assert not (editor.root / ".cache/memo.sqlite").exists()
