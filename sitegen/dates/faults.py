@@ -103,6 +103,9 @@ def _meant(part: str) -> tuple[str, str] | None:
         return (f"{point.rstrip('~')}~", "the ~ for about stands behind") if point else None
     if match := _TIME.fullmatch(part):
         return match["day"], "a time of day is not kept"
+    bare = part.rstrip(",;.")
+    if bare != part and (point := _real(_LOOSE.fullmatch(bare))):
+        return point, f"{quoted(part[len(bare) :])} is no part of one"
     if point := _real(_LOOSE.fullmatch(part)):
         return point, "a day is written YYYY-MM-DD and a month YYYY-MM, with hyphens"
     if point := _real(_DAY_FIRST.fullmatch(part)) or _real(_MONTH_FIRST.fullmatch(part)):

@@ -117,6 +117,8 @@ def _read_url(text: str, value: Value) -> str | None:
     if not is_web_address(text):
         spaced = is_web_address(text.replace(" ", "%20"))
         fix = "write %20 for each space" if spaced else "write it whole, beginning with https://"
+        if is_web_address(bare := text.strip("<>()[]“”")):
+            fix = f"write {bare}"
         value.refuse("url-invalid", f"{value.written} is not a web address", fix)
         return None
     if has_credentials(text):
@@ -134,6 +136,7 @@ def read_id(value: Value) -> str | None:
         perhaps = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
         message = f"{value.written} is not an id: ids hold only a-z, 0-9 and single hyphens"
         fix = "write the name of the entry's file without .md" + (f", perhaps {perhaps}" if perhaps else "")
+        fix = "write a comma (,) between two ids" if "،" in text else fix
         value.refuse("id-invalid", message, fix)
         return None
     return text

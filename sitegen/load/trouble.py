@@ -12,6 +12,8 @@ from sitegen.errors import Span
 
 _KEY = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
 _LONGEST = 120
+_CURLED = "“”„‘’‚«»"
+"""What word processors make of a quotation mark."""
 
 
 class Fault(NamedTuple):
@@ -98,4 +100,4 @@ def closed(line: str) -> str:
     match = _KEY.match(line)
     if not match or len(line) > _LONGEST or match[2][:1] not in ("'", '"'):
         return "close it where the value ends"
-    return f"close it where the value ends: {match[1]}: {match[2].rstrip()}{match[2][0]}"
+    return f"close it where the value ends: {match[1]}: {match[2].rstrip().rstrip(_CURLED)}{match[2][0]}"

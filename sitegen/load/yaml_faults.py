@@ -23,7 +23,8 @@ KEYS = frozenset(key for kind in ENTRY_TYPES for key in keys_of(kind))
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _NO_SPACE = re.compile(r"[ -]*([\w-]+):(?=[^ \t:/])")
 _BLOCK_TEXT = re.compile(r"\s*(?:- )?[\w-]+:\s+[|>][-+0-9]*\s*$")
-_NO_SPACE_BEHIND_HYPHEN = re.compile(r"-(?=[^\s-])")
+_NO_SPACE_BEHIND_HYPHEN = re.compile(r"-(?=[^ \t-])")
+_OTHER_SPACE = re.compile(r"[ \t]*(?=[^\S \t])")
 _KEY_WITH_VALUE = re.compile(r"[\w-]+:\s+\S")
 
 
@@ -81,8 +82,13 @@ def _no_key(trouble: Trouble) -> Fault | None:
     if place is None:
         return None
     if _NO_SPACE_BEHIND_HYPHEN.match(place.rest):
-        fix = f"write - {place.rest[1:80]}"
+        fix = f"write - {place.rest[1:80].strip()}"
         return trouble.at(place, "yaml-no-key", "a space is missing after the hyphen", fix, width=1)
+    if spaces := _OTHER_SPACE.match(place.line):
+        where = Place(place.number, spaces.end(), place.line)
+        message = "the space before this is not that of the space bar"
+        fix = f"type the line anew: {place.line.strip()[:80]}"
+        return trouble.at(where, "yaml-indent", message, fix, width=1)
     above = trouble.line_above(place)
     if above and _BLOCK_TEXT.match(above.line):
         message = "this text belongs to the key above it, and is not indented"

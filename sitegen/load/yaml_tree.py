@@ -31,6 +31,7 @@ _VAGUE = {"no-key", "indent", "tab", "syntax"}
 """What leaves it open which key a line belongs to: what could not be read may have held other keys as well."""
 
 _COMMENT = re.compile(r"\s*#")
+_ITEM = re.compile(r"\s+-(?=\s)")
 _LOST = re.compile(r"\s+#\S")
 
 
@@ -155,6 +156,8 @@ class _Composer:
     def _scalar(self, event: Any) -> Scalar:
         span = self._span(event)
         end = event.end_mark
+        if not event.style:
+            self._report_swallowed_item(event.start_mark.line, end.line)
         line = self._lines[end.line] if end.line < len(self._lines) else ""
         if event.style or "#" not in line:
             return Scalar(event.value, span)
@@ -166,6 +169,16 @@ class _Composer:
             fix = f"{in_quotes(line)}; or write a space after the #, if it is a comment"
             self._report(place, "yaml-comment", "what follows this # is a comment, and not read", fix)
         return Scalar(event.value, span)
+
+    def _report_swallowed_item(self, first: int, last: int) -> None:
+        """An item that is indented more than the one above goes on with it, as YAML reads it."""
+        for number in range(first + 1, last + 1):
+            line = self._lines[number] if number < len(self._lines) else ""
+            if item := _ITEM.match(line):
+                place = Span(number + self._first_line, item.end(), len(line.rstrip()) - item.end() + 1)
+                message = "this item is read as part of the text above it"
+                self._report(place, "yaml-indent", message, "line it up with the item above")
+                return
 
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Span] = {}
