@@ -17,7 +17,7 @@ from pathlib import Path
 from sitegen.commands import command_line
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
-from sitegen.commands.result import Draft, Result
+from sitegen.commands.result import Result, Understood
 from sitegen.errors import stop_at_faults
 from sitegen.memo.digests import code_digest
 from sitegen.memo.memo import Memo
@@ -41,17 +41,19 @@ def build(options: Options, progress: Progress) -> Result:
         from sitegen.publish.writer import publish
 
         with Shield() as shield, Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
-            draft = understand(options, progress, memo)
-            files = chain(pages(draft, options, progress, memo), indexed(draft, options, progress, memo))
-            inputs = inputs.with_told(draft.told)
+            understood = understand(options, progress, memo)
+            files = chain(
+                pages(understood, options, progress, memo), indexed(understood, options, progress, memo)
+            )
+            inputs = inputs.with_told(understood.told)
             done = publish(files, out=options.out, cache=options.cache, inputs=inputs, shield=shield)
     return Result(
         done.pages,
         done.written,
         done.removed,
-        draft.site.held_back,
+        understood.site.held_back,
         progress.seconds,
-        (*draft.issues, *done.warnings),
+        (*understood.issues, *done.warnings),
         tuple(memo.warnings),
     )
 
@@ -65,25 +67,25 @@ def check(options: Options, progress: Progress) -> Result:
     from sitegen.publish.paths import unwritable
 
     with Memo.open(options.memo, code_digest(), write=False) as memo:
-        draft = understand(options, progress, memo)
-        files = [file.path for file in pages(draft, options, progress, memo)]
-    lost = lost_addresses(draft.site.addresses, files)
-    issues = (*draft.issues, *unwritable(files), *lost, *content_issues(draft.site, options.today))
+        understood = understand(options, progress, memo)
+        files = [file.path for file in pages(understood, options, progress, memo)]
+    lost = lost_addresses(understood.site.addresses, files)
+    issues = (*understood.issues, *unwritable(files), *lost, *content_issues(understood.site, options.today))
     if options.names:
-        issues += unknown_names(draft.site)
+        issues += unknown_names(understood.site)
     if options.external:
         with progress.stage("ask"):
-            issues += dead_links(draft.site, progress)
+            issues += dead_links(understood.site, progress)
     stop_at_faults(issues, strict=options.strict)
     if options.record_addresses:
-        record(draft.site, files, options.root / "content" / "addresses.txt")
+        record(understood.site, files, options.root / "content" / "addresses.txt")
     seen = sum(path.endswith(".html") for path in files)
     return Result(
-        seen, 0, 0, draft.site.held_back, progress.seconds, issues, tuple(memo.warnings), checked=True
+        seen, 0, 0, understood.site.held_back, progress.seconds, issues, tuple(memo.warnings), checked=True
     )
 
 
-def understand(options: Options, progress: Progress, memo: Memo) -> Draft:
+def understand(options: Options, progress: Progress, memo: Memo) -> Understood:
     """Read everything, join it, and stop if any of it is at fault: one run names every fault."""
     from sitegen.link import link
     from sitegen.load import load, read_layouts
@@ -95,19 +97,19 @@ def understand(options: Options, progress: Progress, memo: Memo) -> Draft:
         site = link(content.value, today=options.today, drafts=options.drafts)
     issues = (*layouts.issues, *content.issues, *site.issues)
     stop_at_faults(issues, strict=options.strict)
-    return Draft(site.value, layouts.value, issues)
+    return Understood(site.value, layouts.value, issues)
 
 
-def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+def pages(understood: Understood, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
     """Every file that the layouts and the content make."""
     from sitegen.publish.copies import copied
     from sitegen.render import render
 
-    yield from copied(draft.site.files, options.root)
+    yield from copied(understood.site.files, options.root)
     with progress.stage("render"):
         files = render(
-            draft.site,
-            draft.layouts,
+            understood.site,
+            understood.layouts,
             today=options.today,
             memo=memo,
             base_url=options.base_url,
@@ -115,11 +117,11 @@ def pages(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Ite
             jobs=options.jobs,
         )
         yield from progress.count(
-            "render", files, 2 * len(draft.site.entries)
+            "render", files, 2 * len(understood.site.entries)
         )  # a page and a preview of each
 
 
-def indexed(draft: Draft, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+def indexed(understood: Understood, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
     """The files of the search index."""
     from sitegen.publish import search
     from sitegen.publish.lock import desk
@@ -128,8 +130,8 @@ def indexed(draft: Draft, options: Options, progress: Progress, memo: Memo) -> I
     if options.search:
         with progress.stage("index"):
             yield from search.index(
-                search_records(draft.site, today=options.today, base_url=options.base_url),
-                language=draft.site.settings.language,
+                search_records(understood.site, today=options.today, base_url=options.base_url),
+                language=understood.site.settings.language,
                 work=desk(options.cache),
                 remember=partial(memo.recall, "search"),
                 jobs=options.jobs,

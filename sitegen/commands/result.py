@@ -12,7 +12,7 @@ from sitegen.publish.record import Told
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Understood:
     """A site that is understood and not yet rendered, with the warnings met on the way."""
 
     site: Site

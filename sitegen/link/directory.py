@@ -54,16 +54,11 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
     )
 
 
-def names_of(entry: Nameable) -> tuple[str, ...]:
-    """Every name of an entity or outlet, in any script."""
-    return (entry.name, *entry.aliases, *entry.spellings, *(native.text for native in entry.native))
-
-
 def _bearers(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries:
         if isinstance(entry, Nameable):
-            for name in names_of(entry):
+            for name in entry.every_name:
                 bearers[name][entry.id] = None
     return {name: tuple(ids) for name, ids in bearers.items()}
 

@@ -60,9 +60,9 @@ def filing(
             case _:
                 pass
         if isinstance(entry, Event | Claim):
-            articles = {item.id for item in named[entry.id]} | {c.article for c in filled[entry.id].cited}
-            for article in articles:
-                resting[article].append(entry.id)
+            refs = {item.id for item in named[entry.id]} | {c.article for c in filled[entry.id].cited}
+            for ref in refs:
+                resting[ref].append(entry.id)
     return Filing(members, made, parts, questions, resting)
 
 

@@ -54,10 +54,7 @@ def _names(entry: Entry) -> tuple[str, ...]:
     """What a reader may call the entry: all spellings of a name, a topic's title, nothing for other texts."""
     if isinstance(entry, Topic):
         return (entry.display_title,)
-    if not isinstance(entry, Nameable):
-        return ()
-    native = (name.text for name in entry.native)
-    return tuple(dict.fromkeys((entry.name, *entry.aliases, *entry.spellings, *native)))
+    return entry.every_name if isinstance(entry, Nameable) else ()
 
 
 def _mentions(index: SiteIndex, entry: Entry) -> tuple[str, ...]:

@@ -34,9 +34,9 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_bar_grows_while_pages_are_made(tmp_path: Path) -> None:
     write_site(tmp_path, {})
     options = Options(root=tmp_path, out=tmp_path / "public", home=HOME, today=date(2024, 6, 1))
-    draft = understand(options, Progress(quiet=True), Memo())
+    understood = understand(options, Progress(quiet=True), Memo())
     terminal = Terminal()
-    made = list(pages(draft, options, Progress(terminal), Memo()))
+    made = list(pages(understood, options, Progress(terminal), Memo()))
     bars = [line.count("█") for line in terminal.getvalue().split("\r") if " render" in line]
     assert bars == sorted(bars)
     assert (bars[0], bars[-1], len(bars)) == (0, 24, 1 + len(made))

@@ -16,7 +16,7 @@ from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.commands.result import Draft
+from sitegen.commands.result import Understood
 from sitegen.errors import Issue, SiteError
 from sitegen.load.entry import read_entry
 from sitegen.markdown.limits import FAULTS
@@ -73,7 +73,7 @@ def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path, monkeypatch: 
     cases.tried(cases.BUILT, part, any_site.sites(), trial(tmp_path, made))
 
 
-def trial(root: Path, go_on: Callable[[Draft], None]) -> Callable[[dict[str, str]], None]:
+def trial(root: Path, go_on: Callable[[Understood], None]) -> Callable[[dict[str, str]], None]:
     """Writes a site to `root`, understands it, and goes on with what came of it; or looks at each fault."""
     options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
 
@@ -107,7 +107,7 @@ def check_fault(issue: Issue, root: Path) -> None:
         assert "^" in record, issue
 
 
-def made(draft: Draft) -> None:
+def made(draft: Understood) -> None:
     """Every file of the site is made, and those that machines read can be read."""
     options = Options(root=Path(), out=Path("public"), home=HOME, today=TODAY)
     files = {file.path: file.content for file in pages(draft, options, Progress(quiet=True), Memo())}

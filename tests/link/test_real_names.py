@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.link import link
-from sitegen.link.directory import Directory, directory, names_of
+from sitegen.link.directory import Directory, directory
 from sitegen.link.names import name_table
 from sitegen.link.resolve import Miss, by_id_or_name
 from sitegen.link.select import select
@@ -178,5 +178,5 @@ def test_whatever_links_by_itself_is_a_full_form_of_what_it_leads_to(site: Site)
 def test_no_two_entries_are_called_alike_but_for_spellings(known: Directory) -> None:
     for entry in known.entries.values():
         if isinstance(entry, Nameable):
-            every = names_of(entry)
+            every = entry.every_name
             assert len(every) == len(set(every)), entry.id

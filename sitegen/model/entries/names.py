@@ -26,6 +26,12 @@ class Nameable(Entry):
     native: tuple[NativeName, ...] = ()
     wikidata: Annotated[str, Form("wikidata")] | None = None
 
+    @property
+    def every_name(self) -> tuple[str, ...]:
+        """The name, then every other, in any script; each once."""
+        native = (name.text for name in self.native)
+        return tuple(dict.fromkeys((self.name, *self.aliases, *self.spellings, *native)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Nameable):
