@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from build import check
 from sitegen.commands.check import CHECKS, content_issues
-from sitegen.commands.options import Options
-from sitegen.commands.progress import Progress
-from sitegen.errors import Issue, SiteError
-from tests.faults.case import write_site
+from sitegen.errors import Issue
 from tests.link.small import article, note, organisation, outlet, person, sound
 
 TODAY = date(2024, 6, 1)
@@ -129,19 +124,6 @@ def test_a_quotation_of_more_words_than_the_wording_is_the_news_of(opened: str, 
         )
     ]
     assert found({"notes/page": quoting(25)}) == []
-
-
-def test_two_files_that_not_every_disk_holds_beside_one_another_are_found_before_a_build(
-    tmp_path: Path,
-) -> None:
-    write_site(tmp_path, {"content/files/Maps/one.txt": "One.", "content/files/maps/two.txt": "Two."})
-    home = Path(__file__).parent.parent.parent
-    options = Options(root=tmp_path, out=tmp_path / "public", home=home, today=TODAY)
-    with pytest.raises(SiteError) as caught:
-        check(options, Progress(quiet=True))
-    assert [issue.path for issue in caught.value.issues if issue.severity == "error"] == [
-        "files/maps/two.txt"
-    ]
 
 
 def test_every_check_can_find_something() -> None:
