@@ -1,4 +1,4 @@
-"""Drawings: plain values -> SVG text, made while the site is built.
+"""Drawings: plain values -> SVG text (and lists of it), made while the site is built.
 
 Each drawing is fluid: along the axis it measures in percent of its width, across it in pixels, so that one drawing
 stays legible from 320 pixels to a sheet of paper. It carries presentation attributes and classes only (the content

@@ -1,5 +1,8 @@
 """Figures for the same thing as a drawing: one row for each speaker, all on one scale that begins at zero.
 
+The words of a row are no part of its picture: they stand over it as running text, so that a long name wraps where the
+page is narrow and grows with the reader's letters. A page from right to left mirrors the pictures.
+
 Only figures of one unit may stand in one drawing: that is the caller's to see to, as it is for the table.
 """
 
@@ -7,19 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from sitegen.model.values import Figure
 from sitegen.render.drawings.marks import Reach, shape
-from sitegen.render.drawings.svg import element, percent, text, title
+from sitegen.render.drawings.svg import element, percent
 
 FEWEST = 2
 """One figure has nothing to be compared with."""
 
-_LEFT, _RIGHT = (
-    3.0,
-    92.0,
-)  # percent: where zero and the highest figure lie; what is open beyond it needs room to fade
-_ROW, _BASELINE, _MARK = 48, 18, 33  # pixels: a row, and in it the words and the mark
+# Percent: where zero and the highest figure lie; what is open beyond it needs room to fade.
+_LEFT, _RIGHT = 3.0, 92.0
+_HEIGHT = 24  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +44,9 @@ def range_chart(estimates: Sequence[Estimate], label: str) -> str:
     if not ranges_help(estimates):
         return ""
     highest = _highest(estimates)
-    height = _ROW * len(estimates)
-    zero = element(
-        "line",
-        x1=percent(_LEFT),
-        x2=percent(_LEFT),
-        y1=0,
-        y2=height,
-        stroke="currentColor",
-        stroke_opacity=0.5,
-    )
-    rows = (_row(estimate, highest, _ROW * n) for n, estimate in enumerate(estimates))
-    return element(
-        "svg",
-        element(
-            "g",
-            zero,
-            text("0", x=percent(_LEFT), y=height + 14, text_anchor="middle"),
-            class_="axis",
-            aria_hidden="true",
-        ),
-        element("g", *rows, class_="marks", stroke_width=1.5),
-        class_="drawing",
-        role="group",
-        aria_label=label,
-        width="100%",
-        height=height + 18,
-        direction="ltr",
-        fill="currentColor",
-        font_size=12,
+    rows = (_row(estimate, highest) for estimate in estimates)
+    return element("ul", *rows, class_="drawing ranges", aria_label=label) + element(
+        "p", "0", class_="drawing zero", aria_hidden="true"
     )
 
 
@@ -78,27 +54,33 @@ def _highest(estimates: Sequence[Estimate]) -> int:
     return max(e.figure.high or e.figure.low or 0 for e in estimates)
 
 
-def _row(estimate: Estimate, highest: int, top: float) -> str:
-    words = f"{estimate.speaker}: {estimate.words}"
-    place = _place(estimate.figure, highest)
-    base = element(
-        "line",
-        x1=percent(_LEFT),
-        x2=percent(100),
-        y1=top + _MARK,
-        y2=top + _MARK,
-        stroke="currentColor",
-        stroke_opacity=0.15,
+def _row(estimate: Estimate, highest: int) -> str:
+    words = element("bdi", escape(estimate.speaker)) + escape(f": {estimate.words}")
+    return element(
+        "li", element("a", words, _bar(estimate.figure, highest), href=estimate.href, class_="mark")
     )
-    return base + element(
-        "a",
-        title(words),
-        element("rect", class_="target", x=0, y=top, width="100%", height=_ROW, fill_opacity=0),
-        text(words, x=percent(_LEFT), dx=8, y=top + _BASELINE, font_size=14, aria_hidden="true"),
-        shape(place, top + _MARK, 6),
-        href=estimate.href,
-        class_="mark",
+
+
+def _bar(figure: Figure, highest: int) -> str:
+    middle = _HEIGHT / 2
+    zero = _line(x1=percent(_LEFT), x2=percent(_LEFT), y1=0, y2=_HEIGHT, stroke_opacity=0.5)
+    base = _line(x1=percent(_LEFT), x2=percent(100), y1=middle, y2=middle, stroke_opacity=0.15)
+    return element(
+        "svg",
+        zero,
+        base,
+        shape(_place(figure, highest), middle, 6),
+        width="100%",
+        height=_HEIGHT,
+        direction="ltr",
+        fill="currentColor",
+        stroke_width=1.5,
+        aria_hidden="true",
     )
+
+
+def _line(**attributes: str | float) -> str:
+    return element("line", stroke="currentColor", **attributes)
 
 
 def _place(figure: Figure, highest: int) -> Reach:
