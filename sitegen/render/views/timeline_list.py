@@ -45,12 +45,19 @@ def event_line(here: Here, event_id: str, among: frozenset[str] = frozenset()) -
         link=here.link(event_id),
         when=date or When("", None),
         status=event.status or "",
-        place=here.named(event.place) if event.place else None,
+        place=_place(here, event),
         sources=_one_of_each_outlet(source_line(here, ref) for ref in event.refs),
         parts=tuple(
             event_line(here, part, among) for part in here.index.linked(event_id).parts if part in among
         ),
     )
+
+
+def _place(here: Here, event: Event) -> Link | None:
+    """Where it happened; the page of the place itself need not say so at every line."""
+    if event.place is None or here.index.paths.get(event.place.text) == here.path:
+        return None
+    return here.named(event.place)
 
 
 def _one_of_each_outlet(sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
