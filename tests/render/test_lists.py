@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 
 from sitegen.render.views.listing import LONGEST, NEWEST, listed
 from sitegen.render.views.timeline_list import timeline
-from tests.link.small import article, event, note, outlet, person
+from tests.link.small import article, event, note, outlet, person, place
 from tests.render.rendered import here, main_of, pages
 
 
@@ -166,6 +166,24 @@ def test_every_page_whose_lists_are_split_leads_to_their_years() -> None:
 def test_notes_come_with_their_summaries() -> None:
     every = pages({"notes/n": note("Text.", summary="In short.")})
     assert "<p>In short.</p>" in every["topics/war.html"]
+
+
+def test_the_date_of_a_note_says_that_it_is_of_the_note() -> None:
+    every = pages({"notes/why": note("Because."), "articles/report": article()})
+    for path in ("index.html", "topics/war.html"):
+        dates = re.findall(r"(updated )?<time[^>]*>([^<]+)", every[path])
+        assert set(dates) == {("updated ", "1 October 2020"), ("", "28 September 2020")}
+
+
+def test_a_place_does_not_name_itself_at_its_own_events() -> None:
+    files = {
+        "articles/report": article(),
+        "events/strike": event(place="town"),
+        "places/town": place("Town"),
+    }
+    every = pages(files)
+    assert 'class="place"' in every["timeline.html"]
+    assert 'class="place"' not in every["places/town.html"]
 
 
 def test_every_entry_of_a_large_site_is_at_most_three_links_from_home() -> None:
