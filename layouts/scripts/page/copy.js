@@ -1,5 +1,6 @@
 'use strict';
-/* A button under each citation that copies it. Without scripts the text is there to be selected. */
+/* A button under each citation that copies it. Without scripts the text is there to be selected.
+   Its words stand on the section. */
 (() => {
   const SAYS_SO_FOR = 2000; // milliseconds
 
@@ -15,14 +16,15 @@
   };
 
   for (const block of document.querySelectorAll('.cite pre')) {
+    const words = block.closest('.cite').dataset;
     const button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
-    button.textContent = 'Copy';
+    button.textContent = words.copy;
     button.setAttribute('aria-live', 'polite');
     button.addEventListener('click', async () => {
-      button.textContent = (await copy(block)) ? 'Copied' : 'Selected: copy it with the keyboard';
-      setTimeout(() => { button.textContent = 'Copy'; }, SAYS_SO_FOR);
+      button.textContent = (await copy(block)) ? words.copied : words.selected;
+      setTimeout(() => { button.textContent = words.copy; }, SAYS_SO_FOR);
     });
     block.after(button);
   }

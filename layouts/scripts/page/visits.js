@@ -2,12 +2,13 @@
 /* What a topic lists that was not there on the reader's last visit. Kept in this browser alone.
 
    A visit is a day: reading a topic twice on one day shows the same news twice. Where storage is refused (and from disk
-   in Firefox, which keeps one for each file) nothing is said. */
+   in Firefox, which keeps one for each file) nothing is said. What is said stands on the page. */
 (() => {
   const SHOWN = 5; // of more, the rest is only counted
   const page = document.querySelector('main[data-visits]');
   if (!page) return;
 
+  const words = page.dataset;
   const key = `visits ${location.pathname}`;
   const day = new Date().toLocaleDateString('sv'); // 2026-11-21
   const links = [...page.querySelectorAll('[data-news] li')].map((line) => line.querySelector('a[data-preview]'));
@@ -43,8 +44,8 @@
   const style = lang === 'en' ? 'en-GB' : lang; // 2 May 2026, as the site writes dates
   const when = new Date(`${visit.day}T00:00`).toLocaleDateString(style, { dateStyle: 'long' });
   const list = element('ul', '', ...unseen.slice(0, SHOWN).map((link) => element('li', '', link.cloneNode(true))));
-  if (unseen.length > SHOWN) list.append(element('li', '', `and ${unseen.length - SHOWN} more, marked below`));
-  const notice = element('aside', 'notice visits', element('p', '', `New since your last visit on ${when}:`), list);
-  for (const link of unseen) link.after(' ', element('span', 'flag', 'New'));
+  if (unseen.length > SHOWN) list.append(element('li', '', words.more.replace('{count}', unseen.length - SHOWN)));
+  const notice = element('aside', 'notice visits', element('p', '', words.visits.replace('{day}', when)), list);
+  for (const link of unseen) link.after(' ', element('span', 'flag', words.new));
   (page.querySelector('nav.contents') ?? page.firstElementChild).before(notice);
 })();
