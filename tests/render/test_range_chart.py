@@ -32,6 +32,11 @@ def test_each_row_is_a_link_that_says_who_and_what() -> None:
     assert "".join(row.itertext()) == "Baku: 500 to 600"
 
 
+def test_the_words_of_a_row_are_text_that_can_wrap_and_no_part_of_its_picture() -> None:
+    row = drawn(estimate(31, 31), estimate(500, 600))[0]
+    assert ["".join(picture.itertext()) for picture in row.findall("svg")] == [""]
+
+
 def test_a_name_and_a_figure_are_words_and_no_markup() -> None:
     spoiling = Estimate("#row", "Us & <them>", Figure("", 31, 31, False), "<31>")
     row = drawn(spoiling, estimate(500, 600))[0]
