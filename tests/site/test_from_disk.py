@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.driver import Reader
+from tests.site.conftest import REFRESH
 from tests.site.pages import HTML, pages, parsed, target_of
 
 PERSON = "people/qais-al-khazali.html"
@@ -26,7 +27,7 @@ def first_link(built: Path, folder: str) -> tuple[str, str]:
 
 def moved(built: Path) -> list[str]:
     """The pages that only lead on."""
-    return [p for p in pages(built) if 'http-equiv="refresh"' in (built / p).read_text(encoding="utf-8")]
+    return [p for p in pages(built) if REFRESH in (built / p).read_text(encoding="utf-8")]
 
 
 @pytest.mark.parametrize("folder", ["organisations", "events", "articles", "notes", "sources"])

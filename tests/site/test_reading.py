@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.browser.driver import Reader
-from tests.site.conftest import Whole
+from tests.site.conftest import REFRESH, Whole
 from tests.site.pages import pages
 
 NOT_FOUND = "404.html"  # it is served at any depth, so its links begin with the path of the site
 PARTS = 6
+
+
+def leads_on(page: Path) -> bool:
+    """Whether a page is an old address that leads to another by itself."""
+    return REFRESH in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -22,10 +27,12 @@ def test_every_page_opens_without_a_complaint(
     browser: Reader, built: Path, serve: Callable[[Path], str], place: str, part: int
 ) -> None:
     base = serve(built) if place == "hosted" else ""
-    for page in pages(built)[part::PARTS]:
-        if page == NOT_FOUND:
-            continue
-        browser.open(f"{base}{page}" if base else built / page)
+    there = [page for page in pages(built)[part::PARTS] if page != NOT_FOUND]
+    browser.open(f"{base}index.html" if base else built / "index.html")
+    for page in sorted(there, key=lambda page: leads_on(built / page)):
+        # One window for all is six times as fast; but what leads on would take the place of the next.
+        show = browser.open if leads_on(built / page) else browser.go
+        show(f"{base}{page}" if base else built / page)
     assert browser.console_errors == []
     assert browser.failed_requests == []
 
