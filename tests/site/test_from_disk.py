@@ -61,9 +61,9 @@ def test_without_scripts_a_link_is_a_link_and_a_number_leads_to_its_source_and_b
     target, title = first_link(built, "organisations")
     browser.open(built / PERSON, scripts=False)
     follow(browser, ".body a[href='#source:1']")
-    assert browser.page.url.endswith("#source:1")
+    browser.page.wait_for_url("**#source:1", wait_until="commit")
     follow(browser, "[id='source:1'] .back a")
-    assert browser.page.url.endswith("#cite:1:1")
+    browser.page.wait_for_url("**#cite:1:1", wait_until="commit")
     follow(browser, f"main a[data-preview='{target}']")
     browser.page.wait_for_url(f"**/{target}.html")
     assert browser.text("h1") == title
