@@ -14,13 +14,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
+from sitegen.cache.cache import Cache
+from sitegen.cache.digests import code_digest
 from sitegen.commands import command_line
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
-from sitegen.commands.result import Result, Understood
-from sitegen.errors import stop_at_faults
-from sitegen.memo.digests import code_digest
-from sitegen.memo.memo import Memo
+from sitegen.commands.result import LinkedSite, Result
+from sitegen.faults import stop_at_faults
 from sitegen.model.output import OutputFile
 from sitegen.publish.inputs import Inputs, pages_in, unchanged
 from sitegen.publish.lock import locked
@@ -28,33 +28,36 @@ from sitegen.publish.lock import locked
 
 def build(options: Options, progress: Progress) -> Result:
     """Build the site: all of it, or nothing. Raises `SiteError` with every fault there is."""
-    with locked(options.cache):
+    with locked(options.cache_dir):
         with progress.stage("look"):
-            inputs = Inputs.read(options.places, options.words, cache=options.cache)
-            afresh = options.clean or Memo.needs_mending(options.memo)
-            last = None if afresh else unchanged(inputs, out=options.out, cache=options.cache)
+            inputs = Inputs.read(options.places, options.words, cache=options.cache_dir)
+            afresh = options.clean or Cache.needs_mending(options.cache_file)
+            last = None if afresh else unchanged(inputs, out=options.out, cache=options.cache_dir)
         if last:
             count = pages_in(options.out)
             return Result(count, 0, 0, last.held_back, progress.seconds, last.issues, unchanged=True)
 
-        from sitegen.publish.signals import Shield
+        from sitegen.publish.signals import DeferredSignals
         from sitegen.publish.writer import publish
 
-        with Shield() as shield, Memo.open(options.memo, code_digest(), forget=options.clean) as memo:
-            understood = understand(options, progress, memo)
+        with (
+            DeferredSignals() as deferred,
+            Cache.open(options.cache_file, code_digest(), forget=options.clean) as cache,
+        ):
+            linked_site = load_and_link(options, progress, cache)
             files = chain(
-                pages(understood, options, progress, memo), indexed(understood, options, progress, memo)
+                pages(linked_site, options, progress, cache), indexed(linked_site, options, progress, cache)
             )
-            inputs = inputs.with_told(understood.told)
-            done = publish(files, out=options.out, cache=options.cache, inputs=inputs, shield=shield)
+            inputs = inputs.with_outcome(linked_site.outcome)
+            done = publish(files, out=options.out, cache=options.cache_dir, inputs=inputs, deferred=deferred)
     return Result(
         done.pages,
         done.written,
         done.removed,
-        understood.site.held_back,
+        linked_site.site.held_back,
         progress.seconds,
-        (*understood.issues, *done.warnings),
-        tuple(memo.warnings),
+        (*linked_site.issues, *done.warnings),
+        tuple(cache.warnings),
     )
 
 
@@ -66,74 +69,83 @@ def check(options: Options, progress: Progress) -> Result:
     from sitegen.commands.unknown_names import unknown_names
     from sitegen.publish.paths import unwritable
 
-    with Memo.open(options.memo, code_digest(), write=False) as memo:
-        understood = understand(options, progress, memo)
-        files = [file.path for file in pages(understood, options, progress, memo)]
-    lost = lost_addresses(understood.site.addresses, files)
-    issues = (*understood.issues, *unwritable(files), *lost, *content_issues(understood.site, options.today))
+    with Cache.open(options.cache_file, code_digest(), write=False) as cache:
+        linked_site = load_and_link(options, progress, cache)
+        files = [file.path for file in pages(linked_site, options, progress, cache)]
+    lost = lost_addresses(linked_site.site.addresses, files)
+    issues = (
+        *linked_site.issues,
+        *unwritable(files),
+        *lost,
+        *content_issues(linked_site.site, options.today),
+    )
     if options.names:
-        issues += unknown_names(understood.site)
+        issues += unknown_names(linked_site.site)
     if options.external:
         with progress.stage("ask"):
-            issues += dead_links(understood.site, progress)
+            issues += dead_links(linked_site.site, progress)
     stop_at_faults(issues, strict=options.strict)
     if options.record_addresses:
-        record(understood.site, files, options.root / "content" / "addresses.txt")
+        record(linked_site.site, files, options.root / "content" / "addresses.txt")
     seen = sum(path.endswith(".html") for path in files)
     return Result(
-        seen, 0, 0, understood.site.held_back, progress.seconds, issues, tuple(memo.warnings), checked=True
+        seen, 0, 0, linked_site.site.held_back, progress.seconds, issues, tuple(cache.warnings), checked=True
     )
 
 
-def understand(options: Options, progress: Progress, memo: Memo) -> Understood:
+def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedSite:
     """Read everything, join it, and stop if any of it is at fault: one run names every fault."""
     from sitegen.link import link
     from sitegen.load import load, read_layouts
 
     with progress.stage("read"):
         layouts = read_layouts(options.layouts)
-        content = load(options.root, memo, options.jobs, today=options.today)
+        content = load(options.root, cache, options.jobs, today=options.today)
     with progress.stage("link"):
         site = link(content.value, today=options.today, drafts=options.drafts)
     issues = (*layouts.issues, *content.issues, *site.issues)
     stop_at_faults(issues, strict=options.strict)
-    return Understood(site.value, layouts.value, issues)
+    return LinkedSite(site.value, layouts.value, issues)
 
 
-def pages(understood: Understood, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+def pages(
+    linked_site: LinkedSite, options: Options, progress: Progress, cache: Cache
+) -> Iterator[OutputFile]:
     """Every file that the layouts and the content make."""
     from sitegen.publish.copies import copied
     from sitegen.render import render
 
-    yield from copied(understood.site.files, options.root)
+    yield from copied(linked_site.site.files, options.root)
     with progress.stage("render"):
         files = render(
-            understood.site,
-            understood.layouts,
+            linked_site.site,
+            linked_site.layouts,
             today=options.today,
-            memo=memo,
+            cache=cache,
             base_url=options.base_url,
             search=options.search,
             jobs=options.jobs,
         )
         yield from progress.count(
-            "render", files, 2 * len(understood.site.entries)
+            "render", files, 2 * len(linked_site.site.entries)
         )  # a page and a preview of each
 
 
-def indexed(understood: Understood, options: Options, progress: Progress, memo: Memo) -> Iterator[OutputFile]:
+def indexed(
+    linked_site: LinkedSite, options: Options, progress: Progress, cache: Cache
+) -> Iterator[OutputFile]:
     """The files of the search index."""
     from sitegen.publish import search
-    from sitegen.publish.lock import desk
+    from sitegen.publish.lock import work_dir
     from sitegen.render import search_records
 
     if options.search:
         with progress.stage("index"):
             yield from search.index(
-                search_records(understood.site, today=options.today, base_url=options.base_url),
-                language=understood.site.settings.language,
-                work=desk(options.cache),
-                remember=partial(memo.recall, "search"),
+                search_records(linked_site.site, today=options.today, base_url=options.base_url),
+                language=linked_site.site.settings.language,
+                work=work_dir(options.cache_dir),
+                remember=partial(cache.recall, "search"),
                 jobs=options.jobs,
             )
 

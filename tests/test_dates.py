@@ -92,17 +92,17 @@ BAD = [
 def test_a_date_is_read_and_said(
     written: str, form: DateForm, words: str, machine: str | None, uncertain: bool
 ) -> None:
-    when = dates.read(written)
+    when = dates.parse(written)
     assert (when.written, when.form) == (written, form)
-    assert dates.words(when) == words
-    assert dates.machine(when) == machine
+    assert dates.format(when) == words
+    assert dates.isoformat(when) == machine
     assert dates.uncertain(when) == uncertain
 
 
 @pytest.mark.parametrize(("written", "why", "fix"), BAD)
 def test_what_is_no_date_is_refused_with_a_fix(written: str, why: str, fix: str) -> None:
     with pytest.raises(dates.BadDate) as caught:
-        dates.read(written)
+        dates.parse(written)
     assert why in caught.value.message
     assert fix in caught.value.fix
     assert len(caught.value.message) < 200
@@ -121,12 +121,12 @@ def test_order_is_by_the_earliest_day_then_by_precision() -> None:
         "2020-03-01/2020-03",
         "2020-03-02",
     ]
-    read = [dates.read(written) for written in in_order]
+    read = [dates.parse(written) for written in in_order]
     assert sorted(read[3:] + read[:3], key=dates.sort_key) == read
 
 
 def test_about_moves_nothing() -> None:
-    assert dates.sort_key(dates.read("2020-05-01~")) == dates.sort_key(dates.read("2020-05-01"))
+    assert dates.sort_key(dates.parse("2020-05-01~")) == dates.sort_key(dates.parse("2020-05-01"))
 
 
 days = st.dates(min_value=date(1, 1, 1))
@@ -147,7 +147,7 @@ def written_dates(draw: st.DrawFn) -> str:
 
 def read_or_none(written: str) -> Date | None:
     try:
-        return dates.read(written)
+        return dates.parse(written)
     except dates.BadDate:
         return None
 
@@ -158,35 +158,35 @@ def test_a_date_that_is_read_keeps_its_bounds_in_order_and_its_text(written: str
     if when is None:
         return
     assert when.written == written
-    assert dates.words(when).strip()
+    assert dates.format(when).strip()
     if when.earliest and when.latest:
         assert when.earliest <= when.latest
 
 
 @given(days)
 def test_a_day_is_read_as_itself(day: date) -> None:
-    when = dates.read(day.isoformat())
+    when = dates.parse(day.isoformat())
     assert when.exact == when.earliest == when.latest == day
-    assert dates.machine(when) == day.isoformat()
-    assert str(day.year) in dates.words(when)
+    assert dates.isoformat(when) == day.isoformat()
+    assert str(day.year) in dates.format(when)
 
 
 @given(st.lists(days, min_size=2))
 def test_days_sort_as_days(some: list[date]) -> None:
-    read = [dates.read(day.isoformat()) for day in some]
+    read = [dates.parse(day.isoformat()) for day in some]
     assert [when.exact for when in sorted(read, key=dates.sort_key)] == sorted(some)
 
 
 @given(days, st.integers(min_value=1, max_value=400))
 def test_different_days_are_never_said_alike(day: date, later: int) -> None:
     other = day - timedelta(days=later) if day.year > 2 else day + timedelta(days=later)
-    assert dates.words(dates.read(day.isoformat())) != dates.words(dates.read(other.isoformat()))
+    assert dates.format(dates.parse(day.isoformat())) != dates.format(dates.parse(other.isoformat()))
 
 
 @given(st.one_of(st.text(), st.text(alphabet=string.digits + "-/.~ W", max_size=30)))
 def test_any_text_is_a_date_or_is_refused_with_a_fix(text: str) -> None:
     try:
-        when = dates.read(text)
+        when = dates.parse(text)
     except dates.BadDate as bad:
         said = bad
     else:

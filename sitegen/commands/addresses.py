@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen import urls
-from sitegen.errors import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Issue
 from sitegen.model.site import Address, Site
 
 _HEADER = """\

@@ -11,8 +11,8 @@ from datetime import date
 from typing import TypeVar
 
 from sitegen import dates
-from sitegen.errors import Issue, Span
-from sitegen.markdown.document import Html, Words
+from sitegen.faults import Issue, Span
+from sitegen.model.body import Html, Words
 from sitegen.model.entries import Article, Claim, Entity, Entry, Note, Outlet
 from sitegen.model.site import Site
 
@@ -43,7 +43,7 @@ def notes_to_review(site: Site, today: date) -> Iterator[Issue]:
     """A note whose day of review is past."""
     for note in _all(site, Note):
         if note.review_by and note.review_by.latest and note.review_by.latest < today:
-            message = f"the note was to be reviewed by {dates.words(note.review_by)}"
+            message = f"the note was to be reviewed by {dates.format(note.review_by)}"
             yield _at(note, "review_by", "review-due", message, "review it, and set a new review_by:")
 
 

@@ -12,13 +12,13 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from sitegen import errors
+from sitegen import faults
 from sitegen.commands import bug_report, report
 from sitegen.commands.interruption import requests_interrupt
-from sitegen.commands.listening import open_streams, whoever_listens
 from sitegen.commands.options import Form, Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.result import Result
+from sitegen.commands.streams import open_streams, tolerate_closed_streams
 
 Command = Callable[[Options, Progress], Result]
 
@@ -41,40 +41,40 @@ def run(arguments: Sequence[str], home: Path, commands: dict[str, Command]) -> i
         options = _options(parsed, home)
         progress = Progress(quiet=options.form != "text")
         return _run(commands[parsed.command or "build"], options, progress)
-    except errors.EnvironmentFault as fault:
-        return _say_environment(fault, parsed.format, errors.EXIT_ENVIRONMENT)
+    except faults.EnvironmentFault as fault:
+        return _say_environment(fault, parsed.format, faults.EXIT_ENVIRONMENT)
 
 
 def _run(command: Command, options: Options, progress: Progress) -> int:
     try:
         with requests_interrupt():
             result = command(options, progress)
-    except errors.SiteError as fault:
-        with whoever_listens():
+    except faults.SiteError as fault:
+        with tolerate_closed_streams():
             report.faults(
                 fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False
             )
-        return errors.EXIT_CONTENT
-    except errors.EnvironmentFault as fault:
-        return _say_environment(fault, options.form, errors.EXIT_ENVIRONMENT)
-    except errors.BuildRunning as running:
-        wait = errors.EnvironmentFault(str(running), "wait until it is done, then build again")
-        return _say_environment(wait, options.form, errors.EXIT_BUSY)
+        return faults.EXIT_CONTENT
+    except faults.EnvironmentFault as fault:
+        return _say_environment(fault, options.form, faults.EXIT_ENVIRONMENT)
+    except faults.BuildRunning as running:
+        wait = faults.EnvironmentFault(str(running), "wait until it is done, then build again")
+        return _say_environment(wait, options.form, faults.EXIT_BUSY)
     except KeyboardInterrupt:
-        with whoever_listens():
+        with tolerate_closed_streams():
             print("interrupted; the site is as it was", file=sys.stderr)
-        return errors.EXIT_INTERRUPTED
+        return faults.EXIT_INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug of ours is caught, and told as such
-        with whoever_listens():
-            report.bug(bug_report.write(bug, options.cache), options.form)
-        return errors.EXIT_BUG
-    with whoever_listens():
+        with tolerate_closed_streams():
+            report.bug(bug_report.write(bug, options.cache_dir), options.form)
+        return faults.EXIT_BUG
+    with tolerate_closed_streams():
         report.success(result, options)
-    return errors.EXIT_DONE
+    return faults.EXIT_DONE
 
 
-def _say_environment(fault: errors.EnvironmentFault, form: Form, code: int) -> int:
-    with whoever_listens():
+def _say_environment(fault: faults.EnvironmentFault, form: Form, code: int) -> int:
+    with tolerate_closed_streams():
         report.environment(fault, form)
     return code
 
@@ -143,15 +143,15 @@ def _add_common(parser: argparse.ArgumentParser, default: object) -> None:
 def _options(parsed: argparse.Namespace, home: Path) -> Options:
     recording = getattr(parsed, "record_addresses", False)
     if recording and parsed.drafts:
-        raise errors.EnvironmentFault(
+        raise faults.EnvironmentFault(
             "--record-addresses: the addresses of drafts are not published yet", "leave out --drafts"
         )
     for name in ("root", "out"):
         if getattr(parsed, name) == "":
-            raise errors.EnvironmentFault(f"--{name} names no folder", "name one, or leave the option out")
+            raise faults.EnvironmentFault(f"--{name} names no folder", "name one, or leave the option out")
     root = Path(parsed.root or home).absolute()
     if not (root / "content").is_dir():
-        raise errors.EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
+        raise faults.EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
     return Options(
         root=root,
         out=Path(parsed.out or root / "public").absolute(),
@@ -176,13 +176,13 @@ def _today(given: str | None) -> date:
         try:
             return date.fromisoformat(given)
         except ValueError:
-            raise errors.EnvironmentFault(f'--today: "{given}" is not a day', "write YYYY-MM-DD") from None
+            raise faults.EnvironmentFault(f'--today: "{given}" is not a day', "write YYYY-MM-DD") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date()
         except (ValueError, OverflowError, OSError):
-            raise errors.EnvironmentFault(
+            raise faults.EnvironmentFault(
                 f'SOURCE_DATE_EPOCH: "{epoch}" is not a number of seconds', "unset it"
             ) from None
     return datetime.now().astimezone().date()  # noqa: TID251 - the one place where time comes in
@@ -195,7 +195,7 @@ def _base_url(given: str | None) -> str | None:
 
     if not urls.is_web_address(given) or urls.has_credentials(given) or not urls.is_base(given):
         fix = "write it whole, beginning with https://, up to the folder the site stands in"
-        raise errors.EnvironmentFault(f'--base-url: "{given}" is not the address of a site', fix)
+        raise faults.EnvironmentFault(f'--base-url: "{given}" is not the address of a site', fix)
     return urls.as_base(given)
 
 
@@ -205,6 +205,6 @@ def _jobs(given: str | None) -> int:
         return len(affinity(0)) if affinity else os.cpu_count() or 1
     if given.isascii() and given.isdigit() and 1 <= int(given) <= 256:
         return int(given)
-    raise errors.EnvironmentFault(
+    raise faults.EnvironmentFault(
         f'--jobs: "{given}" is not a number of processes', "write a number from 1 to 256"
     )

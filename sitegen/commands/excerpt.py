@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from sitegen.errors import Span
+from sitegen.faults import Span
 
 WIDTH = 100
 """Columns of a line that are shown at most."""

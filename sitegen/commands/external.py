@@ -9,24 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from urllib.parse import urldefrag
 
-from sitegen.commands.asking import Answer, Manners, ask_all
-from sitegen.commands.outward import Outward, outward_links
+from sitegen.commands.external_links import ExternalLink, external_links
+from sitegen.commands.link_checker import LinkStatus, Policy, ask_all
 from sitegen.commands.progress import Progress
-from sitegen.errors import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Issue
 from sitegen.model.site import Site
 
 _ARCHIVES = ("web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is")
 _COPIES = "https://web.archive.org/web/"
 
 
-def dead_links(site: Site, progress: Progress, manners: Manners | None = None) -> tuple[Issue, ...]:
+def dead_links(site: Site, progress: Progress, policy: Policy | None = None) -> tuple[Issue, ...]:
     """Ask every address of another site once; a warning at each place of one that gives a reader nothing.
 
     Raises EnvironmentFault where no site at all could be reached: then it is the network, not the links.
     """
-    links = tuple(outward_links(site))
+    links = tuple(external_links(site))
     asked = dict.fromkeys(_page(link.address) for link in links)
-    asking = ask_all(asked, manners or manners_of(site))
+    asking = ask_all(asked, policy or policy_of(site))
     answers = dict(progress.count("ask", asking, len(asked)))
     if answers and all(answer.unreachable for answer in answers.values()):
         fix = "check the connection of this machine, then ask again"
@@ -34,18 +34,18 @@ def dead_links(site: Site, progress: Progress, manners: Manners | None = None) -
     return tuple(issue for link in links for issue in _judge(link, answers))
 
 
-def manners_of(site: Site) -> Manners:
+def policy_of(site: Site) -> Policy:
     """How this site introduces itself to those it links to: with its address, and that of its editors."""
     settings = site.settings
     words = f"link check of {settings.base_url}" + (f"; {settings.contact}" if settings.contact else "")
-    return Manners("briefing-site (" + words.encode("ascii", "ignore").decode("ascii") + ")")
+    return Policy("briefing-site (" + words.encode("ascii", "ignore").decode("ascii") + ")")
 
 
 def _page(address: str) -> str:
     return urldefrag(address).url
 
 
-def _judge(link: Outward, answers: Mapping[str, Answer]) -> Iterator[Issue]:
+def _judge(link: ExternalLink, answers: Mapping[str, LinkStatus]) -> Iterator[Issue]:
     answer = answers[_page(link.address)]
     copy = answers.get(_page(link.archived)) if link.archived else None
     if answer.moved_to:
@@ -72,5 +72,5 @@ def _part(address: str) -> str:
     return f"#{fragment}" if fragment else ""
 
 
-def _warning(link: Outward, code: str, message: str, fix: str) -> Issue:
+def _warning(link: ExternalLink, code: str, message: str, fix: str) -> Issue:
     return Issue(link.path, link.span, code, message, fix, "warning")

@@ -34,14 +34,14 @@ class Options:
     record_addresses: bool = False
 
     @property
-    def cache(self) -> Path:
+    def cache_dir(self) -> Path:
         """Where all that is remembered stands, with the lock and the staging."""
         return self.root / ".cache"
 
     @property
-    def memo(self) -> Path | None:
+    def cache_file(self) -> Path | None:
         """The file of what is remembered; None for a build with drafts, which shall leave no trace."""
-        return None if self.drafts else self.cache / "memo.sqlite"
+        return None if self.drafts else self.cache_dir / "results.sqlite"
 
     @property
     def places(self) -> dict[str, Path]:

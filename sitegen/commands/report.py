@@ -17,7 +17,7 @@ from typing import Any, TextIO
 from sitegen.commands.excerpt import Sources, visible
 from sitegen.commands.options import Form, Options
 from sitegen.commands.result import Result
-from sitegen.errors import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Issue
 
 _STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "place": "\x1b[1m", "fix": "\x1b[36m"}
 _PLAIN = "\x1b[0m"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from sitegen.model.output import Layouts
 from sitegen.model.site import Site
-from sitegen.publish.record import Told
+from sitegen.publish.record import BuildOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class LinkedSite:
     """A site that is understood and not yet rendered, with the warnings met on the way."""
 
     site: Site
@@ -20,11 +20,11 @@ class Understood:
     issues: tuple[Issue, ...]
 
     @property
-    def told(self) -> Told | None:
+    def outcome(self) -> BuildOutcome | None:
         """What may be kept of what this build says; None where its warnings quote entries that are not published."""
         published = {entry.origin.path for entry in self.site.entries.values()} - set(self.site.held_back)
         quoted = {issue.path for issue in self.issues if issue.path.endswith(".md")}
-        return Told(self.site.held_back, self.issues) if quoted <= published else None
+        return BuildOutcome(self.site.held_back, self.issues) if quoted <= published else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sitegen.errors import Issue, Span
-from sitegen.markdown.document import Document, Words
+from sitegen.faults import Issue, Span
+from sitegen.model.body import Body, Words
 from sitegen.model.entries import Entry, Nameable
 from sitegen.model.site import Site
 
@@ -69,7 +69,7 @@ def _known(site: Site) -> frozenset[str]:
     return frozenset(known)
 
 
-def _rows(document: Document) -> Iterator[tuple[tuple[str, ...], bool]]:
+def _rows(document: Body) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Capitalised words in a row, and whether they open a sentence."""
     for block in document.blocks:
         pieces = document.block_pieces(block)

@@ -11,8 +11,8 @@ brackets, which YAML would read as lists. No date here knows a time zone, so non
 """
 
 from sitegen.dates.faults import BadDate
-from sitegen.dates.order import machine, sort_key, uncertain
-from sitegen.dates.reading import read
-from sitegen.dates.wording import words
+from sitegen.dates.format import format  # noqa: A004 - read as dates.format
+from sitegen.dates.order import isoformat, sort_key, uncertain
+from sitegen.dates.parse import parse
 
-__all__ = ["BadDate", "machine", "read", "sort_key", "uncertain", "words"]
+__all__ = ["BadDate", "format", "isoformat", "parse", "sort_key", "uncertain"]

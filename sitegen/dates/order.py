@@ -29,7 +29,7 @@ def sort_key(when: Date) -> tuple[date, int, date]:
     return (earliest, precision, when.latest or date.max)
 
 
-def machine(when: Date) -> str | None:
+def isoformat(when: Date) -> str | None:
     """The value of `<time datetime>` and of schema.org dates: ISO 8601 as far as it is known; None where not sure."""
     if when.form != "point" or when.start is None or when.start.about:
         return None

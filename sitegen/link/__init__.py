@@ -19,10 +19,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from sitegen.errors import Checked, Issue
-from sitegen.link.circles import find_circles
+from sitegen.faults import Checked, Issue
+from sitegen.link.cycles import find_cycles
 from sitegen.link.directory import directory
-from sitegen.link.joining import Relations, filing, join
+from sitegen.link.joining import Relations, indexes_of, join
 from sitegen.link.names import bad_names, name_table
 from sitegen.link.order import order_of
 from sitegen.link.redirects import bad_addresses
@@ -30,7 +30,7 @@ from sitegen.link.relations import NamedIds, edges, topics_of
 from sitegen.link.resolve import check_front_matter
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
-from sitegen.link.texts import Filled, Surroundings, fill
+from sitegen.link.texts import Filled, LinkContext, fill
 from sitegen.model.entries import Entry, Event, Nameable, Topic
 from sitegen.model.schema import ids_in
 from sitegen.model.site import Content, Site
@@ -46,10 +46,10 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
     selection = select(content.entries, today, drafts)
     known = directory(selection, content.entries, content.faulty)
     honorifics = content.settings.honorifics
-    around = Surroundings(
+    context = LinkContext(
         known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
     )
-    filled = {entry.id: fill(entry, around) for entry in selection.published.values()}
+    filled = {entry.id: fill(entry, context) for entry in selection.published.values()}
     relations = _related(selection.published, filled)
     site = Site(
         settings=content.settings,
@@ -60,9 +60,9 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         held_back=selection.held_back,
         addresses=content.addresses,
     )
-    of_rests = (_faults_of(rest, around) for rest in content.rests if drafts or not rest.draft)
+    of_rests = (_faults_of(rest, context) for rest in content.rests if drafts or not rest.draft)
     issues = chain(
-        _issues(selection, around, filled), *of_rests, _issues_to_come(content, selection, around, drafts)
+        _issues(selection, context, filled), *of_rests, _issues_to_come(content, selection, context, drafts)
     )
     return Checked(site, tuple(issues))
 
@@ -76,38 +76,38 @@ def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Rela
         for i, out in naming.out.items()
     }
     return Relations(
-        entries, order_of(entries.values()), naming, topics, filing(entries, topics, named, filled), names
+        entries, order_of(entries.values()), naming, topics, indexes_of(entries, topics, named, filled), names
     )
 
 
-def _issues(selection: Selection, around: Surroundings, filled: Mapping[str, Filled]) -> Iterator[Issue]:
+def _issues(selection: Selection, context: LinkContext, filled: Mapping[str, Filled]) -> Iterator[Issue]:
     """What is wrong between the entries that are published."""
     yield from selection.issues
     for entry in selection.published.values():
-        yield from check_front_matter(entry, ids_in(entry), around.known)
+        yield from check_front_matter(entry, ids_in(entry), context.known)
         yield from filled[entry.id].issues
-    for entry in selection.doubles:
-        yield from _faults_of(entry, around)
-    yield from find_circles(selection.published, {i: texts.body for i, texts in filled.items()})
+    for entry in selection.duplicates:
+        yield from _faults_of(entry, context)
+    yield from find_cycles(selection.published, {i: texts.body for i, texts in filled.items()})
     yield from bad_names(selection.published)
 
 
 def _issues_to_come(
-    content: Content, selection: Selection, around: Surroundings, drafts: bool
+    content: Content, selection: Selection, context: LinkContext, drafts: bool
 ) -> Iterator[Issue]:
     """What would be wrong with entries that wait for a day, on that day: no build shall fail because a night has passed."""
     for day in sorted(set(selection.waiting.values())):
         then = select(content.entries, day, drafts)
-        around_then = replace(around, known=directory(then, content.entries, content.faulty))
+        around_then = replace(context, known=directory(then, content.entries, content.faulty))
         for entry in then.published.values():
             if selection.waiting.get(entry.id) == day:
                 yield from _faults_of(entry, around_then)
     yield from bad_addresses(select(content.entries, date.max, drafts).published, content.addresses)
 
 
-def _faults_of(entry: Entry, around: Surroundings) -> Iterator[Issue]:
-    yield from check_front_matter(entry, ids_in(entry), around.known)
-    yield from fill(entry, around).issues
+def _faults_of(entry: Entry, context: LinkContext) -> Iterator[Issue]:
+    yield from check_front_matter(entry, ids_in(entry), context.known)
+    yield from fill(entry, context).issues
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:

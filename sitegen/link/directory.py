@@ -17,7 +17,7 @@ class Directory:
     """What references are looked up in.
 
     `entries` are the published ones by id; `withheld` says of the others, by id, why they are not ("a draft").
-    `paths` gives the id for the source path of each of both. `bearers` are the ids that bear a name, alias, spelling or
+    `paths` gives the id for the source path of each of both. `ids_by_name` are the ids that bear a name, alias, spelling or
     native name; `titles` the ids of what has a title instead; `headings` the anchors of an entry by themselves and by
     the words of their headings.
 
@@ -28,7 +28,7 @@ class Directory:
     entries: Mapping[str, Entry]
     withheld: Mapping[str, str]
     paths: Mapping[str, str]
-    bearers: Mapping[str, tuple[str, ...]]
+    ids_by_name: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str]
     headings: Mapping[str, Mapping[str, str]]
     doubtful: frozenset[str]
@@ -45,22 +45,22 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         entries=published,
         withheld=selection.withheld,
         paths=paths,
-        bearers=_bearers(published.values()),
+        ids_by_name=_ids_by_name(published.values()),
         titles={e.display_title: e.id for e in published.values() if not isinstance(e, Nameable)},
         headings={e.id: _headings(e) for e in published.values() if e.body.headings},
-        doubtful=frozenset(unread.union(entry.id for entry in selection.doubles)),
+        doubtful=frozenset(unread.union(entry.id for entry in selection.duplicates)),
         unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
         faulty=frozenset(faulty),
     )
 
 
-def _bearers(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
-    bearers: defaultdict[str, dict[str, None]] = defaultdict(dict)
+def _ids_by_name(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    ids_by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries:
         if isinstance(entry, Nameable):
             for name in entry.every_name:
-                bearers[name][entry.id] = None
-    return {name: tuple(ids) for name, ids in bearers.items()}
+                ids_by_name[name][entry.id] = None
+    return {name: tuple(ids) for name, ids in ids_by_name.items()}
 
 
 def _headings(entry: Entry) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from sitegen.link.directory import Directory
 from sitegen.model.entries import Entry, Nameable
 from sitegen.names.finder import NameTable, table
@@ -17,20 +17,20 @@ def name_table(known: Directory, honorifics: tuple[str, ...]) -> NameTable:
     for entry in known.entries.values():
         if isinstance(entry, Nameable):
             for name in (entry.name, *entry.aliases):
-                alone = len(known.bearers[name]) == 1
+                alone = len(known.ids_by_name[name]) == 1
                 names[name] = entry.id if alone and entry.autolink else None
     return table(names, honorifics)
 
 
 def bad_names(entries: Mapping[str, Entry]) -> Iterator[Issue]:
     """Warnings: a full form of two entries links nowhere; an alias of one word that may be an ordinary word, too often."""
-    bearers: defaultdict[str, list[tuple[Nameable, str]]] = defaultdict(list)
+    ids_by_name: defaultdict[str, list[tuple[Nameable, str]]] = defaultdict(list)
     for entry in entries.values():
         if isinstance(entry, Nameable):
             yield from _short_aliases(entry)
             for key, name in _full_forms(entry):
-                bearers[name].append((entry, key))
-    for name, borne in bearers.items():
+                ids_by_name[name].append((entry, key))
+    for name, borne in ids_by_name.items():
         if len({entry.id for entry, _ in borne}) > 1:
             yield from _shared(name, borne)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen import urls
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from sitegen.model.entries import Entry
 from sitegen.model.site import Address
 

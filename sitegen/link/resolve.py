@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import basename, relpath
 
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 from sitegen.link.directory import Directory
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.schema import NamedId
@@ -53,14 +53,14 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | M
 
 def by_id_or_name(text: str, known: Directory) -> str | Miss | None:
     """The id of the entry that `text` names: its id, or the name, alias or spelling of one entity or outlet."""
-    bearers = known.bearers.get(text, ())
-    if ID.fullmatch(text) and (text in known.entries or not bearers):
+    ids_by_name = known.ids_by_name.get(text, ())
+    if ID.fullmatch(text) and (text in known.entries or not ids_by_name):
         return by_id(text, known)
-    if len(bearers) == 1:
-        return bearers[0]
-    if bearers:
-        choices = _joined([f"[[{target}|{text}]]" for target in bearers], "or")
-        message = f'"{text}" is a name of {_joined(bearers, "and")}'
+    if len(ids_by_name) == 1:
+        return ids_by_name[0]
+    if ids_by_name:
+        choices = _joined([f"[[{target}|{text}]]" for target in ids_by_name], "or")
+        message = f'"{text}" is a name of {_joined(ids_by_name, "and")}'
         return Miss("reference-ambiguous", message, f"say which: {choices}")
     return _unnamed(text, known)
 
@@ -138,7 +138,7 @@ def _unnamed(text: str, known: Directory) -> Miss | None:
     message = f'nothing is called "{text}"'
     if text in known.titles:
         return Miss("reference-missing", message, f"titles are not names: write [[{known.titles[text]}]]")
-    like = nearest(text, tuple(known.bearers))
+    like = nearest(text, tuple(known.ids_by_name))
     fix = f"did you mean {_joined(like, 'or')}?" if like else _did_you_mean(text, _ids(known, ()), ())
     return Miss("reference-missing", message, fix)
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from sitegen import dates
 from sitegen.dates.publication import day_to_come, lies_ahead
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 from sitegen.model.entries import Entry
 
 
@@ -19,13 +19,13 @@ from sitegen.model.entries import Entry
 class Selection:
     """Published entries by id in the order of ids; and of the others, by id, why they are not ("a draft").
 
-    `doubles` are entries whose id an earlier one has; `waiting` are those that wait for a day, by id, and `held_back`
+    `duplicates` are entries whose id an earlier one has; `waiting` are those that wait for a day, by id, and `held_back`
     the paths of these and of entries with a change that does.
     """
 
     published: Mapping[str, Entry]
     withheld: Mapping[str, str]
-    doubles: tuple[Entry, ...]
+    duplicates: tuple[Entry, ...]
     waiting: Mapping[str, date]
     held_back: tuple[str, ...]
     issues: tuple[Issue, ...]
@@ -35,7 +35,7 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     """Split the entries. Changes dated after `today` are taken out of the entries that hold them."""
     published: dict[str, Entry] = {}
     withheld: dict[str, str] = {}
-    doubles: list[Entry] = []
+    duplicates: list[Entry] = []
     waiting: dict[str, date] = {}
     held_back: list[str] = []
     issues: list[Issue] = []
@@ -43,14 +43,14 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     for entry in sorted(entries, key=lambda e: e.origin.path):
         other = first.setdefault(entry.id, entry)
         if other is not entry:
-            doubles.append(entry)
+            duplicates.append(entry)
             issues.append(_same_id(entry, other))
             continue
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
         elif (day := day_to_come(entry, today)) is not None:
             waiting[entry.id] = day
-            withheld[entry.id] = f"held back until {dates.words(dates.read(day.isoformat()))}"
+            withheld[entry.id] = f"held back until {dates.format(dates.parse(day.isoformat()))}"
             held_back.append(entry.origin.path)
         else:
             kept = tuple(c for c in entry.changes if not lies_ahead(c.date, today))
@@ -58,7 +58,7 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
                 held_back.append(entry.origin.path)
             published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
     return Selection(
-        dict(sorted(published.items())), withheld, tuple(doubles), waiting, tuple(held_back), tuple(issues)
+        dict(sorted(published.items())), withheld, tuple(duplicates), waiting, tuple(held_back), tuple(issues)
     )
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.markdown.document import SPARE_SPACE
+from sitegen.model.body import SPARE_SPACE
 from sitegen.model.site import Sentence
 
 MAX_LENGTH = 280

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 
 from sitegen import urls
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 from sitegen.link.directory import Directory
 from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
-from sitegen.markdown.document import Citation, CitedItem, Embed, Image, Piece, Reference
+from sitegen.model.body import Citation, CitedItem, Embed, Image, Piece, Reference
 from sitegen.model.entries import Entry, Home, Page
 from sitegen.model.site import (
     CitationFill,

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal
 
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from sitegen.link.directory import Directory
 from sitegen.link.prose import prose_of
 from sitegen.link.sentences import Sentences
 from sitegen.link.slots import Slots
-from sitegen.markdown.document import Block, Document, Html, Piece, Reference, Words
-from sitegen.markdown.parser import plain
+from sitegen.model.body import Block, Body, Html, Piece, Reference, Words, plain
 from sitegen.model.entries import Entry
 from sitegen.model.site import (
     CitationFill,
@@ -39,7 +38,7 @@ How = Literal["text", "citation", "embed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class LinkContext:
     """What filling needs to know of the rest of the site. `short` are the words whose point ends no sentence."""
 
     known: Directory
@@ -67,9 +66,9 @@ class Filled:
     issues: tuple[Issue, ...]
 
 
-def fill(entry: Entry, around: Surroundings) -> Filled:
+def fill(entry: Entry, context: LinkContext) -> Filled:
     """All texts of `entry`, filled as far as they can be."""
-    filling = _Filling(entry.id, around, Slots(entry, around.known, around.files))
+    filling = _Filling(entry.id, context, Slots(entry, context.known, context.files))
     prose = {key: filling.text(plain(text)) for key, text in prose_of(entry)}
     body = filling.text(entry.body)
     slots = filling.slots
@@ -106,11 +105,11 @@ class _Filling:
     """The texts of one entry on their way, and whom they mention so far: a name links at its first mention only."""
 
     entry_id: str
-    around: Surroundings
+    context: LinkContext
     slots: Slots
     mentions: dict[str, Mention] = field(default_factory=dict)
 
-    def text(self, document: Document) -> LinkedText:
+    def text(self, document: Body) -> LinkedText:
         """The document with its slots filled."""
         fills: dict[int, Fill] = {}
         done = 0
@@ -133,9 +132,9 @@ class _Filling:
     def _block(self, pieces: Sequence[Piece], block: Block, fills: dict[int, Fill]) -> None:
         """Fills one paragraph, cell or heading. Names are looked for in all its words at once, and link in plain ones."""
         runs = tuple(self._runs(pieces, block, fills))
-        spoken = _Spoken("".join(run.words for run in runs), self.around.short)
+        spoken = _Spoken("".join(run.words for run in runs), self.context.short)
         names = _within(
-            find(spoken.text, self.around.names), [r for r in runs if isinstance(pieces[r.index], Words)]
+            find(spoken.text, self.context.names), [r for r in runs if isinstance(pieces[r.index], Words)]
         )
         for run in runs:
             match fills.get(run.index):

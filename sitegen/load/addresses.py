@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.errors import Checked, Issue, Span
+from sitegen.faults import Checked, Issue, Span
 from sitegen.load import source
 from sitegen.model.site import Address
 

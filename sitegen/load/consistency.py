@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.dates import words
-from sitegen.errors import Issue
+from sitegen import dates
+from sitegen.faults import Issue
 from sitegen.model.entries import Article, Entry, Note
 from sitegen.model.values import Date
 
@@ -14,7 +14,7 @@ def contradictions(entry: Entry) -> Iterator[Issue]:
     """A fault for each date that lies before one it must follow. What may be the same day is let pass."""
     for earlier, first, later, second in _in_order(entry):
         if first and second and first.earliest and second.latest and second.latest < first.earliest:
-            message = f"{_short(later)} lies before {_short(earlier)}, {words(first)}"
+            message = f"{_short(later)} lies before {_short(earlier)}, {dates.format(first)}"
             fix = f"mend {_short(later)} or {_short(earlier)}, whichever is wrong"
             yield Issue(entry.origin.path, entry.origin.at(later), "date-order", message, fix)
 

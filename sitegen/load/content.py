@@ -14,18 +14,18 @@ from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
+from sitegen.cache.cache import Cache, no_collection
+from sitegen.cache.codec import decode, encode
 from sitegen.dates.publication import may_be_seen
-from sitegen.errors import Checked, Issue, Span
+from sitegen.faults import Checked, Issue, Span
 from sitegen.load import addresses, files, tree
-from sitegen.load.backstop import backstop
+from sitegen.load.cpu_limit import cpu_limit
 from sitegen.load.entry import ReadEntry, read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
-from sitegen.memo.codec import decode, encode
-from sitegen.memo.memo import Memo, no_collection
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
-from sitegen.spread import spread
+from sitegen.parallel import parallel_map
 from sitegen.urls import ADDRESSES_FILE, FILES_FOLDER, HOME_FILE, SETTINGS_FILE, folder_of
 
 _WORTH_SPREADING = 200
@@ -42,7 +42,7 @@ _STAND_IN = Settings(title="Untitled", base_url="https://example.org/")
 Task = tuple[str, bytes, type[Entry]]
 
 
-def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content]:
+def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content]:
     """Everything below `root`/content, so far as it can be read.
 
     What is published on the day `today` is remembered; what is read is the same on any day.
@@ -50,17 +50,17 @@ def load(root: Path, memo: Memo, jobs: int, *, today: date) -> Checked[Content]:
     Faulty settings are stood in for, so that the rest can be looked at in the same run: the issues stop the build.
     """
     found, refused = tree.walk(root / "content", "content")
-    copied = files.read_files((f for f in found if f.path.startswith(FILES_FOLDER)), memo)
+    copied = files.read_files((f for f in found if f.path.startswith(FILES_FOLDER)), cache)
     texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES_FOLDER))
     settings = _settings(texts.pop(SETTINGS_FILE, None))
     known = addresses.read_addresses(ADDRESSES_FILE, texts.pop(ADDRESSES_FILE, b""))
-    tasks, strangers = _tasks(texts)
-    entries = _read_all(tasks, memo, jobs, partial(_may_be_kept, today=today))
+    tasks, unexpected = _tasks(texts)
+    entries = _read_all(tasks, cache, jobs, partial(_may_be_kept, today=today))
     issues = (
         *refused,
         *_home_missing(found, refused),
         *unreadable,
-        *strangers,
+        *unexpected,
         *settings.issues,
         *known.issues,
         *copied.issues,
@@ -137,30 +137,30 @@ def _kind_of(path: str) -> type[Entry] | Issue:
 
 
 def _read(path: str, raw: bytes, kind: type[Entry]) -> ReadEntry:
-    with backstop(path):
+    with cpu_limit(path):
         return read_entry(path, raw, kind)
 
 
 def _read_all(
-    tasks: Sequence[Task], memo: Memo, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
+    tasks: Sequence[Task], cache: Cache, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
 ) -> list[ReadEntry]:
     keys = [blake2b(f"{path}\0".encode() + raw, digest_size=16).digest() for path, raw, _ in tasks]
-    read = memo.get_many("entry", keys)
+    read = cache.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
     if jobs < 2 or len(fresh) < _WORTH_SPREADING:
         made = {key: _read(*task) for key, task in fresh.items()}
-        memo.put_many("entry", ((key, result) for key, result in made.items() if may_be_kept(result)))
+        cache.put_many("entry", ((key, result) for key, result in made.items() if may_be_kept(result)))
     else:
-        made = _read_in_processes(fresh, memo, jobs, may_be_kept)
+        made = _read_in_processes(fresh, cache, jobs, may_be_kept)
     read |= made
-    memo.let_go("entry", [key for key, result in read.items() if not may_be_kept(result)])
+    cache.discard("entry", [key for key, result in read.items() if not may_be_kept(result)])
     return [read[key] for key in keys]
 
 
 def _read_in_processes(
-    tasks: Mapping[bytes, Task], memo: Memo, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
+    tasks: Mapping[bytes, Task], cache: Cache, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
 ) -> dict[bytes, ReadEntry]:
-    """ReadEntry the files in processes; each gives its results as the memo keeps them, so that they are written once."""
+    """Read the files in processes; each gives its results as the cache keeps them, so that they are written once."""
     keys = tuple(tasks)
     made: dict[bytes, ReadEntry] = {}
 
@@ -169,10 +169,10 @@ def _read_in_processes(
 
     batches = [range(start, min(start + _BATCH, len(keys))) for start in range(0, len(keys), _BATCH)]
     with no_collection():
-        for batch, results in zip(batches, spread(read, batches, jobs), strict=True):
+        for batch, results in zip(batches, parallel_map(read, batches, jobs), strict=True):
             known = {keys[number]: encoded for number, encoded in zip(batch, results, strict=True)}
             made |= {key: decode(encoded) for key, encoded in known.items()}
-            memo.put_encoded("entry", [(key, known[key]) for key in known if may_be_kept(made[key])])
+            cache.put_encoded("entry", [(key, known[key]) for key in known if may_be_kept(made[key])])
     return made
 
 

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, get_origin
 
-from sitegen.errors import Checked, Issue, Span
+from sitegen.faults import Checked, Issue, Span
 from sitegen.load import nodes, source, yaml_tree
 from sitegen.load.consistency import contradictions
 from sitegen.load.front_matter import Reading, read_entry_keys
-from sitegen.markdown.characters import check_characters
-from sitegen.markdown.parser import parse
+from sitegen.load.markdown.characters import check_characters
+from sitegen.load.markdown.parser import parse
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Origin
 from sitegen.model.schema import keys_of

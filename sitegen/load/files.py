@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from sitegen.errors import Checked, Issue, Span
+from sitegen.cache.cache import Cache
+from sitegen.faults import Checked, Issue, Span
 from sitegen.load import images, source, svg, tree
-from sitegen.memo.memo import Memo
 from sitegen.model.site import SourceFile
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -24,13 +24,13 @@ _TEXTS = frozenset({"csv", "txt"})
 KINDS = (*sorted(images.EXTENSIONS), "svg", "pdf", *sorted(_TEXTS))
 
 
-def read_files(found: Iterable[tree.Found], memo: Memo) -> Checked[tuple[SourceFile, ...]]:
+def read_files(found: Iterable[tree.Found], cache: Cache) -> Checked[tuple[SourceFile, ...]]:
     """The files that may be published, in the order given, and what is wrong with the others."""
     there = tuple(found)
     files: list[SourceFile] = []
     issues = list(_folder_faults(there))
     for file in there:
-        read = _read(file, memo)
+        read = _read(file, cache)
         if isinstance(read, Issue):
             issues.append(read)
         else:
@@ -38,7 +38,7 @@ def read_files(found: Iterable[tree.Found], memo: Memo) -> Checked[tuple[SourceF
     return Checked(tuple(files), tuple(issues))
 
 
-def _read(file: tree.Found, memo: Memo) -> SourceFile | Issue:
+def _read(file: tree.Found, cache: Cache) -> SourceFile | Issue:
     path = file.path
     if issue := _name_fault(path):
         return issue
@@ -53,7 +53,7 @@ def _read(file: tree.Found, memo: Memo) -> SourceFile | Issue:
     if not raw:
         return Issue(path, Span(), "file-empty", "the file is empty", "put the file here again, or remove it")
     key = blake2b(f"{path}\0".encode() + raw, digest_size=16).digest()
-    return memo.recall("file", key, lambda: _inspected(path, raw))
+    return cache.recall("file", key, lambda: _inspected(path, raw))
 
 
 def _inspected(path: str, raw: bytes) -> SourceFile | Issue:

@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 from sitegen.load.examples import item_of, line_of, value_of
 from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.load.readers import PLAIN, Value, read_single

@@ -11,7 +11,7 @@ import warnings
 from io import BytesIO
 from typing import Any
 
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 
 MAX_PIXELS = 50_000_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.errors import Checked, Issue, Span
+from sitegen.faults import Checked, Issue, Span
 from sitegen.load import source, tree
 from sitegen.model.output import Layouts
 
@@ -28,13 +28,13 @@ def read_layouts(folder: Path) -> Checked[Layouts]:
             continue
         name = file.path.removeprefix("layouts/")
         digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
-        shelf = {"styles": styles, "scripts": scripts}.get(name.partition("/")[0], templates)
-        if shelf is templates and not name.endswith((".html", ".xml", ".json", ".txt")):
+        group = {"styles": styles, "scripts": scripts}.get(name.partition("/")[0], templates)
+        if group is templates and not name.endswith((".html", ".xml", ".json", ".txt")):
             others[name] = raw
             continue
         text = source.decode(file.path, raw)
         faults += text.issues
-        shelf[name] = text.value
+        group[name] = text.value
     if not templates:
         faults.append(
             Issue(

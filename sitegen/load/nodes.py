@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sitegen.errors import Span
+from sitegen.faults import Span
 from sitegen.load import repair
 
 

@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
 from sitegen.load.figures import FIGURE, as_written_here
+from sitegen.load.markdown.characters import FORBIDDEN
 from sitegen.load.nodes import Node, Report, Scalar, Sequence, lone_text
-from sitegen.markdown.characters import FORBIDDEN
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
@@ -176,7 +176,7 @@ def read_date(value: Value) -> Date | None:
     if text is None:
         return None
     try:
-        return dates.read(text)
+        return dates.parse(text)
     except dates.BadDate as bad:
         value.refuse("date-invalid", bad.message, bad.fix)
         return None

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from sitegen.errors import Checked, Issue, Span
+from sitegen.faults import Checked, Issue, Span
 
 MAX_BYTES = 256 * 1024
 MAX_HEADER_BYTES = 64 * 1024

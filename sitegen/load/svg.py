@@ -11,7 +11,7 @@ import re
 from typing import NoReturn
 from xml.parsers import expat
 
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _PAGES = "http://www.w3.org/1999/xhtml"

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.errors import EnvironmentFault, Issue, Span
+from sitegen.faults import EnvironmentFault, Issue, Span
 
 _LEFTOVER = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE
@@ -58,7 +58,7 @@ def walk(folder: Path, name: str) -> tuple[tuple[Found, ...], tuple[Issue, ...]]
         elif entry.is_file(follow_symlinks=False) and not _LEFTOVER.fullmatch(entry.name):
             found.append(Found(path, Path(entry.path)))
     found.sort(key=lambda f: f.path)
-    return tuple(found), (*issues, *_twins(found))
+    return tuple(found), (*issues, *_case_collisions(found))
 
 
 def read(file: Found, limit: int) -> bytes | Issue:
@@ -141,7 +141,7 @@ def _vanished(path: str) -> Issue:
     return Issue(path, Span(), "file-vanished", "the file vanished while the site was read", "build again")
 
 
-def _twins(found: Iterable[Found]) -> Iterator[Issue]:
+def _case_collisions(found: Iterable[Found]) -> Iterator[Issue]:
     first: dict[str, str] = {}
     for file in found:
         folded = unicodedata.normalize("NFC", file.path).casefold()

@@ -6,50 +6,50 @@ import re
 
 import yaml
 
-from sitegen.load.trouble import Fault, Trouble, closed, in_quotes, place_of
+from sitegen.load.yaml_error_context import Fault, YamlErrorContext, closed, in_quotes, place_of
 
 
-def open_quote(trouble: Trouble) -> Fault | None:
+def open_quote(error: YamlErrorContext) -> Fault | None:
     """A quotation mark that is not closed, or closed too early."""
-    if "quoted" in trouble.context and "end of stream" in trouble.problem:
+    if "quoted" in error.context and "end of stream" in error.problem:
         message = "the quotation mark opened here is never closed"
-        return trouble.at(trouble.opened, "yaml-quote", message, closed(trouble.opened.line))
-    last = trouble.last
+        return error.at(error.opened, "yaml-quote", message, closed(error.opened.line))
+    last = error.last
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
         return None
-    start, end = (place_of(mark, trouble.lines) for mark in (last.start_mark, last.end_mark))
-    if start.number < end.number == trouble.place.number:
-        message = f"the quotation mark opened here is closed only on line {end.number + trouble.first_line}"
-        return trouble.at(start, "yaml-quote", message, closed(start.line))
-    goes_on = "expected" in trouble.problem or "mapping keys" in trouble.problem
-    if end.number == trouble.place.number and goes_on and "flow" not in trouble.context:
+    start, end = (place_of(mark, error.lines) for mark in (last.start_mark, last.end_mark))
+    if start.number < end.number == error.place.number:
+        message = f"the quotation mark opened here is closed only on line {end.number + error.first_line}"
+        return error.at(start, "yaml-quote", message, closed(start.line))
+    goes_on = "expected" in error.problem or "mapping keys" in error.problem
+    if end.number == error.place.number and goes_on and "flow" not in error.context:
         message = "the quotation mark before this ends the value, and more text follows"
-        return trouble.at(trouble.place, "yaml-quote", message, in_quotes(trouble.place.line))
+        return error.at(error.place, "yaml-quote", message, in_quotes(error.place.line))
     return None
 
 
-def open_bracket(trouble: Trouble) -> Fault | None:
+def open_bracket(error: YamlErrorContext) -> Fault | None:
     """A bracket that is not closed, or a comma that is missing inside."""
-    if "flow" not in trouble.context or "expected" not in trouble.problem:
+    if "flow" not in error.context or "expected" not in error.problem:
         return None
-    bracket = trouble.opened.rest[:1]
+    bracket = error.opened.rest[:1]
     closing = {"[": "]", "{": "}"}.get(bracket, "]")
-    if closing in trouble.opened.rest and trouble.place.number == trouble.opened.number:
-        return trouble.at(
-            trouble.place, "yaml-bracket", "a comma is missing before this", "put one between the items"
+    if closing in error.opened.rest and error.place.number == error.opened.number:
+        return error.at(
+            error.place, "yaml-bracket", "a comma is missing before this", "put one between the items"
         )
     message = f"the {bracket} opened here is never closed"
     fix = f"close it with {closing}; put a text that begins with {bracket} in quotation marks"
-    return trouble.at(trouble.opened, "yaml-bracket", message, fix)
+    return error.at(error.opened, "yaml-bracket", message, fix)
 
 
-def after_bracket(trouble: Trouble) -> Fault | None:
+def after_bracket(error: YamlErrorContext) -> Fault | None:
     """More text, or one bracket more, behind the bracket that closes a list."""
-    ended = isinstance(trouble.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
-    if not ended or not re.search(r"[\]}]\s*$", trouble.place.before):
+    ended = isinstance(error.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+    if not ended or not re.search(r"[\]}]\s*$", error.place.before):
         return None
-    if not trouble.place.rest.strip("[]{} "):
-        return trouble.at(trouble.place, "yaml-bracket", "this bracket closes nothing", "remove it")
+    if not error.place.rest.strip("[]{} "):
+        return error.at(error.place, "yaml-bracket", "this bracket closes nothing", "remove it")
     message = "the bracket before this ends the list, and more text follows"
-    fix = f"remove it; or, if this is no list, {in_quotes(trouble.place.line)}"
-    return trouble.at(trouble.place, "yaml-bracket", message, fix)
+    fix = f"remove it; or, if this is no list, {in_quotes(error.place.line)}"
+    return error.at(error.place, "yaml-bracket", message, fix)

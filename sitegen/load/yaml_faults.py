@@ -12,8 +12,8 @@ from collections.abc import Callable
 
 import yaml
 
-from sitegen.load.trouble import Fault, Place, Trouble, in_quotes, place_of
 from sitegen.load.yaml_brackets import after_bracket, open_bracket, open_quote
+from sitegen.load.yaml_error_context import Fault, Position, YamlErrorContext, in_quotes, place_of
 from sitegen.model.entries import ENTRY_TYPES
 from sitegen.model.schema import keys_of
 
@@ -35,33 +35,33 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event 
     place = place_of(mark, lines)
     opened = place_of(getattr(fault, "context_mark", None) or mark, lines)
     problem, context = (str(getattr(fault, name, "") or "") for name in ("problem", "context"))
-    trouble = Trouble(problem, context, place, opened, lines, first_line, last)
+    error = YamlErrorContext(problem, context, place, opened, lines, first_line, last)
     for rule in _RULES:
-        if known := rule(trouble):
+        if known := rule(error):
             return known
     fix = "write one `key: value` a line, and put the value in quotation marks"
-    return trouble.at(place, "yaml-syntax", f"this is not YAML: {problem or fault}", fix)
+    return error.at(place, "yaml-syntax", f"this is not YAML: {problem or fault}", fix)
 
 
-def _tab(trouble: Trouble) -> Fault | None:
-    indent = trouble.place.line[: len(trouble.place.line) - len(trouble.place.line.lstrip())]
-    if "\t" not in indent or trouble.place.column > len(indent):
+def _tab(error: YamlErrorContext) -> Fault | None:
+    indent = error.place.line[: len(error.place.line) - len(error.place.line.lstrip())]
+    if "\t" not in indent or error.place.column > len(indent):
         return None
-    place = Place(trouble.place.number, indent.index("\t"), trouble.place.line)
+    place = Position(error.place.number, indent.index("\t"), error.place.line)
     message = "a tab indents this line, and YAML is indented with spaces"
-    above = trouble.line_above()
-    own_key = above and _KEY_WITH_VALUE.match(above.line) and _KEY.match(trouble.place.line)
+    above = error.line_above()
+    own_key = above and _KEY_WITH_VALUE.match(above.line) and _KEY.match(error.place.line)
     fix = "remove the tab: a key begins at the left edge" if own_key else "replace the tab with two spaces"
-    return trouble.at(place, "yaml-tab", message, fix, width=1)
+    return error.at(place, "yaml-tab", message, fix, width=1)
 
 
-def _no_space(trouble: Trouble) -> Fault | None:
+def _no_space(error: YamlErrorContext) -> Fault | None:
     """A key without a space behind its colon is read as a word, and the next colon is the one too many."""
-    if "mapping values" not in trouble.problem and "simple key" not in trouble.context:
+    if "mapping values" not in error.problem and "simple key" not in error.context:
         return None
-    for place in (trouble.opened, trouble.line_above()):
+    for place in (error.opened, error.line_above()):
         if place and (match := _NO_SPACE.match(place.line)):
-            where = Place(place.number, match.end() - 1, place.line)
+            where = Position(place.number, match.end() - 1, place.line)
             line = f"{match[1]}: {place.line[match.end() :].strip()[:80]}"
             message, fix = "a space is missing after the colon", f"write {line}"
             if place.line[match.end()].isspace():
@@ -69,56 +69,56 @@ def _no_space(trouble: Trouble) -> Fault | None:
                     "the space after the colon is not that of the space bar",
                     f"type it anew: {line}",
                 )
-            return trouble.at(where, "yaml-colon", message, fix, width=1)
+            return error.at(where, "yaml-colon", message, fix, width=1)
     return None
 
 
-def _no_key(trouble: Trouble) -> Fault | None:
+def _no_key(error: YamlErrorContext) -> Fault | None:
     """A line without a colon, which is only noticed when the next one has one."""
-    place = trouble.opened if "simple key" in trouble.context else None
-    if "mapping values" in trouble.problem and ":" not in trouble.place.before:
-        above = trouble.line_above()
+    place = error.opened if "simple key" in error.context else None
+    if "mapping values" in error.problem and ":" not in error.place.before:
+        above = error.line_above()
         place = above if above and ":" not in above.line and not above.rest.startswith("- ") else None
     if place is None:
         return None
     if _NO_SPACE_BEHIND_HYPHEN.match(place.rest):
         fix = f"write - {place.rest[1:80].strip()}"
-        return trouble.at(place, "yaml-no-key", "a space is missing after the hyphen", fix, width=1)
+        return error.at(place, "yaml-no-key", "a space is missing after the hyphen", fix, width=1)
     if spaces := _OTHER_SPACE.match(place.line):
-        where = Place(place.number, spaces.end(), place.line)
+        where = Position(place.number, spaces.end(), place.line)
         message = "the space before this is not that of the space bar"
         fix = f"type the line anew: {place.line.strip()[:80]}"
-        return trouble.at(where, "yaml-indent", message, fix, width=1)
-    above = trouble.line_above(place)
+        return error.at(where, "yaml-indent", message, fix, width=1)
+    above = error.line_above(place)
     if above and _BLOCK_TEXT.match(above.line):
         message = "this text belongs to the key above it, and is not indented"
-        return trouble.at(place, "yaml-indent", message, "begin each of its lines with two spaces")
+        return error.at(place, "yaml-indent", message, "begin each of its lines with two spaces")
     fix = "write it as key: value; if the text of the page begins here, close the front matter above it with ---"
-    return trouble.at(place, "yaml-no-key", "this line has no key", fix)
+    return error.at(place, "yaml-no-key", "this line has no key", fix)
 
 
-def _colon(trouble: Trouble) -> Fault | None:
-    if "mapping values" not in trouble.problem:
+def _colon(error: YamlErrorContext) -> Fault | None:
+    if "mapping values" not in error.problem:
         return None
-    if ":" not in trouble.place.before:
-        return _deeper(trouble, "this key is indented under one that has a value already")
-    start = re.match(r"\s*(?:- )?[\w-]+:\s*", trouble.place.line)
-    place = Place(trouble.place.number, start.end() if start else trouble.place.column, trouble.place.line)
+    if ":" not in error.place.before:
+        return _deeper(error, "this key is indented under one that has a value already")
+    start = re.match(r"\s*(?:- )?[\w-]+:\s*", error.place.line)
+    place = Position(error.place.number, start.end() if start else error.place.column, error.place.line)
     message = "a value with a colon and a space in it needs quotation marks"
     fix = in_quotes(place.line)
-    last = trouble.place.before.rpartition(" ")[2]
-    if last in KEYS and place.column < len(trouble.place.before):
+    last = error.place.before.rpartition(" ")[2]
+    if last in KEYS and place.column < len(error.place.before):
         fix = f"begin a new line before {last}:, if that is a key; else {fix}"
-    return trouble.at(place, "yaml-colon", message, fix)
+    return error.at(place, "yaml-colon", message, fix)
 
 
-def _deeper(trouble: Trouble, message: str) -> Fault:
-    line = trouble.place.line
-    place = Place(trouble.place.number, len(line) - len(line.lstrip()), line)
-    return trouble.at(place, "yaml-indent", message, "line it up with what it belongs to")
+def _deeper(error: YamlErrorContext, message: str) -> Fault:
+    line = error.place.line
+    place = Position(error.place.number, len(line) - len(line.lstrip()), line)
+    return error.at(place, "yaml-indent", message, "line it up with what it belongs to")
 
 
-def _first_character(trouble: Trouble) -> Fault | None:
+def _first_character(error: YamlErrorContext) -> Fault | None:
     known = (
         "cannot start any token",
         "node content",
@@ -128,89 +128,89 @@ def _first_character(trouble: Trouble) -> Fault | None:
         "parsing a tag",
         "tag handle",
     )
-    place = trouble.opened
+    place = error.opened
     # A question mark and a space begin a key in YAML.
-    asks = "mapping keys" in trouble.problem and place.before.rstrip().endswith((":", "-"))
-    if not asks and not any(words in f"{trouble.problem} {trouble.context}" for words in known):
+    asks = "mapping keys" in error.problem and place.before.rstrip().endswith((":", "-"))
+    if not asks and not any(words in f"{error.problem} {error.context}" for words in known):
         return None
     message = f"a value cannot begin with {place.rest[:1]} unless it stands in quotation marks"
-    return trouble.at(place, "yaml-first-character", message, in_quotes(place.line))
+    return error.at(place, "yaml-first-character", message, in_quotes(place.line))
 
 
-def _block_text(trouble: Trouble) -> Fault | None:
-    if "block scalar" not in trouble.context:
+def _block_text(error: YamlErrorContext) -> Fault | None:
+    if "block scalar" not in error.context:
         return None
-    message = f"after {trouble.opened.rest[:1]} a text begins on the next line"
-    return trouble.at(trouble.opened, "yaml-first-character", message, in_quotes(trouble.opened.line))
+    message = f"after {error.opened.rest[:1]} a text begins on the next line"
+    return error.at(error.opened, "yaml-first-character", message, in_quotes(error.opened.line))
 
 
-def _escape(trouble: Trouble) -> Fault | None:
-    if "escape" not in trouble.problem and "hexdecimal" not in trouble.problem:  # as the parser spells it
+def _escape(error: YamlErrorContext) -> Fault | None:
+    if "escape" not in error.problem and "hexdecimal" not in error.problem:  # as the parser spells it
         return None
-    column = trouble.place.line.rfind("\\", 0, trouble.place.column + 1)
-    place = Place(trouble.place.number, max(0, column), trouble.place.line)
+    column = error.place.line.rfind("\\", 0, error.place.column + 1)
+    place = Position(error.place.number, max(0, column), error.place.line)
     message = "in double quotation marks a backslash begins an escape, and this is none"
-    return trouble.at(
+    return error.at(
         place, "yaml-escape", message, "write two backslashes, or use single quotation marks", width=2
     )
 
 
-def _list_beside_key(trouble: Trouble) -> Fault | None:
-    if "sequence entries" not in trouble.problem:
+def _list_beside_key(error: YamlErrorContext) -> Fault | None:
+    if "sequence entries" not in error.problem:
         return None
-    return trouble.at(
-        trouble.place,
+    return error.at(
+        error.place,
         "yaml-indent",
         "a list begins on the line below its key",
         "write each item on a line of its own, as `  - item`",
     )
 
 
-def _directive(trouble: Trouble) -> Fault | None:
+def _directive(error: YamlErrorContext) -> Fault | None:
     """`%YAML 1.2`, or a text that goes on with a per cent sign at the left edge."""
-    ahead = "document start" in trouble.problem
-    if not ahead and "directive" not in trouble.context:
+    ahead = "document start" in error.problem
+    if not ahead and "directive" not in error.context:
         return None
-    lines = trouble.lines[: trouble.place.number] if ahead else [trouble.opened.line]
+    lines = error.lines[: error.place.number] if ahead else [error.opened.line]
     line = next((line for line in lines if line.startswith("%")), None)
     if line is None:
         return None
-    place = Place(trouble.lines.index(line), 0, line)
+    place = Position(error.lines.index(line), 0, line)
     message = "a line that begins with % is a directive in YAML, which front matter here does not use"
     fix = "remove the line; or indent it, if it goes on with the value above"
-    return trouble.at(place, "yaml-feature", message, fix)
+    return error.at(place, "yaml-feature", message, fix)
 
 
-def _second_document(trouble: Trouble) -> Fault | None:
-    if "document start" not in trouble.problem:
+def _second_document(error: YamlErrorContext) -> Fault | None:
+    if "document start" not in error.problem:
         return None
-    if any(line.startswith("...") for line in trouble.lines[: trouble.place.number]):
-        return trouble.at(
-            trouble.place,
+    if any(line.startswith("...") for line in error.lines[: error.place.number]):
+        return error.at(
+            error.place,
             "yaml-documents",
             "a second YAML document begins here",
             "remove the line ...: all keys stand in one block",
         )
-    return _deeper(trouble, "this line is not indented as the ones above are")
+    return _deeper(error, "this line is not indented as the ones above are")
 
 
-def _indent(trouble: Trouble) -> Fault | None:
-    if "expected" not in trouble.problem:
+def _indent(error: YamlErrorContext) -> Fault | None:
+    if "expected" not in error.problem:
         return None
-    if trouble.place.rest.startswith(":"):
+    if error.place.rest.startswith(":"):
         message = "a colon stands here without a key before it"
-        return trouble.at(trouble.place, "yaml-no-key", message, "write it as key: value")
-    if trouble.place.before.strip():
+        return error.at(error.place, "yaml-no-key", message, "write it as key: value")
+    if error.place.before.strip():
         message = "the value ends before this, and nothing may follow it"
-        return trouble.at(trouble.place, "yaml-syntax", message, in_quotes(trouble.place.line))
-    if "'-'" in trouble.problem:
-        return _deeper(trouble, "a key stands where a list item belongs")
-    if trouble.place.rest.startswith("-"):
-        return _deeper(trouble, "a list item stands where a key belongs")
-    return _deeper(trouble, "this line is indented differently from the ones above")
+        return error.at(error.place, "yaml-syntax", message, in_quotes(error.place.line))
+    if "'-'" in error.problem:
+        return _deeper(error, "a key stands where a list item belongs")
+    if error.place.rest.startswith("-"):
+        return _deeper(error, "a list item stands where a key belongs")
+    return _deeper(error, "this line is indented differently from the ones above")
 
 
-_RULES: tuple[Callable[[Trouble], Fault | None], ...] = (
+_RULES: tuple[Callable[[YamlErrorContext], Fault | None], ...] = (
     _tab,
     open_quote,
     open_bracket,

@@ -15,10 +15,10 @@ from typing import Any
 
 import yaml
 
-from sitegen.errors import Checked, EnvironmentFault, Issue, Span
+from sitegen.faults import Checked, EnvironmentFault, Issue, Span
 from sitegen.load import repair
 from sitegen.load.nodes import Mapping, Node, Report, Scalar, Sequence
-from sitegen.load.trouble import in_quotes, quoted
+from sitegen.load.yaml_error_context import in_quotes, quoted
 from sitegen.load.yaml_faults import explain
 
 MAX_DEPTH = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from sitegen.errors import Span
+from sitegen.faults import Span
 from sitegen.model.values import Date, Figure, Named
 
 

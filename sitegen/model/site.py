@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, TypeAlias
 
-from sitegen.errors import Span
-from sitegen.markdown.document import EMPTY, Document
+from sitegen.faults import Span
+from sitegen.model.body import EMPTY, Body
 from sitegen.model.entries import Entry
 from sitegen.model.fields import Form, Language, Line, Origin, Url
 
@@ -143,10 +143,10 @@ Fill: TypeAlias = NamesFill | LinkFill | CitationFill | EmbedFill | FileFill
 class LinkedText:
     """A body, or a text of the front matter, with its slots filled.
 
-    `fills` pairs an index into `document.pieces` with what stands there; a `Words` slot without one stays plain.
+    `fills` pairs an index into `source.pieces` with what stands there; a `Words` slot without one stays plain.
     """
 
-    document: Document = EMPTY
+    source: Body = EMPTY
     fills: tuple[tuple[int, Fill], ...] = ()
 
 
@@ -179,7 +179,7 @@ class Backlink:
     sentence: Sentence | None = None
 
 
-MOST_COMPANY = 50
+MOST_CO_MENTIONS = 50
 """Of each kind; without a bound it would grow with the square of the names that stand together."""
 
 
@@ -193,8 +193,8 @@ class LinkedEntry:
     stand in the order of time, `claims` in the order of their questions, `articles` and `notes` newest first.
     Of an article, `events` and `claims` are those that rest on it; of an outlet, `articles` are those it made; of a
     topic, all are those filed under it. `parts` are the entries whose `part_of` it is, events in the order of time.
-    `company` are the entities and outlets named together with it (of a topic: named in its entries), `outlets` those
-    whose articles it rests on, each with the number of entries, most first; of a kind at most `MOST_COMPANY`.
+    `co_mentions` are the entities and outlets named together with it (of a topic: named in its entries), `outlets` those
+    whose articles it rests on, each with the number of entries, most first; of a kind at most `MOST_CO_MENTIONS`.
     """
 
     body: LinkedText = LinkedText()
@@ -208,7 +208,7 @@ class LinkedEntry:
     articles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
-    company: tuple[tuple[str, int], ...] = ()
+    co_mentions: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
 
 

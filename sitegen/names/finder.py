@@ -70,30 +70,30 @@ def table(names: Mapping[str, str | None], honorifics: Iterable[str]) -> NameTab
 
     None stands for a name that leads nowhere by itself; the shorter names in it are left alone all the same.
     """
-    shelves: dict[str, list[_Known]] = {}
+    groups: dict[str, list[_Known]] = {}
     for name, target in names.items():
         text = " ".join(name.split())
         if first := _LETTERS.search(text):
-            shelves.setdefault(first[0], []).append(_Known(text, target, first.start()))
+            groups.setdefault(first[0], []).append(_Known(text, target, first.start()))
     ordered = {
-        letters: tuple(sorted(shelf, key=lambda known: (-len(known.text), known.text)))
-        for letters, shelf in shelves.items()
+        letters: tuple(sorted(group, key=lambda known: (-len(known.text), known.text)))
+        for letters, group in groups.items()
     }
     return NameTable(ordered, tuple(honorifics))
 
 
 def find(text: str, names: NameTable) -> Iterator[Found]:
     """Every name in `text` that links, in order, never two at one place."""
-    shelves = names.by_first_letters
-    if shelves.keys().isdisjoint(_LETTERS.findall(text)):
+    groups = names.by_first_letters
+    if groups.keys().isdisjoint(_LETTERS.findall(text)):
         return
     flat = _OTHER_SPACE.sub(" ", text)
     free_from = 0
     for word in _LETTERS.finditer(flat):
-        shelf = shelves.get(word[0])
-        if shelf is None:
+        group = groups.get(word[0])
+        if group is None:
             continue
-        known = _at(flat, word.start(), free_from, shelf)
+        known = _at(flat, word.start(), free_from, group)
         if known is None:
             continue
         start = word.start() - known.lead
@@ -102,9 +102,9 @@ def find(text: str, names: NameTable) -> Iterator[Found]:
             yield Found(start, free_from, known.target)
 
 
-def _at(text: str, letters: int, free_from: int, shelf: tuple[_Known, ...]) -> _Known | None:
+def _at(text: str, letters: int, free_from: int, group: tuple[_Known, ...]) -> _Known | None:
     """The longest name whose first letter stands at `letters`, as whole words."""
-    for known in shelf:
+    for known in group:
         start = letters - known.lead
         if start < free_from or not text.startswith(known.text, start):
             continue

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
-from sitegen.publish.faults import disk
+from sitegen.publish.disk import disk
 from sitegen.urls import file_path
 
 

@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sitegen.memo.digests import digest, versions
-from sitegen.publish.faults import disk
-from sitegen.publish.place import place_for
-from sitegen.publish.record import Known, Record, Told, clock, load_record, save_record
-from sitegen.publish.standing import Standing
+from sitegen.cache.digests import digest, versions
+from sitegen.publish.disk import disk
+from sitegen.publish.output_dirs import output_dirs_for
+from sitegen.publish.published_tree import PublishedTree
+from sitegen.publish.record import BuildOutcome, Known, Record, clock, load_record, save_record
 from sitegen.publish.tree import FOLDER, Stamp, read_tree, stamp_of
 
 
@@ -26,11 +26,11 @@ class Inputs:
     """What a build is made from, as it was before anything of it was read.
 
     `fingerprint` stands for the options, the versions of all that runs, and the path and stamp of every file; it is
-    empty where the stamps do not tell enough. `told` is what the build had to say.
+    empty where the stamps do not tell enough. `outcome` is what the build had to say.
     """
 
     fingerprint: str = ""
-    told: Told = field(default_factory=Told)
+    outcome: BuildOutcome = field(default_factory=BuildOutcome)
 
     @classmethod
     def read(cls, places: Mapping[str, Path], options: Mapping[str, str], *, cache: Path) -> Inputs:
@@ -52,12 +52,12 @@ class Inputs:
         words = json.dumps([sorted(options.items()), versions(), sorted(stamps.items())])
         return cls(digest(words.encode()))
 
-    def with_told(self, told: Told | None) -> Inputs:
+    def with_outcome(self, outcome: BuildOutcome | None) -> Inputs:
         """The same with what the build has told; nobody's, where that may not be kept (None)."""
-        return Inputs() if told is None else replace(self, told=told)
+        return Inputs() if outcome is None else replace(self, outcome=outcome)
 
 
-def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> Told | None:
+def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> BuildOutcome | None:
     """What the last build told, if it made what `out` holds of exactly these inputs; else None.
 
     Call it with the site's lock held.
@@ -65,21 +65,21 @@ def unchanged(inputs: Inputs, *, out: Path, cache: Path) -> Told | None:
     Raises:
         EnvironmentFault: `out` is not ours to replace, or the disk refuses.
     """
-    place = place_for(out, cache)
+    place = output_dirs_for(out, cache)
     record = load_record(place.record)
     if not inputs.fingerprint or record.fingerprint != inputs.fingerprint:
         return None
     with disk("read", place.out):
         seen = clock(place.record.parent)
-        standing = Standing.read(place.out, record)
-        if not _same_output(standing, record):
+        published = PublishedTree.read(place.out, record)
+        if not _same_output(published, record):
             return None
-        if standing.reread:
+        if published.reread:
             output = {
-                path: Known(stamp, record.output[path].digest) for path, stamp in standing.tree.files.items()
+                path: Known(stamp, record.output[path].digest) for path, stamp in published.tree.files.items()
             }
             save_record(place.record, replace(record, output_seen=seen, output=output))
-    return record.told
+    return record.outcome
 
 
 def pages_in(out: Path) -> int:
@@ -94,13 +94,13 @@ def _looked_at(label: str, place: Path) -> dict[str, Stamp]:
         return {label: stamp_of(place.stat())}
     tree = read_tree(place)
     files = {f"{label}/{path}": stamp for path, stamp in tree.files.items() if not path.endswith(".pyc")}
-    others = [*(f"{path}/" for path in tree.folders if not path.endswith("__pycache__")), *tree.strangers]
+    others = [*(f"{path}/" for path in tree.folders if not path.endswith("__pycache__")), *tree.unexpected]
     return files | {f"{label}/{path}": FOLDER for path in others}
 
 
-def _same_output(standing: Standing, record: Record) -> bool:
-    tree = standing.tree
-    if tree.strangers or tree.files.keys() != record.output.keys():
+def _same_output(published: PublishedTree, record: Record) -> bool:
+    tree = published.tree
+    if tree.unexpected or tree.files.keys() != record.output.keys():
         return False
     parents = {path.rpartition("/")[0] for path in tree.files}
     if any(
@@ -108,4 +108,4 @@ def _same_output(standing: Standing, record: Record) -> bool:
         for folder in tree.folders
     ):
         return False
-    return all(standing.holds(path, known.digest, known.stamp.size) for path, known in record.output.items())
+    return all(published.holds(path, known.digest, known.stamp.size) for path, known in record.output.items())

@@ -3,7 +3,7 @@
 The lock belongs to the open file and dies with the process, however it ends; the number in the file is only there
 to be read. Forked workers close their copy at once, so none of them keeps the lock of a build that died.
 
-Whoever has the lock has a desk to work at. It is cleared before and after: a dead build may have left it full.
+Whoever has the lock has a working folder. It is cleared before and after: a dead build may have left it full.
 **The cache is never somewhere else**: a link in its place, or in it, is refused and not followed.
 """
 
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sitegen.errors import BuildRunning, EnvironmentFault
-from sitegen.publish.faults import disk
+from sitegen.faults import BuildRunning, EnvironmentFault
+from sitegen.publish.disk import disk
 
 _NAME = "lock"
 _IGNORE, _EVERYTHING = ".gitignore", b"*\n"
@@ -43,19 +43,19 @@ def locked(cache: Path) -> Iterator[None]:
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, b"%d\n" % os.getpid(), 0) if hasattr(os, "pwrite") else _rewrite(descriptor)
         _keep_out_of_git(cache)
-        _clear(desk(cache))
+        _clear(work_dir(cache))
         try:
             yield
         finally:
-            _clear(desk(cache))
+            _clear(work_dir(cache))
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
 
 
-def desk(cache: Path) -> Path:
+def work_dir(cache: Path) -> Path:
     """The folder for what a build needs only meanwhile. It is gone when the build ends, or else when the next begins."""
-    return cache / "desk"
+    return cache / "work"
 
 
 def _open(cache: Path) -> int:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 
 _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
@@ -32,7 +32,7 @@ def fold(path: str) -> str:
     return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
 
 
-class Claims:
+class PathRegistry:
     """The output paths of one build. `claim` says what is wrong with one more, or None."""
 
     def __init__(self, reserved: tuple[str, ...] = ()) -> None:
@@ -59,24 +59,24 @@ class Claims:
             return "two things make the same file"
         if path in self.folders:
             return "it is also the name of a folder"
-        wrong = self._twin(path)
+        wrong = self._case_collision(path)
         folder = path.rpartition("/")[0]
         while not wrong and folder and folder not in self.folders:
             if folder in self.files:
                 return f'"{folder}" is also the name of a file'
-            wrong = self._twin(folder)
+            wrong = self._case_collision(folder)
             self.folders.add(folder)
             folder = folder.rpartition("/")[0]
         return wrong
 
-    def _twin(self, path: str) -> str:
+    def _case_collision(self, path: str) -> str:
         other = self._spelt.setdefault(fold(path), path)
         return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
 
 
 def unwritable(paths: Iterable[str]) -> Iterator[Issue]:
     """What is wrong with the output paths of a build, which need not be written for that."""
-    claims = Claims()
+    claims = PathRegistry()
     return (issue for path in paths if (issue := claims.claim(path)))
 
 

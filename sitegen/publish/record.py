@@ -13,8 +13,8 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.errors import Issue, Span
-from sitegen.memo.digests import digest
+from sitegen.cache.digests import digest
+from sitegen.faults import Issue, Span
 from sitegen.publish.tree import Stamp
 
 _FORM = "record 3"
@@ -28,7 +28,7 @@ class Known(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class BuildOutcome:
     """What a build says again when nothing has changed: the paths it held back, and its warnings."""
 
     held_back: tuple[str, ...] = ()
@@ -39,13 +39,13 @@ class Told:
 class Record:
     """The fingerprint of the inputs, and the published files with the moment at which they were seen (ns).
 
-    `told` is what the build said.
+    `outcome` is what the build said.
     """
 
     fingerprint: str = ""
     output_seen: int = 0
     output: Mapping[str, Known] = field(default_factory=dict)
-    told: Told = Told()
+    outcome: BuildOutcome = BuildOutcome()
 
 
 NOTHING = Record()
@@ -63,8 +63,8 @@ def load_record(path: Path) -> Record:
     if form != _FORM:
         return NOTHING
     fingerprint, output_seen, output, held_back, issues = rows
-    told = Told(tuple(held_back), tuple(map(_issue, issues)))
-    return Record(fingerprint, output_seen, _unpacked(output), told)
+    outcome = BuildOutcome(tuple(held_back), tuple(map(_issue, issues)))
+    return Record(fingerprint, output_seen, _unpacked(output), outcome)
 
 
 def save_record(path: Path, record: Record) -> None:
@@ -74,8 +74,8 @@ def save_record(path: Path, record: Record) -> None:
         record.fingerprint,
         record.output_seen,
         _packed(record.output),
-        record.told.held_back,
-        [astuple(issue) for issue in record.told.issues],
+        record.outcome.held_back,
+        [astuple(issue) for issue in record.outcome.issues],
     ]
     body = json.dumps(rows, separators=(",", ":")).encode()
     fresh = path.with_name(path.name + ".new")

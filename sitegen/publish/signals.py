@@ -16,7 +16,7 @@ _WAITING = tuple(
 )
 
 
-class Shield:
+class DeferredSignals:
     """Notes signals in `received` instead of letting them through, from `hold` to `release`.
 
     As a context manager it ends released. It never delivers what it noted: whoever opened it knows what is left to
@@ -42,7 +42,7 @@ class Shield:
             number, handler = self._before.popitem()
             signal.signal(number, handler)
 
-    def __enter__(self) -> Shield:
+    def __enter__(self) -> DeferredSignals:
         return self
 
     def __exit__(self, *_: object) -> None:

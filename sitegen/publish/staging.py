@@ -13,29 +13,29 @@ import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sitegen.memo.digests import digest
+from sitegen.cache.digests import digest
 from sitegen.model.output import OutputFile
 from sitegen.publish.durable import make_durable
-from sitegen.publish.paths import Claims, fold
+from sitegen.publish.paths import PathRegistry, fold
+from sitegen.publish.published_tree import PublishedTree
 from sitegen.publish.record import Known
-from sitegen.publish.standing import Standing
 from sitegen.publish.tree import Stamp, stamp_of, walk
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 class Staging:
-    """The tree in `top`, on its way from `standing` to the next site. `files` are those it holds for sure."""
+    """The tree in `top`, on its way from `published` to the next site. `files` are those it holds for sure."""
 
-    def __init__(self, top: Path, standing: Standing) -> None:
-        self.top, self.standing = top, standing
+    def __init__(self, top: Path, published: PublishedTree) -> None:
+        self.top, self.published = top, published
         self.files: dict[str, Known] = {}
         self.written: list[str] = []
         if top.is_symlink() or top.is_file():
             top.unlink()
         top.mkdir(exist_ok=True)
         _let_in(top)
-        self._left = prune(top, standing.tree.files)
+        self._left = prune(top, published.tree.files)
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
         self._spelt = {fold(path): path for path in self._left}
 
@@ -46,12 +46,12 @@ class Staging:
             OSError: the disk refuses.
         """
         content = digest(file.content)
-        if self.standing.holds(file.path, content, len(file.content)):
+        if self.published.holds(file.path, content, len(file.content)):
             self._keep(file.path, content)
         else:
             self._write(file, content)
 
-    def finish(self, claims: Claims) -> None:
+    def finish(self, claims: PathRegistry) -> None:
         """Removes what no file of this build claims, and sees to it that the rest survives a power cut."""
         for path in self._left:
             (self.top / path).unlink()
@@ -64,17 +64,17 @@ class Staging:
     @property
     def removed(self) -> list[str]:
         """The files of the standing site that the next one does not have."""
-        return [path for path in self.standing.tree.files if path not in self.files]
+        return [path for path in self.published.tree.files if path not in self.files]
 
     @property
     def differs(self) -> bool:
         """Whether the next site is another than the one that stands."""
-        tree = self.standing.tree
-        return bool(self.written or self.removed or tree.strangers or set(tree.folders) != self._folders)
+        tree = self.published.tree
+        return bool(self.written or self.removed or tree.unexpected or set(tree.folders) != self._folders)
 
     def _keep(self, path: str, content: str) -> None:
         """Takes the standing file at `path` over as it is; `content` is its digest."""
-        stamp = self.standing.tree.files[path]
+        stamp = self.published.tree.files[path]
         if self._left.pop(path, None) is None:
             linked = self._link(path)
             same = (linked.size, linked.modified) == (stamp.size, stamp.modified)
@@ -95,7 +95,7 @@ class Staging:
 
     def _link(self, path: str) -> Stamp:
         """A second name for the standing file; a copy of the same date where the file system has no such thing."""
-        source, target = f"{self.standing.top}{os.sep}{path}", self._clear(path)
+        source, target = f"{self.published.top}{os.sep}{path}", self._clear(path)
         try:
             os.link(source, target)
         except OSError:
@@ -108,9 +108,9 @@ class Staging:
         if folder not in self._folders and folder:
             self._make_folder(folder)
         if self._left:
-            twin = self._spelt.get(fold(path), "")
-            if self._left.pop(twin, None) is not None:
-                (self.top / twin).unlink()
+            case_collision = self._spelt.get(fold(path), "")
+            if self._left.pop(case_collision, None) is not None:
+                (self.top / case_collision).unlink()
         if path in self._folders:
             shutil.rmtree(self.top / path)
             self._forget_folder(path)

@@ -2,7 +2,7 @@
 
 Linux and macOS exchange two names in one call, with no moment at which either is missing. Elsewhere, and on file
 systems that cannot, it takes two renames; what they leave when they are cut short between (the old folder under
-`aside`, nothing at its own name) is its own journal, which `heal` reads.
+`backup`, nothing at its own name) is its own journal, which `recover` reads.
 
 renameat2(2): https://man7.org/linux/man-pages/man2/rename.2.html; renamex_np(2) of macOS: sys/stdio.h.
 """
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen.publish.place import MARKER_PATH, Place
+from sitegen.publish.output_dirs import MARKER_PATH, OutputDirs
 
 _RENAME_EXCHANGE = 1 << 1  # linux/fs.h
 _RENAME_SWAP = 0x00000002  # sys/stdio.h of macOS
@@ -24,41 +24,41 @@ _AT_FDCWD = -100  # linux/fcntl.h
 _CANNOT = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
-def swap(place: Place) -> None:
-    """Makes the spare tree the site. The old site is the spare tree then, or is `aside` until `heal` is asked.
+def swap(dirs: OutputDirs) -> None:
+    """Makes the spare tree the site. The old site is the spare tree then, or is `backup` until `recover` is asked.
 
     Raises:
         OSError: it cannot be done; the site is the old one.
     """
     try:
-        if not place.out.exists():
-            place.spare.rename(place.out)
-        elif not exchange(place.spare, place.out):
-            _swap_in_two_steps(place)
+        if not dirs.out.exists():
+            dirs.spare.rename(dirs.out)
+        elif not exchange(dirs.spare, dirs.out):
+            _swap_in_two_steps(dirs)
     except OSError as fault:
-        if fault.errno != errno.EXDEV or not _is_bare(place.out):
+        if fault.errno != errno.EXDEV or not _is_bare(dirs.out):
             raise
-        _remove_and_move_in(place)
+        _remove_and_move_in(dirs)
 
 
-def heal(place: Place) -> None:
+def recover(dirs: OutputDirs) -> None:
     """Ends a swap in two steps, also one that was cut short: the old site comes back, or becomes the spare tree."""
-    if not os.path.lexists(place.aside):
+    if not os.path.lexists(dirs.backup):
         return
-    if not os.path.lexists(place.out):
-        place.aside.rename(place.out)
+    if not os.path.lexists(dirs.out):
+        dirs.backup.rename(dirs.out)
         return
-    if os.path.lexists(place.spare):
-        shutil.rmtree(place.spare)
-    place.aside.rename(place.spare)
+    if os.path.lexists(dirs.spare):
+        shutil.rmtree(dirs.spare)
+    dirs.backup.rename(dirs.spare)
 
 
-def _swap_in_two_steps(place: Place) -> None:
-    place.out.rename(place.aside)
+def _swap_in_two_steps(dirs: OutputDirs) -> None:
+    dirs.out.rename(dirs.backup)
     try:
-        place.spare.rename(place.out)
+        dirs.spare.rename(dirs.out)
     except OSError:
-        place.aside.rename(place.out)
+        dirs.backup.rename(dirs.out)
         raise
 
 
@@ -67,15 +67,15 @@ def _is_bare(out: Path) -> bool:
     return {path.name for path in out.iterdir()} <= {MARKER_PATH}
 
 
-def _remove_and_move_in(place: Place) -> None:
+def _remove_and_move_in(dirs: OutputDirs) -> None:
     """The way into a container image: a folder of a lower layer cannot be moved, only removed.
 
     That is all right for a bare one, which loses nothing if this is cut short.
     https://docs.kernel.org/filesystems/overlayfs.html#renaming-directories
     """
-    (place.out / MARKER_PATH).unlink(missing_ok=True)
-    place.out.rmdir()
-    place.spare.rename(place.out)
+    (dirs.out / MARKER_PATH).unlink(missing_ok=True)
+    dirs.out.rmdir()
+    dirs.spare.rename(dirs.out)
 
 
 def exchange(one: Path, other: Path) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 
 
 class Stamp(NamedTuple):
@@ -45,7 +45,7 @@ class Tree(NamedTuple):
 
     files: dict[str, Stamp]
     folders: tuple[str, ...]
-    strangers: tuple[str, ...]
+    unexpected: tuple[str, ...]
 
 
 def read_tree(top: Path) -> Tree:
@@ -57,21 +57,21 @@ def read_tree(top: Path) -> Tree:
     """
     files: dict[str, Stamp] = {}
     folders: list[str] = []
-    strangers: list[str] = []
+    unexpected: list[str] = []
     device = top.stat().st_dev if top.is_dir() else 0
     for path, entry in walk(top):
         status = entry.stat(follow_symlinks=False)
         if stat.S_ISREG(status.st_mode):
             files[path] = stamp_of(status)
         elif not stat.S_ISDIR(status.st_mode):
-            strangers.append(path)
+            unexpected.append(path)
         elif status.st_dev != device:
             raise EnvironmentFault(
                 f"{entry.path} is a mount point", "unmount it, or choose another folder with --out"
             )
         else:
             folders.append(path)
-    return Tree(files, tuple(folders), tuple(strangers))
+    return Tree(files, tuple(folders), tuple(unexpected))
 
 
 def walk(top: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:

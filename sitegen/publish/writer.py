@@ -14,18 +14,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.errors import Issue, SiteError, Span
+from sitegen.faults import Issue, SiteError, Span
 from sitegen.model.output import OutputFile
+from sitegen.publish.disk import disk, explain
 from sitegen.publish.durable import make_names_durable
-from sitegen.publish.faults import disk, explain
 from sitegen.publish.inputs import Inputs
-from sitegen.publish.paths import Claims
-from sitegen.publish.place import MARKER, MARKER_PATH, Place, place_for, refuse_strangers
+from sitegen.publish.output_dirs import MARKER, MARKER_PATH, OutputDirs, output_dirs_for, refuse_unexpected
+from sitegen.publish.paths import PathRegistry
+from sitegen.publish.published_tree import PublishedTree
 from sitegen.publish.record import Known, Record, clock, load_record, save_record
-from sitegen.publish.signals import Shield
+from sitegen.publish.signals import DeferredSignals
 from sitegen.publish.staging import Staging, prune
-from sitegen.publish.standing import Standing
-from sitegen.publish.swap import heal, swap
+from sitegen.publish.swap import recover, swap
 from sitegen.publish.tree import read_tree
 
 
@@ -49,28 +49,28 @@ def publish(
     out: Path,
     cache: Path,
     inputs: Inputs | None = None,
-    shield: Shield | None = None,
+    deferred: DeferredSignals | None = None,
 ) -> Published:
     """Makes `out` hold exactly these files (and our marker). Call it with the site's lock held.
 
     `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. With `inputs`, what
-    they were and what came of them is recorded for `unchanged`. Signals wait from the swap on; with a `shield` they
+    they were and what came of them is recorded for `unchanged`. Signals wait from the swap on; with a `deferred` they
     wait until whoever opened it lowers it, else they are delivered at the end of this call.
 
     Raises:
         SiteError: output paths that cannot be written, all of them.
         EnvironmentFault: `out` is not ours to replace, or the disk refuses.
     """
-    place = place_for(out, cache)
-    with disk("prepare", place.spare):
-        staging = Staging(place.spare, _standing(place))
-    own = Shield()
+    dirs = output_dirs_for(out, cache)
+    with disk("prepare", dirs.spare):
+        staging = Staging(dirs.spare, _standing(dirs))
+    own = DeferredSignals()
     try:
         _stage(files, staging)
-        (shield or own).hold()
-        warnings = _put_in_place(place, staging, inputs or Inputs())
+        (deferred or own).hold()
+        warnings = _put_in_place(dirs, staging, inputs or Inputs())
     except BaseException:
-        _abandon(place, staging)
+        _abandon(dirs, staging)
         raise
     finally:
         own.release()
@@ -80,17 +80,17 @@ def publish(
     return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(warnings))
 
 
-def _standing(place: Place) -> Standing:
+def _standing(dirs: OutputDirs) -> PublishedTree:
     """The site as it stands, after ending what a dead build left half done."""
-    with disk("restore", place.out):
-        heal(place)
-    refuse_strangers(place.out)
-    with disk("read", place.out):
-        return Standing.read(place.out, load_record(place.record))
+    with disk("restore", dirs.out):
+        recover(dirs)
+    refuse_unexpected(dirs.out)
+    with disk("read", dirs.out):
+        return PublishedTree.read(dirs.out, load_record(dirs.record))
 
 
 def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
-    claims = Claims(reserved=(MARKER_PATH,))
+    claims = PathRegistry(reserved=(MARKER_PATH,))
     issues = []
     for file in files:
         issue = claims.claim(file.path)
@@ -106,38 +106,38 @@ def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
         staging.finish(claims)
 
 
-def _put_in_place(place: Place, staging: Staging, inputs: Inputs) -> list[Issue]:
+def _put_in_place(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Issue]:
     if staging.differs:
-        with disk("replace", place.out):
-            if place.out.exists():
-                staging.top.chmod(place.out.stat().st_mode & 0o7777)
-            swap(place)
-    return _tidy(place, staging, inputs)
+        with disk("replace", dirs.out):
+            if dirs.out.exists():
+                staging.top.chmod(dirs.out.stat().st_mode & 0o7777)
+            swap(dirs)
+    return _tidy(dirs, staging, inputs)
 
 
-def _tidy(place: Place, staging: Staging, inputs: Inputs) -> list[Issue]:
+def _tidy(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Issue]:
     """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
     try:
-        make_names_durable(place.out.parent)
-        heal(place)
+        make_names_durable(dirs.out.parent)
+        recover(dirs)
         output = dict(staging.files)
-        prune(place.spare, {path: known.stamp for path, known in output.items()})
-        if not place.kept:
-            shutil.rmtree(place.spare)
-            output = _seen_again(place.out, output)
-        seen = clock(place.record.parent)
-        save_record(place.record, Record(inputs.fingerprint, seen, output, inputs.told))
+        prune(dirs.spare, {path: known.stamp for path, known in output.items()})
+        if not dirs.kept:
+            shutil.rmtree(dirs.spare)
+            output = _seen_again(dirs.out, output)
+        seen = clock(dirs.record.parent)
+        save_record(dirs.record, Record(inputs.fingerprint, seen, output, inputs.outcome))
     except OSError as fault:
-        told = explain("tidy up", fault, place.record.parent)
-        return [Issue(place.out.name, Span(), "publish-untidy", told.message, told.fix, "warning")]
+        outcome = explain("tidy up", fault, dirs.record.parent)
+        return [Issue(dirs.out.name, Span(), "publish-untidy", outcome.message, outcome.fix, "warning")]
     return []
 
 
-def _abandon(place: Place, staging: Staging) -> None:
+def _abandon(dirs: OutputDirs, staging: Staging) -> None:
     """Gives the space back that an unfinished site takes. The next build would do it too."""
     with suppress(OSError):
-        if place.kept:
-            prune(staging.top, staging.standing.tree.files)
+        if dirs.kept:
+            prune(staging.top, staging.published.tree.files)
         else:
             shutil.rmtree(staging.top)
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from sitegen.errors import SiteError
+from sitegen.faults import SiteError
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.model.site import Site
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Files, Pages
-from sitegen.render.pages import Memory, Press, every_page
+from sitegen.render.pages import Memory, PageRenderer, every_page
 from sitegen.render.search import search_records
 from sitegen.render.site_index import index_of
 
@@ -27,7 +27,7 @@ def render(  # noqa: PLR0913  (each by name)
     layouts: Layouts,
     *,
     today: date,
-    memo: Memory,
+    cache: Memory,
     base_url: str | None = None,
     search: bool = True,
     jobs: int = 1,
@@ -43,9 +43,9 @@ def render(  # noqa: PLR0913  (each by name)
     assets = assets_of(layouts)
     if not templates.compile(row.layout for row in OUTPUTS if isinstance(row, Pages)) or assets.issues:
         raise SiteError((*templates.issues, *assets.issues))
-    press = Press(index, layouts, templates, assets.value.paths)
+    renderer = PageRenderer(index, layouts, templates, assets.value.paths)
     yield from assets.value.files
-    yield from every_page(press, (row for row in OUTPUTS if isinstance(row, Pages)), memo, jobs)
+    yield from every_page(renderer, (row for row in OUTPUTS if isinstance(row, Pages)), cache, jobs)
     for row in OUTPUTS:
         if isinstance(row, Files):
             yield from row.files(index)

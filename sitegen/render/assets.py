@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from sitegen import urls
-from sitegen.errors import Checked, Issue, Span
+from sitegen.faults import Checked, Issue, Span
 from sitegen.model.output import Layouts, OutputFile
 
 STYLE_LIST = "styles/site.css"

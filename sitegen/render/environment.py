@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
-from sitegen.errors import Issue, Span
+from sitegen.faults import Issue, Span
 from sitegen.model.output import Layouts
 from sitegen.names.nearest import nearest
 

@@ -27,9 +27,9 @@ from sitegen.model.output import OutputFile
 from sitegen.render.formats.files import crawler_files, feed_files, preview_files
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views import (
+    archives,
     article,
     changes,
-    chronology,
     claim,
     entity,
     event,
@@ -108,12 +108,12 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("place.html", _of(Place), entity.view),
     Pages("outlet.html", _of(Outlet), outlet.view),
     Pages("year.html", _years_of_entries, years.view),
-    Pages("timeline.html", _at(urls.TIMELINE), chronology.timeline_view),
-    Pages("timeline.html", _split(urls.TIMELINE, chronology.timeline_years), chronology.timeline_view),
+    Pages("timeline.html", _at(urls.TIMELINE), archives.timeline_view),
+    Pages("timeline.html", _split(urls.TIMELINE, archives.timeline_years), archives.timeline_view),
     Pages("names.html", _at(urls.NAMES), names.view),
     Pages("names.html", _split(urls.NAMES, names.split_letters), names.view),
-    Pages("articles.html", _at(urls.ARTICLES), chronology.articles_view),
-    Pages("articles.html", _split(urls.ARTICLES, chronology.article_years), chronology.articles_view),
+    Pages("articles.html", _at(urls.ARTICLES), archives.articles_view),
+    Pages("articles.html", _split(urls.ARTICLES, archives.article_years), archives.articles_view),
     Pages("outlets.html", _at(urls.OUTLETS), plain_pages.outlets_view),
     Pages("changes.html", _at(urls.CHANGES), changes.view),
     Pages("changes.html", _split(urls.CHANGES, changes.split_years), changes.view),

@@ -1,4 +1,4 @@
-"""Making pages: a view, the frame of its folder, a layout. A view is the key under which its page is remembered."""
+"""Making pages: a view, the base context of its folder, a layout. A view is the key under which its page is remembered."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from sitegen.model.output import Layouts, OutputFile
+from sitegen.parallel import parallel_map
+from sitegen.render.base_context import BaseContext, base_context, folder_of
 from sitegen.render.environment import Templates
-from sitegen.render.frame import Frame, folder_of, frame
 from sitegen.render.keys import key_of
 from sitegen.render.outputs import Address, Pages
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.here import Here
-from sitegen.spread import spread
+from sitegen.render.views.page_context import PageContext
 
 _BATCH = 32
 _WORTH_SPREADING = 200
@@ -22,7 +22,7 @@ _KIND = "page"
 
 
 class Memory(Protocol):
-    """What rendering asks of the memo: pages by the digest of all they were made of."""
+    """What rendering asks of the cache: pages by the digest of all they were made of."""
 
     def keys(self, kind: str) -> Collection[bytes]:
         """The keys of everything that is remembered of a kind."""
@@ -35,7 +35,7 @@ class Memory(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class RenderedPage:
     """A page with its key. `content` is None where it is remembered, or where its layout is at fault."""
 
     path: str
@@ -47,65 +47,67 @@ class Made:
 class Batch:
     """Some pages, and the faults their layouts showed."""
 
-    pages: tuple[Made, ...]
+    pages: tuple[RenderedPage, ...]
     issues: tuple[Issue, ...]
 
 
 @dataclass(slots=True)
-class Press:
-    """Makes pages of one site with one set of layouts; keeps the frame of each folder."""
+class PageRenderer:
+    """Makes pages of one site with one set of layouts; keeps the base context of each folder."""
 
     index: SiteIndex
     layouts: Layouts
     templates: Templates
     assets: Mapping[str, str]
-    frames: dict[str, tuple[Frame, bytes]] = field(default_factory=dict)
+    bases: dict[str, tuple[BaseContext, bytes]] = field(default_factory=dict)
 
-    def make(self, row: Pages, address: Address, remembered: Collection[bytes] = ()) -> Made:
+    def make(self, row: Pages, address: Address, remembered: Collection[bytes] = ()) -> RenderedPage:
         """The page of a kind at an address; where its key is `remembered`, without its content."""
         path, asked = address
-        page = row.view(Here(self.index, path), *asked)
-        around, key_of_frame = self._frame(path)
-        key = key_of(row.layout, key_of_frame, page)
+        page = row.view(PageContext(self.index, path), *asked)
+        base, base_key = self._base(path)
+        key = key_of(row.layout, base_key, page)
         if key in remembered:
-            return Made(path, key, None)
-        context = {"page": page, "view": page.view, "frame": around}
+            return RenderedPage(path, key, None)
+        context = {"page": page, "view": page.view, "base": base}
         html = self.templates.render(row.layout, context, path)
-        return Made(path, key, None if html is None else html.encode())
+        return RenderedPage(path, key, None if html is None else html.encode())
 
-    def _frame(self, path: str) -> tuple[Frame, bytes]:
+    def _base(self, path: str) -> tuple[BaseContext, bytes]:
         folder = folder_of(path)
-        if folder not in self.frames:
-            made = frame(Here(self.index, path), self.assets)
-            self.frames[folder] = (made, key_of(made, self.layouts.digest))
-        return self.frames[folder]
+        if folder not in self.bases:
+            made = base_context(PageContext(self.index, path), self.assets)
+            self.bases[folder] = (made, key_of(made, self.layouts.digest))
+        return self.bases[folder]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Every page there is to make, in order, and the keys of those that are remembered."""
 
-    press: Press
+    renderer: PageRenderer
     tasks: Sequence[tuple[Pages, Address]]
     remembered: Collection[bytes]
 
     def batch(self, numbers: range) -> Batch:
         """The pages of these numbers."""
-        made = tuple(self.press.make(*self.tasks[number], self.remembered) for number in numbers)
-        return Batch(made, self.press.templates.take_issues())
+        made = tuple(self.renderer.make(*self.tasks[number], self.remembered) for number in numbers)
+        return Batch(made, self.renderer.templates.take_issues())
 
 
-def every_page(press: Press, rows: Iterable[Pages], memory: Memory, jobs: int) -> Iterator[OutputFile]:
+def every_page(
+    renderer: PageRenderer, rows: Iterable[Pages], memory: Memory, jobs: int
+) -> Iterator[OutputFile]:
     """Every page of some rows that its layout can make; the faults of the others are left with the templates."""
-    tasks = [(row, address) for row in rows for address in row.addresses(press.index)]
-    run = Run(press, tasks, memory.keys(_KIND))
+    tasks = [(row, address) for row in rows for address in row.addresses(renderer.index)]
+    run = Run(renderer, tasks, memory.keys(_KIND))
     batches = [range(first, min(first + _BATCH, len(tasks))) for first in range(0, len(tasks), _BATCH)]
-    done = spread(run.batch, batches, jobs if len(tasks) >= _WORTH_SPREADING else 1)
+    done = parallel_map(run.batch, batches, jobs if len(tasks) >= _WORTH_SPREADING else 1)
     issues: list[Issue] = []
     for numbers, batch in zip(batches, done, strict=True):
         issues += batch.issues
         yield from _recalled(run, numbers, batch, memory)
-    press.templates.note(issues)
+    renderer.templates.note(issues)
 
 
 def _recalled(run: Run, numbers: range, batch: Batch, memory: Memory) -> Iterator[OutputFile]:
@@ -114,10 +116,10 @@ def _recalled(run: Run, numbers: range, batch: Batch, memory: Memory) -> Iterato
     for number, page in zip(numbers, batch.pages, strict=True):
         content = page.content or known.get(page.key)
         if content is None and page.key in run.remembered:  # what was remembered turned out to be damaged
-            content = run.press.make(*run.tasks[number]).content
+            content = run.renderer.make(*run.tasks[number]).content
         if content is not None:
             yield OutputFile(page.path, content)
             if page.key not in known:
                 fresh.append((page.key, content))
-    if not run.press.index.drafts:  # any page may name one, and what is remembered stays on the disk
+    if not run.renderer.index.drafts:  # any page may name one, and what is remembered stays on the disk
         memory.put_many(_KIND, fresh)

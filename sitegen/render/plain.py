@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.markdown.document import SPARE_SPACE, Block, Html, Words
+from sitegen.model.body import SPARE_SPACE, Block, Html, Words
 from sitegen.model.site import LinkedText, LinkFill
 
 DESCRIPTION_LENGTH = 300
@@ -16,7 +16,7 @@ _SPACE = re.compile(r"\s+")
 
 def first_paragraph(text: LinkedText) -> str:
     """The text of the first block that is no heading and has words; citations and embeds have none."""
-    for block in text.document.blocks:
+    for block in text.source.blocks:
         if not block.heading and (words := block_text(text, block)):
             return words
     return ""
@@ -27,7 +27,7 @@ def block_text(text: LinkedText, block: Block) -> str:
     fills = dict(text.fills)
     words: list[str] = []
     for position in range(block.first, block.end):
-        piece = text.document.pieces[position]
+        piece = text.source.pieces[position]
         if isinstance(piece, Html | Words):
             words.append(piece.text)
         elif isinstance(fill := fills.get(position), LinkFill):
@@ -37,7 +37,7 @@ def block_text(text: LinkedText, block: Block) -> str:
 
 def minutes(text: LinkedText) -> int:
     """How long it takes to read, in whole minutes, at least one; see `WORDS_A_MINUTE`."""
-    words = sum(len(block_text(text, block).split()) for block in text.document.blocks)
+    words = sum(len(block_text(text, block).split()) for block in text.source.blocks)
     return max(1, round(words / WORDS_A_MINUTE))
 
 

@@ -15,8 +15,8 @@ from sitegen.render.formats import words
 from sitegen.render.site_index import SiteIndex, index_of
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import claim_table
-from sitegen.render.views.here import Here
 from sitegen.render.views.items import shown_date
+from sitegen.render.views.page_context import PageContext
 
 _FOUND = (Topic, Article, Note, Event, Claim, Entity, Outlet, Page)
 
@@ -39,13 +39,13 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
         title=entry.display_title,
         kind=words.KINDS[entry.folder],
         summary=index.summaries[entry.id],
-        body=_body(Here(index, path), entry),
+        body=_body(PageContext(index, path), entry),
         names=_names(entry),
         mentions=_mentions(index, entry),
         topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
         outlets=() if isinstance(entry, Entity | Outlet) else tuple(index.title(o) for o in outlets),
         year=f"{order.earliest.year:04}" if order and order.earliest and sure else "",
-        date=dates.words(shown) if shown else "",
+        date=dates.format(shown) if shown else "",
         order=dates.sort_key(order)[0].isoformat() if order else "",
     )
 
@@ -64,10 +64,10 @@ def _mentions(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
     return tuple(name for other in others if isinstance(other, Nameable) for name in _names(other))
 
 
-def _body(here: Here, entry: Entry) -> str:
+def _body(ctx: PageContext, entry: Entry) -> str:
     """The page's own text: a content warning stands before it, what is embedded of others is left out."""
-    own = "".join(part for part in body(here, entry.id) if isinstance(part, Markup))
+    own = "".join(part for part in body(ctx, entry.id) if isinstance(part, Markup))
     if isinstance(entry, Claim):
-        rows = claim_table(here, entry).rows
+        rows = claim_table(ctx, entry).rows
         return "".join(f"<p>{escape(row.by.text)}: {row.says}</p>" for row in rows) + own
     return own

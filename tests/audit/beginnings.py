@@ -19,7 +19,7 @@ OPTIONS = ("--jobs", "1")
 _ERRORS = ("ENOSPC", "EIO", "EROFS", "EACCES")
 _PROCESS = ".cache/lock"
 """The one file that differs between builds that do the same: it holds the number of the process."""
-_REMEMBERED = ".cache/memo.sqlite"
+_REMEMBERED = ".cache/results.sqlite"
 """A build that could not open it makes the site without, and says so; the next has nothing to do and needs none."""
 
 Tree = dict[str, bytes | None]

@@ -27,9 +27,9 @@ from tests.publish.yard import tree
 
 _KILL = "signal=KILL"
 _ERRORS_OF_OPENING = ("EMFILE",)
-_MADE_GOOD = re.compile(r"^link |^fchown .*-journal|O_TMPFILE|^rmdir .*/desk")
+_MADE_GOOD = re.compile(r"^link |^fchown .*-journal|O_TMPFILE|^rmdir .*/work")
 """Refusals that need no word. Where there are no second names, a file is copied; SQLite can do without the old owner of
-its journal; a file that never has a name can be had with one; and what stays on the desk goes when the next build begins.
+its journal; a file that never has a name can be had with one; and what stays in the working folder goes when the next build begins.
 """
 _TOLD = re.compile(r"\Aerror: .+\n  fix: .+\n\Z")
 _AT_ONCE = os.cpu_count() or 1

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sitegen.commands.check import CHECKS, content_issues
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from tests.link.small import article, note, organisation, outlet, person, sound
 
 TODAY = date(2024, 6, 1)

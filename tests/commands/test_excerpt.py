@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.commands.excerpt import WIDTH, Sources, visible
-from sitegen.errors import Span
+from sitegen.faults import Span
 
 
 def excerpt(tmp_path: Path, text: str, span: Span) -> str:

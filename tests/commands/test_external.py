@@ -13,16 +13,16 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.commands import asking
-from sitegen.commands.asking import Answer, Manners, ask
-from sitegen.commands.external import dead_links, manners_of
-from sitegen.commands.outward import outward_links
+from sitegen.commands import link_checker
+from sitegen.commands.external import dead_links, policy_of
+from sitegen.commands.external_links import external_links
+from sitegen.commands.link_checker import LinkStatus, Policy, ask
 from sitegen.commands.progress import Progress
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 from tests.commands.answering import Server
 from tests.link.small import article, note, outlet, person, sound
 
-MANNERS = Manners("tests", patience=10, pause=0)
+MANNERS = Policy("tests", patience=10, pause=0)
 NOBODY = "http://127.0.0.1:9"
 
 ANSWERS = {
@@ -50,7 +50,7 @@ def server() -> Iterator[Server]:
         yield running
 
 
-def found(server: Server, files: Mapping[str, str], manners: Manners = MANNERS) -> list[tuple[str, str]]:
+def found(server: Server, files: Mapping[str, str], policy: Policy = MANNERS) -> list[tuple[str, str]]:
     """What is told of a site with these files, `SITE` in them being the server's address; and what it was asked."""
     site = sound({name: text.replace("SITE", server.address) for name, text in files.items()}).site
     return [
@@ -60,7 +60,7 @@ def found(server: Server, files: Mapping[str, str], manners: Manners = MANNERS) 
             ),
             i.fix.replace(server.address, "SITE"),
         )
-        for i in sorted(dead_links(site, Progress(StringIO(), quiet=True), manners))
+        for i in sorted(dead_links(site, Progress(StringIO(), quiet=True), policy))
     ]
 
 
@@ -157,13 +157,13 @@ def test_addresses_in_any_script_can_be_asked_for(server: Server) -> None:
 def test_one_site_is_asked_one_question_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     rows: list[list[str]] = []
 
-    def note_them(addresses: list[str], _: Manners) -> Mapping[str, Answer]:
+    def note_them(addresses: list[str], _: Policy) -> Mapping[str, LinkStatus]:
         rows.append(addresses)
         return {}
 
-    monkeypatch.setattr(asking, "_ask_site", note_them)
+    monkeypatch.setattr(link_checker, "_ask_site", note_them)
     a, b = "https://a.example", "https://b.example"
-    assert list(asking.ask_all([f"{a}/1", f"{b}/1", f"{a}/2", "https://A.example/3"], MANNERS)) == []
+    assert list(link_checker.ask_all([f"{a}/1", f"{b}/1", f"{a}/2", "https://A.example/3"], MANNERS)) == []
     assert sorted(rows) == [[f"{a}/1", f"{a}/2", "https://A.example/3"], [f"{b}/1"]]
 
 
@@ -182,7 +182,7 @@ class Clock:
 def test_an_answer_that_drips_without_end_is_none(drip: bytes) -> None:
     with dripping(drip) as address:
         answer = ask(address, replace(MANNERS, patience=5, clock=Clock()))
-    assert answer == Answer(failure="it does not answer in time", unreachable=True)
+    assert answer == LinkStatus(failure="it does not answer in time", unreachable=True)
 
 
 @contextmanager
@@ -210,8 +210,8 @@ def test_a_site_has_an_end_of_its_time() -> None:
     paths = [f"/{number}" for number in range(9)]
     with Server(dict.fromkeys(paths, (200, ""))).running() as server:
         body = " ".join(f"[it](SITE{path})" for path in paths)
-        manners = replace(MANNERS, clock=Clock(), whole=30)
-        told = [fault for fault, _ in found(server, {"notes/page": note(body)}, manners)]
+        policy = replace(MANNERS, clock=Clock(), whole=30)
+        told = [fault for fault, _ in found(server, {"notes/page": note(body)}, policy)]
     assert server.asked[0] == "HEAD /0"
     assert len(server.asked) < len(paths)
     assert (
@@ -232,7 +232,7 @@ def test_where_no_site_at_all_can_be_reached_the_network_is_at_fault() -> None:
 
 
 def test_what_is_no_address_of_a_machine_is_no_crash() -> None:
-    assert ask("http://" + "a" * 70 + ".example/", MANNERS) == Answer(failure="its answer cannot be read")
+    assert ask("http://" + "a" * 70 + ".example/", MANNERS) == LinkStatus(failure="its answer cannot be read")
 
 
 def test_every_address_that_a_site_names_is_asked_for() -> None:
@@ -249,7 +249,7 @@ def test_every_address_that_a_site_names_is_asked_for() -> None:
             "| a |\n|---|\n| [cell](https://a.example/7) |\n\n[^1]: <https://a.example/8>\n\nSo[^1]."
         ),
     }
-    addresses = {link.address for link in outward_links(sound(files).site)}
+    addresses = {link.address for link in external_links(sound(files).site)}
     assert addresses == {
         *(f"https://a.example/{number}" for number in range(1, 9)),
         "https://www.wikidata.org/wiki/Q7",
@@ -258,5 +258,5 @@ def test_every_address_that_a_site_names_is_asked_for() -> None:
 
 
 def test_a_site_says_who_asks() -> None:
-    agent = manners_of(sound({}).site).user_agent
+    agent = policy_of(sound({}).site).user_agent
     assert re.fullmatch(r"briefing-site \(link check of https://briefing\.example/\)", agent)

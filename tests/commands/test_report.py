@@ -13,7 +13,7 @@ from sitegen.commands import report
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Form, Options
 from sitegen.commands.result import Result
-from sitegen.errors import EnvironmentFault, Issue, Span
+from sitegen.faults import EnvironmentFault, Issue, Span
 
 NOTE = "content/notes/a.md"
 DATE = Issue(NOTE, Span(3, 7, 10), "date-invalid", '"2024-02-30" is not a date', "write a real day")

@@ -21,9 +21,9 @@ from sitegen.commands import command_line
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
+from sitegen.load.markdown.limits import CELLS, FAULTS, SLOTS, SOURCE_LINES
 from sitegen.load.source import MAX_BYTES, MAX_HEADER_BYTES
 from sitegen.load.yaml_tree import MAX_NODES
-from sitegen.markdown.limits import CELLS, FAULTS, SLOTS, SOURCE_LINES
 from sitegen.publish import writer
 from tests.commands.answering import Server
 from tests.faults.case import HOME, sound_site, write_site

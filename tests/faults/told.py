@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from build import check, understand
+from build import check, load_and_link
+from sitegen.cache.cache import Cache
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.errors import Issue, SiteError
-from sitegen.memo.memo import Memo
+from sitegen.faults import Issue, SiteError
 from tests.faults.case import HOME
 
 TODAY = date(2024, 6, 1)
@@ -21,7 +21,7 @@ TODAY = date(2024, 6, 1)
 def faults_of(root: Path) -> tuple[Issue, ...]:
     """Every fault of the site at `root`. Weaknesses that only `check` looks for are left out: they need longer texts."""
     try:
-        return understand(options_for(root), Progress(quiet=True), Memo()).issues
+        return load_and_link(options_for(root), Progress(quiet=True), Cache()).issues
     except SiteError as fault:
         return fault.issues
 

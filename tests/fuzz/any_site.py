@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.faults.case import good_site
 from tests.fuzz.any_header import entries
-from tests.markdown.test_any_text import texts
+from tests.load.markdown.test_any_text import texts
 
 _GOOD = {path: text for path, text in good_site().items() if text is not None}
 _IDS = [path.rpartition("/")[2].removesuffix(".md") for path in _GOOD if path.count("/") == 2]

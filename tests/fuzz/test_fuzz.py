@@ -11,24 +11,24 @@ from xml.etree import ElementTree
 import pytest
 
 import sitegen.render
-from build import pages, understand
+from build import load_and_link, pages
+from sitegen.cache.cache import Cache
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.commands.result import Understood
-from sitegen.errors import Issue, SiteError
+from sitegen.commands.result import LinkedSite
+from sitegen.faults import Issue, SiteError
 from sitegen.load.entry import read_entry
-from sitegen.markdown.limits import FAULTS
-from sitegen.memo.memo import Memo
+from sitegen.load.markdown.limits import FAULTS
 from sitegen.model.entries import Entry
 from sitegen.render.environment import Templates
 from tests.faults.case import HOME, write_site
 from tests.faults.told import TODAY
 from tests.fuzz import any_site, cases
 from tests.fuzz.any_header import entries
+from tests.load.markdown.test_any_text import check_faults, check_parsing, texts
 from tests.load.test_any_text import PATHS, assert_read_or_told
-from tests.markdown.test_any_text import check_faults, check_parsing, texts
 from tests.render.rendered import layouts
 
 parts = pytest.mark.parametrize("part", range(cases.PARTS))
@@ -73,7 +73,7 @@ def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path, monkeypatch: 
     cases.tried(cases.BUILT, part, any_site.sites(), trial(tmp_path, made))
 
 
-def trial(root: Path, go_on: Callable[[Understood], None]) -> Callable[[dict[str, str]], None]:
+def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str, str]], None]:
     """Writes a site to `root`, understands it, and goes on with what came of it; or looks at each fault."""
     options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
 
@@ -81,7 +81,7 @@ def trial(root: Path, go_on: Callable[[Understood], None]) -> Callable[[dict[str
         shutil.rmtree(root)
         write_site(root, {path: text.encode("utf-8", "replace").decode() for path, text in files.items()})
         try:
-            draft = understand(options, Progress(quiet=True), Memo())
+            draft = load_and_link(options, Progress(quiet=True), Cache())
             faults = draft.issues
             go_on(draft)
         except SiteError as fault:
@@ -107,10 +107,10 @@ def check_fault(issue: Issue, root: Path) -> None:
         assert "^" in record, issue
 
 
-def made(draft: Understood) -> None:
+def made(draft: LinkedSite) -> None:
     """Every file of the site is made, and those that machines read can be read."""
     options = Options(root=Path(), out=Path("public"), home=HOME, today=TODAY)
-    files = {file.path: file.content for file in pages(draft, options, Progress(quiet=True), Memo())}
+    files = {file.path: file.content for file in pages(draft, options, Progress(quiet=True), Cache())}
     for path, content in files.items():
         if path.endswith(".xml"):
             ElementTree.fromstring(content)  # noqa: S314 - made here

@@ -11,12 +11,12 @@ import html5lib
 import pytest
 
 from sitegen.load.entry import read_settings
-from sitegen.markdown.parser import parse
+from sitegen.load.markdown.parser import parse
 from sitegen.model.site import Settings
 from tests.hostile.payloads import addresses
 from tests.hostile.shapes import ADDRESSES
 from tests.link.small import article, joined, outlet
-from tests.markdown.test_any_text import markup_of
+from tests.load.markdown.test_any_text import markup_of
 from tests.render.rendered import rendered
 
 ALL = addresses()

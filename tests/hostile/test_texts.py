@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 import html5lib
 import pytest
 
-from sitegen.markdown.parser import parse
+from sitegen.load.markdown.parser import parse
 from tests.hostile.filled import files_of, places, rotated, rows, write
 from tests.hostile.payloads import OUT_OF, texts
 from tests.hostile.shapes import of_json, shape
-from tests.markdown.test_any_text import ATTRIBUTES, ELEMENTS, markup_of
+from tests.load.markdown.test_any_text import ATTRIBUTES, ELEMENTS, markup_of
 
 TEXTS = texts()
 ROWS = rows(TEXTS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import dedent
 
-from sitegen.errors import Issue
+from sitegen.faults import Issue
 from sitegen.link import link
 from sitegen.load.entry import read_entry
 from sitegen.model.entries import ENTRY_TYPES, Entry
@@ -63,9 +63,9 @@ def joined(
         entries += [read.value] if read.value else []
         rests += [read.rest] if read.rest else []
     settings = Settings(title="A site", base_url="https://briefing.example/", honorifics=honorifics)
-    shelf = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
+    copied = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
     faulty = tuple(sorted({issue.path for issue in issues if issue.severity == "error"}))
-    content = Content(settings, tuple(entries), shelf, known, faulty, tuple(rests))
+    content = Content(settings, tuple(entries), copied, known, faulty, tuple(rests))
     checked = link(content, today=today, drafts=drafts)
     return Joined(checked.value, (*issues, *checked.issues))
 

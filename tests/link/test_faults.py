@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.errors import Span
+from sitegen.faults import Span
 from sitegen.model.site import Address
 from tests.link.small import joined, note, organisation, outlet, person, sound
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.entries import Topic
-from sitegen.model.site import MOST_COMPANY
+from sitegen.model.site import MOST_CO_MENTIONS
 from tests.link.small import article, event, note, organisation, outlet, person, place, sound
 
 CLAIM = "question: {question}\nstatements:\n  - {{by: Somebody, says: So., refs: {refs}}}"
@@ -163,22 +163,22 @@ def test_names_stand_in_the_order_of_mention_and_company_in_that_of_frequency() 
     )
     assert site["second"].names == ("zam", "alavi", "abtin")
     assert site["meeting"].names == ("abtin", "zam")
-    assert site["zam"].company == (("abtin", 2), ("alavi", 2))
-    assert site["war"].company == (("zam", 4), ("abtin", 2), ("alavi", 2))
+    assert site["zam"].co_mentions == (("abtin", 2), ("alavi", 2))
+    assert site["war"].co_mentions == (("zam", 4), ("abtin", 2), ("alavi", 2))
     assert site["war"].outlets == (("the-paper", 2), ("tv", 1))
     assert site["zam"].outlets == (("the-paper", 2), ("tv", 1))
-    assert site["tv"].company == (("zam", 1),)
-    assert site["report"].company == ()
+    assert site["tv"].co_mentions == (("zam", 1),)
+    assert site["report"].co_mentions == ()
 
 
 def test_company_is_bounded_by_kind() -> None:
-    people = {f"people/p{i}": person(f"Person N{i}") for i in range(MOST_COMPANY + 5)}
-    names = ", ".join(f"Person N{i}" for i in range(MOST_COMPANY + 5))
+    people = {f"people/p{i}": person(f"Person N{i}") for i in range(MOST_CO_MENTIONS + 5)}
+    names = ", ".join(f"Person N{i}" for i in range(MOST_CO_MENTIONS + 5))
     site = sound(
         {**people, "sources/tv": outlet("State TV"), "articles/all": article(f"With {names}, on State TV.")}
     )
-    kinds = [site.site.entries[i].folder for i, _ in site["war"].company]
-    assert (kinds.count("people"), kinds.count("sources")) == (MOST_COMPANY, 1)
+    kinds = [site.site.entries[i].folder for i, _ in site["war"].co_mentions]
+    assert (kinds.count("people"), kinds.count("sources")) == (MOST_CO_MENTIONS, 1)
 
 
 @pytest.mark.parametrize("of", ["war", "zam", "page", "meeting", "who", "the-paper"])

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.cache.cache import Cache
 from sitegen.link import link
 from sitegen.link.directory import Directory, directory
 from sitegen.link.names import name_table
 from sitegen.link.resolve import Miss, by_id_or_name
 from sitegen.link.select import select
 from sitegen.load import load
-from sitegen.memo.memo import Memo
 from sitegen.model.entries import Nameable
 from sitegen.model.site import Content, Site
 from sitegen.names.finder import NameTable, find
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    read = load(ROOT, Memo(), 1, today=date(2026, 11, 21))
+    read = load(ROOT, Cache(), 1, today=date(2026, 11, 21))
     assert read.issues == ()
     assert read.value is not None
     return read.value
@@ -83,10 +83,10 @@ def test_names_that_look_alike_are_kept_apart(text: str, found: list[str], names
 
 
 def test_every_name_leads_to_its_entry_from_every_spelling(known: Directory) -> None:
-    for name, bearers in known.bearers.items():
+    for name, ids_by_name in known.ids_by_name.items():
         found = by_id_or_name(name, known)
-        if len(bearers) == 1:
-            assert found == bearers[0], name
+        if len(ids_by_name) == 1:
+            assert found == ids_by_name[0], name
         else:
             assert isinstance(found, Miss), name
             assert found.code == "reference-ambiguous"
@@ -153,7 +153,7 @@ def test_a_short_form_of_several_links_nowhere_by_itself(name: str, names: NameT
 
 
 def test_only_surnames_are_shared(known: Directory) -> None:
-    shared = {name for name, bearers in known.bearers.items() if len(bearers) > 1}
+    shared = {name for name, ids_by_name in known.ids_by_name.items() if len(ids_by_name) > 1}
     entries = [entry for entry in known.entries.values() if isinstance(entry, Nameable)]
     assert not shared.intersection(name for entry in entries for name in (entry.name, *entry.aliases))
     assert {len(name.split()) for name in shared} == {1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.errors import Checked, Issue
+from sitegen.faults import Checked, Issue
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.nodes import Mapping, Node, Sequence
 from sitegen.load.yaml_tree import MAX_DEPTH, MAX_NODES, read

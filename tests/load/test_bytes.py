@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.errors import Span
+from sitegen.faults import Span
 from sitegen.load.entry import read_entry
 from sitegen.model.entries import Entry, Page
 

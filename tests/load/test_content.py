@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import Checked
+from sitegen.cache.cache import Cache
+from sitegen.faults import Checked
 from sitegen.load import content, load, read_layouts
-from sitegen.memo.memo import Memo
 from sitegen.model.site import Content
 from tests.faults.case import good_site, write_site
 
@@ -18,8 +18,8 @@ DRAFT = "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n"
 BROKEN = "---\ntitle: [\n---\n\nText.\n"
 
 
-def loaded(root: Path, memo: Memo | None = None, jobs: int = 1) -> Checked[Content]:
-    return load(root, memo or Memo(), jobs, today=date(2026, 11, 21))
+def loaded(root: Path, memo: Cache | None = None, jobs: int = 1) -> Checked[Content]:
+    return load(root, memo or Cache(), jobs, today=date(2026, 11, 21))
 
 
 def test_every_kind_of_entry_is_read_from_its_folder(tmp_path: Path) -> None:
@@ -46,11 +46,11 @@ def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/pages/broken.md": BROKEN, "content/pages/draft.md": DRAFT})
     for _ in range(2):
-        with Memo(tmp_path / "memo", "salt") as memo:
+        with Cache(tmp_path / "cache", "salt") as memo:
             assert loaded(tmp_path, memo) == loaded(tmp_path)
 
 
-class Watched(Memo):
+class Watched(Cache):
     """Tells which ids were remembered."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ def test_neither_drafts_nor_faulty_files_are_remembered(tmp_path: Path) -> None:
 def test_the_same_text_under_another_name_is_another_entry(tmp_path: Path) -> None:
     page = "---\ntitle: Twice\n---\n\nText.\n"
     write_site(tmp_path, {"content/pages/one.md": page, "content/pages/other.md": page})
-    with Memo(tmp_path / "memo", "salt") as memo:
+    with Cache(tmp_path / "cache", "salt") as memo:
         ids = {entry.id for entry in loaded(tmp_path, memo).value.entries}
     assert {"one", "other"} <= ids
 

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from sitegen.errors import Issue
+from sitegen.cache.cache import Cache
+from sitegen.faults import Issue
 from sitegen.load import images
 from sitegen.load.files import MAX_BYTES, read_files
 from sitegen.load.tree import Found
-from sitegen.memo.memo import Memo
 from sitegen.model.site import SourceFile
 
 FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
@@ -34,10 +34,10 @@ def located() -> Image.Exif:
     return exif
 
 
-def read(tmp_path: Path, name: str, content: bytes, memo: Memo | None = None) -> SourceFile | Issue:
+def read(tmp_path: Path, name: str, content: bytes, memo: Cache | None = None) -> SourceFile | Issue:
     disk = tmp_path / name
     disk.write_bytes(content)
-    checked = read_files([Found(f"content/files/{name}", disk)], memo or Memo())
+    checked = read_files([Found(f"content/files/{name}", disk)], memo or Cache())
     results: list[SourceFile | Issue] = [*checked.value, *checked.issues]
     assert len(results) == 1
     return results[0]
@@ -171,8 +171,8 @@ def test_a_file_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def inspect(*_: object) -> Issue:
         raise AssertionError("looked at again")
 
-    with Memo(tmp_path / "memo", "salt") as memo:
+    with Cache(tmp_path / "cache", "salt") as memo:
         first = read(tmp_path, "crew.png", picture("png"), memo)
     monkeypatch.setattr(images, "inspect", inspect)
-    with Memo(tmp_path / "memo", "salt") as memo:
+    with Cache(tmp_path / "cache", "salt") as memo:
         assert read(tmp_path, "crew.png", picture("png"), memo) == first

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Issue
 from sitegen.load import tree
 
 

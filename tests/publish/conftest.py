@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.publish import place, swap
+from sitegen.publish import output_dirs, swap
 from tests.publish.yard import Yard, yard
 
 
@@ -23,5 +23,5 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     if name == "in two steps":
         monkeypatch.setattr(swap, "exchange", lambda *_: False)
     if name == "across file systems":
-        monkeypatch.setattr(place, "on_one_file_system", lambda *_: False)
+        monkeypatch.setattr(output_dirs, "on_one_file_system", lambda *_: False)
     return name

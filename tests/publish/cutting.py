@@ -19,7 +19,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 from sitegen.publish import swap
 from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
 

@@ -64,8 +64,8 @@ class Readers:
         return self
 
     def __exit__(self, *_: object) -> None:
-        told = [process.communicate()[0] for process in self._processes]
-        self.saw = [Saw(**json.loads(text)) for text in told]
+        outcome = [process.communicate()[0] for process in self._processes]
+        self.saw = [Saw(**json.loads(text)) for text in outcome]
 
 
 def _read(public: Path, sites: dict[str, dict[str, bytes | None]]) -> Saw:

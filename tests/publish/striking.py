@@ -43,8 +43,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Builds the site at `root` and waits for the end."""
     with start(root, strike, event, number, options) as process:
-        out, told = process.communicate()
-    return subprocess.CompletedProcess(process.args, process.returncode, out, told)
+        out, outcome = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, out, outcome)
 
 
 def announcements(done: subprocess.CompletedProcess[str]) -> int:

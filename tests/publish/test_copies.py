@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.copies import copied

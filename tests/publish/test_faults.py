@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.publish.faults import explain
+from sitegen.publish.disk import explain
 
 REFUSED = [errno.EACCES, errno.EPERM, errno.EROFS]
 
@@ -24,12 +24,13 @@ def test_where_the_site_cannot_be_written_another_folder_can_be_chosen(number: i
 
 @pytest.mark.parametrize("number", REFUSED)
 def test_where_the_cache_cannot_be_written_that_would_not_help(number: int) -> None:
-    told = fix(number, "/srv/site/.cache/lock")
+    outcome = fix(number, "/srv/site/.cache/lock")
     assert (
-        told == "make the site's folder writable, or copy it to where you may write and name it with --root"
+        outcome
+        == "make the site's folder writable, or copy it to where you may write and name it with --root"
     )
 
 
 def test_what_cannot_be_read_is_not_mended_by_writing_elsewhere() -> None:
-    told = explain("read", PermissionError(errno.EACCES, "Permission denied", "/srv/site/content/notes"))
-    assert told.fix == "give yourself the right to read it, then build again"
+    outcome = explain("read", PermissionError(errno.EACCES, "Permission denied", "/srv/site/content/notes"))
+    assert outcome.fix == "give yourself the right to read it, then build again"

@@ -9,7 +9,7 @@ from shutil import copytree
 
 import pytest
 
-from sitegen.publish.place import MARKER, MARKER_PATH
+from sitegen.publish.output_dirs import MARKER, MARKER_PATH
 from tests.chance import chances
 from tests.commands.said import said
 from tests.publish.striking import announcements, run, start
@@ -99,12 +99,12 @@ def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_heals_it(
         edit(site, words)
         at = 1 + int(chance * moments)
         done = run(site, "SIGKILL", "*", at, options)
-        told = f"seed {SEED!r}, kill {number}, at announcement {at} of {moments}"
-        assert done.returncode in (-signal.SIGKILL, 0), told
-        assert tree(site / "public") in sites.values(), told
-        assert run(site, options=options).returncode == 0, told
-        assert tree(site / "public") == sites[words], told
-        assert beside(site) <= kept, told
+        outcome = f"seed {SEED!r}, kill {number}, at announcement {at} of {moments}"
+        assert done.returncode in (-signal.SIGKILL, 0), outcome
+        assert tree(site / "public") in sites.values(), outcome
+        assert run(site, options=options).returncode == 0, outcome
+        assert tree(site / "public") == sites[words], outcome
+        assert beside(site) <= kept, outcome
 
 
 def test_a_second_build_is_told_which_process_is_at_work(site: Path, sites: dict[str, Tree]) -> None:
@@ -151,7 +151,7 @@ def test_a_mount_point_is_refused(site: Path) -> None:
     assert "is a mount point" in done.stderr
 
 
-@pytest.mark.parametrize("name", ["", "lock", "clock", "memo.sqlite", "output", "desk"])
+@pytest.mark.parametrize("name", ["", "lock", "clock", "results.sqlite", "output", "work"])
 def test_a_link_in_the_place_of_the_cache_is_refused_and_not_followed(site: Path, name: str) -> None:
     link = site / ".cache" / name
     link.rename(site / "moved") if link.exists() else None

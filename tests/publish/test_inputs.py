@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.errors import Issue, Span
-from sitegen.memo.digests import digest
+from sitegen.cache.digests import digest
+from sitegen.faults import Issue, Span
 from sitegen.model.output import OutputFile
 from sitegen.publish import inputs as inputs_module
 from sitegen.publish.inputs import Inputs, unchanged
-from sitegen.publish.record import Known, Told, clock, load_record, save_record
+from sitegen.publish.record import BuildOutcome, Known, clock, load_record, save_record
 from sitegen.publish.tree import stamp_of
 from sitegen.publish.writer import publish
 from tests.publish.yard import Yard
@@ -44,9 +44,9 @@ class Builder:
         publish(files, out=self.site.public, cache=self.site.cache, inputs=inputs)
 
     def nothing_changed(self) -> bool:
-        return self.told() is not None
+        return self.outcome() is not None
 
-    def told(self) -> Told | None:
+    def outcome(self) -> BuildOutcome | None:
         return unchanged(self.inputs(), out=self.site.public, cache=self.site.cache)
 
     @property
@@ -264,16 +264,18 @@ def test_a_link_in_the_place_of_a_folder_is_not_looked_through(built: Builder) -
 
 
 def test_what_a_build_said_is_said_again_when_nothing_changed(built: Builder) -> None:
-    said = Told((_NOTE,), (Issue(_NOTE, Span(3, 1, 4), "html-raw", "a tag", "take it out", "warning"),))
-    built.build(built.inputs().with_told(said))
+    said = BuildOutcome(
+        (_NOTE,), (Issue(_NOTE, Span(3, 1, 4), "html-raw", "a tag", "take it out", "warning"),)
+    )
+    built.build(built.inputs().with_outcome(said))
     os.utime(built.public / "index.html")
-    assert built.told() == said
-    assert built.told() == said
+    assert built.outcome() == said
+    assert built.outcome() == said
 
 
 def test_a_build_whose_words_may_not_be_kept_is_not_believed(built: Builder) -> None:
-    built.build(built.inputs().with_told(None))
-    assert built.told() is None
+    built.build(built.inputs().with_outcome(None))
+    assert built.outcome() is None
 
 
 def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import BuildRunning, EnvironmentFault
-from sitegen.publish.lock import desk, locked
+from sitegen.faults import BuildRunning, EnvironmentFault
+from sitegen.publish.lock import locked, work_dir
 
-_HOLD = "import sys; from pathlib import Path; from sitegen.publish.lock import desk, locked\nwith locked(Path(sys.argv[1])):\n "
+_HOLD = "import sys; from pathlib import Path; from sitegen.publish.lock import work_dir, locked\nwith locked(Path(sys.argv[1])):\n "
 _TELL = "print('locked', flush=True); "
 
 
@@ -95,14 +95,14 @@ def test_what_a_killed_build_left_of_that_is_mended(tmp_path: Path) -> None:
     assert (tmp_path / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
-def test_a_desk_is_empty_before_and_after(tmp_path: Path) -> None:
+def test_the_working_folder_is_empty_before_and_after(tmp_path: Path) -> None:
     for _ in range(2):
-        desk(tmp_path).mkdir()
-        (desk(tmp_path) / "left by a dead build").write_bytes(b"")
+        work_dir(tmp_path).mkdir()
+        (work_dir(tmp_path) / "left by a dead build").write_bytes(b"")
         with locked(tmp_path):
-            assert not desk(tmp_path).exists()
-            desk(tmp_path).mkdir()
-        assert not desk(tmp_path).exists()
+            assert not work_dir(tmp_path).exists()
+            work_dir(tmp_path).mkdir()
+        assert not work_dir(tmp_path).exists()
 
 
 def test_a_cache_folder_that_cannot_be_made_is_a_fault_of_the_environment(tmp_path: Path) -> None:

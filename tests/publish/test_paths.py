@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sitegen.publish.paths import Claims, unwritable
+from sitegen.publish.paths import PathRegistry, unwritable
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from sitegen.publish.paths import Claims, unwritable
     ],
 )
 def test_good_paths(path: str) -> None:
-    assert Claims().claim(path) is None
+    assert PathRegistry().claim(path) is None
 
 
 def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written() -> None:
-    told = unwritable(["a/b.html", "index.html", "a/B.html", "a.html/c", "a.html", "index.html"])
-    assert [issue.path for issue in told] == ["a/B.html", "a.html", "index.html"]
+    outcome = unwritable(["a/b.html", "index.html", "a/B.html", "a.html/c", "a.html", "index.html"])
+    assert [issue.path for issue in outcome] == ["a/B.html", "a.html", "index.html"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written()
     ],
 )
 def test_bad_paths_and_why(path: str, reason: str) -> None:
-    issue = Claims(reserved=(".gitignore",)).claim(path)
+    issue = PathRegistry(reserved=(".gitignore",)).claim(path)
     assert issue is not None
     assert reason in issue.message
     assert issue.path.isprintable()
@@ -90,7 +90,7 @@ def test_bad_paths_and_why(path: str, reason: str) -> None:
     ],
 )
 def test_paths_that_cannot_stand_together(first: str, second: str, reason: str) -> None:
-    claims = Claims()
+    claims = PathRegistry()
     assert claims.claim(first) is None
     issue = claims.claim(second)
     assert issue is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from sitegen.model.output import OutputFile
-from sitegen.publish.signals import Shield
+from sitegen.publish.signals import DeferredSignals
 from sitegen.publish.writer import publish
 from tests.publish.yard import NEW, OLD, Yard, published, tree
 
@@ -39,11 +39,11 @@ def test_an_interrupt_in_the_swap_comes_after_the_end(site: Yard) -> None:
 @pytest.mark.usefixtures("interrupted_swap")
 def test_under_a_shield_it_is_noted_and_not_delivered(site: Yard) -> None:
     site.publish(OLD)
-    with Shield() as shield:
+    with DeferredSignals() as deferred:
         files = map(OutputFile, NEW.keys(), NEW.values())
-        publish(files, out=site.public, cache=site.cache, shield=shield)
+        publish(files, out=site.public, cache=site.cache, deferred=deferred)
         signal.raise_signal(signal.SIGTERM)
-    assert shield.received == [signal.SIGINT, signal.SIGTERM]
+    assert deferred.received == [signal.SIGINT, signal.SIGTERM]
     assert tree(site.public) == published(NEW)
 
 
@@ -53,8 +53,8 @@ def test_an_interrupt_while_pages_are_made_ends_the_build_at_once(site: Yard) ->
         signal.raise_signal(signal.SIGINT)
 
     site.publish(OLD)
-    with Shield() as shield, pytest.raises(KeyboardInterrupt):
-        publish(pages(), out=site.public, cache=site.cache, shield=shield)
+    with DeferredSignals() as deferred, pytest.raises(KeyboardInterrupt):
+        publish(pages(), out=site.public, cache=site.cache, deferred=deferred)
     assert tree(site.public) == published(OLD)
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from sitegen.publish import swap
-from sitegen.publish.place import MARKER, MARKER_PATH, Place
+from sitegen.publish.output_dirs import MARKER, MARKER_PATH, OutputDirs
 from tests.publish.yard import tree
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path / "out", tmp_path / "spare", tmp_path / "aside", tmp_path / "record", kept=True)
+def dirs(tmp_path: Path) -> OutputDirs:
+    return OutputDirs(
+        tmp_path / "out", tmp_path / "spare", tmp_path / "backup", tmp_path / "record", kept=True
+    )
 
 
 def _folder(path: Path, words: str) -> None:
@@ -23,8 +25,8 @@ def _folder(path: Path, words: str) -> None:
     (path / "page").write_text(words, encoding="utf-8")
 
 
-def _state(place: Place) -> dict[str, bytes | None]:
-    return {path.name: (path / "page").read_bytes() for path in place.out.parent.iterdir()}
+def _state(dirs: OutputDirs) -> dict[str, bytes | None]:
+    return {path.name: (path / "page").read_bytes() for path in dirs.out.parent.iterdir()}
 
 
 def test_this_system_exchanges_two_folders_in_one_step(tmp_path: Path) -> None:
@@ -42,28 +44,28 @@ def test_an_exchange_with_nothing_is_an_error_and_changes_nothing(tmp_path: Path
 
 
 @pytest.mark.parametrize("steps", [1, 2])
-def test_the_two_trees_change_places(place: Place, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_two_trees_change_places(dirs: OutputDirs, steps: int, monkeypatch: pytest.MonkeyPatch) -> None:
     if steps == 2:
         monkeypatch.setattr(swap, "exchange", lambda *_: False)
-    _folder(place.out, "old")
-    _folder(place.spare, "new")
-    swap.swap(place)
-    swap.heal(place)
-    assert _state(place) == {"out": b"new", "spare": b"old"}
+    _folder(dirs.out, "old")
+    _folder(dirs.spare, "new")
+    swap.swap(dirs)
+    swap.recover(dirs)
+    assert _state(dirs) == {"out": b"new", "spare": b"old"}
 
 
-def test_the_first_site_moves_in(place: Place) -> None:
-    _folder(place.spare, "new")
-    swap.swap(place)
-    assert _state(place) == {"out": b"new"}
+def test_the_first_site_moves_in(dirs: OutputDirs) -> None:
+    _folder(dirs.spare, "new")
+    swap.swap(dirs)
+    assert _state(dirs) == {"out": b"new"}
 
 
-def test_a_refused_second_step_undoes_the_first(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_second_step_undoes_the_first(dirs: OutputDirs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(swap, "exchange", lambda *_: False)
-    _folder(place.out, "old")
+    _folder(dirs.out, "old")
     with pytest.raises(FileNotFoundError):
-        swap.swap(place)
-    assert _state(place) == {"out": b"old"}
+        swap.swap(dirs)
+    assert _state(dirs) == {"out": b"old"}
 
 
 def _refuse(monkeypatch: pytest.MonkeyPatch, code: int) -> None:
@@ -84,53 +86,53 @@ def _mark(folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("_immovable")
-def test_a_bare_folder_that_cannot_be_moved_is_removed(place: Place) -> None:
-    place.out.mkdir()
-    _mark(place.out)
-    _folder(place.spare, "new")
-    swap.swap(place)
-    assert _state(place) == {"out": b"new"}
+def test_a_bare_folder_that_cannot_be_moved_is_removed(dirs: OutputDirs) -> None:
+    dirs.out.mkdir()
+    _mark(dirs.out)
+    _folder(dirs.spare, "new")
+    swap.swap(dirs)
+    assert _state(dirs) == {"out": b"new"}
 
 
 def test_a_bare_folder_that_the_disk_refuses_to_move_stays(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    dirs: OutputDirs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _refuse(monkeypatch, errno.EIO)
-    place.out.mkdir()
-    _mark(place.out)
-    _folder(place.spare, "new")
+    dirs.out.mkdir()
+    _mark(dirs.out)
+    _folder(dirs.spare, "new")
     with pytest.raises(OSError, match=os.strerror(errno.EIO)):
-        swap.swap(place)
-    assert tree(place.out) == {MARKER_PATH: MARKER.encode()}
+        swap.swap(dirs)
+    assert tree(dirs.out) == {MARKER_PATH: MARKER.encode()}
 
 
 @pytest.mark.usefixtures("_immovable")
-def test_a_site_that_cannot_be_moved_stays_as_it_is(place: Place) -> None:
-    _folder(place.out, "old")
-    _mark(place.out)
-    _folder(place.spare, "new")
+def test_a_site_that_cannot_be_moved_stays_as_it_is(dirs: OutputDirs) -> None:
+    _folder(dirs.out, "old")
+    _mark(dirs.out)
+    _folder(dirs.spare, "new")
     with pytest.raises(OSError, match=os.strerror(errno.EXDEV)):
-        swap.swap(place)
-    assert tree(place.out) == {"page": b"old", MARKER_PATH: MARKER.encode()}
+        swap.swap(dirs)
+    assert tree(dirs.out) == {"page": b"old", MARKER_PATH: MARKER.encode()}
 
 
-def test_healing_brings_the_old_site_back_after_the_first_step(place: Place) -> None:
-    _folder(place.aside, "old")
-    _folder(place.spare, "new")
-    swap.heal(place)
-    assert _state(place) == {"out": b"old", "spare": b"new"}
+def test_healing_brings_the_old_site_back_after_the_first_step(dirs: OutputDirs) -> None:
+    _folder(dirs.backup, "old")
+    _folder(dirs.spare, "new")
+    swap.recover(dirs)
+    assert _state(dirs) == {"out": b"old", "spare": b"new"}
 
 
-def test_healing_finishes_after_the_second_step(place: Place) -> None:
-    _folder(place.aside, "old")
-    _folder(place.out, "new")
-    swap.heal(place)
-    assert _state(place) == {"out": b"new", "spare": b"old"}
+def test_healing_finishes_after_the_second_step(dirs: OutputDirs) -> None:
+    _folder(dirs.backup, "old")
+    _folder(dirs.out, "new")
+    swap.recover(dirs)
+    assert _state(dirs) == {"out": b"new", "spare": b"old"}
 
 
-def test_healing_prefers_the_tree_that_was_swapped_out_last(place: Place) -> None:
-    _folder(place.aside, "old")
-    _folder(place.out, "new")
-    _folder(place.spare, "half")
-    swap.heal(place)
-    assert _state(place) == {"out": b"new", "spare": b"old"}
+def test_healing_prefers_the_tree_that_was_swapped_out_last(dirs: OutputDirs) -> None:
+    _folder(dirs.backup, "old")
+    _folder(dirs.out, "new")
+    _folder(dirs.spare, "half")
+    swap.recover(dirs)
+    assert _state(dirs) == {"out": b"new", "spare": b"old"}

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.errors import EnvironmentFault, SiteError
+from sitegen.faults import EnvironmentFault, SiteError
 from sitegen.model.output import OutputFile
-from sitegen.publish.place import place_for
+from sitegen.publish.output_dirs import output_dirs_for
 from sitegen.publish.writer import publish
 from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
 
@@ -298,7 +298,7 @@ def test_a_failure_after_the_swap_is_a_warning(site: Yard, monkeypatch: pytest.M
 
 def test_even_a_failed_build_ends_a_swap_that_was_cut_short(site: Yard) -> None:
     site.publish(OLD)
-    site.public.rename(place_for(site.public, site.cache).aside)
+    site.public.rename(output_dirs_for(site.public, site.cache).backup)
     with pytest.raises(SiteError):
         site.publish({"../bad.html": b""})
     assert tree(site.public) == published(OLD)

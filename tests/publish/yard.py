@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model.output import OutputFile
-from sitegen.publish.place import MARKER, MARKER_PATH
+from sitegen.publish.output_dirs import MARKER, MARKER_PATH
 from sitegen.publish.writer import Published, publish
 
 Files = Mapping[str, bytes]

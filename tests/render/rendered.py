@@ -13,7 +13,7 @@ from sitegen.model.output import Layouts
 from sitegen.model.site import Site
 from sitegen.render import render
 from sitegen.render.site_index import SiteIndex, index_of
-from sitegen.render.views.here import Here
+from sitegen.render.views.page_context import PageContext
 from tests.link.small import TODAY, joined
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,14 +50,14 @@ def index_for(files: Mapping[str, str], **settings: Any) -> SiteIndex:
     return index_of(site_of(files, **settings), today=TODAY, base_url=None, search=True)
 
 
-def here(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> Here:
+def ctx(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> PageContext:
     """A page of the site as the place of a view."""
-    return Here(index_for(files, **settings), path)
+    return PageContext(index_for(files, **settings), path)
 
 
 def rendered(site: Site, *, search: bool = True) -> dict[str, str]:
     """Every text file of the site, by output path."""
-    files = render(site, layouts(), today=TODAY, memo=Forgetful(), search=search)
+    files = render(site, layouts(), today=TODAY, cache=Forgetful(), search=search)
     return {file.path: file.content.decode() for file in files}
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from sitegen.render.site_index import index_of
 from sitegen.render.views import note as note_page
-from sitegen.render.views.here import Here
 from sitegen.render.views.note import NoteView
+from sitegen.render.views.page_context import PageContext
 from tests.link.small import article, event, note, organisation, outlet, person
 from tests.render.rendered import main_of, pages, rendered, site_of
 
@@ -174,7 +174,7 @@ def test_a_note_says_how_many_articles_of_which_outlets_it_rests_on() -> None:
 def test_a_note_is_overdue_once_its_day_has_passed(today: date, *, overdue: bool) -> None:
     site = site_of({"notes/n": note("Text.", review_by="2021-05-21")})
     index = index_of(site, today=today, base_url=None, search=True)
-    view = note_page.view(Here(index, "notes/n.html"), "n").view
+    view = note_page.view(PageContext(index, "notes/n.html"), "n").view
     assert isinstance(view, NoteView)
     assert view.overdue is overdue
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.errors import Issue, SiteError
+from sitegen.faults import Issue, SiteError
 from sitegen.model.output import Layouts
 from sitegen.render import render
 from tests.link.small import TODAY, article
@@ -16,7 +16,7 @@ SITE = {f"articles/a{number}": article() for number in range(3)}
 
 
 def faults(**changed: str | None) -> list[Issue]:
-    """The faults of the project's layouts with some changed: `partials__when` is partials/when.html; None takes away."""
+    """The faults of the project's layouts with some changed: `partials__date` is partials/date.html; None takes away."""
     given = layouts()
     templates = dict(given.templates)
     for key, text in changed.items():
@@ -30,7 +30,7 @@ def faults(**changed: str | None) -> list[Issue]:
 
 def faults_of(given: Layouts) -> list[Issue]:
     with pytest.raises(SiteError) as caught:
-        list(render(site_of(SITE), given, today=TODAY, memo=Forgetful()))
+        list(render(site_of(SITE), given, today=TODAY, cache=Forgetful()))
     return list(caught.value.issues)
 
 
@@ -47,8 +47,8 @@ def test_a_name_that_no_view_holds_is_a_fault_too() -> None:
 
 
 def test_a_fault_in_a_partial_is_told_at_the_partial() -> None:
-    every = faults(partials__when="{% macro when(date) %}\n\n{{ date.wrods }}\n{% endmacro %}")
-    assert {(issue.path, issue.span.line) for issue in every} == {("layouts/partials/when.html", 3)}
+    every = faults(partials__date="{% macro date(it) %}\n\n{{ it.wrods }}\n{% endmacro %}")
+    assert {(issue.path, issue.span.line) for issue in every} == {("layouts/partials/date.html", 3)}
 
 
 def test_faults_of_several_layouts_are_told_in_one_run() -> None:

@@ -8,12 +8,12 @@ from posixpath import dirname, join, normpath
 from sitegen.render.views.listing import LONGEST, NEWEST, listed
 from sitegen.render.views.timeline_list import timeline
 from tests.link.small import article, event, note, outlet, person, place
-from tests.render.rendered import here, main_of, pages
+from tests.render.rendered import ctx, main_of, pages
 
 
 def test_an_article_in_a_list_has_its_outlet_date_and_first_paragraph() -> None:
     files = {"articles/report": article("It *happened* [@other] .\n\nMore."), "articles/other": article()}
-    item = here(files).item("report")
+    item = ctx(files).item("report")
     assert (item.outlet and item.outlet.link.text, item.when and item.when.words) == (
         "The Paper",
         "28 September 2020",
@@ -26,7 +26,7 @@ def test_a_summary_keeps_the_spaces_that_were_written() -> None:
         "articles/report": article("It cost .50 \u2026 and [@other]\u060c he [@other] said ."),
         "articles/other": article(),
     }
-    assert here(files).item("report").summary == "It cost .50 \u2026 and\u060c he said."
+    assert ctx(files).item("report").summary == "It cost .50 \u2026 and\u060c he said."
 
 
 def test_a_content_note_stands_instead_of_the_summary_and_of_the_sentence() -> None:
@@ -46,7 +46,7 @@ def test_a_backlink_shows_the_sentence_that_mentions() -> None:
         "articles/report": article("It began. Then Ann Envoy left. It ended."),
         "people/ann": person("Ann Envoy"),
     }
-    (group,) = listed(here(files, "people/ann.html"), "ann").mentions
+    (group,) = listed(ctx(files, "people/ann.html"), "ann").mentions
     (item,) = group.items
     assert group.name == "articles"
     assert item.sentence is not None
@@ -70,14 +70,14 @@ def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
         "articles/other": article("The Paper said so.", title="Other", source="the-post"),
         "sources/the-post": outlet("The Post"),
     }
-    lists = listed(here(files, "sources/the-paper.html"), "the-paper")
+    lists = listed(ctx(files, "sources/the-paper.html"), "the-paper")
     assert [item.link.text for item in lists.articles] == ["Own"]
     assert [item.link.text for group in lists.mentions for item in group.items] == ["Other"]
 
 
 def years_of(*events: str) -> list[tuple[str, list[str]]]:
     files = {f"events/e{number}": written for number, written in enumerate(events)}
-    page = here({"articles/report": article()} | files, "timeline.html")
+    page = ctx({"articles/report": article()} | files, "timeline.html")
     found = timeline(page, page.index.site.timeline)
     return [(year.name, [line.link.text for line in year.events]) for year in found]
 
@@ -103,7 +103,7 @@ def test_a_part_stands_beneath_its_whole_where_both_are_listed() -> None:
         "events/whole": event(title="War", date="2019"),
         "events/part": event(title="Battle", date="2020", part_of="whole"),
     }
-    page = here(files, "timeline.html")
+    page = ctx(files, "timeline.html")
     (year,) = timeline(page, page.index.site.timeline)
     assert [[part.link.text for part in line.parts] for line in year.events] == [["Battle"]]
     (alone,) = timeline(page, ["part"])

@@ -6,12 +6,12 @@ from sitegen.render.views import names
 from sitegen.render.views.listing import LONGEST
 from sitegen.render.views.names import NamesView
 from tests.link.small import organisation, outlet, person, place
-from tests.render.rendered import here, pages
+from tests.render.rendered import ctx, pages
 
 
 def lines(files: dict[str, str]) -> list[tuple[str, list[str]]]:
     """Letters and lines; what only leads on is written with those it leads to."""
-    view = names.view(here(files, "names.html")).view
+    view = names.view(ctx(files, "names.html")).view
     assert isinstance(view, NamesView)
     return [
         (letter.name, [line.words + "".join(f" > {to.text}" for to in line.see) for line in letter.lines])

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from sitegen.memo.memo import Memo
+from sitegen.cache.cache import Cache
 from sitegen.model.site import Site
 from sitegen.render import render
 from sitegen.render.keys import key_of
@@ -30,7 +30,7 @@ FILES = {
 
 
 @dataclass
-class Shelf:
+class SqliteStore:
     """A memory: what was kept, and which keys were asked for and not there."""
 
     kept: dict[bytes, Any] = field(default_factory=dict)
@@ -48,63 +48,63 @@ class Shelf:
             self.kept[key] = value
 
 
-def built(site: Site, shelf: Memory, digest: str = "", jobs: int = 1) -> dict[str, bytes]:
+def built(site: Site, cache: Memory, digest: str = "", jobs: int = 1) -> dict[str, bytes]:
     given = replace(layouts(), digest=digest or layouts().digest)
-    return {file.path: file.content for file in render(site, given, today=TODAY, memo=shelf, jobs=jobs)}
+    return {file.path: file.content for file in render(site, given, today=TODAY, cache=cache, jobs=jobs)}
 
 
 def test_a_site_that_did_not_change_makes_no_page_anew() -> None:
-    shelf = Shelf()
-    first = built(site_of(FILES), shelf)
-    pages = shelf.made
+    cache = SqliteStore()
+    first = built(site_of(FILES), cache)
+    pages = cache.made
     assert pages == sum(path.endswith(".html") for path in first)
-    assert built(site_of(FILES), shelf) == first
-    assert shelf.made == pages
+    assert built(site_of(FILES), cache) == first
+    assert cache.made == pages
 
 
 def test_an_edit_makes_anew_what_shows_it_and_gives_what_a_clean_build_gives() -> None:
-    shelf = Shelf()
-    built(site_of(FILES), shelf)
-    shelf.made = 0
+    cache = SqliteStore()
+    built(site_of(FILES), cache)
+    cache.made = 0
     edited = site_of(FILES | {"articles/report": article("Ann Envoy spoke twice.", title="Report")})
-    assert built(edited, shelf) == built(edited, Shelf())
-    assert shelf.made == len(["the article", "whom it names", "its topic", "home"])
+    assert built(edited, cache) == built(edited, SqliteStore())
+    assert cache.made == len(["the article", "whom it names", "its topic", "home"])
 
 
 def test_another_layout_makes_every_page_anew() -> None:
-    shelf = Shelf()
-    built(site_of(FILES), shelf)
-    pages = shelf.made
-    built(site_of(FILES), shelf, digest="another")
-    assert shelf.made == 2 * pages
+    cache = SqliteStore()
+    built(site_of(FILES), cache)
+    pages = cache.made
+    built(site_of(FILES), cache, digest="another")
+    assert cache.made == 2 * pages
 
 
 def test_nothing_is_remembered_while_drafts_are_shown() -> None:
-    shelf = Shelf()
-    built(site_of(FILES | {"notes/n": note("Ann Envoy.", draft="true")}, drafts=True), shelf)
-    assert shelf.kept == {}
+    cache = SqliteStore()
+    built(site_of(FILES | {"notes/n": note("Ann Envoy.", draft="true")}, drafts=True), cache)
+    assert cache.kept == {}
 
 
 def test_a_page_that_was_altered_where_it_is_kept_is_made_anew(tmp_path: Path) -> None:
-    kept, site = tmp_path / "memo", site_of(FILES)
-    with Memo.open(kept, "salt") as memo:
+    kept, site = tmp_path / "cache", site_of(FILES)
+    with Cache.open(kept, "salt") as memo:
         first = built(site, memo)
         assert memo.keys("page")
     with closing(sqlite3.connect(kept)) as file:
         file.execute("UPDATE results SET value = CAST(value || 'x' AS BLOB) WHERE kind = 'page'")
         file.commit()
-    with Memo.open(kept, "salt") as memo:
+    with Cache.open(kept, "salt") as memo:
         assert built(site, memo) == first
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_however_many_processes_make_it_the_site_is_the_same(jobs: int) -> None:
     site = site_of(FILES | {f"people/p{number}": person(f"Person {number}") for number in range(250)})
-    shelf = Shelf()
-    first = built(site, shelf, jobs=jobs)
-    assert first == built(site, Shelf())
-    assert built(site, shelf, jobs=jobs) == first
-    assert len(shelf.kept) == shelf.made
+    cache = SqliteStore()
+    first = built(site, cache, jobs=jobs)
+    assert first == built(site, SqliteStore())
+    assert built(site, cache, jobs=jobs) == first
+    assert len(cache.kept) == cache.made
 
 
 def test_equal_views_have_one_key_whichever_values_they_share() -> None:

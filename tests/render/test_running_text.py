@@ -6,18 +6,18 @@ from markupsafe import Markup
 
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable
-from sitegen.render.views.here import Here
 from sitegen.render.views.items import Embed, Item
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 from sitegen.render.views.timeline_list import EventLine
 from tests.link.small import article, event, note, person
-from tests.render.rendered import here
+from tests.render.rendered import ctx
 
 REPORT = {"articles/report": article("It happened.")}
 
 
 def markup(files: dict[str, str], path: str = "notes/n.html") -> str:
-    return "".join(part for part in body(here(REPORT | files, path), "n") if isinstance(part, Markup))
+    return "".join(part for part in body(ctx(REPORT | files, path), "n") if isinstance(part, Markup))
 
 
 def test_a_name_links_to_its_page_and_offers_a_preview() -> None:
@@ -59,7 +59,7 @@ def test_text_of_an_entry_is_never_markup() -> None:
 
 def embedded(written: str, **files: str) -> object:
     every = REPORT | {"notes/n": note(f"Before.\n\n![[{written}]]\n\nAfter.")} | files
-    parts = body(here(every, "notes/n.html"), "n")
+    parts = body(ctx(every, "notes/n.html"), "n")
     assert [isinstance(part, Markup) for part in parts] == [True, False, True]
     embed = parts[1]
     assert isinstance(embed, Embed)
@@ -87,7 +87,7 @@ def test_an_article_is_embedded_as_its_summary() -> None:
 
 def test_a_text_of_the_front_matter_links_names_and_is_escaped() -> None:
     files = {"people/ann": person("Ann Envoy"), "people/bob": person("Bob", summary="Envoy <to> Ann Envoy.")}
-    page = Here(here(files).index, "people/bob.html")
+    page = PageContext(ctx(files).index, "people/bob.html")
     assert prose(page, "bob", "summary", "") == (
         'Envoy &lt;to&gt; <a class="name" href="ann.html" data-preview="ann">Ann Envoy</a>.'
     )

@@ -27,7 +27,7 @@ def drawn(*written: str, status: str = "") -> ET.Element:
 
 def moment(written: str, *, status: str = "") -> Moment:
     assert status in ("", "planned", "alleged", "denied")
-    return Moment(f"events/{written}.html", f"{written}: <b> & such", dates.read(written), status)  # type: ignore[arg-type]
+    return Moment(f"events/{written}.html", f"{written}: <b> & such", dates.parse(written), status)  # type: ignore[arg-type]
 
 
 def marks(root: ET.Element) -> list[ET.Element]:
@@ -168,8 +168,8 @@ def test_the_last_year_there_can_be_is_drawn() -> None:
 
 
 def test_a_mark_may_stand_for_several_events_and_says_how_many() -> None:
-    many = Moment("#first", "September 2020: 14 events", dates.read("2020-09"), events=14)
-    day = Moment("#other", "13 September 2020: 3 events", dates.read("2020-09-13"), events=3)
+    many = Moment("#first", "September 2020: 14 events", dates.parse("2020-09"), events=14)
+    day = Moment("#other", "13 September 2020: 3 events", dates.parse("2020-09-13"), events=3)
     text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events")
     found = marks(ET.fromstring(text))  # noqa: S314 - our own text
     assert [mark.findtext("text[@class='number']") for mark in found] == ["14", "3", None, None, None, None]

@@ -7,7 +7,7 @@ import re
 from sitegen.model.entries import Claim
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from tests.link.small import article, organisation, outlet
-from tests.render.rendered import here, main_of, pages, rendered, site_of
+from tests.render.rendered import ctx, main_of, pages, rendered, site_of
 
 ARMY = "{by: army, says: More than 550 of theirs., value: 550.., unit: troops killed, refs: report}"
 OFFICIALS = "{by: Local officials, says: 31 of ours., value: 31, unit: troops killed, refs: report}"
@@ -24,7 +24,7 @@ def site(*statements: str, **keys: str) -> dict[str, str]:
 
 
 def table(*statements: str, **keys: str) -> ClaimTable:
-    page = here(site(*statements, **keys), "claims/dead.html")
+    page = ctx(site(*statements, **keys), "claims/dead.html")
     claim = page.entry("dead")
     assert isinstance(claim, Claim)
     return claim_table(page, claim)
@@ -91,7 +91,7 @@ OTHER = {
 def test_a_question_that_rests_on_one_outlet_says_so() -> None:
     assert table(ARMY, OFFICIALS).one_outlet is not None
     files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | OTHER
-    page = here(files, "claims/dead.html")
+    page = ctx(files, "claims/dead.html")
     claim = page.entry("dead")
     assert isinstance(claim, Claim)
     assert claim_table(page, claim).one_outlet is None

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 from sitegen.model.output import OutputFile, SearchRecord
 from sitegen.publish.search import index
 from sitegen.publish.search.bundle import Bundle, UnknownPagefind, settled

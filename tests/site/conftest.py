@@ -12,10 +12,10 @@ from shutil import copytree
 
 import pytest
 
+from sitegen.cache.cache import Cache
 from sitegen.commands.options import Options
 from sitegen.link import link
 from sitegen.load import load
-from sitegen.memo.memo import Memo
 from sitegen.model.site import Site
 from tests.browser.server import served
 from tests.site.pages import samples
@@ -89,6 +89,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
 def site() -> Site:
     """The real site as the pages are made from it."""
     today = date.fromisoformat(TODAY)
-    read = load(ROOT, Memo(), 1, today=today)
+    read = load(ROOT, Cache(), 1, today=today)
     assert read.value is not None
     return link(read.value, today=today).value

@@ -12,12 +12,12 @@ from sitegen.load import files as load_files
 from sitegen.model.site import Sentence
 from sitegen.publish import inputs, search
 from sitegen.publish.inputs import Inputs
-from sitegen.publish.record import Told
-from sitegen.render.frame import Frame
+from sitegen.publish.record import BuildOutcome
+from sitegen.render.base_context import BaseContext
 from sitegen.render.views.article import ArticleView
 from sitegen.render.views.entity import Names
 from sitegen.render.views.home import HomeView
-from sitegen.render.views.items import Item, Link, When
+from sitegen.render.views.items import DateView, Item, Link
 from sitegen.render.views.page import Page
 from sitegen.render.views.plain_pages import SearchView
 from tests.site.taking_away import (
@@ -93,7 +93,7 @@ LOSSES = (
     ),
     Loss(
         "dates",
-        without_fields({When: "words machine", Page: _HEAD}),
+        without_fields({DateView: "words machine", Page: _HEAD}),
         lambda site: site.date_it(ARTICLE, "2024-03-04..2024-03-06"),
     ),
     Loss(
@@ -124,7 +124,7 @@ LOSSES = (
     Loss("what a page shows", without_fields({Page: "view"}), lambda site: site.let_time_pass("2024-07-01")),
     Loss(
         "settings",
-        without_fields({Frame: "title feeds", Page: _HEAD}),
+        without_fields({BaseContext: "title feeds", Page: _HEAD}),
         lambda site: site.change_a_setting("title: The Quay"),
     ),
     Loss(
@@ -194,7 +194,7 @@ LOSSES = (
     ),
     Loss(
         "what the last build said",
-        lambda patch: patch.setattr(Inputs, "with_told", lambda self, _: replace(self, told=Told())),
+        lambda patch: patch.setattr(Inputs, "with_told", lambda self, _: replace(self, told=BuildOutcome())),
         build,
     ),
     Loss(

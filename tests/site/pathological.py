@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build import pages, understand
+from build import load_and_link, pages
+from sitegen.cache.cache import Cache
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
-from sitegen.errors import SiteError
-from sitegen.memo.memo import Memo
+from sitegen.faults import SiteError
 from tests.faults.case import HOME, write_site
 from tests.faults.told import TODAY
 
@@ -73,8 +73,8 @@ def made_or_refused(name: str, root: Path) -> str:
     write_site(root, files(name))
     options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
     try:
-        draft = understand(options, Progress(quiet=True), Memo())
-        made = list(pages(draft, options, Progress(quiet=True), Memo()))
+        draft = load_and_link(options, Progress(quiet=True), Cache())
+        made = list(pages(draft, options, Progress(quiet=True), Cache()))
     except SiteError as fault:
         return f"{len(fault.issues)} faults: {', '.join(sorted({issue.code for issue in fault.issues}))}"
     return f"{len(made)} files, {sum(len(file.content) for file in made)} bytes"

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from sitegen.cache.sqlite_store import SqliteStore
 from sitegen.commands.options import Options
-from sitegen.errors import Checked
+from sitegen.faults import Checked
 from sitegen.load import layouts as load_layouts
-from sitegen.memo.shelf import Shelf
 from sitegen.model.output import Layouts
-from sitegen.publish import staging, standing, tree
+from sitegen.publish import published_tree, staging, tree
 from sitegen.publish.record import Known
 from sitegen.publish.staging import Staging
 from sitegen.render import keys
-from sitegen.render.frame import Frame
+from sitegen.render.base_context import BaseContext
 
 TakeAway = Callable[[pytest.MonkeyPatch], object]
 
@@ -54,11 +54,11 @@ def without_layouts_digest(patch: pytest.MonkeyPatch) -> None:
 
 def without_names_of_assets(patch: pytest.MonkeyPatch) -> None:
     without_layouts_digest(patch)  # it stands for them too
-    without_fields({Frame: "assets"})(patch)
+    without_fields({BaseContext: "assets"})(patch)
 
 
 def without_check_sum(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Shelf, "_checked", lambda _self, _kind, _key, value: value[16:])
+    patch.setattr(SqliteStore, "_checked", lambda _self, _kind, _key, value: value[16:])
 
 
 # The test whether anything changed at all.
@@ -97,4 +97,4 @@ def without_stamps_of_the_site(patch: pytest.MonkeyPatch) -> None:
     def believed(_files: object, record: Mapping[str, Known], _seen: int) -> dict[str, str | None]:
         return {path: known.digest for path, known in record.items()}
 
-    patch.setattr(standing, "_believed", believed)
+    patch.setattr(published_tree, "_believed", believed)

@@ -72,8 +72,8 @@ def leads_to(page: str, folder: Path, target: str) -> bool:
 
 def appears_with(page: str, folder: Path, target: str) -> bool:
     """Whether a page lists the entity among those that its own entity or topic appears most with."""
-    company = parsed(folder / page).find(f".//{HTML}section[@class='company']")
-    return company is not None and any(target_of(page, link)[0] == target for link in links(company))
+    co_mentions = parsed(folder / page).find(f".//{HTML}section[@class='company']")
+    return co_mentions is not None and any(target_of(page, link)[0] == target for link in links(co_mentions))
 
 
 @pytest.fixture(scope="module")
@@ -93,16 +93,16 @@ def gaining(built: Path) -> set[str]:
 def test_an_alias_changes_the_pages_that_show_it_and_no_others(
     built: Path, named_once_more: Path, gaining: set[str]
 ) -> None:
-    company = {
+    co_mentions = {
         page
         for page in pages(built)
         if page.startswith(_WITH_COMPANY)
         and any(leads_to(page, built, gained) for gained in gaining - {"index.html"})
         and appears_with(page, named_once_more, OWN)
     }
-    assert len(company) > 10
+    assert len(co_mentions) > 10
     found = {path for path in changed(built, named_once_more) if not path.startswith("pagefind")}
-    assert found == {OWN, f"names/{ALIAS[0].lower()}.html"} | gaining | company
+    assert found == {OWN, f"names/{ALIAS[0].lower()}.html"} | gaining | co_mentions
 
 
 def test_a_page_that_gains_a_link_gains_one_and_keeps_its_words(

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from sitegen.publish.record import Told, load_record
+from sitegen.publish.record import BuildOutcome, load_record
 from tests.site.conftest import build
 from tests.site.editor import Editor
 from tests.site.town import HOME, run
 
 ARTICLE = "content/articles/ferries-stand-still.md"
 DRAFT = "content/notes/half-written.md"
-MEMO = ".cache/memo.sqlite"
+MEMO = ".cache/results.sqlite"
 MODULES = """
 import sys
 from pathlib import Path
@@ -84,7 +84,7 @@ def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) 
     assert DRAFT in {issue["path"] for issue in first["issues"]}
     assert told(editor.root) == first
     (record,) = editor.root.glob(".cache/output/*/record.json")
-    assert load_record(record).told == Told()
+    assert load_record(record).outcome == BuildOutcome()
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\0" * 500])

@@ -58,7 +58,7 @@ def cached(root: Path) -> bytes:
 
 def remembered(root: Path) -> list[tuple[object, ...]]:
     """All results that the next build may ask for."""
-    with closing(sqlite3.connect(root / ".cache/memo.sqlite")) as memo:
+    with closing(sqlite3.connect(root / ".cache/results.sqlite")) as memo:
         return memo.execute("SELECT kind, key, value FROM results ORDER BY kind, key").fetchall()
 
 
@@ -149,4 +149,4 @@ def test_a_build_with_drafts_keeps_no_word_of_them(tmp_path: Path) -> None:
     assert build(editor.root, "--drafts").code == 0
     assert b"Quicksilver" in (editor.root / "public/topics/strike.html").read_bytes()
     assert b"uicksilver" not in cached(editor.root)
-    assert not (editor.root / ".cache/memo.sqlite").exists()
+    assert not (editor.root / ".cache/results.sqlite").exists()

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from shutil import copytree
 
-from build import understand
+from build import load_and_link
+from sitegen.cache.cache import Cache
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
-from sitegen.memo.memo import Memo
 from sitegen.render.outputs import OUTPUTS, Pages
 from sitegen.render.site_index import index_of
 from sitegen.render.views.listing import LONGEST
@@ -67,7 +67,7 @@ def write_whole(root: Path) -> None:
 
 def kinds_of(options: Options) -> list[list[str]]:
     """The output paths of every kind of page, in the order of the table of outputs."""
-    site = understand(options, Progress(quiet=True), Memo()).site
+    site = load_and_link(options, Progress(quiet=True), Cache()).site
     index = index_of(site, today=options.today, base_url=options.base_url, search=True)
     rows = (row for row in OUTPUTS if isinstance(row, Pages))
     return [[path for path, _ in row.addresses(index)] for row in rows]

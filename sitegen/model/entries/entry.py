@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar
 
-from sitegen.markdown.document import EMPTY, Document
+from sitegen.model.body import EMPTY, Body
 from sitegen.model.fields import Change, Form, Language, Origin
 from sitegen.model.values import Date
 
@@ -21,7 +21,7 @@ class Entry:
 
     id: str = field(metadata={"given": True})
     origin: Origin = field(metadata={"given": True}, compare=False)
-    body: Document = field(default=EMPTY, metadata={"given": True})
+    body: Body = field(default=EMPTY, metadata={"given": True})
     added: Date | None = None
     draft: bool = False
     lang: Language | None = None

@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.model.output import OutputFile, SearchRecord
-from sitegen.publish.faults import explain
+from sitegen.publish.disk import explain
 from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.offline import offline

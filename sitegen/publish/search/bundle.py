@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, cast
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 from sitegen.publish.search.cbor import BadCbor, Value, decode, encode
 
 PAGEFIND = "1.5.2"

@@ -19,7 +19,7 @@ from tempfile import TemporaryFile
 from threading import Event, Thread, Timer
 from typing import IO, cast
 
-from sitegen.errors import EnvironmentFault
+from sitegen.faults import EnvironmentFault
 
 _FIX = "install it again: make site"
 _SAID = 300  # characters of what a failing Pagefind said that an editor gets to see

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from sitegen.render.formats.works import Work
+from sitegen.render.formats.citation_items import CitationItem
 
 _ESCAPES = str.maketrans(
     {
@@ -24,17 +24,17 @@ _ESCAPES = str.maketrans(
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def bibtex(works: Iterable[Work]) -> str:
+def bibtex(citation_items: Iterable[CitationItem]) -> str:
     """One `@misc` entry for each work, an empty line between."""
-    return "\n".join(_entry(work) for work in works)
+    return "\n".join(_entry(work) for work in citation_items)
 
 
-def _entry(work: Work) -> str:
+def _entry(work: CitationItem) -> str:
     lines = [f"  {name} = {value},\n" for name, value in _fields(work) if value]
     return f"@misc{{{work.key},\n{''.join(lines)}}}\n"
 
 
-def _fields(work: Work) -> tuple[tuple[str, str], ...]:
+def _fields(work: CitationItem) -> tuple[tuple[str, str], ...]:
     year, month, day = (*work.issued, 0, 0, 0)[:3]
     return (
         # A second pair of braces keeps a name or a title as it is: no parts of names, no small letters.

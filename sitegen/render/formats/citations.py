@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.formats.citation_items import CitationItem, citation_items
 from sitegen.render.formats.csl_json import csl_json
 from sitegen.render.formats.ris import ris
-from sitegen.render.formats.works import Work, works
 from sitegen.render.site_index import SiteIndex
 
 
@@ -26,35 +26,35 @@ class Citations:
     It is written when a page asks for it: most builds only look whether the works are still the same.
     """
 
-    works: tuple[Work, ...]
+    citation_items: tuple[CitationItem, ...]
 
     @property
     def plain(self) -> tuple[PlainCitation, ...]:
         """One citation to read for each work."""
-        return tuple(PlainCitation(work.role, plain(work)) for work in self.works)
+        return tuple(PlainCitation(work.role, plain(work)) for work in self.citation_items)
 
     @property
     def bibtex(self) -> str:
         """All of it as a BibTeX file."""
-        return bibtex(self.works)
+        return bibtex(self.citation_items)
 
     @property
     def ris(self) -> str:
         """All of it as a RIS file."""
-        return ris(self.works)
+        return ris(self.citation_items)
 
     @property
     def csl_json(self) -> str:
         """All of it as a CSL-JSON file."""
-        return csl_json(self.works)
+        return csl_json(self.citation_items)
 
 
 def citations(index: SiteIndex, entry_id: str) -> Citations:
     """The citations of an entry's page."""
-    return Citations(works(index, entry_id))
+    return Citations(citation_items(index, entry_id))
 
 
-def plain(work: Work) -> str:
+def plain(work: CitationItem) -> str:
     """Authors. “Title”. Outlet or site, date. Address. What else is to be known."""
     place = ", ".join(filter(None, (work.container, work.dated)))
     notes = tuple(note for note in work.notes if not (work.dated and note.endswith(work.dated)))

@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sitegen.render.formats.works import Work
+from sitegen.render.formats.citation_items import CitationItem
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 
-def csl_json(works: Iterable[Work]) -> str:
+def csl_json(citation_items: Iterable[CitationItem]) -> str:
     """A list of items, a field a line; a name stands as it is (`literal`): which part is the family name is not known."""
-    items = ",\n".join(_written(work) for work in works)
+    items = ",\n".join(_written(work) for work in citation_items)
     return f"[\n{items}\n]\n"
 
 
-def _written(work: Work) -> str:
+def _written(work: CitationItem) -> str:
     lines = ",\n".join(f"  {_json(name)}: {_json(value)}" for name, value in _item(work).items())
     return f" {{\n{lines}\n }}"
 
@@ -26,7 +26,7 @@ def _json(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def _item(work: Work) -> dict[str, Any]:
+def _item(work: CitationItem) -> dict[str, Any]:
     values = {
         "id": work.key,
         "type": work.kind,

@@ -15,7 +15,7 @@ from sitegen import urls
 from sitegen.model.entries import Article, Entry, Note
 from sitegen.model.fields import Change
 from sitegen.render.formats import timestamps, words
-from sitegen.render.formats.lines import line
+from sitegen.render.formats.excerpts import line
 from sitegen.render.site_index import SiteIndex
 
 NEWEST = 50

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitegen import dates
 from sitegen.model.entries import Article, Entry, Event, Note, Outlet
 from sitegen.render.formats import words
-from sitegen.render.formats.lines import line
+from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
@@ -41,8 +41,8 @@ def _source(index: SiteIndex, entry: Entry) -> str:
 def _date(entry: Entry) -> str:
     match entry:
         case Article() | Event():
-            return dates.words(entry.date)
+            return dates.format(entry.date)
         case Note():
-            return dates.words(entry.updated)
+            return dates.format(entry.updated)
         case _:
             return ""

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitegen.render.formats.works import Work
+from sitegen.render.formats.citation_items import CitationItem
 
 _TYPES = {"article-newspaper": "NEWS", "webpage": "ELEC"}
 
 
-def ris(works: Iterable[Work]) -> str:
+def ris(citation_items: Iterable[CitationItem]) -> str:
     """One record for each work, from its `TY` to its `ER`."""
-    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for work in works for tag, value in _lines(work))
+    return "".join(
+        f"{tag}  - {' '.join(value.split())}\r\n" for work in citation_items for tag, value in _lines(work)
+    )
 
 
-def _lines(work: Work) -> Iterator[tuple[str, str]]:
+def _lines(work: CitationItem) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES[work.kind]
     yield "ID", work.key
     yield from (("AU", author) for author in work.authors)

@@ -8,11 +8,11 @@ from sitegen.model.entries import Article
 from sitegen.model.fields import Via
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
-from sitegen.render.views.company import Company, names
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Link, OutletLine, When, when
+from sitegen.render.views.co_mentions import CoMentions, names
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
 
 
@@ -21,7 +21,7 @@ class ViaLine:
     """Where we read the piece."""
 
     link: Link
-    when: When | None
+    when: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,65 +41,63 @@ class ArticleView:
     authors: tuple[str, ...]
     outlet: OutletLine
     genre: str
-    when: When | None
+    when: DateView | None
     date_note: str
     url: str
     archive_url: str
-    accessed: When | None
+    accessed: DateView | None
     via: ViaLine | None
     source_note: str
     partial: str
     content_note: str
     topics: tuple[Link, ...]
-    body: Body
+    body: BodyView
     sources: Sources
     listed: Listed
     claims: tuple[Link, ...]
-    names: tuple[Company, ...]
+    names: tuple[CoMentions, ...]
     neighbours: tuple[Neighbour, ...]
     citations: Citations
 
 
-def view(here: Here, article_id: str) -> Page:
+def view(ctx: PageContext, article_id: str) -> Page:
     """The page of an article."""
-    article = here.entry(article_id)
+    article = ctx.entry(article_id)
     if not isinstance(article, Article):
         raise TypeError(f"{article_id} is no article")
-    linked = here.index.linked(article_id)
-    lists = listed(here, article_id)
+    linked = ctx.index.linked(article_id)
+    lists = listed(ctx, article_id)
     content = ArticleView(
         headline=article.headline or "",
         authors=article.authors,
-        outlet=here.outlet(article.source),
+        outlet=ctx.outlet(article.source),
         genre=article.genre or "",
-        when=when(article.date),
+        when=date_view(article.date),
         date_note=article.date_note or "",
         url=article.url or "",
         archive_url=article.archive_url or "",
-        accessed=when(article.accessed),
+        accessed=date_view(article.accessed),
         via=_via(article.via),
         source_note=article.source_note or "",
         partial=article.partial or "",
         content_note=article.content_note or "",
-        topics=here.links(linked.topics),
-        body=body(here, article_id),
-        sources=sources(here, article_id),
+        topics=ctx.links(linked.topics),
+        body=body(ctx, article_id),
+        sources=sources(ctx, article_id),
         listed=lists,
-        claims=here.links(lists.claims),
-        names=names(here, article_id),
-        neighbours=tuple(_neighbour(here, topic, article_id) for topic in linked.topics),
-        citations=citations(here.index, article_id),
+        claims=ctx.links(lists.claims),
+        names=names(ctx, article_id),
+        neighbours=tuple(_neighbour(ctx, topic, article_id) for topic in linked.topics),
+        citations=citations(ctx.index, article_id),
     )
-    return entry_page(here, article, content)
+    return entry_page(ctx, article, content)
 
 
 def _via(via: Via | None) -> ViaLine | None:
-    return ViaLine(Link(via.url or "", via.name), when(via.date)) if via else None
+    return ViaLine(Link(via.url or "", via.name), date_view(via.date)) if via else None
 
 
-def _neighbour(here: Here, topic: str, article_id: str) -> Neighbour:
-    beside = here.index.neighbours.get((topic, article_id))
+def _neighbour(ctx: PageContext, topic: str, article_id: str) -> Neighbour:
+    beside = ctx.index.neighbours.get((topic, article_id))
     older, newer = (beside.older, beside.newer) if beside else ("", "")
-    return Neighbour(
-        here.link(topic), here.link(older) if older else None, here.link(newer) if newer else None
-    )
+    return Neighbour(ctx.link(topic), ctx.link(older) if older else None, ctx.link(newer) if newer else None)

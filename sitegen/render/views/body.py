@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sitegen.markdown.document import Citation
+from sitegen.model.body import Citation
 from sitegen.model.entries import Claim, Event
 from sitegen.model.site import EmbedFill, LinkedText
 from sitegen.render.views.claim_table import claim_table
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Embed, Part
+from sitegen.render.views.items import BodyView, Embed, Part
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import markup
 from sitegen.render.views.timeline_list import event_line
 
 
-def body(here: Here, entry_id: str) -> Body:
+def body(ctx: PageContext, entry_id: str) -> BodyView:
     """The body of an entry; empty where it has none."""
-    return joined(here, here.index.linked(entry_id).body)
+    return joined(ctx, ctx.index.linked(entry_id).body)
 
 
-def joined(here: Here, text: LinkedText) -> Body:
+def joined(ctx: PageContext, text: LinkedText) -> BodyView:
     """`text` as a row in which no two stretches of markup stand side by side."""
     fills = dict(text.fills)
     row: list[Part] = []
     stretch: list[str] = []
-    for position, piece in enumerate(text.document.pieces):
+    for position, piece in enumerate(text.source.pieces):
         fill = fills.get(position)
         if isinstance(fill, EmbedFill):
-            row += (Markup("".join(stretch)), embed(here, fill.target))
+            row += (Markup("".join(stretch)), embed(ctx, fill.target))
             stretch = []
             continue
         if isinstance(piece, Citation) and stretch:
             # The number stands at the word before it, never on a line of its own.
             stretch[-1] = stretch[-1].rstrip()
-        stretch.append(markup(here, piece, fill))
+        stretch.append(markup(ctx, piece, fill))
     row.append(Markup("".join(stretch)))
     return tuple(part for part in row if part)
 
 
-def embed(here: Here, entry_id: str) -> Embed:
+def embed(ctx: PageContext, entry_id: str) -> Embed:
     """What stands for an entry inside another's text: a claim's table, an event's line, else its summary."""
-    entry = here.entry(entry_id)
+    entry = ctx.entry(entry_id)
     if isinstance(entry, Claim):
-        return Embed("claim", claim_table(here, entry))
+        return Embed("claim", claim_table(ctx, entry))
     if isinstance(entry, Event):
-        return Embed("event", event_line(here, entry_id))
-    return Embed("summary", here.item(entry_id))
+        return Embed("event", event_line(ctx, entry_id))
+    return Embed("summary", ctx.item(entry_id))

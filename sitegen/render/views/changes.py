@@ -8,10 +8,10 @@ from itertools import groupby
 from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Link, When, when
+from sitegen.render.views.items import DateView, Link, date_view
 from sitegen.render.views.listing import LONGEST, NEWEST
 from sitegen.render.views.page import Page, feeds, site_page
+from sitegen.render.views.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Changed:
 
     link: Link
     entry: str
-    when: When | None
+    when: DateView | None
     kind: str
     note: str
 
@@ -35,20 +35,20 @@ class ChangesView:
     whole: Link | None
 
 
-def view(here: Here, year: str = "") -> Page:
+def view(ctx: PageContext, year: str = "") -> Page:
     """The page of all changes, or of those of one year."""
-    every = _in_order(here.index)
+    every = _in_order(ctx.index)
     split = len(every) > LONGEST
     shown = [c for c in every if _year(c[1]) == year] if year else every[:NEWEST] if split else every
     years = [y for y, _ in groupby(every, key=lambda c: _year(c[1]))] if split else []
     content = ChangesView(
-        changes=tuple(_line(here, *change) for change in shown),
-        years=tuple(Link(here.href(urls.year_path(urls.CHANGES, y)), y) for y in years),
+        changes=tuple(_line(ctx, *change) for change in shown),
+        years=tuple(Link(ctx.href(urls.year_path(urls.CHANGES, y)), y) for y in years),
         year=year,
-        whole=Link(here.href(urls.CHANGES), "") if year else None,
+        whole=Link(ctx.href(urls.CHANGES), "") if year else None,
     )
-    page = site_page(here, content)
-    return replace(page, feeds=feeds(here, (urls.CORRECTIONS,), here.index.settings.title))
+    page = site_page(ctx, content)
+    return replace(page, feeds=feeds(ctx, (urls.CORRECTIONS,), ctx.index.settings.title))
 
 
 def split_years(index: SiteIndex) -> tuple[str, ...]:
@@ -57,9 +57,9 @@ def split_years(index: SiteIndex) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_year(change) for _, change in every)) if len(every) > LONGEST else ()
 
 
-def all_changes(here: Here) -> tuple[Changed, ...]:
+def all_changes(ctx: PageContext) -> tuple[Changed, ...]:
     """Every change, the latest first."""
-    return tuple(_line(here, *change) for change in _in_order(here.index))
+    return tuple(_line(ctx, *change) for change in _in_order(ctx.index))
 
 
 def _in_order(index: SiteIndex) -> list[tuple[str, Change]]:
@@ -67,9 +67,9 @@ def _in_order(index: SiteIndex) -> list[tuple[str, Change]]:
     return sorted(found, key=lambda c: (dates.sort_key(c[1].date)[0], c[0]), reverse=True)
 
 
-def _line(here: Here, entry_id: str, change: Change) -> Changed:
+def _line(ctx: PageContext, entry_id: str, change: Change) -> Changed:
     return Changed(
-        here.link(entry_id), here.entry(entry_id).folder, when(change.date), change.kind, change.note
+        ctx.link(entry_id), ctx.entry(entry_id).folder, date_view(change.date), change.kind, change.note
     )
 
 

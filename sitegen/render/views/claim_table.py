@@ -15,10 +15,10 @@ from sitegen.model.entries import Article, Claim
 from sitegen.model.fields import Statement
 from sitegen.render.drawings import Estimate
 from sitegen.render.views import figures
-from sitegen.render.views.drawn import RangeDrawing
+from sitegen.render.views.drawings import RangeDrawing
 from sitegen.render.views.figures import Range
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Link, OutletLine, When, when
+from sitegen.render.views.items import DateView, Link, OutletLine, date_view
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 
 
@@ -28,7 +28,7 @@ class SourceLine:
 
     article: Link
     outlet: OutletLine
-    when: When | None
+    when: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Row:
     says: Markup
     figure: str
     unit: str
-    when: When | None
+    when: DateView | None
     via: Link | None
     denied_by: tuple[Link, ...]
     sources: tuple[SourceLine, ...]
@@ -66,15 +66,15 @@ class ClaimTable:
     one_source: SourceLine | None
 
 
-def claim_table(here: Here, claim: Claim) -> ClaimTable:
-    """The table of `claim` with links from the page `here`."""
-    rows = tuple(_row(here, claim, number) for number in range(len(claim.statements)))
+def claim_table(ctx: PageContext, claim: Claim) -> ClaimTable:
+    """The table of `claim` with links from the page `ctx`."""
+    rows = tuple(_row(ctx, claim, number) for number in range(len(claim.statements)))
     articles = {source for row in rows for source in row.sources}
     outlets = {source.outlet for source in articles}
     return ClaimTable(
-        link=here.link(claim.id),
+        link=ctx.link(claim.id),
         kind=claim.kind or "",
-        event=here.link(claim.event) if claim.event else None,
+        event=ctx.link(claim.event) if claim.event else None,
         rows=rows,
         ranges=figures.ranges(claim.statements),
         charts=_charts(claim, rows),
@@ -95,24 +95,24 @@ def _charts(claim: Claim, rows: Sequence[Row]) -> tuple[RangeDrawing, ...]:
     return tuple(drawing for drawing in drawings if drawing)
 
 
-def _row(here: Here, claim: Claim, number: int) -> Row:
+def _row(ctx: PageContext, claim: Claim, number: int) -> Row:
     said: Statement = claim.statements[number]
     return Row(
-        by=here.named(said.by),
+        by=ctx.named(said.by),
         anonymous=said.anonymous,
-        says=prose(here, claim.id, f"statements.{number}.says", said.says),
+        says=prose(ctx, claim.id, f"statements.{number}.says", said.says),
         figure=figures.words(said.value) if said.value else "",
         unit=said.unit or "",
-        when=when(said.date),
-        via=here.named(said.via) if said.via else None,
-        denied_by=tuple(here.named(by) for by in said.denied_by),
-        sources=tuple(source_line(here, ref) for ref in said.refs),
+        when=date_view(said.date),
+        via=ctx.named(said.via) if said.via else None,
+        denied_by=tuple(ctx.named(by) for by in said.denied_by),
+        sources=tuple(source_line(ctx, ref) for ref in said.refs),
     )
 
 
-def source_line(here: Here, article_id: str) -> SourceLine:
+def source_line(ctx: PageContext, article_id: str) -> SourceLine:
     """The line of an article."""
-    article = here.entry(article_id)
+    article = ctx.entry(article_id)
     if not isinstance(article, Article):
         raise TypeError(f"{article_id} is no article")
-    return SourceLine(here.link(article_id), here.outlet(article.source), when(article.date))
+    return SourceLine(ctx.link(article_id), ctx.outlet(article.source), date_view(article.date))

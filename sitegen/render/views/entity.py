@@ -10,11 +10,11 @@ from sitegen.model.entries import Entity, Nameable, Place
 from sitegen.model.fields import Role
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
-from sitegen.render.views.company import Company, company
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Link, Script, When, script, when
+from sitegen.render.views.co_mentions import CoMentions, co_mentions
+from sitegen.render.views.items import BodyView, DateView, Link, Script, date_view, script
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
@@ -33,7 +33,7 @@ class RoleLine:
 
     role: str
     organisation: Link | None
-    when: When | None
+    when: DateView | None
     numbers: tuple[int, ...]
 
 
@@ -56,36 +56,36 @@ class EntityView:
     part_of: Link | None
     parts: tuple[Link, ...]
     coordinates: Coordinates | None
-    body: Body
+    body: BodyView
     sources: Sources
     claims: tuple[Link, ...]
-    company: tuple[Company, ...]
+    co_mentions: tuple[CoMentions, ...]
     listed: Listed
 
 
-def view(here: Here, entity_id: str) -> Page:
+def view(ctx: PageContext, entity_id: str) -> Page:
     """The page of an entity."""
-    entity = here.entry(entity_id)
+    entity = ctx.entry(entity_id)
     if not isinstance(entity, Entity):
         raise TypeError(f"{entity_id} is no entity")
-    lists = listed(here, entity_id)
+    lists = listed(ctx, entity_id)
     of_roles = (ref for role in entity.roles for ref in role.refs)
-    behind = sources(here, entity_id, dict.fromkeys((*entity.refs, *of_roles)))
+    behind = sources(ctx, entity_id, dict.fromkeys((*entity.refs, *of_roles)))
     whole: str | None = getattr(entity, "part_of", None)
     content = EntityView(
-        summary=prose(here, entity_id, "summary", entity.summary),
+        summary=prose(ctx, entity_id, "summary", entity.summary),
         names=names_of(entity),
-        roles=tuple(_role(here, role, behind) for role in entity.roles),
-        part_of=here.link(whole) if whole in here.index.paths and whole else None,
-        parts=here.links(here.index.linked(entity_id).parts),
+        roles=tuple(_role(ctx, role, behind) for role in entity.roles),
+        part_of=ctx.link(whole) if whole in ctx.index.paths and whole else None,
+        parts=ctx.links(ctx.index.linked(entity_id).parts),
         coordinates=entity.coordinates if isinstance(entity, Place) else None,
-        body=body(here, entity_id),
+        body=body(ctx, entity_id),
         sources=behind,
-        claims=here.links(lists.claims),
-        company=company(here, entity_id),
+        claims=ctx.links(lists.claims),
+        co_mentions=co_mentions(ctx, entity_id),
         listed=lists,
     )
-    return entry_page(here, entity, content)
+    return entry_page(ctx, entity, content)
 
 
 def names_of(entry: Nameable) -> Names:
@@ -94,10 +94,10 @@ def names_of(entry: Nameable) -> Names:
     return Names((*entry.aliases, *entry.spellings), native, entry.wikidata or "")
 
 
-def _role(here: Here, role: Role, behind: Sources) -> RoleLine:
+def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
     return RoleLine(
         role=role.role,
-        organisation=here.named(role.organisation) if role.organisation else None,
-        when=when(role.date),
+        organisation=ctx.named(role.organisation) if role.organisation else None,
+        when=date_view(role.date),
         numbers=tuple(behind.number(ref) for ref in role.refs),
     )

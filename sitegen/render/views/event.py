@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sitegen.model.entries import Claim, Event
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Link, When, when
+from sitegen.render.views.items import BodyView, DateView, Link, date_view
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
 from sitegen.render.views.timeline_list import EventLine, event_line
 
@@ -19,7 +19,7 @@ from sitegen.render.views.timeline_list import EventLine, event_line
 class EventView:
     """What `event.html` sees. `claims` are the questions about this very event, `listed` those it is named in."""
 
-    when: When | None
+    when: DateView | None
     date_note: str
     status: str
     place: Link | None
@@ -27,34 +27,34 @@ class EventView:
     part_of: Link | None
     parts: tuple[EventLine, ...]
     topics: tuple[Link, ...]
-    body: Body
+    body: BodyView
     sources: Sources
     claims: tuple[ClaimTable, ...]
     questions: tuple[Link, ...]
     listed: Listed
 
 
-def view(here: Here, event_id: str) -> Page:
+def view(ctx: PageContext, event_id: str) -> Page:
     """The page of an event."""
-    event = here.entry(event_id)
+    event = ctx.entry(event_id)
     if not isinstance(event, Event):
         raise TypeError(f"{event_id} is no event")
-    parts = here.index.linked(event_id).parts
-    lists = listed(here, event_id, {*parts, event.part_of or ""})
-    asked = [c for i in lists.claims if isinstance(c := here.entry(i), Claim) and c.event == event_id]
+    parts = ctx.index.linked(event_id).parts
+    lists = listed(ctx, event_id, {*parts, event.part_of or ""})
+    asked = [c for i in lists.claims if isinstance(c := ctx.entry(i), Claim) and c.event == event_id]
     content = EventView(
-        when=when(event.date),
+        when=date_view(event.date),
         date_note=event.date_note or "",
         status=event.status or "",
-        place=here.named(event.place) if event.place else None,
-        actors=tuple(here.named(actor) for actor in event.actors),
-        part_of=here.link(event.part_of) if event.part_of in here.index.paths and event.part_of else None,
-        parts=tuple(event_line(here, part) for part in parts),
-        topics=here.links(here.index.linked(event_id).topics),
-        body=body(here, event_id),
-        sources=sources(here, event_id, event.refs),
-        claims=tuple(claim_table(here, claim) for claim in asked),
-        questions=here.links(tuple(i for i in lists.claims if i not in {c.id for c in asked})),
+        place=ctx.named(event.place) if event.place else None,
+        actors=tuple(ctx.named(actor) for actor in event.actors),
+        part_of=ctx.link(event.part_of) if event.part_of in ctx.index.paths and event.part_of else None,
+        parts=tuple(event_line(ctx, part) for part in parts),
+        topics=ctx.links(ctx.index.linked(event_id).topics),
+        body=body(ctx, event_id),
+        sources=sources(ctx, event_id, event.refs),
+        claims=tuple(claim_table(ctx, claim) for claim in asked),
+        questions=ctx.links(tuple(i for i in lists.claims if i not in {c.id for c in asked})),
         listed=lists,
     )
-    return entry_page(here, event, content)
+    return entry_page(ctx, event, content)

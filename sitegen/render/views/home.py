@@ -11,10 +11,10 @@ from sitegen.render.dating import date_of
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body
 from sitegen.render.views.changes import Changed, all_changes
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Item, Link
+from sitegen.render.views.items import BodyView, Item, Link
 from sitegen.render.views.listing import items
 from sitegen.render.views.page import Page, entry_page, site_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.topic import TopicStatus, status
 
 HOME_ID = "index"
@@ -48,7 +48,7 @@ class HomeView:
     `search` says whether the site has an index; `pages` are the plain pages that the footer does not name.
     """
 
-    body: Body
+    body: BodyView
     search: bool
     groups: tuple[TopicGroup, ...]
     latest: tuple[Item, ...]
@@ -56,21 +56,21 @@ class HomeView:
     pages: tuple[Link, ...]
 
 
-def view(here: Here) -> Page:
+def view(ctx: PageContext) -> Page:
     """The home page; without `content/index.md` it has the site's title and no words of its own."""
-    index = here.index
+    index = ctx.index
     content = HomeView(
-        body=body(here, HOME_ID),
+        body=body(ctx, HOME_ID),
         search=index.search,
-        groups=_groups(here),
-        latest=items(here, _latest(index), summary=True),
-        changes=all_changes(here)[:CHANGES],
-        pages=here.links(_not_in_the_footer(index)),
+        groups=_groups(ctx),
+        latest=items(ctx, _latest(index), summary=True),
+        changes=all_changes(ctx)[:CHANGES],
+        pages=ctx.links(_not_in_the_footer(index)),
     )
     home = index.site.entries.get(HOME_ID)
     if home is None:
-        return site_page(here, content, title=index.settings.title)
-    return entry_page(here, home, content, index.settings.tagline or "")
+        return site_page(ctx, content, title=index.settings.title)
+    return entry_page(ctx, home, content, index.settings.tagline or "")
 
 
 def _not_in_the_footer(index: SiteIndex) -> tuple[str, ...]:
@@ -84,22 +84,22 @@ def topics_in_order(index: SiteIndex) -> tuple[Topic, ...]:
     return tuple(sorted(topics, key=lambda t: (t.order, t.title)))
 
 
-def _groups(here: Here) -> tuple[TopicGroup, ...]:
+def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:
     groups: dict[str, list[TopicCard]] = {}
-    for topic in topics_in_order(here.index):
-        groups.setdefault(topic.group or "", []).append(_card(here, topic))
+    for topic in topics_in_order(ctx.index):
+        groups.setdefault(topic.group or "", []).append(_card(ctx, topic))
     return tuple(TopicGroup(name, tuple(cards)) for name, cards in groups.items())
 
 
-def _card(here: Here, topic: Topic) -> TopicCard:
-    linked = here.index.linked(topic.id)
+def _card(ctx: PageContext, topic: Topic) -> TopicCard:
+    linked = ctx.index.linked(topic.id)
     newest = sorted(
         (*linked.articles[:LATEST_OF_TOPIC], *linked.notes),
-        key=lambda i: _age(here.index, i),
+        key=lambda i: _age(ctx.index, i),
         reverse=True,
     )
     return TopicCard(
-        here.link(topic.id), topic.summary, status(here, topic), items(here, newest[:LATEST_OF_TOPIC])
+        ctx.link(topic.id), topic.summary, status(ctx, topic), items(ctx, newest[:LATEST_OF_TOPIC])
     )
 
 

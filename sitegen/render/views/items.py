@@ -33,7 +33,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class DateView:
     """A date for a reader, and for a machine where it is sure enough."""
 
     words: str
@@ -60,7 +60,7 @@ class Item:
 
     link: Link
     kind: str
-    when: When | None = None
+    when: DateView | None = None
     outlet: OutletLine | None = None
     summary: str = ""
     status: str = ""
@@ -95,7 +95,7 @@ class Embed:
 
 
 Part = Markup | Embed
-Body = tuple[Part, ...]
+BodyView = tuple[Part, ...]
 
 
 def script(lang: str) -> Script:
@@ -105,9 +105,9 @@ def script(lang: str) -> Script:
     return Script(lang, "rtl" if written_in in _RIGHT_TO_LEFT else "ltr")
 
 
-def when(date: Date | None) -> When | None:
+def date_view(date: Date | None) -> DateView | None:
     """A date of the model as a reader sees it."""
-    return When(dates.words(date), dates.machine(date)) if date else None
+    return DateView(dates.format(date), dates.isoformat(date)) if date else None
 
 
 def shown_date(entry: Entry) -> Date | None:

@@ -13,9 +13,9 @@ from sitegen import urls
 from sitegen.model.entries import Article, Entry, Note, Outlet, Topic
 from sitegen.model.site import Sentence
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
-from sitegen.render.views.here import Here
+from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Item, Link
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.timeline_list import Year, timeline
 from sitegen.urls import UNDATED
 
@@ -78,20 +78,20 @@ def years(index: SiteIndex, ids: Iterable[str]) -> tuple[str, ...]:
     return (*dated, UNDATED) if UNDATED in found else tuple(dated)
 
 
-def year_links(here: Here, page: str, ids: Iterable[str]) -> tuple[Link, ...]:
+def year_links(ctx: PageContext, page: str, ids: Iterable[str]) -> tuple[Link, ...]:
     """The pages of the years of a list that stands on `page`."""
-    return tuple(Link(here.href(urls.year_path(page, year)), year) for year in years(here.index, ids))
+    return tuple(Link(ctx.href(urls.year_path(page, year)), year) for year in years(ctx.index, ids))
 
 
-def listed(here: Here, entry_id: str, without: Collection[str] = ()) -> Listed:
+def listed(ctx: PageContext, entry_id: str, without: Collection[str] = ()) -> Listed:
     """The lists on the page of an entry, less what it shows elsewhere (`without`).
 
     A topic lists its articles and notes, an outlet the articles it made; on every other page they are among the
     mentions, each with its sentence. A note's events and questions stand in its text.
     """
-    entry, linked = here.entry(entry_id), here.index.linked(entry_id)
-    split = is_split(here.index, entry_id)
-    own = own_articles(here.index, entry)
+    entry, linked = ctx.entry(entry_id), ctx.index.linked(entry_id)
+    split = is_split(ctx.index, entry_id)
+    own = own_articles(ctx.index, entry)
     notes = linked.notes if isinstance(entry, Topic) else ()
     events, claims = ((), ()) if isinstance(entry, Note) else (linked.events, linked.claims)
     events = tuple(i for i in events if i not in without)
@@ -99,13 +99,13 @@ def listed(here: Here, entry_id: str, without: Collection[str] = ()) -> Listed:
     elsewhere = {*own, *notes, *events, *claims, *without}
     rest = tuple(b.source for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
-        articles=items(here, _newest(own, split), summary=isinstance(entry, Topic)),
-        notes=items(here, _newest(notes, split), summary=True),
-        events=timeline(here, shown),
-        drawing=timeline_drawing(here, shown, entry.display_title),
+        articles=items(ctx, _newest(own, split), summary=isinstance(entry, Topic)),
+        notes=items(ctx, _newest(notes, split), summary=True),
+        events=timeline(ctx, shown),
+        drawing=timeline_drawing(ctx, shown, entry.display_title),
         claims=_newest(claims, split),
-        mentions=by_kind(here, _newest(rest, split), sentences_of(here.index, entry_id)),
-        years=year_links(here, here.index.paths[entry_id], all_listed(here.index, entry_id)) if split else (),
+        mentions=by_kind(ctx, _newest(rest, split), sentences_of(ctx.index, entry_id)),
+        years=year_links(ctx, ctx.index.paths[entry_id], all_listed(ctx.index, entry_id)) if split else (),
     )
 
 
@@ -123,18 +123,18 @@ def _newest(row: Sequence[T], split: bool) -> tuple[T, ...]:
     return tuple(row[:NEWEST] if split else row)
 
 
-def items(here: Here, ids: Iterable[str], *, summary: bool = False) -> tuple[Item, ...]:
+def items(ctx: PageContext, ids: Iterable[str], *, summary: bool = False) -> tuple[Item, ...]:
     """Entries as list items, in the order given."""
-    return tuple(here.item(i, summary=summary) for i in ids)
+    return tuple(ctx.item(i, summary=summary) for i in ids)
 
 
-def by_kind(here: Here, ids: Iterable[str], sentences: Mapping[str, Sentence]) -> tuple[Group, ...]:
+def by_kind(ctx: PageContext, ids: Iterable[str], sentences: Mapping[str, Sentence]) -> tuple[Group, ...]:
     """Entries by kind, in the order given, each with the sentence that mentions what they are listed under."""
-    shelves: dict[str, list[Item]] = {kind: [] for kind in KINDS}
+    groups: dict[str, list[Item]] = {kind: [] for kind in KINDS}
     for entry_id in ids:
-        item = here.item(entry_id, sentences.get(entry_id), summary=False)
-        shelves[item.kind].append(item)
-    return tuple(Group(kind, tuple(found)) for kind, found in shelves.items() if found)
+        item = ctx.item(entry_id, sentences.get(entry_id), summary=False)
+        groups[item.kind].append(item)
+    return tuple(Group(kind, tuple(found)) for kind, found in groups.items() if found)
 
 
 def sentences_of(index: SiteIndex, entry_id: str) -> dict[str, Sentence]:

@@ -12,10 +12,10 @@ from sitegen.model.entries import Nameable
 from sitegen.render.name_list import FiledName
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.entity import Native, names_of
-from sitegen.render.views.here import Here
 from sitegen.render.views.items import Link
 from sitegen.render.views.listing import LONGEST
 from sitegen.render.views.page import Page, site_page
+from sitegen.render.views.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,23 @@ class NamesView:
     whole: Link
 
 
-def view(here: Here, letter: str = "") -> Page:
+def view(ctx: PageContext, letter: str = "") -> Page:
     """The whole list, or one letter of it."""
-    every = here.index.names
+    every = ctx.index.names
     letters: dict[str, list[FiledName]] = {}
     for name in every:
         letters.setdefault(name.letter, []).append(name)
     split = len(every) > LONGEST
     shown = [letter] if letter else [] if split else list(letters)
     content = NamesView(
-        letters=tuple(Letter(name, tuple(_line(here, n) for n in letters[name])) for name in shown),
-        pages=tuple(Link(here.href(urls.year_path(urls.NAMES, name)), name) for name in letters)
+        letters=tuple(Letter(name, tuple(_line(ctx, n) for n in letters[name])) for name in shown),
+        pages=tuple(Link(ctx.href(urls.year_path(urls.NAMES, name)), name) for name in letters)
         if split
         else (),
         letter=letter,
-        whole=Link(here.href(urls.NAMES), ""),
+        whole=Link(ctx.href(urls.NAMES), ""),
     )
-    return site_page(here, content)
+    return site_page(ctx, content)
 
 
 def split_letters(index: SiteIndex) -> tuple[str, ...]:
@@ -73,9 +73,9 @@ def split_letters(index: SiteIndex) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.letter for name in every)) if len(every) > LONGEST else ()
 
 
-def _line(here: Here, name: FiledName) -> NameLine:
-    first = here.entry(name.ids[0])
+def _line(ctx: PageContext, name: FiledName) -> NameLine:
+    first = ctx.entry(name.ids[0])
     if not name.own or not isinstance(first, Nameable):
-        return NameLine(name.words, None, "", "", (), here.links(name.ids))
-    summary = here.index.summaries[first.id]
-    return NameLine(name.words, here.link(first.id), first.folder, summary, names_of(first).native, ())
+        return NameLine(name.words, None, "", "", (), ctx.links(name.ids))
+    summary = ctx.index.summaries[first.id]
+    return NameLine(name.words, ctx.link(first.id), first.folder, summary, names_of(first).native, ())

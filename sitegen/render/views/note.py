@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.markdown.document import Heading
+from sitegen.model.body import Heading
 from sitegen.model.entries import Note
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
-from sitegen.render.views.company import Company, Weighted, names
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Link, When, when
+from sitegen.render.views.co_mentions import CoMentions, Weighted, names
+from sitegen.render.views.items import BodyView, DateView, Link, date_view
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, mix, sources
 
@@ -37,45 +37,45 @@ class NoteView:
 
     kind: str
     summary: Markup
-    updated: When | None
-    review_by: When | None
+    updated: DateView | None
+    review_by: DateView | None
     overdue: bool
     minutes: int
     topics: tuple[Link, ...]
     contents: tuple[Section, ...]
-    body: Body
+    body: BodyView
     sources: Sources
     outlets: tuple[Weighted, ...]
-    names: tuple[Company, ...]
+    names: tuple[CoMentions, ...]
     listed: Listed
     citations: Citations
 
 
-def view(here: Here, note_id: str) -> Page:
+def view(ctx: PageContext, note_id: str) -> Page:
     """The page of a note."""
-    note = here.entry(note_id)
+    note = ctx.entry(note_id)
     if not isinstance(note, Note):
         raise TypeError(f"{note_id} is no note")
-    linked = here.index.linked(note_id)
+    linked = ctx.index.linked(note_id)
     last = note.review_by.latest if note.review_by else None
-    cited = sources(here, note_id)
+    cited = sources(ctx, note_id)
     content = NoteView(
         kind=note.kind or "",
-        summary=prose(here, note_id, "summary", note.summary or ""),
-        updated=when(note.updated),
-        review_by=when(note.review_by),
-        overdue=last is not None and last < here.index.today,
+        summary=prose(ctx, note_id, "summary", note.summary or ""),
+        updated=date_view(note.updated),
+        review_by=date_view(note.review_by),
+        overdue=last is not None and last < ctx.index.today,
         minutes=minutes(linked.body),
-        topics=here.links(linked.topics),
-        contents=contents(linked.body.document.headings),
-        body=body(here, note_id),
+        topics=ctx.links(linked.topics),
+        contents=contents(linked.body.source.headings),
+        body=body(ctx, note_id),
         sources=cited,
         outlets=mix(cited),
-        names=names(here, note_id),
-        listed=listed(here, note_id),
-        citations=citations(here.index, note_id),
+        names=names(ctx, note_id),
+        listed=listed(ctx, note_id),
+        citations=citations(ctx.index, note_id),
     )
-    return entry_page(here, note, content)
+    return entry_page(ctx, note, content)
 
 
 def contents(headings: Sequence[Heading]) -> tuple[Section, ...]:

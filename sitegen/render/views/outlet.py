@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from sitegen.model.entries import Outlet
 from sitegen.render.views.body import body
-from sitegen.render.views.company import Company, company
+from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.entity import Names, names_of
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Link
+from sitegen.render.views.items import BodyView, Link
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
@@ -39,44 +39,44 @@ class OutletView:
     languages: tuple[str, ...]
     medium: str
     label: LabelBox | None
-    body: Body
+    body: BodyView
     sources: Sources
     claims: tuple[Link, ...]
-    company: tuple[Company, ...]
+    co_mentions: tuple[CoMentions, ...]
     listed: Listed
 
 
-def view(here: Here, outlet_id: str) -> Page:
+def view(ctx: PageContext, outlet_id: str) -> Page:
     """The page of an outlet."""
-    outlet = here.entry(outlet_id)
+    outlet = ctx.entry(outlet_id)
     if not isinstance(outlet, Outlet):
         raise TypeError(f"{outlet_id} is no outlet")
-    lists = listed(here, outlet_id)
-    behind = sources(here, outlet_id, outlet.label.refs if outlet.label else ())
+    lists = listed(ctx, outlet_id)
+    behind = sources(ctx, outlet_id, outlet.label.refs if outlet.label else ())
     content = OutletView(
-        summary=prose(here, outlet_id, "summary", outlet.summary or ""),
+        summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
         names=names_of(outlet),
         url=outlet.url or "",
         country=outlet.country or "",
         languages=outlet.languages,
         medium=outlet.medium or "",
-        label=_label(here, outlet, behind),
-        body=body(here, outlet_id),
+        label=_label(ctx, outlet, behind),
+        body=body(ctx, outlet_id),
         sources=behind,
-        claims=here.links(lists.claims),
-        company=company(here, outlet_id),
+        claims=ctx.links(lists.claims),
+        co_mentions=co_mentions(ctx, outlet_id),
         listed=lists,
     )
-    return entry_page(here, outlet, content)
+    return entry_page(ctx, outlet, content)
 
 
-def _label(here: Here, outlet: Outlet, behind: Sources) -> LabelBox | None:
+def _label(ctx: PageContext, outlet: Outlet, behind: Sources) -> LabelBox | None:
     label = outlet.label
     if label is None:
         return None
     return LabelBox(
         text=label.text,
-        basis=prose(here, outlet.id, "label.basis", label.basis),
-        by=here.named(label.by) if label.by else None,
+        basis=prose(ctx, outlet.id, "label.basis", label.basis),
+        by=ctx.named(label.by) if label.by else None,
         numbers=tuple(behind.number(ref) for ref in label.refs),
     )

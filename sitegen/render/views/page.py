@@ -10,13 +10,13 @@ from sitegen import dates, urls
 from sitegen.model.entries import Entity, Entry, Outlet, Topic
 from sitegen.model.fields import Change
 from sitegen.render.formats import atom, json_feed
+from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, line
 from sitegen.render.formats.feeds import change_anchors
-from sitegen.render.formats.lines import DESCRIPTION_LENGTH, line
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from sitegen.render.plain import shortened
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Link, Script, When, retracted, script, when
+from sitegen.render.views.items import DateView, Link, Script, date_view, retracted, script
+from sitegen.render.views.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ChangeLine:
     """One line of an entry's log; the feed of corrections leads to its `anchor`."""
 
     anchor: str
-    when: When | None
+    when: DateView | None
     kind: str
     note: str
 
@@ -39,7 +39,7 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
-class Crumb:
+class Breadcrumb:
     """A page above this one; `name` is the layouts' name of a list, empty where the link has words of its own."""
 
     name: str
@@ -53,7 +53,7 @@ class Page:
     `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are
     plain text; `canonical` is absolute; `meta` are values of Open Graph; `feeds` are its own beside those of the site;
     `structured` is JSON-LD, safe inside a script element as it is, or empty; `content` is the language of the entry
-    where it is not the site's; `edit` and `report` are addresses, or empty; `trail` leads from home to the page above it.
+    where it is not the site's; `edit` and `report` are addresses, or empty; `breadcrumbs` leads from home to the page above it.
     """
 
     path: str
@@ -71,91 +71,91 @@ class Page:
     changes: tuple[ChangeLine, ...] = ()
     edit: str = ""
     report: str = ""
-    trail: tuple[Crumb, ...] = ()
+    breadcrumbs: tuple[Breadcrumb, ...] = ()
 
 
 def site_page(
-    here: Here, view: object, description: str = "", *, title: str = "", indexed: bool = True
+    ctx: PageContext, view: object, description: str = "", *, title: str = "", indexed: bool = True
 ) -> Page:
     """A page that no single entry makes; where it has no title of its own, its layout gives it one."""
-    settings = here.index.settings
+    settings = ctx.index.settings
     return Page(
-        path=here.path,
+        path=ctx.path,
         title=title,
         description=shortened(description or settings.tagline or settings.title, DESCRIPTION_LENGTH),
-        canonical=urls.absolute(here.index.base_url, here.path),
+        canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
-        meta=page_meta(here.index),
-        structured=page_data(here.index, here.path) if indexed else "",
+        meta=page_meta(ctx.index),
+        structured=page_data(ctx.index, ctx.path) if indexed else "",
         indexed=indexed,
-        report=report_address(here, title or here.path),
+        report=report_address(ctx, title or ctx.path),
     )
 
 
 def entry_page(
-    here: Here, entry: Entry, view: object, description: str = "", *, feeds: tuple[Feed, ...] = ()
+    ctx: PageContext, entry: Entry, view: object, description: str = "", *, feeds: tuple[Feed, ...] = ()
 ) -> Page:
     """The page of an entry; its description is its summary unless another is given."""
-    settings = here.index.settings
+    settings = ctx.index.settings
     other_language = entry.lang is not None and entry.lang != settings.language
     return Page(
-        path=here.path,
+        path=ctx.path,
         title=entry.display_title,
         description=shortened(
-            description or line(here.index, entry.id) or settings.tagline or settings.title,
+            description or line(ctx.index, entry.id) or settings.tagline or settings.title,
             DESCRIPTION_LENGTH,
         ),
-        canonical=urls.absolute(here.index.base_url, here.path),
+        canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
-        meta=entry_meta(here.index, entry.id),
-        structured=entry_data(here.index, entry.id),
+        meta=entry_meta(ctx.index, entry.id),
+        structured=entry_data(ctx.index, entry.id),
         feeds=feeds,
         content=script(entry.lang) if other_language and entry.lang else None,
         draft=entry.draft,
         retracted=retracted(entry),
         changes=change_lines(entry.changes),
-        edit=_edit_address(here, entry),
-        report=report_address(here, entry.display_title),
-        trail=tuple(_trail(here, entry)),
+        edit=_edit_address(ctx, entry),
+        report=report_address(ctx, entry.display_title),
+        breadcrumbs=tuple(_breadcrumbs(ctx, entry)),
     )
 
 
-def _trail(here: Here, entry: Entry) -> Iterator[Crumb]:
+def _breadcrumbs(ctx: PageContext, entry: Entry) -> Iterator[Breadcrumb]:
     """Home, and between: of a name the list of names, of an outlet that of outlets, of the rest their first topic."""
-    if here.path == urls.HOME:
+    if ctx.path == urls.HOME:
         return
-    yield Crumb("home", Link(here.href(urls.HOME), ""))
+    yield Breadcrumb("home", Link(ctx.href(urls.HOME), ""))
     if isinstance(entry, Outlet):
-        yield Crumb("outlets", Link(here.href(urls.OUTLETS), ""))
+        yield Breadcrumb("outlets", Link(ctx.href(urls.OUTLETS), ""))
     elif isinstance(entry, Entity):
-        yield Crumb("names", Link(here.href(urls.NAMES), ""))
+        yield Breadcrumb("names", Link(ctx.href(urls.NAMES), ""))
     elif not isinstance(entry, Topic):
-        yield from (Crumb("", here.link(topic)) for topic in here.index.linked(entry.id).topics[:1])
+        yield from (Breadcrumb("", ctx.link(topic)) for topic in ctx.index.linked(entry.id).topics[:1])
 
 
 def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
     """The log, the latest first."""
     anchored = zip(change_anchors(changes), changes, strict=True)
     ordered = sorted(anchored, key=lambda line: dates.sort_key(line[1].date)[0], reverse=True)
-    return tuple(ChangeLine(anchor, when(c.date), c.kind, c.note) for anchor, c in ordered)
+    return tuple(ChangeLine(anchor, date_view(c.date), c.kind, c.note) for anchor, c in ordered)
 
 
-def feeds(here: Here, paths: tuple[str, ...], title: str) -> tuple[Feed, ...]:
+def feeds(ctx: PageContext, paths: tuple[str, ...], title: str) -> tuple[Feed, ...]:
     """The feeds at some output paths, told apart by their endings."""
     types = {"xml": atom.MEDIA_TYPE, "json": json_feed.MEDIA_TYPE}
-    return tuple(Feed(here.href(path), types[path.rpartition(".")[2]], title) for path in paths)
+    return tuple(Feed(ctx.href(path), types[path.rpartition(".")[2]], title) for path in paths)
 
 
-def _edit_address(here: Here, entry: Entry) -> str:
-    repository = here.index.settings.repository
+def _edit_address(ctx: PageContext, entry: Entry) -> str:
+    repository = ctx.index.settings.repository
     return f"{repository.rstrip('/')}/edit/main/{quote(entry.origin.path)}" if repository else ""
 
 
-def report_address(here: Here, title: str) -> str:
+def report_address(ctx: PageContext, title: str) -> str:
     """Where to report a correction of a page: a new issue of the repository, else the contact."""
-    settings = here.index.settings
+    settings = ctx.index.settings
     subject = f"Correction: {title}"
-    place = urls.absolute(here.index.base_url, here.path)
+    place = urls.absolute(ctx.index.base_url, ctx.path)
     if settings.repository:
         return f"{settings.repository.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': place})}"
     return contact_address(settings.contact, subject, place)

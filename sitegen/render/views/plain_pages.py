@@ -9,12 +9,12 @@ from sitegen import urls
 from sitegen.model.entries import Outlet
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
-from sitegen.render.views.here import Here
 from sitegen.render.views.home import topics_in_order
-from sitegen.render.views.items import Body, Link, OutletLine
+from sitegen.render.views.items import BodyView, Link, OutletLine
 from sitegen.render.views.listing import own_articles
 from sitegen.render.views.note import Section, contents
 from sitegen.render.views.page import Page, entry_page, site_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
 
 
@@ -23,7 +23,7 @@ class PlainView:
     """What `page.html` sees."""
 
     contents: tuple[Section, ...]
-    body: Body
+    body: BodyView
     sources: Sources
 
 
@@ -63,36 +63,36 @@ class LeadView:
     topics: tuple[Link, ...] = ()
 
 
-def plain_view(here: Here, page_id: str) -> Page:
+def plain_view(ctx: PageContext, page_id: str) -> Page:
     """A plain page."""
-    headings = here.index.linked(page_id).body.document.headings
-    content = PlainView(contents(headings), body(here, page_id), sources(here, page_id))
-    return entry_page(here, here.entry(page_id), content)
+    headings = ctx.index.linked(page_id).body.source.headings
+    content = PlainView(contents(headings), body(ctx, page_id), sources(ctx, page_id))
+    return entry_page(ctx, ctx.entry(page_id), content)
 
 
-def outlets_view(here: Here) -> Page:
+def outlets_view(ctx: PageContext) -> Page:
     """Every outlet, in the order of their names."""
-    index = here.index
+    index = ctx.index
     outlets = sorted((e for e in index.site.entries.values() if isinstance(e, Outlet)), key=lambda o: o.name)
-    rows = [_row(here, outlet) for outlet in outlets]
+    rows = [_row(ctx, outlet) for outlet in outlets]
     content = OutletsView(tuple(r for r in rows if r.articles), tuple(r for r in rows if not r.articles))
-    return site_page(here, content)
+    return site_page(ctx, content)
 
 
-def _row(here: Here, outlet: Outlet) -> OutletRow:
-    made = len(own_articles(here.index, outlet))
-    summary = here.index.summaries[outlet.id]
-    return OutletRow(here.outlet(outlet.id), summary, outlet.medium or "", outlet.country or "", made)
+def _row(ctx: PageContext, outlet: Outlet) -> OutletRow:
+    made = len(own_articles(ctx.index, outlet))
+    summary = ctx.index.summaries[outlet.id]
+    return OutletRow(ctx.outlet(outlet.id), summary, outlet.medium or "", outlet.country or "", made)
 
 
-def search_view(here: Here) -> Page:
+def search_view(ctx: PageContext) -> Page:
     """The search page."""
-    return site_page(here, SearchView(here.index.search, _topics(here)))
+    return site_page(ctx, SearchView(ctx.index.search, _topics(ctx)))
 
 
-def not_found_view(here: Here) -> Page:
+def not_found_view(ctx: PageContext) -> Page:
     """What a server shows where there is no page."""
-    return site_page(here, LeadView(topics=_topics(here)), indexed=False)
+    return site_page(ctx, LeadView(topics=_topics(ctx)), indexed=False)
 
 
 def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
@@ -102,12 +102,10 @@ def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
             yield address, entry.id
 
 
-def redirect_view(here: Here, entry_id: str) -> Page:
+def redirect_view(ctx: PageContext, entry_id: str) -> Page:
     """A page that leads on from an old address; its canonical address is the new one."""
-    target = urls.absolute(here.index.base_url, here.index.paths[entry_id])
-    page = site_page(
-        here, LeadView(target=here.link(entry_id)), title=here.index.title(entry_id), indexed=False
-    )
+    target = urls.absolute(ctx.index.base_url, ctx.index.paths[entry_id])
+    page = site_page(ctx, LeadView(target=ctx.link(entry_id)), title=ctx.index.title(entry_id), indexed=False)
     return replace(page, canonical=target)
 
 
@@ -119,10 +117,10 @@ def withdrawn(index: SiteIndex) -> Iterator[tuple[str, str]]:
             yield address.path, address.gone
 
 
-def withdrawn_view(here: Here, reason: str) -> Page:
+def withdrawn_view(ctx: PageContext, reason: str) -> Page:
     """A page that says that what stood here was taken down, and why."""
-    return site_page(here, LeadView(reason=reason, topics=_topics(here)), indexed=False)
+    return site_page(ctx, LeadView(reason=reason, topics=_topics(ctx)), indexed=False)
 
 
-def _topics(here: Here) -> tuple[Link, ...]:
-    return here.links(tuple(topic.id for topic in topics_in_order(here.index)))
+def _topics(ctx: PageContext) -> tuple[Link, ...]:
+    return ctx.links(tuple(topic.id for topic in topics_in_order(ctx.index)))

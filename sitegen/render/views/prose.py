@@ -10,35 +10,35 @@ from html import escape
 
 from markupsafe import Markup
 
-from sitegen.markdown.document import Html, Image, Piece, Reference, Words
+from sitegen.model.body import Html, Image, Piece, Reference, Words
 from sitegen.model.site import CitationFill, CitationMark, FileFill, Fill, LinkFill, NameLink, NamesFill
-from sitegen.render.views.here import Here
+from sitegen.render.views.page_context import PageContext
 
 
-def prose(here: Here, entry_id: str, key: str, plain: str) -> Markup:
+def prose(ctx: PageContext, entry_id: str, key: str, plain: str) -> Markup:
     """A text of the front matter with its names linked; `plain` is that text as written."""
-    text = here.index.linked(entry_id).prose.get(key)
+    text = ctx.index.linked(entry_id).prose.get(key)
     if text is None:
         return Markup(escape(plain))
     fills = dict(text.fills)
-    pieces = (markup(here, piece, fills.get(i)) for i, piece in enumerate(text.document.pieces))
+    pieces = (markup(ctx, piece, fills.get(i)) for i, piece in enumerate(text.source.pieces))
     return Markup("".join(pieces))
 
 
-def markup(here: Here, piece: Piece, fill: Fill | None) -> str:
+def markup(ctx: PageContext, piece: Piece, fill: Fill | None) -> str:
     """The markup of one piece; a slot that nothing fills is its plain words."""
     match fill:
         case None:
             return _unfilled(piece)
         case NamesFill(parts):
-            return "".join(escape(p) if isinstance(p, str) else _name(here, p) for p in parts)
+            return "".join(escape(p) if isinstance(p, str) else _name(ctx, p) for p in parts)
         case LinkFill():
             words = piece.words_html if isinstance(piece, Reference) else ""
-            return _anchor(here, fill, words or escape(fill.words))
+            return _anchor(ctx, fill, words or escape(fill.words))
         case CitationFill(marks):
             return f'<sup class="citation">{"".join(map(_mark, marks))}</sup>'
         case FileFill():
-            return _file(here, piece, fill)
+            return _file(ctx, piece, fill)
         case _:
             return ""
 
@@ -55,13 +55,13 @@ def _unfilled(piece: Piece) -> str:
             return ""
 
 
-def _name(here: Here, name: NameLink) -> str:
-    link = here.link(name.target)
+def _name(ctx: PageContext, name: NameLink) -> str:
+    link = ctx.link(name.target)
     return f'<a class="name" href="{escape(link.href)}" data-preview="{name.target}">{escape(name.words)}</a>'
 
 
-def _anchor(here: Here, fill: LinkFill, words: str) -> str:
-    link = here.link(fill.target, fragment=fill.heading)
+def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
+    link = ctx.link(fill.target, fragment=fill.heading)
     return f'<a href="{escape(link.href)}" data-preview="{fill.target}">{words}</a>'
 
 
@@ -71,8 +71,8 @@ def _mark(mark: CitationMark) -> str:
     return f'<a href="#source:{mark.number}" id="cite:{place}">{mark.number}</a>{locator}'
 
 
-def _file(here: Here, piece: Piece, fill: FileFill) -> str:
-    href = escape(here.href(fill.path, fill.place))
+def _file(ctx: PageContext, piece: Piece, fill: FileFill) -> str:
+    href = escape(ctx.href(fill.path, fill.place))
     if isinstance(piece, Image):
         size = f' width="{fill.width}" height="{fill.height}"' if fill.width and fill.height else ""
         return f'<img src="{href}" alt="{escape(piece.alt)}"{size} loading="lazy">'

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.entries import Article
-from sitegen.render.views.company import Weighted
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Link, OutletLine, When, retracted, when
+from sitegen.render.views.co_mentions import Weighted
+from sitegen.render.views.items import DateView, Link, OutletLine, date_view, retracted
+from sitegen.render.views.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Source:
     headline: str
     authors: tuple[str, ...]
     outlet: OutletLine
-    when: When | None
+    when: DateView | None
     url: str
     archive_url: str
     partial: bool
@@ -43,13 +43,13 @@ class Sources:
         return next(source.number for source in self.items if source.article.id == article_id)
 
 
-def sources(here: Here, entry_id: str, refs: Iterable[str] = ()) -> Sources:
+def sources(ctx: PageContext, entry_id: str, refs: Iterable[str] = ()) -> Sources:
     """What the text of an entry cites, then those of `refs` that it does not."""
-    cited = here.index.linked(entry_id).cited
+    cited = ctx.index.linked(entry_id).cited
     numbers = {c.article: (c.number, c.occurrences) for c in cited}
     for ref in refs:
         numbers.setdefault(ref, (len(numbers) + 1, 0))
-    items = tuple(_source(here, article, *count) for article, count in numbers.items())
+    items = tuple(_source(ctx, article, *count) for article, count in numbers.items())
     outlets = tuple(dict.fromkeys(item.outlet for item in items))
     labelled = tuple(outlet for outlet in outlets if outlet.label)
     return Sources(items, labelled, outlets[0] if len(outlets) == 1 else None)
@@ -61,18 +61,18 @@ def mix(found: Sources) -> tuple[Weighted, ...]:
     return tuple(Weighted(outlet, articles) for outlet, articles in counts.most_common())
 
 
-def _source(here: Here, article_id: str, number: int, occurrences: int) -> Source:
-    article = here.entry(article_id)
+def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:
+    article = ctx.entry(article_id)
     if not isinstance(article, Article):
         raise TypeError(f"{article_id} is no article")
     return Source(
         number=number,
         anchor=f"source:{number}",
-        article=here.link(article_id),
+        article=ctx.link(article_id),
         headline=article.headline or "",
         authors=article.authors,
-        outlet=here.outlet(article.source),
-        when=when(article.date),
+        outlet=ctx.outlet(article.source),
+        when=date_view(article.date),
         url=article.url or "",
         archive_url=article.archive_url or "",
         partial=article.partial is not None,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from sitegen.model.entries import Event
 from sitegen.render.views.claim_table import SourceLine, source_line
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Link, When, when
+from sitegen.render.views.items import DateView, Link, date_view
+from sitegen.render.views.page_context import PageContext
 from sitegen.urls import UNDATED
 
 
@@ -20,7 +20,7 @@ class EventLine:
     """
 
     link: Link
-    when: When
+    when: DateView
     status: str
     place: Link | None
     sources: tuple[SourceLine, ...]
@@ -35,29 +35,29 @@ class Year:
     events: tuple[EventLine, ...]
 
 
-def event_line(here: Here, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
+def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
     """The line of an event; of its parts, those that are `among` the events of the list."""
-    event = here.entry(event_id)
+    event = ctx.entry(event_id)
     if not isinstance(event, Event):
         raise TypeError(f"{event_id} is no event")
-    date = when(event.date)
+    date = date_view(event.date)
     return EventLine(
-        link=here.link(event_id),
-        when=date or When("", None),
+        link=ctx.link(event_id),
+        when=date or DateView("", None),
         status=event.status or "",
-        place=_place(here, event),
-        sources=_one_of_each_outlet(source_line(here, ref) for ref in event.refs),
+        place=_place(ctx, event),
+        sources=_one_of_each_outlet(source_line(ctx, ref) for ref in event.refs),
         parts=tuple(
-            event_line(here, part, among) for part in here.index.linked(event_id).parts if part in among
+            event_line(ctx, part, among) for part in ctx.index.linked(event_id).parts if part in among
         ),
     )
 
 
-def _place(here: Here, event: Event) -> Link | None:
+def _place(ctx: PageContext, event: Event) -> Link | None:
     """Where it happened; the page of the place itself need not say so at every line."""
-    if event.place is None or here.index.paths.get(event.place.text) == here.path:
+    if event.place is None or ctx.index.paths.get(event.place.text) == ctx.path:
         return None
-    return here.named(event.place)
+    return ctx.named(event.place)
 
 
 def _one_of_each_outlet(sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
@@ -67,14 +67,14 @@ def _one_of_each_outlet(sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]
     return tuple(first.values())
 
 
-def timeline(here: Here, event_ids: Sequence[str]) -> tuple[Year, ...]:
+def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
     """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list."""
     among = frozenset(event_ids)
     years: dict[str, list[EventLine]] = {}
     for event_id in event_ids:
-        event = here.entry(event_id)
+        event = ctx.entry(event_id)
         if isinstance(event, Event) and event.part_of not in among:
-            years.setdefault(here.index.years[event_id], []).append(event_line(here, event_id, among))
+            years.setdefault(ctx.index.years[event_id], []).append(event_line(ctx, event_id, among))
     undated = years.pop(UNDATED, None)
     found = [Year(name, tuple(lines)) for name, lines in years.items()]
     return (*found, Year(UNDATED, tuple(undated))) if undated else tuple(found)

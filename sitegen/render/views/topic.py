@@ -11,11 +11,11 @@ from sitegen import urls
 from sitegen.model.entries import Claim, Entity, Topic
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.company import Company, Weighted, company, outlets
-from sitegen.render.views.here import Here
-from sitegen.render.views.items import Body, Link, OutletLine, When, when
+from sitegen.render.views.co_mentions import CoMentions, Weighted, co_mentions, outlets
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page, feeds
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 from sitegen.render.views.timeline_list import Year
@@ -29,7 +29,7 @@ class TopicStatus:
     """The direction things take, as the editor sees it."""
 
     trend: str
-    as_of: When | None
+    as_of: DateView | None
     why: Markup
 
 
@@ -39,45 +39,45 @@ class TopicView:
 
     summary: Markup
     status: TopicStatus | None
-    body: Body
+    body: BodyView
     sources: Sources
     related: tuple[Link, ...]
     listed: Listed
     claims: tuple[ClaimTable, ...]
     questions: tuple[Link, ...]
-    company: tuple[Company, ...]
+    co_mentions: tuple[CoMentions, ...]
     outlets: tuple[Weighted, ...]
     one_outlet: OutletLine | None
 
 
-def view(here: Here, topic_id: str) -> Page:
+def view(ctx: PageContext, topic_id: str) -> Page:
     """The page of a topic."""
-    topic = here.entry(topic_id)
+    topic = ctx.entry(topic_id)
     if not isinstance(topic, Topic):
         raise TypeError(f"{topic_id} is no topic")
-    lists = listed(here, topic_id)
-    questions = [here.entry(i) for i in lists.claims]
+    lists = listed(ctx, topic_id)
+    questions = [ctx.entry(i) for i in lists.claims]
     tables = (
-        [claim_table(here, c) for c in questions if isinstance(c, Claim)] if len(questions) <= TABLES else []
+        [claim_table(ctx, c) for c in questions if isinstance(c, Claim)] if len(questions) <= TABLES else []
     )
-    behind, cited = outlets(here, topic_id), sources(here, topic_id)
+    behind, cited = outlets(ctx, topic_id), sources(ctx, topic_id)
     shown = {weighted.outlet for weighted in behind} | {source.outlet for source in cited.items}
     shown |= set(_outlets_of(tables, lists.events))
     content = TopicView(
-        summary=prose(here, topic_id, "summary", topic.summary),
-        status=status(here, topic),
-        body=body(here, topic_id),
+        summary=prose(ctx, topic_id, "summary", topic.summary),
+        status=status(ctx, topic),
+        body=body(ctx, topic_id),
         sources=cited,
-        related=here.links(tuple(t for t in topic.related if t in here.index.paths)),
+        related=ctx.links(tuple(t for t in topic.related if t in ctx.index.paths)),
         listed=lists,
         claims=tuple(tables),
-        questions=() if tables else here.links(lists.claims),
-        company=company(here, topic_id, Entity),
+        questions=() if tables else ctx.links(lists.claims),
+        co_mentions=co_mentions(ctx, topic_id, Entity),
         outlets=behind,
         one_outlet=next(iter(shown)) if len(shown) == 1 else None,
     )
     paths = (urls.topic_feed(topic_id, "xml"), urls.topic_feed(topic_id, "json"))
-    return entry_page(here, topic, content, feeds=feeds(here, paths, topic.title))
+    return entry_page(ctx, topic, content, feeds=feeds(ctx, paths, topic.title))
 
 
 def _outlets_of(tables: Iterable[ClaimTable], years: Iterable[Year]) -> Iterator[OutletLine]:
@@ -88,9 +88,9 @@ def _outlets_of(tables: Iterable[ClaimTable], years: Iterable[Year]) -> Iterator
         yield from (source.outlet for source in found)
 
 
-def status(here: Here, topic: Topic) -> TopicStatus | None:
+def status(ctx: PageContext, topic: Topic) -> TopicStatus | None:
     """The status of a topic, where its editor gives one."""
     if topic.status is None:
         return None
-    why = prose(here, topic.id, "status.why", topic.status.why)
-    return TopicStatus(topic.status.trend, when(topic.status.as_of), why)
+    why = prose(ctx, topic.id, "status.why", topic.status.why)
+    return TopicStatus(topic.status.trend, date_view(topic.status.as_of), why)

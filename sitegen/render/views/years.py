@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from sitegen.model.entries import Event
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.drawn import TimelineDrawing, timeline_drawing
-from sitegen.render.views.here import Here
+from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Link
 from sitegen.render.views.listing import all_listed, by_kind, is_split, sentences_of, year_links
 from sitegen.render.views.page import Page, site_page
+from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.timeline_list import Year, timeline
 
 
@@ -36,20 +36,20 @@ def pages(index: SiteIndex) -> Iterator[tuple[str, str]]:
                 yield entry_id, year
 
 
-def view(here: Here, entry_id: str, year: str) -> Page:
+def view(ctx: PageContext, entry_id: str, year: str) -> Page:
     """What the page of an entry lists of one year, whole."""
-    index = here.index
+    index = ctx.index
     every = all_listed(index, entry_id)
     ids = [i for i in every if index.years[i] == year]
-    events = [i for i in ids if isinstance(here.entry(i), Event)]
+    events = [i for i in ids if isinstance(ctx.entry(i), Event)]
     content = YearView(
         year=year,
-        whole=here.link(entry_id),
-        years=year_links(here, index.paths[entry_id], every),
-        events=timeline(here, events),
-        drawing=timeline_drawing(here, events, index.title(entry_id)),
+        whole=ctx.link(entry_id),
+        years=year_links(ctx, index.paths[entry_id], every),
+        events=timeline(ctx, events),
+        drawing=timeline_drawing(ctx, events, index.title(entry_id)),
         groups=by_kind(
-            here, (i for i in ids if not isinstance(here.entry(i), Event)), sentences_of(index, entry_id)
+            ctx, (i for i in ids if not isinstance(ctx.entry(i), Event)), sentences_of(index, entry_id)
         ),
     )
-    return site_page(here, content, title=index.title(entry_id))
+    return site_page(ctx, content, title=index.title(entry_id))

@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 from hypothesis import strategies as st
 
 from sitegen import dates
-from sitegen.markdown.characters import FORBIDDEN
-from sitegen.markdown.document import Block, Document, Words
+from sitegen.load.markdown.characters import FORBIDDEN
+from sitegen.model.body import Block, Body, Words
 from sitegen.model.entries import (
     Article,
     Claim,
@@ -46,7 +46,7 @@ SETTINGS = Settings(
 
 def on(written: str) -> Date:
     """A date as front matter writes it."""
-    return dates.read(written)
+    return dates.parse(written)
 
 
 def change(kind: Any, day: str, note: str = "A name was wrong.") -> Change:
@@ -56,7 +56,7 @@ def change(kind: Any, day: str, note: str = "A name was wrong.") -> Change:
 
 def paragraph(text: str) -> LinkedText:
     """A body of one paragraph."""
-    return LinkedText(Document(pieces=(Words(text),), blocks=(Block(0, 1),)))
+    return LinkedText(Body(pieces=(Words(text),), blocks=(Block(0, 1),)))
 
 
 ARTICLE = Article(

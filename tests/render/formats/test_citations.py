@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 
 from sitegen.model.fields import Via
+from sitegen.render.formats.citation_items import sure_parts
 from sitegen.render.formats.citations import Citations, citations
-from sitegen.render.formats.works import sure_parts
 from tests.render.formats.example import ARTICLE, BASE, CLAIM, NOTE, article, example, on, texts
 
 COMMANDS = {

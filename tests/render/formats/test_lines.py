@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from sitegen.render.formats.lines import DESCRIPTION_LENGTH, description
+from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, description
 from sitegen.render.formats.words import listed, stacked
 from tests.render.formats.example import ARTICLE, article, example, texts
 

@@ -223,9 +223,9 @@ def test_the_publisher_can_be_reached(contact: str, key: str) -> None:
     ids=lambda value: getattr(value, "id", ""),
 )
 def test_the_way_from_home_leads_by_the_first_topic(entry: Entry, names: list[str]) -> None:
-    trail = _node(entry, "BreadcrumbList")["itemListElement"]
-    assert [step["name"] for step in trail] == names
-    assert [step["position"] for step in trail] == list(range(1, len(names) + 1))
+    breadcrumbs = _node(entry, "BreadcrumbList")["itemListElement"]
+    assert [step["name"] for step in breadcrumbs] == names
+    assert [step["position"] for step in breadcrumbs] == list(range(1, len(names) + 1))
 
 
 @given(texts(lines=False), texts())

@@ -7,7 +7,7 @@ from typing import Any
 from sitegen.model.entries import Nameable, Organisation, Outlet, Person, Place
 from sitegen.model.fields import Role
 from sitegen.model.values import Date
-from sitegen.render.formats.lines import line
+from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.structured_data.nodes import (
     Node,
     node,

@@ -22,9 +22,9 @@ from sitegen.model.entries import (
     Topic,
 )
 from sitegen.render.formats import timestamps
-from sitegen.render.formats.lines import line
+from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json
-from sitegen.render.formats.structured_data import entities, happenings, texts
+from sitegen.render.formats.structured_data import entities, events, texts
 from sitegen.render.formats.structured_data.nodes import (
     Node,
     language,
@@ -43,8 +43,8 @@ MOST_PARTS = 50
 _THINGS: Mapping[type[Entry], Callable[[SiteIndex, Any], Node]] = {
     Article: texts.article,
     Note: texts.note,
-    Event: happenings.event,
-    Claim: happenings.claim,
+    Event: events.event,
+    Claim: events.claim,
     Person: entities.person,
     Organisation: entities.organisation,
     Place: entities.place,
@@ -57,14 +57,14 @@ def entry_data(index: SiteIndex, entry_id: str) -> str:
     entry = index.site.entries[entry_id]
     if isinstance(entry, Home):
         return _written(_home(index))
-    trail = _trail(index, entry)
+    breadcrumbs = _breadcrumbs(index, entry)
     page = _page(index, index.paths[entry_id], entry.display_title, entry)
     if isinstance(entry, Topic):
-        return _written([page | _topic(index, entry), trail])
+        return _written([page | _topic(index, entry), breadcrumbs])
     if isinstance(entry, Page):
-        return _written([page, trail])
+        return _written([page, breadcrumbs])
     thing = _THINGS[type(entry)](index, entry)
-    return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, trail])
+    return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, breadcrumbs])
 
 
 def page_data(index: SiteIndex, path: str) -> str:
@@ -137,15 +137,15 @@ def _publisher(index: SiteIndex) -> Node:
     return publisher(index) | node("Organization", "", "", url=index.base_url, email=mail, contactPoint=point)
 
 
-def _trail(index: SiteIndex, entry: Entry) -> Node:
+def _breadcrumbs(index: SiteIndex, entry: Entry) -> Node:
     """Home, the first of the entry's topics (names and outlets have none above them), the entry."""
     url = page_url(index, entry.id)
     topics = [(index.title(topic), page_url(index, topic)) for topic in index.linked(entry.id).topics[:1]]
     between = [] if isinstance(entry, Topic | Nameable) else topics
-    return _breadcrumbs(url, [(index.settings.title, index.base_url), *between, (entry.display_title, url)])
+    return _list_of(url, [(index.settings.title, index.base_url), *between, (entry.display_title, url)])
 
 
-def _breadcrumbs(url: str, steps: list[tuple[str, str]]) -> Node:
+def _list_of(url: str, steps: list[tuple[str, str]]) -> Node:
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": {"@id": address}}
         for position, (name, address) in enumerate(steps, start=1)

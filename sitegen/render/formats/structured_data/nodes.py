@@ -129,14 +129,14 @@ def website(index: SiteIndex) -> Node:
 
 def sure(when: Date | None) -> str | None:
     """A date as far as it is known, in ISO 8601; None where it is not sure."""
-    return dates.machine(when) if when else None
+    return dates.isoformat(when) if when else None
 
 
 def coverage(when: Date) -> str | None:
     """The time something covers, in ISO 8601: a date or an interval (open at its end where it goes on); None where unsure."""
     if when.form == "stretch" and when.start and not when.start.about and not (when.end and when.end.about):
         return when.written
-    return dates.machine(when)
+    return dates.isoformat(when)
 
 
 def language(index: SiteIndex, entry: Entry) -> str:

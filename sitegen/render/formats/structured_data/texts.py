@@ -6,8 +6,8 @@ from typing import Any
 
 from sitegen.model.entries import Article, Entry, Note
 from sitegen.render.formats import timestamps
+from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.feeds import CORRECTING
-from sitegen.render.formats.lines import line
 from sitegen.render.formats.structured_data.nodes import (
     Node,
     language,

@@ -1,0 +1,194 @@
+"""`Cache`: results of pure functions, kept from one build to the next.
+
+A result is found again by its kind and by a key that digests everything it was computed from; the salt stands for the
+code that computes. So nothing is ever out of date, only unknown. What a build did not ask for is dropped at its
+successful end, and its bytes are wiped. **What is not published is never kept here.**
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from sitegen.cache.codec import Unreadable, decode, encode
+from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete, is_half_written
+
+T = TypeVar("T")
+
+_NO_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Errors that say nothing against the file itself. https://sqlite.org/rescode.html"""
+
+
+class Cache:
+    """A context manager: leaving it without an exception is the successful end of a build.
+
+    It never raises for what is wrong with its file; it forgets, and `warnings` says so in a line. Values are frozen
+    dataclasses of ours and plain builtins. It belongs to the process that opened it: in a forked worker it knows
+    nothing and keeps nothing, so hand fresh results to the parent.
+    """
+
+    def __init__(self, path: Path | None = None, salt: str = "", *, write: bool = True) -> None:
+        """See `open`. Without a path nothing is remembered."""
+        self.warnings: list[str] = []
+        self._path, self._salt, self._write = path, salt, write
+        self._owner = os.getpid()
+        self._used: dict[str, set[bytes]] = {}
+        self._store = self._opened()
+
+    @classmethod
+    def open(cls, path: Path | None, salt: str, *, write: bool = True, forget: bool = False) -> Cache:
+        """The cache kept at `path` (a file; None: nowhere) under `salt`.
+
+        Without `write` the file stays as it is. With `forget` what was remembered is forgotten first.
+        """
+        if path and forget and write:
+            delete(path)
+        return cls(path, salt, write=write)
+
+    @classmethod
+    def needs_mending(cls, path: Path | None) -> bool:
+        """Whether a build died while it wrote to the cache at `path`. Opening it for writing mends it."""
+        return path is not None and is_half_written(path)
+
+    def recall(self, kind: str, key: bytes, compute: Callable[[], T]) -> T:
+        """What `compute` gives, without calling it where that is known. `key` digests all that it depends on."""
+        known = self.get_many(kind, [key])
+        if key in known:
+            value: T = known[key]
+            return value
+        fresh = compute()
+        self.put_many(kind, [(key, fresh)])
+        return fresh
+
+    def get_many(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """What is known of these keys."""
+        asked = dict.fromkeys(keys)
+        self._used.setdefault(kind, set()).update(asked)
+        known: dict[bytes, Any] = {}
+        if self._store and self._owner == os.getpid():
+            try:
+                with no_collection():
+                    for key, content in self._store.get(kind, asked):
+                        try:
+                            known[key] = decode(content)
+                        except Unreadable:
+                            self._warn("has altered records, which are computed anew")
+            except sqlite3.Error as fault:
+                self._lose(fault)
+        return known
+
+    def keys(self, kind: str) -> frozenset[bytes]:
+        """The keys of what is remembered of a kind; what one of them gives may yet turn out to be altered."""
+        if self._store and self._owner == os.getpid():
+            try:
+                return frozenset(self._store.keys(kind))
+            except sqlite3.Error as fault:
+                self._lose(fault)
+        return frozenset()
+
+    def put_many(self, kind: str, results: Iterable[tuple[bytes, object]]) -> None:
+        """Remembers results by their keys. They are on the disk when the context is left, however it is."""
+        self.put_encoded(kind, ((key, encode(value)) for key, value in results))
+
+    def put_encoded(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> None:
+        """As `put_many`, for results that another process has given through `encode`."""
+        if self._store and self._write and self._owner == os.getpid():
+            try:
+                self._store.put(kind, self._noted(kind, results))
+            except sqlite3.Error as fault:
+                self._lose(fault)
+
+    def discard(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Drops what is remembered under these keys at the successful end, as if nobody had asked for it."""
+        self._used.setdefault(kind, set()).difference_update(keys)
+
+    def _noted(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+        """The same results, which from here on count as asked for."""
+        used = self._used.setdefault(kind, set())
+        for key, content in results:
+            used.add(key)
+            yield key, content
+
+    def __enter__(self) -> Cache:
+        return self
+
+    def __exit__(
+        self, fault: type[BaseException] | None, _value: object, _trace: TracebackType | None
+    ) -> None:
+        if not self._store or self._owner != os.getpid():
+            return
+        try:
+            if self._write:
+                if fault is None:
+                    self._store.drop_others(self._used)
+                self._store.commit()
+            self._store.close()
+        except sqlite3.Error as broken:
+            self._lose(broken)
+        self._store = None
+
+    def _opened(self) -> SqliteStore | None:
+        """The store, made anew where the file is of another salt or damaged; None where there can be none."""
+        if not self._path or not (self._write or self._path.is_file()):
+            return None
+        for again in (True, False):
+            try:
+                return SqliteStore(self._path, self._salt, write=self._write)
+            except OtherSalt:
+                if not self._write:
+                    return None
+                delete(self._path)
+            except sqlite3.Error as fault:
+                self._lose(fault)
+                if not again or not _is_damage(fault) or not self._write:
+                    return None
+        return None
+
+    def _lose(self, fault: sqlite3.Error) -> None:
+        """Goes on without the file; a damaged one is removed, so that the next build has a sound one."""
+        store, self._store = getattr(self, "_store", None), None
+        if store:
+            store.close()
+        damaged = _is_damage(fault)
+        self._warn(f"{'is damaged and is made anew' if damaged else 'cannot be used'}: {fault}")
+        if damaged and self._write and self._path:
+            delete(self._path)
+
+    def _warn(self, text: str) -> None:
+        line = f"{self._path} {text}"
+        if line not in self.warnings:
+            self.warnings.append(line)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Decoding makes many objects and no garbage: looking for some again and again doubles its time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _is_damage(fault: sqlite3.Error) -> bool:
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF not in _NO_DAMAGE

@@ -1,0 +1,61 @@
+"""Characters that no text of a site may hold: they are invisible, deceive, or stand for something lost.
+
+Control characters break feeds (XML 1.0, section 2.2); overrides of direction show a reader other words than are
+written (Unicode Technical Report 36, section 2.2); U+FFFD is what a program leaves where it lost a character. Marks
+that scripts need are welcome: zero-width joiners, left-to-right and right-to-left marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sitegen.faults import Issue
+from sitegen.load.markdown.limits import LimitExceeded
+from sitegen.load.markdown.source import Source
+
+_BIDI = "\u202a-\u202e\u2066-\u2069"
+_CONTROL = "\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+
+FORBIDDEN = re.compile(f"[{_CONTROL}{_BIDI}\ufffd]+")
+"""A run of such characters."""
+
+_IS_BIDI = re.compile(f"[{_BIDI}]")
+_NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
+
+
+def check_characters(text: str, first_line: int = 1) -> tuple[Issue, ...]:
+    """Every forbidden character of a text that is not Markdown. The issues have no path."""
+    source = Source(text, first_line)
+    try:
+        report_characters(source)
+    except LimitExceeded as fault:
+        source.give_up(fault)
+    return tuple(source.issues)
+
+
+def report_characters(source: Source) -> None:
+    """Reports every forbidden character of a body, written as such or as an entity (`&#x202E;`)."""
+    for match in FORBIDDEN.finditer(source.text):
+        _report(source, match, match.group()[0])
+    for match in _NUMERIC_ENTITY.finditer(source.text):
+        code = int(match[1], 16) if match[1] else int(match[2])
+        character = chr(code) if code <= 0x10FFFF else "\ufffd"
+        if FORBIDDEN.match(character):
+            _report(source, match, character)
+
+
+def _report(source: Source, match: re.Match[str], character: str) -> None:
+    span = source.at(match.start(), len(match.group()))
+    name = " ".join(filter(None, (f"U+{ord(character):04X}", unicodedata.name(character, ""))))
+    if character == "\ufffd":
+        message = "a character was lost here: what stands in its place is U+FFFD"
+        source.report(
+            span, "character-lost", message, "write the character that was meant, in a file saved as UTF-8"
+        )
+    elif _IS_BIDI.match(character):
+        message = f"an invisible character that turns the direction of the text ({name})"
+        fix = "delete it: Persian and Arabic words find their direction by themselves"
+        source.report(span, "character-bidi", message, fix)
+    else:
+        source.report(span, "character-control", f"an invisible control character ({name})", "delete it")

@@ -1,0 +1,142 @@
+"""The parser: markdown-it with our extensions, and what they write put together to a `Body`.
+
+`EXTENSIONS` is the syntax in one list; its order is the order in which they are asked at a character that several
+begin with (`[`). A body that holds too much, or two versions at once, is not parsed: what follows from that would
+hide what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from sitegen.faults import Checked
+from sitegen.load.markdown.characters import report_characters
+from sitegen.load.markdown.citations import CITATIONS
+from sitegen.load.markdown.commonmark import COMMONMARK, too_deep
+from sitegen.load.markdown.definitions import DEFINITIONS
+from sitegen.load.markdown.embeds import EMBEDS
+from sitegen.load.markdown.extension import Extension
+from sitegen.load.markdown.fences import FENCES
+from sitegen.load.markdown.footnotes import FOOTNOTES, take_notes, write_notes
+from sitegen.load.markdown.headings import HEADINGS
+from sitegen.load.markdown.images import IMAGES
+from sitegen.load.markdown.limits import BRACKETS, NESTING, SOURCE_BYTES, SOURCE_LINES, LimitExceeded
+from sitegen.load.markdown.links import LINKS, check_fragments
+from sitegen.load.markdown.raw_html import RAW_HTML
+from sitegen.load.markdown.references import REFERENCES
+from sitegen.load.markdown.source import Source
+from sitegen.load.markdown.tables import TABLES
+from sitegen.load.markdown.writer import Render, Writer
+from sitegen.model.body import Body
+
+EXTENSIONS: tuple[Extension, ...] = (
+    CITATIONS,
+    REFERENCES,
+    FOOTNOTES,
+    EMBEDS,
+    IMAGES,
+    LINKS,
+    RAW_HTML,
+    HEADINGS,
+    TABLES,
+    DEFINITIONS,
+    FENCES,
+)
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_MARKS = re.compile(r"[\n!&*<\[\\\]_`]")
+"""Where inline syntax can begin. markdown-it stops at more, for plug-ins that are not here."""
+
+
+class _Parser(MarkdownIt):
+    """Leaves every address as it is written: `sitegen.load.markdown.addresses` judges them, with their place."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = _Parser("commonmark", {"maxNesting": NESTING})
+    md.disable(["normalize", "html_block", "text_join", "fragments_join"])
+    for extension in EXTENSIONS:
+        extension.install(md)
+    md.inline.terminator_re = _MARKS
+    return md
+
+
+@cache
+def _rules() -> Mapping[str, Render]:
+    rules = dict(COMMONMARK)
+    for extension in EXTENSIONS:
+        rules.update(extension.render)
+    return rules
+
+
+def parse(text: str, first_line: int = 1) -> Checked[Body]:
+    """A body of Markdown as a `Body`, beside every fault that can be known from it alone.
+
+    `text` has LF line ends and no front matter; `first_line` is the line of its file on which it begins. The faults
+    have no path. A body with an error is not fit to be shown.
+    """
+    source = Source(text, first_line)
+    writer = Writer(source, _rules())
+    try:
+        report_characters(source)
+        if _is_whole(source):
+            whole = text if text.endswith("\n") else f"{text}\n"
+            _write(writer, _parser().parse(whole, {"source": source}))
+    except LimitExceeded as fault:
+        source.give_up(fault)
+        writer = Writer(source, _rules())
+    pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
+    body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links))
+    return Checked(body, tuple(sorted(source.issues)))
+
+
+def _is_whole(source: Source) -> bool:
+    """Whether the body is one version of a text; else reports the marks of two. Raises `LimitExceeded` for what can be counted unread."""
+    if len(source.text.encode("utf-8", "surrogatepass")) > SOURCE_BYTES:
+        message = f"this page has more than {SOURCE_BYTES // 1024} KiB of Markdown"
+        raise LimitExceeded("body-size", message, "split it into several pages")
+    if source.text.count("\n") > SOURCE_LINES:
+        message = f"this page has more than {SOURCE_LINES:,} lines"
+        raise LimitExceeded("body-size", message, "split it into several pages")
+    if source.text.count("[") > BRACKETS:
+        message = f"this page has more than {BRACKETS:,} opening brackets"
+        raise LimitExceeded("too-many-references", message, "split it into several pages")
+    conflicts = list(_CONFLICT.finditer(source.text))
+    for match in conflicts:
+        span = source.at(match.start(), len(match.group()))
+        message = "a mark that Git leaves where two versions of a text contradict each other"
+        source.report(
+            span,
+            "merge-conflict",
+            message,
+            "keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        )
+    return not conflicts
+
+
+def _write(writer: Writer, tokens: Sequence[Token]) -> None:
+    if (line := too_deep(tokens)) is not None:
+        message = (
+            "quotations, lists or emphasis stand too deep inside one another: what follows would be lost"
+        )
+        writer.report(writer.source.line(line), "nesting", message, "write it with fewer levels")
+        return
+    writer.write(take_notes(writer, tokens))
+    write_notes(writer)
+    check_fragments(writer)
+    writer.flush()

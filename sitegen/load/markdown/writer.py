@@ -1,0 +1,190 @@
+"""Tokens in, pieces out: what every extension writes to.
+
+Text goes out as `Words` where names may link, as `Html` in headings and links; everything between two slots is one
+piece, and each inline content begins and ends at the edge of a piece, so that sentences can be looked for in it.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from sitegen.faults import Severity, Span
+from sitegen.load.markdown.anchors import Anchors
+from sitegen.load.markdown.limits import SLOTS, LimitExceeded, output_limit
+from sitegen.load.markdown.source import Source
+from sitegen.model.body import Block, Heading, Html, Piece, Slot, WebLink, Words
+
+Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
+"""Writes token number i of a row of tokens."""
+
+
+@dataclass(slots=True)
+class Note:
+    """A footnote: its blocks, the line of its definition, its letter, and how often it was referred to so far."""
+
+    tokens: list[Token]
+    line: int
+    letter: str = ""
+    uses: int = 0
+
+
+class Writer:
+    """Writes one body. `rules` say how each type of token is written."""
+
+    def __init__(self, source: Source, rules: Mapping[str, Render]) -> None:
+        self.source = source
+        self.pieces: list[Piece] = []
+        self.blocks: list[Block] = []
+        self.headings: list[Heading] = []
+        self.anchors = Anchors()
+        self.fragments: list[tuple[str, Span]] = []
+        """Links to headings of this page."""
+        self.links: list[WebLink] = []
+        self.notes: dict[str, Note] = {}
+        self.cited_notes: list[Note] = []
+        self.plain = False
+        """Whether text is written as it is, since names may not link here."""
+        self._links: list[tuple[Token, bool]] = []
+        self._rules = rules
+        self._inline = Token("inline", "", 0)
+        self._html: list[str] = []
+        self._text: list[str] = []
+        self._words: list[str] = []
+        self._room = output_limit(source.text)
+        self._slots = 0
+
+    def write(self, tokens: Sequence[Token]) -> None:
+        """Writes block tokens."""
+        for i, token in enumerate(tokens):
+            if token.type == "inline":
+                self._write_inline(token)
+            else:
+                self._rules[token.type](self, tokens, i)
+
+    def _write_inline(self, inline: Token) -> None:
+        self.flush()
+        first = len(self.pieces)
+        self._inline = inline
+        children = inline.children or ()
+        for i, token in enumerate(children):
+            if token.type == "text":
+                self.words(token.content)
+            else:
+                self._rules[token.type](self, children, i)
+        self.flush()
+        if len(self.pieces) > first:
+            self.blocks.append(Block(first, len(self.pieces), heading=self.plain))
+
+    def html(self, markup: str, text: str = "") -> None:
+        """Writes finished markup, and what a reader reads in it."""
+        if self._words:
+            self.flush()
+        self._html.append(markup)
+        if text:
+            self._text.append(text)
+        self._count(len(markup))
+
+    def words(self, text: str) -> None:
+        """Writes text."""
+        if self.plain:
+            self.html(escape(text), text)
+        elif text:
+            if self._html:
+                self.flush()
+            self._words.append(text)
+
+    def slot(self, slot: Slot, size: int) -> None:
+        """Leaves a slot; `size` is the length of the texts it holds."""
+        self.flush()
+        self.pieces.append(slot)
+        self._count(size)
+        self._slots += 1
+        if self._slots > SLOTS:
+            message = f"this page has more than {SLOTS:,} references, citations and images"
+            raise LimitExceeded("too-many-references", message, "split it into several pages")
+
+    @property
+    def link(self) -> Token | None:
+        """The link whose words are being written."""
+        return self._links[0][0] if self._links else None
+
+    def begin_link(self, token: Token) -> None:
+        """From here on words are those of a link."""
+        self._links.append((token, self.plain))
+        self.plain = True
+
+    def end_link(self) -> Token:
+        """Ends the innermost link begun."""
+        token, self.plain = self._links.pop()
+        return token
+
+    def flush(self) -> None:
+        """Ends the piece being written."""
+        if self._html:
+            self.pieces.append(Html(*self.take()))
+        elif self._words:
+            self.pieces.append(Words("".join(self._words)))
+            self._words.clear()
+
+    def take(self) -> tuple[str, str]:
+        """The markup written since the last piece, and its text: they become no piece."""
+        taken = "".join(self._html), "".join(self._text)
+        self._html.clear()
+        self._text.clear()
+        return taken
+
+    def span(self, token: Token) -> Span:
+        """The place of an inline token that knows its own."""
+        return self.span_of(*token.meta["at"])
+
+    def span_of(self, start: int, end: int) -> Span:
+        """The place of a stretch of the inline content that is being written."""
+        return self.source.inline(self._inline, start, end)
+
+    def report(
+        self, where: Token | Span, code: str, message: str, fix: str, severity: Severity = "error"
+    ) -> None:
+        """Notes a fault at an inline token or a place."""
+        span = where if isinstance(where, Span) else self.span(where)
+        self.source.report(span, code, message, fix, severity)
+
+    def _count(self, size: int) -> None:
+        self._room -= size
+        if self._room < 0:
+            message = (
+                f"this Markdown would become more than {output_limit(self.source.text):,} characters of HTML"
+            )
+            raise LimitExceeded(
+                "output-size", message, "take out what repeats: long addresses, wide tables of empty cells"
+            )
+
+
+def escape(text: str) -> str:
+    """`text` as HTML between tags."""
+    return html.escape(text, quote=False)
+
+
+def quoted(text: str) -> str:
+    """`text` as the value of an attribute, with its quotation marks."""
+    return f'"{html.escape(text)}"'
+
+
+def tag(markup: str) -> Render:
+    """Writes a token as `markup`, always."""
+    return lambda writer, _tokens, _i: writer.html(markup)
+
+
+def plain_text(tokens: Sequence[Token]) -> str:
+    """What a reader reads in inline tokens, in one line."""
+    return " ".join("".join(map(_plain, tokens)).split())
+
+
+def _plain(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return plain_text(token.children or ()) if token.type == "image" else token.content

@@ -1,0 +1,164 @@
+"""A body of Markdown, read once: finished HTML with open slots for what only the whole site knows.
+
+A `Body` is a row of pieces. Joined in order they are the body's HTML; the pieces that are not `Html`
+are slots, which the link stage fills with values and the render stage turns into markup. So Markdown runs
+once per body, whatever happens to the rest of the site. Bodies hold no path and no id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sitegen.faults import Span
+
+SPARE_SPACE = re.compile(r" +(?= |(?:[)\]]?[.,;:!?\u060c\u061b\u061f\u06d4]|[)\]])(?: |$))")
+"""What a citation, which has no words, leaves behind in running text: the space before it."""
+
+_WORD = re.compile(r"\S*\w\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Finished markup, and the text a reader reads in it (`""` for bare tags)."""
+
+    html: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run of plain text (not escaped) in which names may become links."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`[[target#heading|words]]`, or `[words](../notes/x.md#heading)` with `relative` set.
+
+    `target` is as written, without heading; `words` are empty where the title of the target shall stand.
+    The words of a relative link may hold markup (`words_html`).
+    """
+
+    target: str
+    span: Span
+    heading: str = ""
+    words: str = ""
+    relative: bool = False
+    words_html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedItem:
+    """One article of a citation: its id and the place in it (`p. 3`), each as written."""
+
+    target: str
+    locator: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`[@id]`, `[@id, p. 3]` or `[@a; @b]`: one number in the text for each item."""
+
+    items: tuple[CitedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """`![[id]]` alone on its line: the entry's summary, a claim's table or an event's line stands here."""
+
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image the body shows: its target as written, its alternative text, and where it stands."""
+
+    target: str
+    alt: str
+    span: Span
+
+
+Slot: TypeAlias = Words | Reference | Citation | Embed | Image
+Piece: TypeAlias = Html | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 2 to 6 as rendered, its anchor (unique in the document, any script) and its plain text."""
+
+    level: int
+    anchor: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The pieces `first` up to (not with) `end` are the inline content of one paragraph, cell, item or heading.
+
+    Sentences are looked for inside a block, never across two.
+    """
+
+    first: int
+    end: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """A link to another site, whose markup is finished: its address, and where it stands."""
+
+    address: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A parsed body.
+
+    The spans in it count lines from the top of the file, not of the body (the parser is told the offset).
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    links: tuple[WebLink, ...] = ()
+
+    def block_pieces(self, block: Block) -> tuple[Piece, ...]:
+        """The inline pieces of `block`, in order."""
+        return self.pieces[block.first : block.end]
+
+    def slots(self) -> Iterator[tuple[int, Slot]]:
+        """Every slot with its index in `pieces`, in order."""
+        return ((i, piece) for i, piece in enumerate(self.pieces) if not isinstance(piece, Html))
+
+    @property
+    def word_count(self) -> int:
+        """Words of running text; citations and embeds count none, a reference without words counts one."""
+        edges = {edge for block in self.blocks for edge in (block.first, block.end)}
+        texts = (f"{' ' if i in edges else ''}{_words(piece)}" for i, piece in enumerate(self.pieces))
+        return len(_WORD.findall("".join(texts)))
+
+
+def _words(piece: Piece) -> str:
+    match piece:
+        case Html(_, text) | Words(text):
+            return text
+        case Reference():
+            return piece.words or piece.target.replace(" ", "-")
+        case _:
+            return ""
+
+
+EMPTY = Body()
+
+
+def plain(text: str) -> Body:
+    """A text of the front matter, which is not Markdown: one run of words in one block."""
+    return Body((Words(text),), (Block(0, 1),)) if text else EMPTY

@@ -1,0 +1,94 @@
+"""Work over several processes: one pure function, many inputs, results in the order of the inputs.
+
+The workers are forks, so the function may hold whatever is in memory (a whole site) and only inputs and results travel.
+A worker ends with the process that started it, however that ends, and leaves signals to it.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, Generic, TypeVar
+
+from sitegen.faults import EnvironmentFault
+
+Input = TypeVar("Input")
+Result = TypeVar("Result")
+
+_AHEAD = 3
+"""Inputs under way for each process: enough to keep it busy, few enough that results do not pile up."""
+
+
+def parallel_map(
+    function: Callable[[Input], Result], inputs: Iterable[Input], jobs: int
+) -> Generator[Result, None, None]:
+    """`function` of each input, in order. With one job, or where processes cannot be forked, all is done here.
+
+    Raises:
+        EnvironmentFault: a worker was killed, or none could be started.
+    """
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield from map(function, inputs)
+        return
+    try:
+        yield from _forked(function, inputs, jobs)
+    except BrokenProcessPool as fault:
+        message = "a worker process ended before its work was done"
+        raise EnvironmentFault(message, "free some memory, or build with --jobs 1") from fault
+
+
+def _forked(
+    function: Callable[[Input], Result], inputs: Iterable[Input], jobs: int
+) -> Generator[Result, None, None]:
+    pool = ProcessPoolExecutor(
+        jobs,
+        mp_context=multiprocessing.get_context("fork"),
+        initializer=_Worker.begin,
+        initargs=(function,),
+    )
+    waiting: deque[Future[Result]] = deque()
+    try:
+        for one in inputs:
+            waiting.append(pool.submit(_Worker.work, one))
+            if len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Worker(Generic[Input, Result]):
+    """The state of a worker process: its function. In the process that starts workers it is never set."""
+
+    function: Callable[[Any], Any]
+
+    @classmethod
+    def begin(cls, function: Callable[[Input], Result]) -> None:
+        """What a worker does first."""
+        cls.function = staticmethod(function)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        threading.Thread(target=_end_with_parent, daemon=True).start()
+        gc.freeze()  # what was there before the fork is never garbage here; looking through it would copy it
+
+    @classmethod
+    def work(cls, one: Input) -> Result:
+        """The result for one input."""
+        result: Result = cls.function(one)
+        return result
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

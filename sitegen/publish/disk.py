@@ -1,0 +1,55 @@
+"""Turns what the operating system says into what an editor can act on.
+
+Every step of publishing that touches the disk stands inside `disk`: whatever the system refuses becomes one
+`EnvironmentFault` that says what could not be done, where, why, and what to do about it.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sitegen.faults import EnvironmentFault
+
+_CACHE = ".cache"
+"""The folder of the site in which all that is remembered stands, wherever the site goes."""
+
+_FIXES = {
+    errno.ENOSPC: "free some space on that disk, then build again",
+    errno.EDQUOT: "your quota on that disk is used up: free some space, then build again",
+    errno.EACCES: "give yourself the right to write there, or choose another folder with --out",
+    errno.EPERM: "give yourself the right to write there, or choose another folder with --out",
+    errno.EROFS: "that disk is read-only: choose another folder with --out",
+    errno.EIO: "the disk itself reports a failure: check it before anything else",
+    errno.EMFILE: "too many files are open: close programs or raise the limit (ulimit -n)",
+    errno.ENFILE: "too many files are open: close programs or raise the limit (ulimit -n)",
+    errno.EXDEV: "the file system cannot move that folder (an image layer, or a mount): "
+    "delete it, or choose another with --out",
+    errno.EBUSY: "something uses that folder: close it, then build again",
+    errno.ENAMETOOLONG: "shorten the name",
+}
+
+
+def explain(doing: str, fault: OSError, place: Path | None = None) -> EnvironmentFault:
+    """The fault in words: `doing` is what was tried ("write"), `place` where, if the system does not say itself."""
+    named = fault.filename if isinstance(fault.filename, str) else None
+    where = named or (os.fspath(place) if place else "")
+    reason = (fault.strerror or type(fault).__name__).lower()
+    fix = _FIXES.get(fault.errno or 0, "look at what stands there, then build again")
+    if doing == "read" and fault.errno in (errno.EACCES, errno.EPERM):
+        fix = "give yourself the right to read it, then build again"
+    elif "--out" in fix and _CACHE in Path(where).parts:
+        fix = "make the site's folder writable, or copy it to where you may write and name it with --root"
+    return EnvironmentFault(f"cannot {doing} {where}: {reason}".replace(" :", ":"), fix)
+
+
+@contextmanager
+def disk(doing: str, place: Path | None = None) -> Iterator[None]:
+    """Every `OSError` inside leaves as an `EnvironmentFault`."""
+    try:
+        yield
+    except OSError as fault:
+        raise explain(doing, fault, place) from fault

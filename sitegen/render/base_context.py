@@ -1,0 +1,88 @@
+"""What stands around every page: the site's name, the navigation, the footer, the styles and scripts.
+
+It is the same for all pages of a folder, so it is made once for each. **Nothing that changes with every edit belongs
+here**: whatever it shows, every page shows, and would have to be made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.model.entries import Page as PlainPage
+from sitegen.render.site_index import plain_pages
+from sitegen.render.views.items import Link, Script, script
+from sitegen.render.views.page import Feed, contact_address, feeds
+from sitegen.render.views.page_context import PageContext
+
+LISTS = {
+    "home": urls.HOME,
+    "timeline": urls.TIMELINE,
+    "names": urls.NAMES,
+    "articles": urls.ARTICLES,
+    "outlets": urls.OUTLETS,
+    "changes": urls.CHANGES,
+    "search": urls.SEARCH,
+}
+"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page of the navigation: its output path tells whether one is on it. `title` is empty for those of `LISTS`."""
+
+    name: str
+    path: str
+    href: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BaseContext:
+    """All links lead from one folder. `links` are those of `LISTS` and `assets` those of styles and scripts, by name."""
+
+    title: str
+    tagline: str
+    publisher: str
+    licence: str
+    contact: Link | None
+    repository: str
+    script: Script
+    links: Mapping[str, str]
+    feeds: tuple[Feed, ...]
+    icon: str
+    nav: tuple[Place, ...]
+    pages: tuple[Place, ...]
+    assets: Mapping[str, str]
+
+
+def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
+    """The base context of the pages in the folder of `ctx`; `assets` are output paths."""
+    index, settings = ctx.index, ctx.index.settings
+    pages = [index.site.entries[i] for i in plain_pages(index)]
+    return BaseContext(
+        title=settings.title,
+        tagline=settings.tagline or "",
+        publisher=settings.publisher or "",
+        licence=settings.licence or "",
+        contact=Link(contact_address(settings.contact), settings.contact) if settings.contact else None,
+        repository=settings.repository or "",
+        script=script(settings.language),
+        links={name: ctx.href(path) for name, path in LISTS.items()},
+        feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
+        icon=ctx.href(urls.ICON),
+        nav=tuple(Place(name, path, ctx.href(path)) for name, path in LISTS.items()),
+        pages=tuple(_place(ctx, page) for page in pages if isinstance(page, PlainPage) and page.nav),
+        assets={name: ctx.href(path) for name, path in assets.items()},
+    )
+
+
+def folder_of(path: str) -> str:
+    """What pages share a base context by: their folder. 404.html has one of its own: its links begin with the site's path."""
+    return path if path == urls.NOT_FOUND else path.rpartition("/")[0]
+
+
+def _place(ctx: PageContext, page: PlainPage) -> Place:
+    path = ctx.index.paths[page.id]
+    return Place(page.id, path, ctx.href(path), page.title)

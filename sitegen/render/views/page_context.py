@@ -1,0 +1,85 @@
+"""A page as the place one links from: every link of a view is made here, relative to its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitegen import urls
+from sitegen.model.entries import Article, Entry, Event, Note, Outlet
+from sitegen.model.site import Sentence
+from sitegen.model.values import Named
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.items import Item, Link, OutletLine, date_view, retracted, shown_date
+
+
+@lru_cache(maxsize=65536)
+def _relative(folder: str, target: str) -> str:
+    return urls.relative(f"{folder}/_" if folder else "_", target)
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The page at the output path `path` of the site `index`."""
+
+    index: SiteIndex
+    path: str
+
+    def href(self, target: str, fragment: str = "") -> str:
+        """The link to an output path; that of 404.html, which is served at any address, begins with the site's path."""
+        if self.path == urls.NOT_FOUND:
+            return urls.rooted(self.index.base_url, target)
+        if fragment:
+            return urls.relative(self.path, target, fragment)
+        return _relative(self.path.rpartition("/")[0], target)
+
+    def link(self, entry_id: str, words: str = "", fragment: str = "") -> Link:
+        """The link to an entry, by its title unless other words are given."""
+        return Link(
+            self.href(self.index.paths[entry_id], fragment), words or self.index.title(entry_id), entry_id
+        )
+
+    def links(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
+        """The links to some entries, in their order."""
+        return tuple(self.link(i) for i in ids)
+
+    def named(self, named: Named) -> Link:
+        """An entry that front matter names, or the words that stand where there is none."""
+        return self.link(named.text) if named.text in self.index.site.entries else Link("", named.text)
+
+    def entry(self, entry_id: str) -> Entry:
+        """The entry itself."""
+        return self.index.site.entries[entry_id]
+
+    def outlet(self, outlet_id: str) -> OutletLine:
+        """An outlet with what kind of source it is."""
+        entry = self.entry(outlet_id)
+        label = entry.label if isinstance(entry, Outlet) else None
+        if label is None:
+            return OutletLine(self.link(outlet_id))
+        return OutletLine(
+            self.link(outlet_id), label.text, label.basis, self.named(label.by) if label.by else None
+        )
+
+    def item(self, entry_id: str, sentence: Sentence | None = None, *, summary: bool = True) -> Item:
+        """An entry as lists show it. A content note stands instead of summary and sentence alike."""
+        entry = self.entry(entry_id)
+        warned = isinstance(entry, Article) and entry.content_note is not None
+        return Item(
+            link=self.link(entry_id),
+            kind=entry.folder,
+            when=date_view(shown_date(entry)),
+            outlet=self.outlet(entry.source) if isinstance(entry, Article) else None,
+            summary=self.index.summaries[entry_id] if summary or warned else "",
+            status=(entry.status or "") if isinstance(entry, Event) else "",
+            genre=_genre(entry),
+            warned=warned,
+            retracted=retracted(entry),
+            sentence=None if warned else sentence,
+        )
+
+
+def _genre(entry: Entry) -> str:
+    if isinstance(entry, Article):
+        return entry.genre or ""
+    return (entry.kind or "") if isinstance(entry, Note) else ""

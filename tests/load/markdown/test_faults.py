@@ -1,0 +1,170 @@
+"""Every fault of a body: its place, what is wrong, and what to write instead."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.load.markdown.parser import parse
+from tests.load.markdown.shown import told
+
+FAULTS = {
+    "[[]] and [[a|]] and [[#part]]": [
+        "1:1+4 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+        "1:10+6 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+        "1:21+9 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+    ],
+    "An [[open reference": [
+        '1:4+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
+    ],
+    "| a | b |\n|---|---|\n| [[id|words]] | x |": [
+        "3:1+20 warning table-ragged: this row has 3 cells, its table 2 columns; the last ones are not shown / write 2 cells; a bar inside a cell needs a backslash: \\|",
+        '3:3+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
+    ],
+    "[@a, @b] [@] [@a;]": [
+        "1:1+8 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
+        "1:10+3 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
+        "1:14+5 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
+    ],
+    "See ![[a]] here": [
+        "1:5+6 error embed-inline: an embed stands alone on its line / give it a line of its own, or write [[id]] to link",
+    ],
+    "![[a|words]]": [
+        "1:1+12 error embed-form: an embed names an entry and nothing else / write ![[id]], without words or heading",
+    ],
+    "Undefined[^1]": [
+        '1:10+4 error footnote-undefined: footnote "1" is not defined / define it on a line of its own, [^1]: the note; brackets as text need a backslash: \\[',
+    ],
+    "[^two words] and [^]": [
+        "1:1+12 error footnote-form: the name of a footnote is empty or has blanks in it / write [^name], with a name of one word",
+        "1:18+3 error footnote-form: the name of a footnote is empty or has blanks in it / write [^name], with a name of one word",
+    ],
+    "[^a]: One.\n[^a]: Two.\n\nUsed[^a]": [
+        '2:1+5 error footnote-double: footnote "a" is defined a second time: the first is in line 1 / give it another name, or delete it',
+    ],
+    "Text.\n\n[^a]: Never used.": [
+        '3:1+5 warning footnote-unused: footnote "a" is not shown: nothing refers to it / write [^a] where it belongs, or delete it',
+    ],
+    "[words][missing] and [other][]": [
+        '1:7+10 error link-undefined: "missing" is not defined as the label of a link / define it on a line of its own, [missing]: https://example.org; brackets as text need a backslash: \\[',
+        '1:28+3 error link-undefined: "other" is not defined as the label of a link / define it on a line of its own, [other]: https://example.org; brackets as text need a backslash: \\[',
+    ],
+    "[words](an address)": [
+        "1:7+13 error link-form: the address of this link cannot be read / write an address without blanks (%20 stands for one); brackets as text need a backslash: \\[",
+    ],
+    "[a [b](https://e.org) c](https://e.org)": [
+        "1:24+16 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
+    ],
+    "[words]() [](https://e.org)": [
+        "1:1+9 error link-empty: a link without an address / write where it leads between the parentheses",
+        "1:11+17 error link-words: a link without words / write between the brackets what it leads to",
+    ],
+    "[a](javascript:alert(1))": [
+        '1:1+24 error link-scheme: "javascript:alert(1)" does not begin with http:, https:, mailto: or tel: / write a web address, or the path of a file of this site',
+    ],
+    "[a](//e.org) [b](/notes/x.html) [c](file:///etc/passwd) [d](https:///path) [e](mailto:)": [
+        '1:1+12 error link-host: "//e.org" has no scheme: from a disk it leads nowhere / begin it with https://',
+        '1:14+18 error link-root: "/notes/x.html" begins with "/": it leads nowhere when the site is read from a disk / write [[id]], or the path from this file: ../notes/name.md',
+        '1:33+23 error link-scheme: "file:///etc/passwd" does not begin with http:, https:, mailto: or tel: / write a web address, or the path of a file of this site',
+        '1:57+18 error link-invalid: "https:///path" is not a whole address / write it in full, such as https://example.org/page',
+        '1:76+12 error link-invalid: "mailto:" is not a whole address / write it in full, such as mailto:name@example.org',
+    ],
+    "[a](../notes/%00.md)": [
+        '1:1+20 error link-invalid: "../notes/%00.md" is not a whole address / write it in full, such as the path of a file of this site: ../notes/name.md',
+    ],
+    "[a](#there)\n\n## Here": [
+        '1:1+11 error link-heading: this page has no heading "#there" / its headings are #here',
+    ],
+    "[a](#there)": [
+        '1:1+11 error link-heading: this page has no heading "#there" / give a heading of it these words',
+    ],
+    "[a](../notes/x.md) ends <here": [],
+    "[see [[x]]](https://e.org) [see [@y]][a] [<https://e.org>](https://e.org)\n\n[a]: https://e.org": [
+        "1:11+16 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
+        "1:37+4 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
+        "1:43+15 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
+    ],
+    "![](../files/x.png) ![a](https://e.org/x.png) ![b](/files/x.png)": [
+        "1:1+19 error image-alt: an image without words for those who cannot see it / write what it shows between the brackets: ![...](../files/x.png)",
+        "1:21+25 error image-external: an image of another site: a page shows its own files only / put it into content/files/ and write ../files/name.png, if you may",
+        '1:47+18 error link-root: "/files/x.png" begins with "/": it leads nowhere when the site is read from a disk / put it into content/files/ and write its path from this file: ../files/name.png',
+    ],
+    '![a](../files/x.png "title")': [
+        "1:1+28 warning image-title: the words in quotation marks behind an image's path are not shown / write them under the image",
+    ],
+    "[![a](../files/x.png)](../notes/x.md)": [
+        "1:2+20 error image-in-link: an image inside the words of a link to this site / write the link under the image",
+    ],
+    "# Title\n\n## One\n\n#### Two": [
+        '1:1+7 warning heading-first-level: a first-level heading: the page has one already, its title / begin it with "##"',
+        '5:1+8 warning heading-level: a heading of level 4 after one of level 2: a level is left out / write "###"',
+    ],
+    "##": [
+        "1:1+2 error heading-empty: a heading without words / write its words, or delete the line",
+    ],
+    "Text\n\n```python\ncode": [
+        "3:1+3 error fence-open: this fence is never closed: all that follows is shown as code / write ``` alone on a line where the code ends",
+    ],
+    "> ~~~\n> code\n\nText": [
+        "1:3+3 error fence-open: this fence is never closed: all that follows is shown as code / write ~~~ alone on a line where the code ends",
+    ],
+    "a | b\n--|--\n1 | 2 | 3\n1": [
+        "3:1+9 warning table-ragged: this row has 3 cells, its table 2 columns; the last ones are not shown / write 2 cells; a bar inside a cell needs a backslash: \\|",
+        "4:1+1 warning table-ragged: this row has 1 cell, its table 2 columns / write 2 cells; a bar inside a cell needs a backslash: \\|",
+    ],
+    "a | b | c\n--|--\n1 | 2": [
+        "1:1+9 warning table-header: this is not shown as a table: the line of hyphens under it has another number of cells / write as many groups of hyphens as there are columns; a bar inside a cell needs a backslash: \\|",
+    ],
+    "a <b>bold</b> <!-- a\n\ncomment -->": [
+        "1:3+3 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
+        "1:10+4 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
+        "1:15+4 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
+    ],
+    "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other": [
+        "1:1+12 error merge-conflict: a mark that Git leaves where two versions of a text contradict each other / keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
+        "5:1+13 error merge-conflict: a mark that Git leaves where two versions of a text contradict each other / keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
+    ],
+    "a\x07b \u202ec � &#x202e; &#0; &#xD800;": [
+        "1:2+1 error character-control: an invisible control character (U+0007) / delete it",
+        "1:5+1 error character-bidi: an invisible character that turns the direction of the text (U+202E RIGHT-TO-LEFT OVERRIDE) / delete it: Persian and Arabic words find their direction by themselves",
+        "1:8+1 error character-lost: a character was lost here: what stands in its place is U+FFFD / write the character that was meant, in a file saved as UTF-8",
+        "1:10+8 error character-bidi: an invisible character that turns the direction of the text (U+202E RIGHT-TO-LEFT OVERRIDE) / delete it: Persian and Arabic words find their direction by themselves",
+        "1:19+4 error character-control: an invisible control character (U+0000) / delete it",
+        "1:24+8 error character-control: an invisible control character (U+D800) / delete it",
+    ],
+}
+
+NO_FAULTS = [
+    "AT&T, 1 < 2, a[0], [sic], x] and (y), 3*4*5, _, `<b>`, {{ x }}",
+    r"\[[not a reference]], \[@not a citation], \<b>, \![[not an embed]]",
+    "[a](#here) [b](HTTPS://EXAMPLE.ORG) [c](tel:+1) [d](../files/x.pdf) [e](x.md#part) [f](a%20b.md)\n\n## Here",
+    "## One\n\n### Two\n\n## One\n\n> ### Three",
+    "```\n<<<<<<\n```\n\n~~~~\n```\n~~~~",
+    "[see the map][map]\n\n[map]: https://example.org",
+    "نیم\u200cفاصله \u200e(\u200f",
+    "Title\n-------\n\n=======",
+]
+
+
+@pytest.mark.parametrize("markdown", FAULTS)
+def test_a_fault_is_told_at_its_place(markdown: str) -> None:
+    assert [told(issue) for issue in parse(markdown, 1).issues] == FAULTS[markdown]
+
+
+@pytest.mark.parametrize("markdown", NO_FAULTS)
+def test_what_is_right_is_accepted_in_silence(markdown: str) -> None:
+    assert [told(issue) for issue in parse(markdown, 1).issues] == []
+
+
+def test_places_are_those_of_the_file() -> None:
+    (issue,) = parse("Text.\n\n> [^1]", first_line=7).issues
+    assert (issue.span.line, issue.span.column, issue.span.width) == (9, 3, 4)
+
+
+def test_faults_stand_in_the_order_of_their_places() -> None:
+    issues = parse("## A\n\n[^a]: Never used.\n\n[a](#b) <b>\n\na | b\n-|-\n1\n\n[^c]", 1).issues
+    assert [issue.span.line for issue in issues] == [3, 5, 5, 9, 11]
+
+
+def test_every_code_is_lower_case_words_with_hyphens() -> None:
+    codes = {issue.code for markdown in FAULTS for issue in parse(markdown, 1).issues}
+    assert all(code.replace("-", "").isalpha() and code.islower() for code in codes)

@@ -1,0 +1,112 @@
+"""What stands around every page, and the pages that hold nothing of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitegen.faults import Span
+from sitegen.model.site import Address
+from tests.link.small import article, note, person
+from tests.render.rendered import pages, rendered, site_of
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self' file:"
+)
+
+
+def test_every_page_has_the_policy_an_icon_and_its_language() -> None:
+    files = {"notes/n": note("Text.", redirect_from="[notes/old.html]")}
+    for path, text in pages(files, language="fa").items():
+        assert f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">' in text, path
+        assert 'rel="icon"' in text, path
+        assert '<html lang="fa" dir="rtl"' in text, path
+
+
+def test_the_page_one_is_on_is_marked_in_the_navigation() -> None:
+    every = pages({"pages/about": "title: About\nnav: true\n---\nWho we are."})
+    assert '<a href="timeline.html" aria-current="page">' in every["timeline.html"]
+    assert '<a href="about.html" aria-current="page">About</a>' in every["about.html"]
+    assert 'aria-current="page"' not in every["topics/war.html"]
+
+
+def test_the_page_for_what_is_not_there_links_from_the_top_of_the_site() -> None:
+    page = pages({}, base_url="https://briefing.example/a/b/")["404.html"]
+    assert 'href="/a/b/topics/war.html"' in page
+    assert 'href="/a/b/assets/site.' in page
+    links = [part.partition('"')[0] for part in page.split(' href="')[1:]]
+    assert [link for link in links if not link.startswith(("/a/b/", "#", "https:", "mailto:"))] == []
+
+
+def test_an_old_address_leads_on_without_scripts() -> None:
+    page = pages({"notes/new": note("Text.", redirect_from="[articles/2019/old.html]")})[
+        "articles/2019/old.html"
+    ]
+    assert '<meta http-equiv="refresh" content="0; url=../../notes/new.html">' in page
+    assert '<a href="../../notes/new.html">A note</a>' in page
+    assert '<link rel="canonical" href="https://briefing.example/notes/new.html">' in page
+
+
+def test_an_address_that_is_gone_says_why() -> None:
+    gone = Address("notes/secret.html", "It put someone at risk.", Span())
+    kept = Address("notes/kept.html", None, Span())
+    every = rendered(replace(site_of({"notes/kept": note("Text.")}), addresses=(gone, kept)))
+    assert "It put someone at risk." in every["notes/secret.html"]
+    assert "noindex" in every["notes/secret.html"]
+    assert "noindex" not in every["notes/kept.html"]
+
+
+def test_a_correction_is_reported_to_the_repository_and_a_page_edited_there() -> None:
+    page = pages({"notes/n": note("Text.")}, repository="https://git.example/us/briefing")["notes/n.html"]
+    assert 'href="https://git.example/us/briefing/edit/main/content/notes/n.md">Edit this page' in page
+    assert (
+        'href="https://git.example/us/briefing/issues/new?title=Correction%3A+A+note&amp;body=https' in page
+    )
+
+
+def test_without_a_repository_corrections_go_to_the_contact() -> None:
+    page = pages({"notes/n": note("Text.")}, contact="us@briefing.example")["notes/n.html"]
+    assert 'href="mailto:us@briefing.example?subject=Correction%3A%20A%20note&amp;body=https' in page
+    assert "Edit this page" not in page
+
+
+def test_an_edit_changes_only_the_pages_that_show_it() -> None:
+    files = {
+        "articles/report": article("Ann Envoy spoke.", title="Report"),
+        "articles/other": article("Nothing.", title="Other"),
+        "people/ann": person("Ann Envoy"),
+        "people/bob": person("Bob Envoy"),
+    }
+    before = pages(files)
+    after = pages(files | {"articles/report": article("Ann Envoy spoke twice.", title="Report")})
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {"articles/report.html", "people/ann.html", "topics/war.html", "index.html"}
+
+
+def test_a_site_without_an_index_has_no_search_field() -> None:
+    every = rendered(site_of({}), search=False)
+    assert all('type="search"' not in text for path, text in every.items() if path.endswith(".html"))
+    assert "no search index" in every["search.html"]
+
+
+def test_a_site_without_words_of_its_own_has_a_home_page() -> None:
+    assert "<h1>A site</h1>" in pages({})["index.html"]
+
+
+def test_a_page_says_where_it_stands() -> None:
+    every = pages(
+        {
+            "people/ann": person("Ann Envoy"),
+            "articles/report": article(),
+            "pages/about": "title: About\n---\nUs.",
+        }
+    )
+    trails = {
+        path: text.partition('<nav class="trail"')[2].partition("</nav>")[0] for path, text in every.items()
+    }
+    assert '<a href="../index.html">Home</a>' in trails["articles/report.html"]
+    assert 'href="../topics/war.html"' in trails["articles/report.html"]
+    assert '<a href="../names.html">Names A–Z</a>' in trails["people/ann.html"]
+    assert '<a href="index.html">Outlets</a>' in trails["sources/the-paper.html"]
+    assert trails["about.html"].count("<li>") == 1
+    assert trails["index.html"] == trails["timeline.html"] == ""

@@ -1,0 +1,95 @@
+"""Work over several processes gives what one would, and ends as one would."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sitegen.faults import EnvironmentFault
+from sitegen.parallel import parallel_map
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_the_order_of_the_inputs(jobs: int) -> None:
+    factor = 7  # what the function holds need not travel
+    assert list(parallel_map(lambda n: n * factor, range(50), jobs)) == [n * factor for n in range(50)]
+
+
+def test_one_job_starts_no_process() -> None:
+    assert set(parallel_map(lambda _: os.getpid(), range(5), 1)) == {os.getpid()}
+
+
+def test_more_jobs_leave_the_work_to_others() -> None:
+    assert os.getpid() not in set(parallel_map(lambda _: os.getpid(), range(5), 2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_mistake_in_the_function_is_raised_here(jobs: int) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(parallel_map(lambda n: 1 // n, [1, 0], jobs))
+
+
+def test_a_worker_that_is_killed_is_a_fault_of_the_machine() -> None:
+    def end(_: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(EnvironmentFault, match="ended before its work was done"):
+        list(parallel_map(end, [1], 2))
+
+
+def test_an_interrupt_is_left_to_the_process_that_started_the_workers() -> None:
+    def interrupted(number: int) -> int:
+        os.kill(os.getpid(), signal.SIGINT)
+        return number
+
+    assert list(parallel_map(interrupted, [1, 2], 2)) == [1, 2]
+
+
+def test_inputs_are_read_only_a_little_ahead() -> None:
+    read: list[int] = []
+
+    def inputs() -> Iterator[int]:
+        for number in range(1000):
+            read.append(number)
+            yield number
+
+    with closing(parallel_map(abs, inputs(), 2)) as results:
+        assert next(results) == 0
+    assert len(read) < 20
+
+
+def test_workers_end_when_nobody_wants_their_results() -> None:
+    results = parallel_map(lambda _: os.getpid(), range(1000), 2)
+    worker = next(results)
+    results.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker, 0)
+
+
+BLOCKED = """
+import sys, time
+from sitegen.parallel import parallel_map
+
+def work(_):
+    print("at work", flush=True)
+    time.sleep(600)
+
+list(parallel_map(work, [1], 2))
+"""
+
+
+def test_workers_end_with_a_process_that_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", BLOCKED], stdout=subprocess.PIPE, cwd=ROOT) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == b"at work\n"
+        started.kill()
+        assert started.stdout.read() == b""  # ends only when no worker holds the pipe any more
