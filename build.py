@@ -35,7 +35,7 @@ def build(options: Options, progress: Progress) -> Result:
             last = None if afresh else unchanged(inputs, out=options.out, cache=options.cache_dir)
         if last:
             count = pages_in(options.out)
-            return Result(count, 0, 0, last.held_back, progress.seconds, last.issues, unchanged=True)
+            return Result(count, 0, 0, last.held_back, progress.seconds, last.faults, unchanged=True)
 
         from sitegen.publish.signals import DeferredSignals
         from sitegen.publish.writer import publish
@@ -56,7 +56,7 @@ def build(options: Options, progress: Progress) -> Result:
         done.removed,
         linked_site.site.held_back,
         progress.seconds,
-        (*linked_site.issues, *done.warnings),
+        (*linked_site.faults, *done.warnings),
         tuple(cache.warnings),
     )
 
@@ -64,7 +64,7 @@ def build(options: Options, progress: Progress) -> Result:
 def check(options: Options, progress: Progress) -> Result:
     """Every fault a build would find and every weakness that stops none. Writes nothing but, if told to, addresses."""
     from sitegen.commands.addresses import lost_addresses, record
-    from sitegen.commands.check import content_issues
+    from sitegen.commands.check import content_faults
     from sitegen.commands.external import dead_links
     from sitegen.commands.unknown_names import unknown_names
     from sitegen.publish.paths import unwritable
@@ -73,23 +73,23 @@ def check(options: Options, progress: Progress) -> Result:
         linked_site = load_and_link(options, progress, cache)
         files = [file.path for file in pages(linked_site, options, progress, cache)]
     lost = lost_addresses(linked_site.site.addresses, files)
-    issues = (
-        *linked_site.issues,
+    faults = (
+        *linked_site.faults,
         *unwritable(files),
         *lost,
-        *content_issues(linked_site.site, options.today),
+        *content_faults(linked_site.site, options.today),
     )
     if options.names:
-        issues += unknown_names(linked_site.site)
+        faults += unknown_names(linked_site.site)
     if options.external:
         with progress.stage("ask"):
-            issues += dead_links(linked_site.site, progress)
-    stop_at_faults(issues, strict=options.strict)
+            faults += dead_links(linked_site.site, progress)
+    stop_at_faults(faults, strict=options.strict)
     if options.record_addresses:
         record(linked_site.site, files, options.root / "content" / "addresses.txt")
     seen = sum(path.endswith(".html") for path in files)
     return Result(
-        seen, 0, 0, linked_site.site.held_back, progress.seconds, issues, tuple(cache.warnings), checked=True
+        seen, 0, 0, linked_site.site.held_back, progress.seconds, faults, tuple(cache.warnings), checked=True
     )
 
 
@@ -103,9 +103,9 @@ def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedS
         content = load(options.root, cache, options.jobs, today=options.today)
     with progress.stage("link"):
         site = link(content.value, today=options.today, drafts=options.drafts)
-    issues = (*layouts.issues, *content.issues, *site.issues)
-    stop_at_faults(issues, strict=options.strict)
-    return LinkedSite(site.value, layouts.value, issues)
+    faults = (*layouts.faults, *content.faults, *site.faults)
+    stop_at_faults(faults, strict=options.strict)
+    return LinkedSite(site.value, layouts.value, faults)
 
 
 def pages(

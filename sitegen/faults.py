@@ -1,6 +1,6 @@
 """Faults as values, and the four ways a build can end other than well.
 
-A stage never stops at the first mistake: it returns what it made together with every `Issue` it met,
+A stage never stops at the first mistake: it returns what it made together with every `Fault` it met,
 and only `build` raises, once, with all of them. Nothing below the command line calls `sys.exit`.
 """
 
@@ -34,7 +34,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Fault:
     """One fault: where it is, what is wrong, and what to write instead.
 
     `path` is relative to the site's root with `/`; `code` is stable and explained in the documentation;
@@ -48,7 +48,7 @@ class Issue:
     fix: str = ""
     severity: Severity = "error"
 
-    def __lt__(self, other: Issue) -> bool:
+    def __lt__(self, other: Fault) -> bool:
         """In the order of their places; what is known of a whole line comes before what is known of a part."""
         return self._order < other._order
 
@@ -75,15 +75,15 @@ class Checked(Generic[T]):
     """What a step made, beside every fault it met on the way."""
 
     value: T
-    issues: tuple[Issue, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 class SiteError(Exception):
     """The content or the layouts are at fault (exit 1). Holds every fault of the run, sorted by place."""
 
-    def __init__(self, issues: Iterable[Issue]) -> None:
-        self.issues = tuple(sorted(set(issues)))
-        super().__init__(f"{len(self.issues)} faults")
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__(f"{len(self.faults)} faults")
 
 
 class EnvironmentFault(Exception):
@@ -105,8 +105,8 @@ class BuildRunning(Exception):
         super().__init__(f"another build is running (process {pid})" if pid else "another build is running")
 
 
-def stop_at_faults(issues: Iterable[Issue], *, strict: bool = False) -> None:
-    """Raise `SiteError` with all of `issues` where one of them is an error; with `strict`, where there is any."""
-    found = tuple(issues)
-    if any(strict or issue.severity == "error" for issue in found):
+def stop_at_faults(faults: Iterable[Fault], *, strict: bool = False) -> None:
+    """Raise `SiteError` with all of `faults` where one of them is an error; with `strict`, where there is any."""
+    found = tuple(faults)
+    if any(strict or fault.severity == "error" for fault in found):
         raise SiteError(found)

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from sitegen.cache import codec, digests
 from sitegen.cache.cache import Cache
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.model.body import Block, Body, Heading, Html, Words
 from sitegen.model.entries import Topic
 from sitegen.model.fields import Origin
@@ -311,7 +311,7 @@ class TestCodec:
             date(2020, 9, 27),
             _DOCUMENT,
             _TOPIC,
-            Checked(_TOPIC, (Issue("p", Span(1, 2), "c", "m"),)),
+            Checked(_TOPIC, (Fault("p", Span(1, 2), "c", "m"),)),
         ],
     )
     def test_values_come_back_as_they_were(self, value: object) -> None:

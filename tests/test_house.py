@@ -16,7 +16,7 @@ MODULES = sorted(
     for path in chain(ROOT.glob("build.py"), ROOT.glob("sitegen/**/*.py"), ROOT.glob("tests/**/*.py"))
     if not path.name.startswith("test_")  # a list of cases is as long as it is
 )
-LONGEST_MODULE = 250
+LONGEST_MODULE = 400
 LONGEST_FUNCTION = 40
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen import urls
-from sitegen.faults import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Fault
 from sitegen.model.site import Address, Site
 
 _HEADER = """\
@@ -21,7 +21,7 @@ _HEADER = """\
 _NOT_VISITED = frozenset({urls.NOT_FOUND, urls.SITEMAP})
 
 
-def lost_addresses(known: Iterable[Address], made: Collection[str]) -> Iterator[Issue]:
+def lost_addresses(known: Iterable[Address], made: Collection[str]) -> Iterator[Fault]:
     """A fault for each known address that nothing keeps alive; `made` are the output paths of the site as it is now."""
     alive = frozenset(made)
     for address in known:
@@ -30,7 +30,7 @@ def lost_addresses(known: Iterable[Address], made: Collection[str]) -> Iterator[
             fix = "write gone: and why behind it"
             if address.path.endswith(".html"):
                 fix += f", or redirect_from: [{address.path}] in the entry that took its place"
-            yield Issue(urls.ADDRESSES_FILE, address.span, "address-lost", message, fix)
+            yield Fault(urls.ADDRESSES_FILE, address.span, "address-lost", message, fix)
 
 
 def record(site: Site, made: Iterable[str], path: Path) -> int:

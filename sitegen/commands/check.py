@@ -1,6 +1,6 @@
 """`check`: weaknesses of the content that stop no build, but that an editor wants to know of.
 
-A check is a function `(Site, today) -> issues` and a line in `CHECKS`; all its issues are warnings.
+A check is a function `(Site, today) -> faults` and a line in `CHECKS`; all its faults are warnings.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from datetime import date
 from typing import TypeVar
 
 from sitegen import dates
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.model.body import Html, Words
 from sitegen.model.entries import Article, Claim, Entity, Entry, Note, Outlet
 from sitegen.model.site import Site
 
-Check = Callable[[Site, date], Iterator[Issue]]
+Check = Callable[[Site, date], Iterator[Fault]]
 E = TypeVar("E", bound=Entry)
 
 SHORTEST_DIGEST, LONGEST_DIGEST = 30, 220
@@ -31,7 +31,7 @@ _QUOTATION = re.compile(
 )
 
 
-def originals_without_archive(site: Site, _today: date) -> Iterator[Issue]:
+def originals_without_archive(site: Site, _today: date) -> Iterator[Fault]:
     """An article whose original has an address and no archived copy: it will be gone one day."""
     for article in _all(site, Article):
         if article.url and not article.archive_url:
@@ -39,7 +39,7 @@ def originals_without_archive(site: Site, _today: date) -> Iterator[Issue]:
             yield _at(article, "url", "archive-missing", "the original has no archived copy", fix)
 
 
-def notes_to_review(site: Site, today: date) -> Iterator[Issue]:
+def notes_to_review(site: Site, today: date) -> Iterator[Fault]:
     """A note whose day of review is past."""
     for note in _all(site, Note):
         if note.review_by and note.review_by.latest and note.review_by.latest < today:
@@ -47,7 +47,7 @@ def notes_to_review(site: Site, today: date) -> Iterator[Issue]:
             yield _at(note, "review_by", "review-due", message, "review it, and set a new review_by:")
 
 
-def claims_with_one_side(site: Site, _today: date) -> Iterator[Issue]:
+def claims_with_one_side(site: Site, _today: date) -> Iterator[Fault]:
     """A contested question that one speaker alone answers, and whose text does not say what is known of the others."""
     for claim in _all(site, Claim):
         statements = claim.statements
@@ -57,7 +57,7 @@ def claims_with_one_side(site: Site, _today: date) -> Iterator[Issue]:
             yield _at(claim, "statements", "claim-one-side", "only one side of this question is told", fix)
 
 
-def outlets_without_label(site: Site, _today: date) -> Iterator[Issue]:
+def outlets_without_label(site: Site, _today: date) -> Iterator[Fault]:
     """An outlet that made articles, of which the reader is not told what kind of source it is."""
     for outlet in _all(site, Outlet):
         if site.linked[outlet.id].articles and not outlet.label and not outlet.body.word_count:
@@ -66,7 +66,7 @@ def outlets_without_label(site: Site, _today: date) -> Iterator[Issue]:
             yield _at(outlet, "name", "label-missing", message, fix)
 
 
-def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Issue]:
+def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Fault]:
     """A person, organisation or place that no other entry mentions, and that names no article itself."""
     for entity in _all(site, Entity):
         if not site.linked[entity.id].backlinks and not entity.refs:
@@ -75,7 +75,7 @@ def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Issue]:
             yield _at(entity, "name", "entity-unmentioned", message, fix)
 
 
-def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Issue]:
+def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Fault]:
     """A digest that says too little to be of use, or so much that it stands for the original."""
     for article in _all(site, Article):
         words = article.body.word_count
@@ -83,10 +83,10 @@ def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Issue]:
             message = f"the digest has {words} words"
             fix = f"write between {SHORTEST_DIGEST} and {LONGEST_DIGEST}"
             span = Span(article.origin.body_line)
-            yield Issue(article.origin.path, span, "digest-length", message, fix, "warning")
+            yield Fault(article.origin.path, span, "digest-length", message, fix, "warning")
 
 
-def long_quotations(site: Site, _today: date) -> Iterator[Issue]:
+def long_quotations(site: Site, _today: date) -> Iterator[Fault]:
     """A quotation of more words than the wording can be the news of."""
     for entry in _all(site, Article, Note):
         for block in entry.body.blocks:
@@ -100,7 +100,7 @@ def long_quotations(site: Site, _today: date) -> Iterator[Issue]:
                         f"quote at most {LONGEST_QUOTATION} at a time, and say the rest in words of your own"
                     )
                     span = Span(entry.origin.body_line)
-                    yield Issue(entry.origin.path, span, "quotation-long", message, fix, "warning")
+                    yield Fault(entry.origin.path, span, "quotation-long", message, fix, "warning")
 
 
 CHECKS: tuple[Check, ...] = (
@@ -115,14 +115,14 @@ CHECKS: tuple[Check, ...] = (
 """Every check of the content."""
 
 
-def content_issues(site: Site, today: date) -> tuple[Issue, ...]:
+def content_faults(site: Site, today: date) -> tuple[Fault, ...]:
     """What all checks find."""
-    return tuple(issue for check in CHECKS for issue in check(site, today))
+    return tuple(fault for check in CHECKS for fault in check(site, today))
 
 
 def _all(site: Site, *kinds: type[E]) -> Iterator[E]:
     return (entry for entry in site.entries.values() if isinstance(entry, kinds))
 
 
-def _at(entry: Entry, key: str, code: str, message: str, fix: str) -> Issue:
-    return Issue(entry.origin.path, entry.origin.at(key), code, message, fix, "warning")
+def _at(entry: Entry, key: str, code: str, message: str, fix: str) -> Fault:
+    return Fault(entry.origin.path, entry.origin.at(key), code, message, fix, "warning")

@@ -52,7 +52,7 @@ def _run(command: Command, options: Options, progress: Progress) -> int:
     except faults.SiteError as fault:
         with tolerate_closed_streams():
             report.faults(
-                fault.issues, options, Result(issues=fault.issues, seconds=progress.seconds), ok=False
+                fault.faults, options, Result(faults=fault.faults, seconds=progress.seconds), ok=False
             )
         return faults.EXIT_CONTENT
     except faults.EnvironmentFault as fault:

@@ -12,14 +12,14 @@ from urllib.parse import urldefrag
 from sitegen.commands.external_links import ExternalLink, external_links
 from sitegen.commands.link_checker import LinkStatus, Policy, ask_all
 from sitegen.commands.progress import Progress
-from sitegen.faults import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Fault
 from sitegen.model.site import Site
 
 _ARCHIVES = ("web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is")
 _COPIES = "https://web.archive.org/web/"
 
 
-def dead_links(site: Site, progress: Progress, policy: Policy | None = None) -> tuple[Issue, ...]:
+def dead_links(site: Site, progress: Progress, policy: Policy | None = None) -> tuple[Fault, ...]:
     """Ask every address of another site once; a warning at each place of one that gives a reader nothing.
 
     Raises EnvironmentFault where no site at all could be reached: then it is the network, not the links.
@@ -31,7 +31,7 @@ def dead_links(site: Site, progress: Progress, policy: Policy | None = None) -> 
     if answers and all(answer.unreachable for answer in answers.values()):
         fix = "check the connection of this machine, then ask again"
         raise EnvironmentFault("none of the linked sites could be reached", fix)
-    return tuple(issue for link in links for issue in _judge(link, answers))
+    return tuple(fault for link in links for fault in _judge(link, answers))
 
 
 def policy_of(site: Site) -> Policy:
@@ -45,7 +45,7 @@ def _page(address: str) -> str:
     return urldefrag(address).url
 
 
-def _judge(link: ExternalLink, answers: Mapping[str, LinkStatus]) -> Iterator[Issue]:
+def _judge(link: ExternalLink, answers: Mapping[str, LinkStatus]) -> Iterator[Fault]:
     answer = answers[_page(link.address)]
     copy = answers.get(_page(link.archived)) if link.archived else None
     if answer.moved_to:
@@ -72,5 +72,5 @@ def _part(address: str) -> str:
     return f"#{fragment}" if fragment else ""
 
 
-def _warning(link: ExternalLink, code: str, message: str, fix: str) -> Issue:
-    return Issue(link.path, link.span, code, message, fix, "warning")
+def _warning(link: ExternalLink, code: str, message: str, fix: str) -> Fault:
+    return Fault(link.path, link.span, code, message, fix, "warning")

@@ -17,15 +17,15 @@ from typing import Any, TextIO
 from sitegen.commands.excerpt import Sources, visible
 from sitegen.commands.options import Form, Options
 from sitegen.commands.result import Result
-from sitegen.faults import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Fault
 
 _STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "place": "\x1b[1m", "fix": "\x1b[36m"}
 _PLAIN = "\x1b[0m"
 
 
-def faults(issues: Iterable[Issue], options: Options, result: Result, *, ok: bool) -> None:
-    """Report a run that ended with `issues`; `ok` says whether it succeeded all the same."""
-    found = sorted(set(issues))
+def faults(faults: Iterable[Fault], options: Options, result: Result, *, ok: bool) -> None:
+    """Report a run that ended with `faults`; `ok` says whether it succeeded all the same."""
+    found = sorted(set(faults))
     if options.form == "json":
         print(as_json(found, result, ok=ok))
     elif options.form == "github":
@@ -38,7 +38,7 @@ def faults(issues: Iterable[Issue], options: Options, result: Result, *, ok: boo
 
 def success(result: Result, options: Options) -> None:
     """Report a run that succeeded: its warnings, its notes, and what it did in one line."""
-    faults(result.issues, options, result, ok=True)
+    faults(result.faults, options, result, ok=True)
     if options.form == "text":
         _print_each(sys.stderr, map(visible, result.notes))
         _print_each(sys.stderr, (f"held back: {visible(path)}" for path in result.held_back))
@@ -60,8 +60,8 @@ def _without_place(code: str, message: str, more: tuple[str, str], form: Form) -
     """Report what is wrong with no file of the site; `more` is what is said beside it, and as what."""
     name, text = more
     if form == "json":
-        issue = {"path": "", "line": None, "column": None, "severity": "error", "code": code}
-        print(_object([issue | {"message": message, "fix": text}], Result(), ok=False))
+        fault = {"path": "", "line": None, "column": None, "severity": "error", "code": code}
+        print(_object([fault | {"message": message, "fix": text}], Result(), ok=False))
     elif form == "github":
         whole = f"{message}\n{name}: {text}" if text else message
         print(f"::error title={code}::{_escaped(whole)}")
@@ -77,30 +77,30 @@ def summary(result: Result) -> str:
     if result.unchanged:
         return f"nothing changed: {result.pages} pages, {seconds:.1f} s"
     if result.checked:
-        return f"{result.pages} pages checked, {_counted(result.issues)}, {seconds:.1f} s"
+        return f"{result.pages} pages checked, {_counted(result.faults)}, {seconds:.1f} s"
     counts = f"{result.pages} pages, {result.written} written, {result.removed} removed"
     return f"{counts}, {len(result.held_back)} held back, {seconds:.1f} s"
 
 
-def as_text(issues: Iterable[Issue], sources: Sources, *, colour: bool = False) -> str:
-    """The records of `issues`, in the order of their places, each with the line it is about and a fix."""
-    return "".join(_record(issue, sources, colour=colour) for issue in sorted(set(issues)))
+def as_text(faults: Iterable[Fault], sources: Sources, *, colour: bool = False) -> str:
+    """The records of `faults`, in the order of their places, each with the line it is about and a fix."""
+    return "".join(_record(fault, sources, colour=colour) for fault in sorted(set(faults)))
 
 
-def as_json(issues: Iterable[Issue], result: Result, *, ok: bool) -> str:
+def as_json(faults: Iterable[Fault], result: Result, *, ok: bool) -> str:
     """One object that holds all there is to say of a run."""
-    return _object([_fields(issue) for issue in issues], result, ok=ok)
+    return _object([_fields(fault) for fault in faults], result, ok=ok)
 
 
-def as_annotation(issue: Issue) -> str:
-    """A workflow command that puts `issue` beside its line (GitHub: workflow commands for Actions)."""
-    span = issue.span
-    place = {"file": issue.path, "line": str(span.line)}
+def as_annotation(fault: Fault) -> str:
+    """A workflow command that puts `fault` beside its line (GitHub: workflow commands for Actions)."""
+    span = fault.span
+    place = {"file": fault.path, "line": str(span.line)}
     if span.column is not None:
         place |= {"col": str(span.column), "endColumn": str(span.column + span.width)}
-    place["title"] = issue.code
+    place["title"] = fault.code
     properties = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in place.items())
-    return f"::{issue.severity} {properties}::{_escaped(_with_fix(issue.message, issue.fix))}"
+    return f"::{fault.severity} {properties}::{_escaped(_with_fix(fault.message, fault.fix))}"
 
 
 def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
@@ -108,7 +108,7 @@ def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
     return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def _print_records(found: list[Issue], options: Options) -> None:
+def _print_records(found: list[Fault], options: Options) -> None:
     sources = Sources(options.root, options.home)
     sys.stderr.write(as_text(found, sources, colour=wants_colour(sys.stderr, os.environ)))
 
@@ -118,48 +118,48 @@ def _print_each(stream: TextIO, lines: Iterable[str]) -> None:
         print(line, file=stream)
 
 
-def _record(issue: Issue, sources: Sources, *, colour: bool) -> str:
+def _record(fault: Fault, sources: Sources, *, colour: bool) -> str:
     def style(text: str, name: str) -> str:
         return f"{_STYLES[name]}{text}{_PLAIN}" if colour else text
 
-    span = issue.span
+    span = fault.span
     column = "" if span.column is None else f":{span.column}"
-    place = style(f"{visible(issue.path)}:{span.line}{column}:", "place")
-    lines = [f"{place} {style(f'{issue.severity}:', issue.severity)} {visible(issue.message)} [{issue.code}]"]
-    if excerpt := sources.excerpt(issue.path, span):
+    place = style(f"{visible(fault.path)}:{span.line}{column}:", "place")
+    lines = [f"{place} {style(f'{fault.severity}:', fault.severity)} {visible(fault.message)} [{fault.code}]"]
+    if excerpt := sources.excerpt(fault.path, span):
         line, mark = excerpt
         gutter, carets = mark.split("|", 1)
-        lines += [line, f"{gutter}|{style(carets, issue.severity)}"]
-    if issue.fix:
-        lines.append(f"  {style('fix:', 'fix')} {visible(issue.fix)}")
+        lines += [line, f"{gutter}|{style(carets, fault.severity)}"]
+    if fault.fix:
+        lines.append(f"  {style('fix:', 'fix')} {visible(fault.fix)}")
     return "\n".join(lines) + "\n"
 
 
-def _counted(found: Sequence[Issue]) -> str:
+def _counted(found: Sequence[Fault]) -> str:
     if not found:
         return "no fault"
-    counts = Counter(issue.severity for issue in found)
+    counts = Counter(fault.severity for fault in found)
     parts = [f"{n} {kind}{'' if n == 1 else 's'}" for kind, n in sorted(counts.items())]
-    files = len({issue.path for issue in found})
+    files = len({fault.path for fault in found})
     return f"{' and '.join(parts)} in {files} file{'' if files == 1 else 's'}"
 
 
-def _fields(issue: Issue) -> dict[str, Any]:
+def _fields(fault: Fault) -> dict[str, Any]:
     return {
-        "path": issue.path,
-        "line": issue.span.line,
-        "column": issue.span.column,
-        "severity": issue.severity,
-        "code": issue.code,
-        "message": issue.message,
-        "fix": issue.fix,
+        "path": fault.path,
+        "line": fault.span.line,
+        "column": fault.span.column,
+        "severity": fault.severity,
+        "code": fault.code,
+        "message": fault.message,
+        "fix": fault.fix,
     }
 
 
-def _object(issues: list[dict[str, Any]], result: Result, *, ok: bool) -> str:
+def _object(faults: list[dict[str, Any]], result: Result, *, ok: bool) -> str:
     whole = {
         "ok": ok,
-        "issues": issues,
+        "issues": faults,
         "pages": result.pages,
         "written": result.written,
         "removed": result.removed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.model.output import Layouts
 from sitegen.model.site import Site
 from sitegen.publish.record import BuildOutcome
@@ -17,21 +17,21 @@ class LinkedSite:
 
     site: Site
     layouts: Layouts
-    issues: tuple[Issue, ...]
+    faults: tuple[Fault, ...]
 
     @property
     def outcome(self) -> BuildOutcome | None:
         """What may be kept of what this build says; None where its warnings quote entries that are not published."""
         published = {entry.origin.path for entry in self.site.entries.values()} - set(self.site.held_back)
-        quoted = {issue.path for issue in self.issues if issue.path.endswith(".md")}
-        return BuildOutcome(self.site.held_back, self.issues) if quoted <= published else None
+        quoted = {fault.path for fault in self.faults if fault.path.endswith(".md")}
+        return BuildOutcome(self.site.held_back, self.faults) if quoted <= published else None
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Counts of a finished run: `pages` it has, files `written` and `removed`, paths `held_back`.
 
-    `seconds` are by stage; `issues` the warnings it ended with; `notes` lines for people about the run itself (a
+    `seconds` are by stage; `faults` the warnings it ended with; `notes` lines for people about the run itself (a
     damaged cache was made anew). `unchanged` is true where there was nothing to do; `checked` where nothing was
     written because nothing was asked to be.
     """
@@ -41,7 +41,7 @@ class Result:
     removed: int = 0
     held_back: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
-    issues: tuple[Issue, ...] = ()
+    faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     unchanged: bool = False
     checked: bool = False

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.model.body import Body, Words
 from sitegen.model.entries import Entry, Nameable
 from sitegen.model.site import Site
@@ -34,7 +34,7 @@ _BREAK = "\0"
 """Stands for what is no running text: a link, a citation, code."""
 
 
-def unknown_names(site: Site) -> tuple[Issue, ...]:
+def unknown_names(site: Site) -> tuple[Fault, ...]:
     """A warning for each, at the first entry that has it in the order of paths."""
     known = _known(site)
     inside: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -44,14 +44,14 @@ def unknown_names(site: Site) -> tuple[Issue, ...]:
         for name, opens in rows:
             (opening if opens else inside)[name].append(entry)
     seen = {name: {e.origin.path: e for e in (*where, *opening[name])} for name, where in inside.items()}
-    return tuple(_issue(name, where) for name, where in sorted(seen.items()) if len(where) >= SEEN_IN)
+    return tuple(_fault(name, where) for name, where in sorted(seen.items()) if len(where) >= SEEN_IN)
 
 
-def _issue(name: str, where: dict[str, Entry]) -> Issue:
+def _fault(name: str, where: dict[str, Entry]) -> Fault:
     path, entry = min(where.items())
     message = f'"{name}" stands in {len(where)} entries and is no name, alias or spelling of any'
     fix = "add an entry for it, or a spelling to the one it belongs to"
-    return Issue(path, Span(entry.origin.body_line), "name-unknown", message, fix, "warning")
+    return Fault(path, Span(entry.origin.body_line), "name-unknown", message, fix, "warning")
 
 
 def _known(site: Site) -> frozenset[str]:

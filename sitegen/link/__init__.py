@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from sitegen.faults import Checked, Issue
+from sitegen.faults import Checked, Fault
 from sitegen.link.cycles import find_cycles
 from sitegen.link.directory import directory
 from sitegen.link.joining import Relations, indexes_of, join
@@ -61,10 +61,10 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         addresses=content.addresses,
     )
     of_rests = (_faults_of(rest, context) for rest in content.rests if drafts or not rest.draft)
-    issues = chain(
-        _issues(selection, context, filled), *of_rests, _issues_to_come(content, selection, context, drafts)
+    faults = chain(
+        _faults(selection, context, filled), *of_rests, _faults_to_come(content, selection, context, drafts)
     )
-    return Checked(site, tuple(issues))
+    return Checked(site, tuple(faults))
 
 
 def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Relations:
@@ -80,21 +80,21 @@ def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Rela
     )
 
 
-def _issues(selection: Selection, context: LinkContext, filled: Mapping[str, Filled]) -> Iterator[Issue]:
+def _faults(selection: Selection, context: LinkContext, filled: Mapping[str, Filled]) -> Iterator[Fault]:
     """What is wrong between the entries that are published."""
-    yield from selection.issues
+    yield from selection.faults
     for entry in selection.published.values():
         yield from check_front_matter(entry, ids_in(entry), context.known)
-        yield from filled[entry.id].issues
+        yield from filled[entry.id].faults
     for entry in selection.duplicates:
         yield from _faults_of(entry, context)
     yield from find_cycles(selection.published, {i: texts.body for i, texts in filled.items()})
     yield from bad_names(selection.published)
 
 
-def _issues_to_come(
+def _faults_to_come(
     content: Content, selection: Selection, context: LinkContext, drafts: bool
-) -> Iterator[Issue]:
+) -> Iterator[Fault]:
     """What would be wrong with entries that wait for a day, on that day: no build shall fail because a night has passed."""
     for day in sorted(set(selection.waiting.values())):
         then = select(content.entries, day, drafts)
@@ -105,9 +105,9 @@ def _issues_to_come(
     yield from bad_addresses(select(content.entries, date.max, drafts).published, content.addresses)
 
 
-def _faults_of(entry: Entry, context: LinkContext) -> Iterator[Issue]:
+def _faults_of(entry: Entry, context: LinkContext) -> Iterator[Fault]:
     yield from check_front_matter(entry, ids_in(entry), context.known)
-    yield from fill(entry, context).issues
+    yield from fill(entry, context).faults
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.link.relations import whole_of
 from sitegen.model.body import Embed
 from sitegen.model.entries import Entry
@@ -14,7 +14,7 @@ Steps = Mapping[str, Mapping[str, Span]]
 """From each entry to others, and where it says so."""
 
 
-def find_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText]) -> Iterator[Issue]:
+def find_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText]) -> Iterator[Fault]:
     """One fault for each circle, at the step that closes it."""
     embeds = {i: _embedded(body) for i, body in bodies.items()}
     yield from _cycles(entries, embeds, "embed-circle", "embeds itself", "take this embed out")
@@ -33,7 +33,7 @@ def _embedded(body: LinkedText) -> dict[str, Span]:
     return found
 
 
-def _cycles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, fix: str) -> Iterator[Issue]:
+def _cycles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, fix: str) -> Iterator[Fault]:
     done: set[str] = set()
     for start in sorted(steps):
         if start not in done:
@@ -41,7 +41,7 @@ def _cycles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, fi
                 cycle = f": {' → '.join((*way, last, target))}" if way else ""
                 message = f"{target} {does}{cycle}"
                 or_other = ", or another of the circle" if way else ""
-                yield Issue(entries[last].origin.path, steps[last][target], code, message, fix + or_other)
+                yield Fault(entries[last].origin.path, steps[last][target], code, message, fix + or_other)
 
 
 def _closed_from(start: str, steps: Steps, done: set[str]) -> Iterator[tuple[str, ...]]:

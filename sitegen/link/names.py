@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.link.directory import Directory
 from sitegen.model.entries import Entry, Nameable
 from sitegen.names.finder import NameTable, table
@@ -22,7 +22,7 @@ def name_table(known: Directory, honorifics: tuple[str, ...]) -> NameTable:
     return table(names, honorifics)
 
 
-def bad_names(entries: Mapping[str, Entry]) -> Iterator[Issue]:
+def bad_names(entries: Mapping[str, Entry]) -> Iterator[Fault]:
     """Warnings: a full form of two entries links nowhere; an alias of one word that may be an ordinary word, too often."""
     ids_by_name: defaultdict[str, list[tuple[Nameable, str]]] = defaultdict(list)
     for entry in entries.values():
@@ -41,14 +41,14 @@ def _full_forms(entry: Nameable) -> Iterator[tuple[str, str]]:
         yield f"aliases.{index}", alias
 
 
-def _short_aliases(entry: Nameable) -> Iterator[Issue]:
+def _short_aliases(entry: Nameable) -> Iterator[Fault]:
     for index, alias in enumerate(entry.aliases if entry.autolink else ()):
         if len(alias.split()) == 1 and not alias.isupper() and alias != entry.name:
             message = f'the alias "{alias}" is one word, and links wherever that word stands'
             yield _warning(entry, f"aliases.{index}", "alias-short", message, "move it to `spellings`")
 
 
-def _shared(name: str, borne: Iterable[tuple[Nameable, str]]) -> Iterator[Issue]:
+def _shared(name: str, borne: Iterable[tuple[Nameable, str]]) -> Iterator[Fault]:
     for entry, key in borne:
         others = " and ".join(sorted({e.origin.path for e, _ in borne if e.id != entry.id}))
         message = f'"{name}" is also a name in {others}, so it links nowhere by itself'
@@ -56,5 +56,5 @@ def _shared(name: str, borne: Iterable[tuple[Nameable, str]]) -> Iterator[Issue]
         yield _warning(entry, key, "alias-shared", message, fix)
 
 
-def _warning(entry: Entry, key: str, code: str, message: str, fix: str) -> Issue:
-    return Issue(entry.origin.path, entry.origin.at(key), code, message, fix, "warning")
+def _warning(entry: Entry, key: str, code: str, message: str, fix: str) -> Fault:
+    return Fault(entry.origin.path, entry.origin.at(key), code, message, fix, "warning")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen import urls
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.model.entries import Entry
 from sitegen.model.site import Address
 
@@ -23,7 +23,7 @@ _PAGES = frozenset(
 )
 
 
-def bad_addresses(entries: Mapping[str, Entry], known: Iterable[Address]) -> Iterator[Issue]:
+def bad_addresses(entries: Mapping[str, Entry], known: Iterable[Address]) -> Iterator[Fault]:
     """A fault at each `redirect_from` that cannot be kept, and at each address said to be gone that is not."""
     owners = dict.fromkeys(_PAGES, "a page of the site itself")
     owners |= {urls.output_path(entry): entry.origin.path for entry in entries.values()}
@@ -33,14 +33,14 @@ def bad_addresses(entries: Mapping[str, Entry], known: Iterable[Address]) -> Ite
             list_page = "a part of a long list" if urls.is_part_of_list(old) else None
             fault = _fault(old, owners.get(old) or list_page, leads_to.get(old))
             if fault:
-                yield Issue(entry.origin.path, entry.origin.at(f"redirect_from.{index}"), *fault)
+                yield Fault(entry.origin.path, entry.origin.at(f"redirect_from.{index}"), *fault)
             leads_to.setdefault(old, entry.origin.path)
     for address in known:
         owner = owners.get(address.path) or leads_to.get(address.path)
         if address.gone and owner:
             message = f"{address.path} is said to be gone, but belongs to {owner}"
             fix = "take `gone:` and the reason out of this line, or the entry out of the site"
-            yield Issue(urls.ADDRESSES_FILE, address.span, "address-kept", message, fix)
+            yield Fault(urls.ADDRESSES_FILE, address.span, "address-kept", message, fix)
 
 
 def _fault(old: str, owner: str | None, other: str | None) -> tuple[str, str, str] | None:

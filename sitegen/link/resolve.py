@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import basename, relpath
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
 from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.schema import NamedId
@@ -32,9 +32,9 @@ class Miss:
     message: str
     fix: str
 
-    def at(self, path: str, span: Span) -> Issue:
+    def at(self, path: str, span: Span) -> Fault:
         """The fault at a place."""
-        return Issue(path, span, self.code, self.message, self.fix)
+        return Fault(path, span, self.code, self.message, self.fix)
 
 
 def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Miss | None:
@@ -100,20 +100,20 @@ def anchor_of(heading: str, target: str, known: Directory) -> str | Miss | None:
     return Miss("heading-missing", f'{path} has no heading "{heading}"', fix)
 
 
-def check_front_matter(entry: Entry, named: Iterable[NamedId], known: Directory) -> Iterator[Issue]:
+def check_front_matter(entry: Entry, named: Iterable[NamedId], known: Directory) -> Iterator[Fault]:
     """A fault for every id in the front matter of `entry` that leads nowhere, or to a kind that its key does not want."""
     for item in named:
         found = by_id(item.id, known, item.folders)
         if isinstance(found, Miss):
-            issue = found.at(entry.origin.path, entry.origin.at(item.key))
+            fault = found.at(entry.origin.path, entry.origin.at(item.key))
             perhaps_words = item.words and "-" not in item.id and found.code == "reference-missing"
-            yield _with_words(issue, item.id) if perhaps_words else issue
+            yield _with_words(fault, item.id) if perhaps_words else fault
 
 
-def _with_words(issue: Issue, text: str) -> Issue:
-    joint = "" if issue.fix.endswith("?") else ";"
-    fix = f"{issue.fix}{joint} if it is no id but words, begin it with a capital letter: {text.capitalize()}"
-    return Issue(issue.path, issue.span, issue.code, issue.message, fix)
+def _with_words(fault: Fault, text: str) -> Fault:
+    joint = "" if fault.fix.endswith("?") else ";"
+    fix = f"{fault.fix}{joint} if it is no id but words, begin it with a capital letter: {text.capitalize()}"
+    return Fault(fault.path, fault.span, fault.code, fault.message, fix)
 
 
 def _withheld(target: str, known: Directory) -> Miss:

@@ -11,7 +11,7 @@ from datetime import date
 
 from sitegen import dates
 from sitegen.dates.publication import day_to_come, lies_ahead
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.model.entries import Entry
 
 
@@ -28,7 +28,7 @@ class Selection:
     duplicates: tuple[Entry, ...]
     waiting: Mapping[str, date]
     held_back: tuple[str, ...]
-    issues: tuple[Issue, ...]
+    faults: tuple[Fault, ...]
 
 
 def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
@@ -38,13 +38,13 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     duplicates: list[Entry] = []
     waiting: dict[str, date] = {}
     held_back: list[str] = []
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     first: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.origin.path):
         other = first.setdefault(entry.id, entry)
         if other is not entry:
             duplicates.append(entry)
-            issues.append(_same_id(entry, other))
+            faults.append(_same_id(entry, other))
             continue
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
@@ -58,12 +58,12 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
                 held_back.append(entry.origin.path)
             published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
     return Selection(
-        dict(sorted(published.items())), withheld, tuple(duplicates), waiting, tuple(held_back), tuple(issues)
+        dict(sorted(published.items())), withheld, tuple(duplicates), waiting, tuple(held_back), tuple(faults)
     )
 
 
-def _same_id(entry: Entry, other: Entry) -> Issue:
+def _same_id(entry: Entry, other: Entry) -> Fault:
     fix = "rename one of the two files; an id belongs to one entry of the whole site"
-    return Issue(
+    return Fault(
         entry.origin.path, Span(), "id-taken", f'the id "{entry.id}" is taken by {other.origin.path}', fix
     )

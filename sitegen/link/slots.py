@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 
 from sitegen import urls
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
 from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.model.body import Citation, CitedItem, Embed, Image, Piece, Reference
@@ -32,7 +32,7 @@ class Slots:
     known: Directory
     files: Mapping[str, SourceFile]
     cited: dict[str, Cited] = field(default_factory=dict)
-    issues: list[Issue] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def fill(self, slot: Piece) -> Fill | None:
         """What stands in `slot`; None for running text, and where nothing can, which is noted."""
@@ -108,4 +108,4 @@ class Slots:
         return found
 
     def _note(self, miss: Miss, span: Span) -> None:
-        self.issues.append(miss.at(self.entry.origin.path, span))
+        self.faults.append(miss.at(self.entry.origin.path, span))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.link.directory import Directory
 from sitegen.link.prose import prose_of
 from sitegen.link.sentences import Sentences
@@ -63,7 +63,7 @@ class Filled:
     prose: Mapping[str, LinkedText]
     cited: tuple[Cited, ...]
     mentions: Mapping[str, Mention]
-    issues: tuple[Issue, ...]
+    faults: tuple[Fault, ...]
 
 
 def fill(entry: Entry, context: LinkContext) -> Filled:
@@ -72,7 +72,7 @@ def fill(entry: Entry, context: LinkContext) -> Filled:
     prose = {key: filling.text(plain(text)) for key, text in prose_of(entry)}
     body = filling.text(entry.body)
     slots = filling.slots
-    return Filled(body, prose, tuple(slots.cited.values()), filling.mentions, tuple(slots.issues))
+    return Filled(body, prose, tuple(slots.cited.values()), filling.mentions, tuple(slots.faults))
 
 
 @dataclass(frozen=True, slots=True)

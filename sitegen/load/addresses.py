@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.load import source
 from sitegen.model.site import Address
 
@@ -23,7 +23,7 @@ _LINE = re.compile(r"(?P<path>[a-z0-9][a-z0-9/.-]*\.(?:html|xml|json))(?:\s+gone
 def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
     """The addresses in the order written; a line that is none is a fault."""
     text = source.decode(path, raw, MAX_BYTES)
-    issues = list(text.issues)
+    faults = list(text.faults)
     known: list[Address] = []
     for number, line in enumerate(text.value.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -33,8 +33,8 @@ def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
             known.append(Address(match["path"], match["gone"], Span(number, 1, len(match["path"]))))
         else:
             fix = "write articles/an-id.html, or articles/an-id.html gone: why"
-            issues.append(
-                Issue(
+            faults.append(
+                Fault(
                     path,
                     Span(number, 1, len(line)),
                     "address-invalid",
@@ -42,4 +42,4 @@ def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
                     fix,
                 )
             )
-    return Checked(tuple(known), tuple(issues))
+    return Checked(tuple(known), tuple(faults))

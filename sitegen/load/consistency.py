@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen import dates
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.model.entries import Article, Entry, Note
 from sitegen.model.values import Date
 
 
-def contradictions(entry: Entry) -> Iterator[Issue]:
+def contradictions(entry: Entry) -> Iterator[Fault]:
     """A fault for each date that lies before one it must follow. What may be the same day is let pass."""
     for earlier, first, later, second in _in_order(entry):
         if first and second and first.earliest and second.latest and second.latest < first.earliest:
             message = f"{_short(later)} lies before {_short(earlier)}, {dates.format(first)}"
             fix = f"mend {_short(later)} or {_short(earlier)}, whichever is wrong"
-            yield Issue(entry.origin.path, entry.origin.at(later), "date-order", message, fix)
+            yield Fault(entry.origin.path, entry.origin.at(later), "date-order", message, fix)
 
 
 def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None]]:

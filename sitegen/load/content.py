@@ -17,7 +17,7 @@ from pathlib import Path
 from sitegen.cache.cache import Cache, no_collection
 from sitegen.cache.codec import decode, encode
 from sitegen.dates.publication import may_be_seen
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.load import addresses, files, tree
 from sitegen.load.cpu_limit import cpu_limit
 from sitegen.load.entry import ReadEntry, read_entry, read_settings
@@ -47,7 +47,7 @@ def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content
 
     What is published on the day `today` is remembered; what is read is the same on any day.
 
-    Faulty settings are stood in for, so that the rest can be looked at in the same run: the issues stop the build.
+    Faulty settings are stood in for, so that the rest can be looked at in the same run: the faults stop the build.
     """
     found, refused = tree.walk(root / "content", "content")
     copied = files.read_files((f for f in found if f.path.startswith(FILES_FOLDER)), cache)
@@ -56,60 +56,60 @@ def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content
     known = addresses.read_addresses(ADDRESSES_FILE, texts.pop(ADDRESSES_FILE, b""))
     tasks, unexpected = _tasks(texts)
     entries = _read_all(tasks, cache, jobs, partial(_may_be_kept, today=today))
-    issues = (
+    faults = (
         *refused,
         *_home_missing(found, refused),
         *unreadable,
         *unexpected,
-        *settings.issues,
-        *known.issues,
-        *copied.issues,
+        *settings.faults,
+        *known.faults,
+        *copied.faults,
     )
-    issues = tuple(chain(issues, *(read.issues for read in entries)))
+    faults = tuple(chain(faults, *(read.faults for read in entries)))
     values = tuple(read.value for read in entries if read.value is not None)
-    faulty = {issue.path for issue in issues if issue.severity == "error"}
+    faulty = {fault.path for fault in faults if fault.severity == "error"}
     rests = tuple(read.rest for read in entries if read.rest is not None)
     content = Content(
         settings.value or _STAND_IN, values, copied.value, known.value, tuple(sorted(faulty)), rests
     )
-    return Checked(content, issues)
+    return Checked(content, faults)
 
 
-def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Issue, ...]]:
+def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Fault, ...]]:
     read = {
         file.path: tree.read(file, addresses.MAX_BYTES if file.path == ADDRESSES_FILE else MAX_BYTES)
         for file in found
     }
     texts = {path: raw for path, raw in read.items() if isinstance(raw, bytes)}
-    return texts, tuple(raw for raw in read.values() if isinstance(raw, Issue))
+    return texts, tuple(raw for raw in read.values() if isinstance(raw, Fault))
 
 
 def _settings(raw: bytes | None) -> Checked[Settings | None]:
     if raw is not None:
         return read_settings(SETTINGS_FILE, raw)
     fix = "write this file, with at least title: and base_url:"
-    return Checked(None, (Issue(SETTINGS_FILE, Span(), "settings-missing", "the site has no settings", fix),))
+    return Checked(None, (Fault(SETTINGS_FILE, Span(), "settings-missing", "the site has no settings", fix),))
 
 
-def _home_missing(found: Iterable[tree.Found], refused: Iterable[Issue]) -> tuple[Issue, ...]:
-    if HOME_FILE in {file.path for file in found} | {issue.path for issue in refused}:
+def _home_missing(found: Iterable[tree.Found], refused: Iterable[Fault]) -> tuple[Fault, ...]:
+    if HOME_FILE in {file.path for file in found} | {fault.path for fault in refused}:
         return ()
     fix = "write one: title: between two lines ---, and below them what the site is about"
-    return (Issue(HOME_FILE, Span(), "home-missing", "the site has no home page", fix),)
+    return (Fault(HOME_FILE, Span(), "home-missing", "the site has no home page", fix),)
 
 
-def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Issue, ...]]:
+def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Fault, ...]]:
     """The entries to be read, and a fault for each file that is none."""
     placed = {path: _kind_of(path) for path in texts}
-    tasks = tuple((path, texts[path], kind) for path, kind in placed.items() if not isinstance(kind, Issue))
-    return tasks, tuple(issue for issue in placed.values() if isinstance(issue, Issue))
+    tasks = tuple((path, texts[path], kind) for path, kind in placed.items() if not isinstance(kind, Fault))
+    return tasks, tuple(fault for fault in placed.values() if isinstance(fault, Fault))
 
 
 _WRITINGS = (".doc", ".docx", ".odt", ".rtf", ".pages")
 """What programs for writing letters make: renaming alone would not turn it into Markdown."""
 
 
-def _kind_of(path: str) -> type[Entry] | Issue:
+def _kind_of(path: str) -> type[Entry] | Fault:
     folder = folder_of(path)
     kind = _KINDS.get(folder)
     if kind is None:
@@ -118,10 +118,10 @@ def _kind_of(path: str) -> type[Entry] | Issue:
             f"did you mean content/{_CALLED[near[0]]}/?" if near else f"the folders are {', '.join(_FOLDERS)}"
         )
         message = f"content/{folder}/ is no folder of the content model"
-        return Issue(path, Span(), "folder-unknown", message, fix)
+        return Fault(path, Span(), "folder-unknown", message, fix)
     if not folder and path != HOME_FILE:
         fix = f"move it into a folder: {', '.join(_FOLDERS)}"
-        return Issue(
+        return Fault(
             path,
             Span(),
             "file-unknown",
@@ -132,7 +132,7 @@ def _kind_of(path: str) -> type[Entry] | Issue:
         fix = "name it ID.md if it is an entry; pictures and papers go into content/files/"
         if path.lower().endswith(_WRITINGS):
             fix = "write its text into a plain file ID.md, and move this one out of content/"
-        return Issue(path, Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)
+        return Fault(path, Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)
     return kind
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, get_origin
 
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.load import nodes, source, yaml_tree
 from sitegen.load.consistency import contradictions
 from sitegen.load.front_matter import Reading, read_entry_keys
@@ -39,52 +39,52 @@ class ReadEntry(Checked[Entry | None]):
 def read_entry(path: str, raw: bytes, kind: type[Entry]) -> ReadEntry:
     """The entry of class `kind` that the file at `path` holds."""
     text = source.decode(path, raw)
-    if text.issues:
-        return ReadEntry(None, text.issues)
-    if fault := source.conflict(path, text.value):
-        return ReadEntry(None, (fault,))
+    if text.faults:
+        return ReadEntry(None, text.faults)
+    if conflict := source.conflict(path, text.value):
+        return ReadEntry(None, (conflict,))
     split = source.split(path, text.value)
     if split.value is None:
-        return ReadEntry(None, split.issues)
-    reading = Reading(path, issues=_id_faults(path, kind))
+        return ReadEntry(None, split.faults)
+    reading = Reading(path, faults=_id_faults(path, kind))
     tree = _read_tree(reading, split.value.header, split.value.header_line)
     keys = read_entry_keys(tree, kind, reading) if tree else None
     body = parse(split.value.body, split.value.body_line)
-    reading.issues += (replace(issue, path=path) for issue in body.issues)
+    reading.faults += (replace(fault, path=path) for fault in body.faults)
     if kind.body_required and not split.value.body.strip():
         fence = Span(split.value.body_line - 1, 1, 3)
         reading.report(fence, "body-empty", f"the {kind.noun} has no text", "write it below this line")
     if keys is None:
-        return ReadEntry(None, tuple(reading.issues))
+        return ReadEntry(None, tuple(reading.faults))
     given: dict[str, Any] = {
         "id": id_of(path),
         "origin": Origin(path, tuple(reading.places), split.value.body_line),
         "body": body.value,
     }
     if not keys.whole:
-        return ReadEntry(None, tuple(reading.issues), kind(**given | _stand_ins(kind) | keys.values))
+        return ReadEntry(None, tuple(reading.faults), kind(**given | _stand_ins(kind) | keys.values))
     entry = kind(**given | keys.values)
-    return ReadEntry(entry, (*reading.issues, *contradictions(entry)))
+    return ReadEntry(entry, (*reading.faults, *contradictions(entry)))
 
 
 def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
     """The settings of `content/site.yaml`: YAML without fences."""
     text = source.decode(path, raw)
-    fault = source.conflict(path, text.value)
-    if text.issues or fault:
-        return Checked(None, text.issues or ((fault,) if fault else ()))
+    conflict = source.conflict(path, text.value)
+    if text.faults or conflict:
+        return Checked(None, text.faults or ((conflict,) if conflict else ()))
     reading = Reading(path)
     tree = _read_tree(reading, text.value, 1)
     keys = read_entry_keys(tree, Settings, reading) if tree else None
     if keys is None or not keys.whole:
-        return Checked(None, tuple(reading.issues))
+        return Checked(None, tuple(reading.faults))
     values = keys.values
     if not is_base(values["base_url"]):
         span = dict(reading.places)["base_url"]
         message = "the address of a site has neither ? nor #"
         reading.report(span, "url-invalid", message, "write only up to the folder the site stands in")
     values["base_url"] = as_base(values["base_url"])
-    return Checked(Settings(origin=Origin(path, tuple(reading.places)), **values), tuple(reading.issues))
+    return Checked(Settings(origin=Origin(path, tuple(reading.places)), **values), tuple(reading.faults))
 
 
 def _stand_ins(kind: type[Entry]) -> dict[str, Any]:
@@ -99,14 +99,14 @@ def _stand_ins(kind: type[Entry]) -> dict[str, Any]:
 def _read_tree(reading: Reading, header: str, first_line: int) -> nodes.Mapping | None:
     """The tree of a header; None where it holds what no text may hold, or is not YAML."""
     if hidden := check_characters(header, first_line):
-        reading.issues += (replace(issue, path=reading.path) for issue in hidden)
+        reading.faults += (replace(fault, path=reading.path) for fault in hidden)
         return None
     tree = yaml_tree.read(reading.path, header, first_line)
-    reading.issues += tree.issues
+    reading.faults += tree.faults
     return tree.value
 
 
-def _id_faults(path: str, kind: type[Entry]) -> list[Issue]:
+def _id_faults(path: str, kind: type[Entry]) -> list[Fault]:
     name = id_of(path)
     if not kind.folder:
         return []
@@ -115,21 +115,21 @@ def _id_faults(path: str, kind: type[Entry]) -> list[Issue]:
         fix = f"rename the file {_renamed(name)}.md"
         if copy := _COPY.fullmatch(name):
             fix = f"delete it if it is a second copy of {copy[1]}.md; else {fix}"
-        return [Issue(path, Span(), "id-invalid", what, fix)]
+        return [Fault(path, Span(), "id-invalid", what, fix)]
     if name.replace("-", "").isdecimal():
         what = f'the id "{name}" has no letter, and lists have pages that are called like their years'
         return [
-            Issue(path, Span(), "id-invalid", what, "rename the file: an id says what the entry is about")
+            Fault(path, Span(), "id-invalid", what, "rename the file: an id says what the entry is about")
         ]
     if name in RESERVED_IDS:
         what = f'the id "{name}" is taken by a page or folder of the site itself'
         return [
-            Issue(path, Span(), "id-reserved", what, "rename the file: an id says what the entry is about")
+            Fault(path, Span(), "id-reserved", what, "rename the file: an id says what the entry is about")
         ]
     if name.count("-") >= MAX_ID_WORDS:
         what = f"the id has {name.count('-') + 1} words; an address has at most {MAX_ID_WORDS}"
         shorter = "-".join(name.split("-")[:MAX_ID_WORDS])
-        return [Issue(path, Span(), "id-invalid", what, f"rename the file, for example {shorter}.md")]
+        return [Fault(path, Span(), "id-invalid", what, f"rename the file, for example {shorter}.md")]
     return []
 
 

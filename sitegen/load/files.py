@@ -12,7 +12,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from sitegen.cache.cache import Cache
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.load import images, source, svg, tree
 from sitegen.model.site import SourceFile
 
@@ -28,55 +28,55 @@ def read_files(found: Iterable[tree.Found], cache: Cache) -> Checked[tuple[Sourc
     """The files that may be published, in the order given, and what is wrong with the others."""
     there = tuple(found)
     files: list[SourceFile] = []
-    issues = list(_folder_faults(there))
+    faults = list(_folder_faults(there))
     for file in there:
         read = _read(file, cache)
-        if isinstance(read, Issue):
-            issues.append(read)
+        if isinstance(read, Fault):
+            faults.append(read)
         else:
             files.append(read)
-    return Checked(tuple(files), tuple(issues))
+    return Checked(tuple(files), tuple(faults))
 
 
-def _read(file: tree.Found, cache: Cache) -> SourceFile | Issue:
+def _read(file: tree.Found, cache: Cache) -> SourceFile | Fault:
     path = file.path
-    if issue := _name_fault(path):
-        return issue
+    if fault := _name_fault(path):
+        return fault
     raw = tree.read(file, MAX_BYTES)
-    if isinstance(raw, Issue):
+    if isinstance(raw, Fault):
         return raw
     if len(raw) > MAX_BYTES:
         message = f"the file has more than {MAX_BYTES // 1024 // 1024} MiB, the most that is published"
-        return Issue(
+        return Fault(
             path, Span(), "file-too-large", message, "make it smaller, or link to where it is published"
         )
     if not raw:
-        return Issue(path, Span(), "file-empty", "the file is empty", "put the file here again, or remove it")
+        return Fault(path, Span(), "file-empty", "the file is empty", "put the file here again, or remove it")
     key = blake2b(f"{path}\0".encode() + raw, digest_size=16).digest()
     return cache.recall("file", key, lambda: _inspected(path, raw))
 
 
-def _inspected(path: str, raw: bytes) -> SourceFile | Issue:
+def _inspected(path: str, raw: bytes) -> SourceFile | Fault:
     size = _inspect(path, raw)
-    if isinstance(size, Issue):
+    if isinstance(size, Fault):
         return size
     return SourceFile(path, blake2b(raw, digest_size=16).hexdigest(), len(raw), *(size or (None, None)))
 
 
-def _name_fault(path: str) -> Issue | None:
+def _name_fault(path: str) -> Fault | None:
     name = PurePosixPath(path).name
     extension = name.rpartition(".")[2].lower()
     if extension not in KINDS:
         fix = f"the kinds that are published are {', '.join(KINDS)}"
-        return Issue(path, Span(), "file-kind-unknown", "a file of this kind is not published", fix)
+        return Fault(path, Span(), "file-kind-unknown", "a file of this kind is not published", fix)
     if not _NAME.fullmatch(name):
         message = "the name of a published file holds only a-z, 0-9, - and _, then a dot and its kind"
         fix = f"rename it {_renamed(name.rpartition('.')[0])}.{extension}"
-        return Issue(path, Span(), "file-name", message, fix)
+        return Fault(path, Span(), "file-name", message, fix)
     return None
 
 
-def _folder_faults(found: Iterable[tree.Found]) -> Iterator[Issue]:
+def _folder_faults(found: Iterable[tree.Found]) -> Iterator[Fault]:
     """One fault for each folder whose name no address can hold, at the first file in it."""
     first: dict[PurePosixPath, str] = {}
     for file in found:
@@ -87,14 +87,14 @@ def _folder_faults(found: Iterable[tree.Found]) -> Iterator[Issue]:
             message = (
                 f'the name of a folder of published files holds only a-z, 0-9, - and _, not "{folder.name}"'
             )
-            yield Issue(path, Span(), "file-name", message, f"rename the folder {_renamed(folder.name)}")
+            yield Fault(path, Span(), "file-name", message, f"rename the folder {_renamed(folder.name)}")
 
 
 def _renamed(name: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_") or "a-name"
 
 
-def _inspect(path: str, raw: bytes) -> tuple[int, int] | Issue | None:
+def _inspect(path: str, raw: bytes) -> tuple[int, int] | Fault | None:
     extension = path.rpartition(".")[2]
     if extension in images.EXTENSIONS:
         return images.inspect(path, extension, raw)
@@ -104,7 +104,7 @@ def _inspect(path: str, raw: bytes) -> tuple[int, int] | Issue | None:
         return (
             None
             if raw.startswith(b"%PDF-")
-            else Issue(path, Span(), "file-not-pdf", "this is no PDF file", "export it again as PDF")
+            else Fault(path, Span(), "file-not-pdf", "this is no PDF file", "export it again as PDF")
         )
     text = source.decode(path, raw, MAX_BYTES)
-    return text.issues[0] if text.issues else None
+    return text.faults[0] if text.faults else None

@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.load.examples import item_of, line_of, value_of
 from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.load.readers import PLAIN, Value, read_single
@@ -26,11 +26,11 @@ class Reading:
 
     path: str
     places: list[tuple[str, Span]] = field(default_factory=list)
-    issues: list[Issue] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def report(self, span: Span, code: str, message: str, fix: str) -> None:
         """Note a fault of this file."""
-        self.issues.append(Issue(self.path, span, code, message, fix))
+        self.faults.append(Fault(self.path, span, code, message, fix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ def _read_items(node: Sequence, inner: Key, place: str, reading: Reading) -> tup
     sound: list[Any] = []
     for index, item in enumerate(node.items):
         reading.places.append((f"{place}.{index}", item.span))
-        faults = len(reading.issues)
+        faults = len(reading.faults)
         value = _read_value(item, inner, f"{place}.{index}", reading)
         # What tells an item with a fault inside from the others may be what could not be read.
-        whole = len(reading.issues) == faults
+        whole = len(reading.faults) == faults
         if whole and value in sound:
             reading.report(item.span, "list-repeat", f"`{inner.name}` has this twice", "keep one of the two")
         elif value is not None:

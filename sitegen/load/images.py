@@ -11,7 +11,7 @@ import warnings
 from io import BytesIO
 from typing import Any
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 
 MAX_PIXELS = 50_000_000
 
@@ -28,8 +28,8 @@ EXTENSIONS = frozenset(_FORMATS)
 Size = tuple[int, int]
 
 
-def inspect(path: str, extension: str, raw: bytes) -> Issue | Size:
-    """The width and height of a picture in pixels; an issue where it may not be published."""
+def inspect(path: str, extension: str, raw: bytes) -> Fault | Size:
+    """The width and height of a picture in pixels; a fault where it may not be published."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
     wanted = _FORMATS[extension]
@@ -45,10 +45,10 @@ def inspect(path: str, extension: str, raw: bytes) -> Issue | Size:
         return _broken(path, f"the {wanted} picture is damaged: {fault}")
 
 
-def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Issue | None:
+def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Fault | None:
     kind = "JPEG" if picture.format == _TWO_IN_ONE else picture.format
     if kind != _FORMATS[extension]:
-        return Issue(
+        return Fault(
             path,
             Span(),
             "image-kind",
@@ -58,7 +58,7 @@ def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Issue | None
     width, height = picture.size
     if width * height > MAX_PIXELS:
         message = f"the picture has {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} in all are read"
-        return Issue(
+        return Fault(
             path,
             Span(),
             "image-too-large",
@@ -66,7 +66,7 @@ def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Issue | None
             "make it smaller: 2,000 pixels on the longer side are plenty",
         )
     if _tells_place(picture, raw):
-        return Issue(
+        return Fault(
             path,
             Span(),
             "image-location",
@@ -86,5 +86,5 @@ def _tells_place(picture: Any, raw: bytes) -> bool:
     return any(_XMP_PLACE.search(note) for note in (raw, *packed))
 
 
-def _broken(path: str, message: str) -> Issue:
-    return Issue(path, Span(), "image-broken", message, "export it again, or remove the file")
+def _broken(path: str, message: str) -> Fault:
+    return Fault(path, Span(), "image-broken", message, "export it again, or remove the file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.load import source, tree
 from sitegen.model.output import Layouts
 
@@ -14,17 +14,17 @@ _MAX_BYTES = 1024 * 1024
 
 def read_layouts(folder: Path) -> Checked[Layouts]:
     """Everything below `folder`. Texts that are not UTF-8 are faults; other files (an icon) are kept as bytes."""
-    found, issues = tree.walk(folder, "layouts")
+    found, faults = tree.walk(folder, "layouts")
     templates: dict[str, str] = {}
     styles: dict[str, str] = {}
     scripts: dict[str, str] = {}
     others: dict[str, bytes] = {}
-    faults = list(issues)
+    refused = list(faults)
     digest = blake2b(digest_size=16)
     for file in found:
         raw = tree.read(file, _MAX_BYTES)
-        if isinstance(raw, Issue):
-            faults.append(raw)
+        if isinstance(raw, Fault):
+            refused.append(raw)
             continue
         name = file.path.removeprefix("layouts/")
         digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
@@ -33,12 +33,12 @@ def read_layouts(folder: Path) -> Checked[Layouts]:
             others[name] = raw
             continue
         text = source.decode(file.path, raw)
-        faults += text.issues
+        refused += text.faults
         group[name] = text.value
     if not templates:
-        faults.append(
-            Issue(
+        refused.append(
+            Fault(
                 "layouts/", Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/"
             )
         )
-    return Checked(Layouts(templates, styles, scripts, others, digest.hexdigest()), tuple(faults))
+    return Checked(Layouts(templates, styles, scripts, others, digest.hexdigest()), tuple(refused))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 
 MAX_BYTES = 256 * 1024
 MAX_HEADER_BYTES = 64 * 1024
@@ -34,7 +34,7 @@ class Split:
 
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Checked[str]:
-    """The text of a file, with LF line ends and no byte order mark; empty with an issue where it cannot be read."""
+    """The text of a file, with LF line ends and no byte order mark; empty with a fault where it cannot be read."""
     if len(raw) > limit:
         message = f"the file has more than {limit // 1024:,} KiB, the most that is read"
         return _refused(path, Span(), "file-too-large", message, "split it into several entries")
@@ -64,10 +64,10 @@ def _not_utf_8(path: str, fault: UnicodeDecodeError) -> Checked[str]:
 
 
 def _refused(path: str, span: Span, code: str, message: str, fix: str) -> Checked[str]:
-    return Checked("", (Issue(path, span, code, message, fix),))
+    return Checked("", (Fault(path, span, code, message, fix),))
 
 
-def conflict(path: str, text: str) -> Issue | None:
+def conflict(path: str, text: str) -> Fault | None:
     """The fault of a file in which Git left two versions beside each other; none of it can be trusted then."""
     first = _CONFLICT.search(text)
     if first is None:
@@ -76,11 +76,11 @@ def conflict(path: str, text: str) -> Issue | None:
     lines = [text.count("\n", 0, mark.start()) + 1 for mark in islice(marks, _MOST_MARKS)]
     span = Span(lines[0], 1, len(first[0]))
     fix = f"keep one version, and delete the marks on the lines {', '.join(map(str, lines))}"
-    return Issue(path, span, "merge-conflict", "Git left two versions of the text here", fix)
+    return Fault(path, span, "merge-conflict", "Git left two versions of the text here", fix)
 
 
 def split(path: str, text: str) -> Checked[Split | None]:
-    """The header and the body of a content file; None with an issue where there is no header to be found."""
+    """The header and the body of a content file; None with a fault where there is no header to be found."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return Checked(None, (_no_opening(path, lines),))
@@ -91,31 +91,31 @@ def split(path: str, text: str) -> Checked[Split | None]:
     if len(header.encode("utf-8", "surrogatepass")) > MAX_HEADER_BYTES:
         message = f"the front matter has more than {MAX_HEADER_BYTES // 1024} KiB, the most that is read"
         fix = "move long texts into the body; a fence --- may be missing above it"
-        return Checked(None, (Issue(path, Span(1, 1, 3), "front-matter-too-large", message, fix),))
+        return Checked(None, (Fault(path, Span(1, 1, 3), "front-matter-too-large", message, fix),))
     return Checked(Split(header, 2, "\n".join(lines[closing + 1 :]), closing + 2))
 
 
-def _no_opening(path: str, lines: list[str]) -> Issue:
+def _no_opening(path: str, lines: list[str]) -> Fault:
     number, first = next(((i, line) for i, line in enumerate(lines, 1) if line.strip()), (1, ""))
     if not first:
         fix = "write the front matter between two lines ---, and the text below"
-        return Issue(path, Span(), "file-empty", "the file is empty", fix)
+        return Fault(path, Span(), "file-empty", "the file is empty", fix)
     span = Span(number, 1, len(first.rstrip()))
     if first.strip() == _FENCE:
         message = "the front matter begins on the first line, without blank lines or spaces before it"
-        return Issue(path, span, "front-matter-missing", message, "remove what stands before ---")
+        return Fault(path, span, "front-matter-missing", message, "remove what stands before ---")
     if first.startswith("+++"):
         message = "+++ opens TOML, and front matter here is YAML"
-        return Issue(path, span, "front-matter-missing", message, "write --- for +++, and `key: value` lines")
+        return Fault(path, span, "front-matter-missing", message, "write --- for +++, and `key: value` lines")
     if _NEARLY_A_FENCE.fullmatch(first):
         message = "the front matter is opened by three hyphens"
-        return Issue(path, span, "front-matter-missing", message, "write exactly ---")
+        return Fault(path, span, "front-matter-missing", message, "write exactly ---")
     fix = "begin the file with a line ---, then the keys as `key: value`, then --- again"
-    return Issue(path, span, "front-matter-missing", "the file does not begin with front matter", fix)
+    return Fault(path, span, "front-matter-missing", "the file does not begin with front matter", fix)
 
 
-def _no_closing(path: str, lines: list[str]) -> Issue:
+def _no_closing(path: str, lines: list[str]) -> Fault:
     message = "the front matter opened here is never closed"
     nearly = next((n for n, line in enumerate(lines[1:], 2) if _NEARLY_A_FENCE.fullmatch(line)), None)
     fix = f"write exactly --- on line {nearly}" if nearly else "write a line --- below the last key"
-    return Issue(path, Span(1, 1, 3), "front-matter-open", message, fix)
+    return Fault(path, Span(1, 1, 3), "front-matter-open", message, fix)

@@ -11,7 +11,7 @@ import re
 from typing import NoReturn
 from xml.parsers import expat
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _PAGES = "http://www.w3.org/1999/xhtml"
@@ -45,16 +45,16 @@ class _Refused(Exception):
         self.fault = (span, code, message, fix)
 
 
-def inspect(path: str, raw: bytes) -> Issue | Size | None:
-    """The width and height of a drawing in pixels, where it says them; an issue where it may not be published."""
+def inspect(path: str, raw: bytes) -> Fault | Size | None:
+    """The width and height of a drawing in pixels, where it says them; a fault where it may not be published."""
     drawing = _Drawing()
     try:
         drawing.read(raw)
     except _Refused as refused:
-        return Issue(path, *refused.fault)
+        return Fault(path, *refused.fault)
     except expat.ExpatError as fault:
         message = f"the drawing is not well-formed XML: {expat.ErrorString(fault.code)}"
-        return Issue(
+        return Fault(
             path, Span(fault.lineno, fault.offset + 1), "svg-broken", message, "export it again as SVG"
         )
     return drawing.size

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.faults import EnvironmentFault, Issue, Span
+from sitegen.faults import EnvironmentFault, Fault, Span
 
 _LEFTOVER = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE
@@ -46,22 +46,22 @@ class Found:
     disk: Path
 
 
-def walk(folder: Path, name: str) -> tuple[tuple[Found, ...], tuple[Issue, ...]]:
+def walk(folder: Path, name: str) -> tuple[tuple[Found, ...], tuple[Fault, ...]]:
     """Every regular file below `folder`, called `name` in messages, in the order of their paths; and what is refused."""
     if folder.is_symlink():
         return (), (_not_plain(name, "a symbolic link"),)
     found: list[Found] = []
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     for path, entry in _scan(folder, name):
-        if issue := _refusal(path, entry):
-            issues.append(issue)
+        if fault := _refusal(path, entry):
+            faults.append(fault)
         elif entry.is_file(follow_symlinks=False) and not _LEFTOVER.fullmatch(entry.name):
             found.append(Found(path, Path(entry.path)))
     found.sort(key=lambda f: f.path)
-    return tuple(found), (*issues, *_case_collisions(found))
+    return tuple(found), (*faults, *_case_collisions(found))
 
 
-def read(file: Found, limit: int) -> bytes | Issue:
+def read(file: Found, limit: int) -> bytes | Fault:
     """The bytes of a file, or the fault that keeps it from being read. At most `limit` bytes and one more are read."""
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -76,7 +76,7 @@ def read(file: Found, limit: int) -> bytes | Issue:
         return _vanished(file.path)
     except PermissionError:
         fix = "give yourself the right to read it"
-        return Issue(file.path, Span(), "file-unreadable", "you have no right to read this file", fix)
+        return Fault(file.path, Span(), "file-unreadable", "you have no right to read this file", fix)
     except OSError as fault:
         if fault.errno in _OF_OTHER_KINDS:
             return _not_plain(file.path, "no longer a plain file")
@@ -100,14 +100,14 @@ def _scan(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _scan(Path(entry.path), path)
 
 
-def _refusal(path: str, entry: os.DirEntry[str]) -> Issue | None:
+def _refusal(path: str, entry: os.DirEntry[str]) -> Fault | None:
     if _SECRET.fullmatch(entry.name):
         fix = "move it out of the site; if it was ever shared, change the key or password"
-        return Issue(path, Span(), "file-secret", "this looks like a file with keys or passwords", fix)
+        return Fault(path, Span(), "file-secret", "this looks like a file with keys or passwords", fix)
     if _LEFTOVER.fullmatch(entry.name):
         return None
     if why := _unholdable(entry.name):
-        return Issue(_shown(path), Span(), "file-name", why, "rename it with a-z, 0-9 and hyphens")
+        return Fault(_shown(path), Span(), "file-name", why, "rename it with a-z, 0-9 and hyphens")
     try:
         kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
     except FileNotFoundError:
@@ -132,21 +132,21 @@ def _shown(path: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in path)
 
 
-def _not_plain(path: str, what: str) -> Issue:
+def _not_plain(path: str, what: str) -> Fault:
     message = f"this is {what}; only plain files and folders are read"
-    return Issue(path, Span(), "file-kind", message, "put a copy of what is meant here instead")
+    return Fault(path, Span(), "file-kind", message, "put a copy of what is meant here instead")
 
 
-def _vanished(path: str) -> Issue:
-    return Issue(path, Span(), "file-vanished", "the file vanished while the site was read", "build again")
+def _vanished(path: str) -> Fault:
+    return Fault(path, Span(), "file-vanished", "the file vanished while the site was read", "build again")
 
 
-def _case_collisions(found: Iterable[Found]) -> Iterator[Issue]:
+def _case_collisions(found: Iterable[Found]) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for file in found:
         folded = unicodedata.normalize("NFC", file.path).casefold()
         if other := first.get(folded):
             message = f"{other} differs from this name only by case or Unicode form"
-            yield Issue(file.path, Span(), "file-twin", message, "rename one of the two")
+            yield Fault(file.path, Span(), "file-twin", message, "rename one of the two")
         else:
             first[folded] = file.path

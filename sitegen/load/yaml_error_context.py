@@ -16,7 +16,7 @@ _CURLED = "“”„‘’‚«»"
 """What word processors make of a quotation mark."""
 
 
-class Fault(NamedTuple):
+class YamlFault(NamedTuple):
     """The place (in the file), the code, the message and the fix."""
 
     span: Span
@@ -56,10 +56,12 @@ class YamlErrorContext:
     first_line: int
     last: yaml.Event | None
 
-    def at(self, place: Position, code: str, message: str, fix: str, *, width: int | None = None) -> Fault:
+    def at(
+        self, place: Position, code: str, message: str, fix: str, *, width: int | None = None
+    ) -> YamlFault:
         """A fault at `place`, over `width` characters or to the end of the line."""
         span = Span(place.number + self.first_line, place.column + 1, max(1, width or len(place.rest)))
-        return Fault(span, code, message, fix)
+        return YamlFault(span, code, message, fix)
 
     def line_above(self, place: Position | None = None) -> Position | None:
         """The first line above `place` (else that of the trouble) that is not blank, from its first letter on."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.faults import Checked, EnvironmentFault, Issue, Span
+from sitegen.faults import Checked, EnvironmentFault, Fault, Span
 from sitegen.load import repair
 from sitegen.load.nodes import Mapping, Node, Report, Scalar, Sequence
 from sitegen.load.yaml_error_context import in_quotes, quoted
@@ -43,14 +43,14 @@ class _Refused(Exception):
 
 
 def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
-    """The tree of `text`, whose first line is line `first_line` of the file; None with issues where there is none.
+    """The tree of `text`, whose first line is line `first_line` of the file; None with faults where there is none.
 
     Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
     """
-    node, issues = _read_once(path, text, first_line)
-    if node or _what(issues[-1]) in _WHOLE:
-        return Checked(node, issues)
-    known = list(issues[-1:])
+    node, faults = _read_once(path, text, first_line)
+    if node or _what(faults[-1]) in _WHOLE:
+        return Checked(node, faults)
+    known = list(faults[-1:])
     rest = text
     for _ in range(repair.MOST):
         shorter = repair.without(rest, known[-1].span.line - first_line)
@@ -62,19 +62,19 @@ def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
             partial = not _VAGUE.isdisjoint(map(_what, known))
             return Checked(replace(node, partial=partial), (*known, *more))
         known += more[-1:]
-    return Checked(None, issues)
+    return Checked(None, faults)
 
 
-def _what(issue: Issue) -> str:
-    return issue.code.removeprefix("yaml-")
+def _what(fault: Fault) -> str:
+    return fault.code.removeprefix("yaml-")
 
 
-def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, tuple[Issue, ...]]:
+def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, tuple[Fault, ...]]:
     """The tree, and what is wrong; where there is no tree, the last says why."""
-    issues: list[Issue] = []
+    faults: list[Fault] = []
 
     def report(span: Span, code: str, message: str, fix: str) -> None:
-        issues.append(Issue(path, span, code, message, fix))
+        faults.append(Fault(path, span, code, message, fix))
 
     composer = _Composer(text, first_line, report)
     try:
@@ -87,7 +87,7 @@ def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, t
         node = None
     finally:
         composer.close()
-    return node, tuple(issues)
+    return node, tuple(faults)
 
 
 class _Composer:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 
 _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
@@ -41,12 +41,12 @@ class PathRegistry:
         self._spelt: dict[str, str] = {}
         self._reserved = {fold(path) for path in reserved}
 
-    def claim(self, path: str) -> Issue | None:
+    def claim(self, path: str) -> Fault | None:
         """Takes `path` as a file of this build."""
         wrong = _unholdable(path) or self._taken(path)
         if wrong:
             fix = "rename what it is made from: an entry, a file, or an address in redirect_from"
-            return Issue(
+            return Fault(
                 printable(path), Span(), "output-path", f"this output path cannot be written: {wrong}", fix
             )
         self.files.add(path)
@@ -74,10 +74,10 @@ class PathRegistry:
         return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
 
 
-def unwritable(paths: Iterable[str]) -> Iterator[Issue]:
+def unwritable(paths: Iterable[str]) -> Iterator[Fault]:
     """What is wrong with the output paths of a build, which need not be written for that."""
     claims = PathRegistry()
-    return (issue for path in paths if (issue := claims.claim(path)))
+    return (fault for path in paths if (fault := claims.claim(path)))
 
 
 def printable(path: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.cache.digests import digest
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.publish.tree import Stamp
 
 _FORM = "record 3"
@@ -32,7 +32,7 @@ class BuildOutcome:
     """What a build says again when nothing has changed: the paths it held back, and its warnings."""
 
     held_back: tuple[str, ...] = ()
-    issues: tuple[Issue, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def load_record(path: Path) -> Record:
         return NOTHING
     if form != _FORM:
         return NOTHING
-    fingerprint, output_seen, output, held_back, issues = rows
-    outcome = BuildOutcome(tuple(held_back), tuple(map(_issue, issues)))
+    fingerprint, output_seen, output, held_back, faults = rows
+    outcome = BuildOutcome(tuple(held_back), tuple(map(_fault, faults)))
     return Record(fingerprint, output_seen, _unpacked(output), outcome)
 
 
@@ -75,7 +75,7 @@ def save_record(path: Path, record: Record) -> None:
         record.output_seen,
         _packed(record.output),
         record.outcome.held_back,
-        [astuple(issue) for issue in record.outcome.issues],
+        [astuple(fault) for fault in record.outcome.faults],
     ]
     body = json.dumps(rows, separators=(",", ":")).encode()
     fresh = path.with_name(path.name + ".new")
@@ -105,6 +105,6 @@ def _unpacked(rows: dict[str, list[int | str]]) -> dict[str, Known]:
     return {path: Known(Stamp(*row[:4]), row[4]) for path, row in rows.items()}  # type: ignore[arg-type]
 
 
-def _issue(row: list[Any]) -> Issue:
+def _fault(row: list[Any]) -> Fault:
     path, span, *rest = row
-    return Issue(path, Span(*span), *rest)
+    return Fault(path, Span(*span), *rest)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.faults import Issue, SiteError, Span
+from sitegen.faults import Fault, SiteError, Span
 from sitegen.model.output import OutputFile
 from sitegen.publish.disk import disk, explain
 from sitegen.publish.durable import make_names_durable
@@ -40,7 +40,7 @@ class Published:
     files: int
     written: int
     removed: int
-    warnings: tuple[Issue, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
 
 def publish(
@@ -91,22 +91,22 @@ def _standing(dirs: OutputDirs) -> PublishedTree:
 
 def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
     claims = PathRegistry(reserved=(MARKER_PATH,))
-    issues = []
+    faults = []
     for file in files:
-        issue = claims.claim(file.path)
-        if issue:
-            issues.append(issue)
+        fault = claims.claim(file.path)
+        if fault:
+            faults.append(fault)
         else:
             with disk("write", staging.top):
                 staging.add(file)
-    if issues:
-        raise SiteError(issues)
+    if faults:
+        raise SiteError(faults)
     with disk("write", staging.top):
         staging.add(OutputFile(MARKER_PATH, MARKER.encode()))
         staging.finish(claims)
 
 
-def _put_in_place(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Issue]:
+def _put_in_place(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Fault]:
     if staging.differs:
         with disk("replace", dirs.out):
             if dirs.out.exists():
@@ -115,7 +115,7 @@ def _put_in_place(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Is
     return _tidy(dirs, staging, inputs)
 
 
-def _tidy(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Issue]:
+def _tidy(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Fault]:
     """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
     try:
         make_names_durable(dirs.out.parent)
@@ -129,7 +129,7 @@ def _tidy(dirs: OutputDirs, staging: Staging, inputs: Inputs) -> list[Issue]:
         save_record(dirs.record, Record(inputs.fingerprint, seen, output, inputs.outcome))
     except OSError as fault:
         outcome = explain("tidy up", fault, dirs.record.parent)
-        return [Issue(dirs.out.name, Span(), "publish-untidy", outcome.message, outcome.fix, "warning")]
+        return [Fault(dirs.out.name, Span(), "publish-untidy", outcome.message, outcome.fix, "warning")]
     return []
 
 

@@ -41,13 +41,13 @@ def render(  # noqa: PLR0913  (each by name)
     index = index_of(site, today=today, base_url=base_url, search=search)
     templates = Templates(layouts)
     assets = assets_of(layouts)
-    if not templates.compile(row.layout for row in OUTPUTS if isinstance(row, Pages)) or assets.issues:
-        raise SiteError((*templates.issues, *assets.issues))
+    if not templates.compile(row.layout for row in OUTPUTS if isinstance(row, Pages)) or assets.faults:
+        raise SiteError((*templates.faults, *assets.faults))
     renderer = PageRenderer(index, layouts, templates, assets.value.paths)
     yield from assets.value.files
     yield from every_page(renderer, (row for row in OUTPUTS if isinstance(row, Pages)), cache, jobs)
     for row in OUTPUTS:
         if isinstance(row, Files):
             yield from row.files(index)
-    if templates.issues:
-        raise SiteError(templates.issues)
+    if templates.faults:
+        raise SiteError(templates.faults)

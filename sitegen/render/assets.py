@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from sitegen import urls
-from sitegen.faults import Checked, Issue, Span
+from sitegen.faults import Checked, Fault, Span
 from sitegen.model.output import Layouts, OutputFile
 
 STYLE_LIST = "styles/site.css"
@@ -45,9 +45,9 @@ def assets_of(layouts: Layouts) -> Checked[Assets]:
     icon = layouts.others.get(urls.ICON)
     if icon is None:
         fix = "add a small SVG file of that name"
-        missing = Issue(f"layouts/{urls.ICON}", Span(), "icon-missing", "there is no icon", fix)
-        return Checked(Assets(tuple(files.values()), paths), (*bundle.issues, missing))
-    return Checked(Assets((*files.values(), OutputFile(urls.ICON, icon)), paths), bundle.issues)
+        missing = Fault(f"layouts/{urls.ICON}", Span(), "icon-missing", "there is no icon", fix)
+        return Checked(Assets(tuple(files.values()), paths), (*bundle.faults, missing))
+    return Checked(Assets((*files.values(), OutputFile(urls.ICON, icon)), paths), bundle.faults)
 
 
 def _scripts(found: Mapping[str, str]) -> dict[str, str]:
@@ -67,14 +67,14 @@ def _hashed(name: str, content: bytes) -> str:
 
 def _bundle(layouts: Layouts) -> Checked[str]:
     listed = _IMPORT.findall(_COMMENT.sub(r"\1", layouts.styles.get(STYLE_LIST, "")))
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     texts: list[str] = []
     for name in listed:
         text = layouts.styles.get(f"styles/{name}")
         if text is None:
             message = f'there is no style "{name}"'
-            issues.append(
-                Issue(
+            faults.append(
+                Fault(
                     f"layouts/{STYLE_LIST}",
                     Span(),
                     "style-missing",
@@ -86,5 +86,5 @@ def _bundle(layouts: Layouts) -> Checked[str]:
             texts.append(_COMMENT.sub(r"\1", text).lstrip())
     for path in sorted(set(layouts.styles) - {f"styles/{name}" for name in listed} - {STYLE_LIST}):
         fix = f'add @import "{path.removeprefix("styles/")}"; to layouts/{STYLE_LIST}'
-        issues.append(Issue(f"layouts/{path}", Span(), "style-unlisted", "no page has this style", fix))
-    return Checked("".join(texts), tuple(issues))
+        faults.append(Fault(f"layouts/{path}", Span(), "style-unlisted", "no page has this style", fix))
+    return Checked("".join(texts), tuple(faults))

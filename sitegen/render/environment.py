@@ -1,6 +1,6 @@
 """Layouts as Jinja templates: compiled once, escaped always, strict about every name they use.
 
-A fault of a layout becomes an `Issue` that names the layout's line and the page that was being made. Each is told
+A fault of a layout becomes an `Fault` that names the layout's line and the page that was being made. Each is told
 once, however many pages it spoils.
 """
 
@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
-from sitegen.faults import Issue, Span
+from sitegen.faults import Fault, Span
 from sitegen.model.output import Layouts
 from sitegen.names.nearest import nearest
 
@@ -67,24 +67,24 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._faults: dict[tuple[str, int, str, str], Issue] = {}
+        self._faults: dict[tuple[str, int, str, str], Fault] = {}
 
     @property
-    def issues(self) -> tuple[Issue, ...]:
+    def faults(self) -> tuple[Fault, ...]:
         """Every fault met so far, each once: with the first page it spoiled."""
         return tuple(self._faults.values())
 
-    def take_issues(self) -> tuple[Issue, ...]:
+    def take_faults(self) -> tuple[Fault, ...]:
         """The faults met so far, which are then forgotten: whoever asked notes them where they belong."""
-        taken = self.issues
+        taken = self.faults
         self._faults.clear()
         return taken
 
-    def note(self, issues: Iterable[Issue]) -> None:
+    def note(self, faults: Iterable[Fault]) -> None:
         """Takes up faults, unless they are known from an earlier page."""
-        for issue in issues:
-            message = issue.message.partition(_MAKING)[0]
-            self._faults.setdefault((issue.path, issue.span.line, issue.code, message), issue)
+        for fault in faults:
+            message = fault.message.partition(_MAKING)[0]
+            self._faults.setdefault((fault.path, fault.span.line, fault.code, message), fault)
 
     def compile(self, needed: Iterable[str]) -> bool:
         """Compiles every template, used or not, and sees that those `needed` are there. False where there are faults."""
@@ -93,12 +93,12 @@ class Templates:
                 self._environment.get_template(name)
             except TemplateNotFound:
                 fix = "restore the file, or remove the folder to use the layouts that come with build.py"
-                missing_layout = Issue(
+                missing_layout = Fault(
                     f"{FOLDER}{name}", Span(), "layout-missing", "this layout is missing", fix
                 )
                 self.note([missing_layout])
             except TemplateSyntaxError as fault:
-                self.note([_syntax_issue(fault, name)])
+                self.note([_syntax_fault(fault, name)])
         return not self._faults
 
     def render(self, layout: str, context: Mapping[str, object], page: str) -> str | None:
@@ -106,11 +106,11 @@ class Templates:
         template: Template = self._environment.get_template(layout)
         try:
             return template.render(context)
-        except Exception as fault:  # whatever a layout's expression raises is that layout's fault
-            issue = _issue_of(fault, page, self._sources)
-            if issue is None:
+        except Exception as error:  # whatever a layout's expression raises is that layout's fault
+            fault = _fault_of(error, page, self._sources)
+            if fault is None:
                 raise
-            self.note([issue])
+            self.note([fault])
             return None
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
@@ -118,8 +118,8 @@ class Templates:
         return None if source is None else (source, f"{FOLDER}{name}", None)
 
 
-def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
-    return Issue(
+def _syntax_fault(fault: TemplateSyntaxError, name: str) -> Fault:
+    return Fault(
         fault.filename or f"{FOLDER}{name}",
         Span(fault.lineno),
         "layout-syntax",
@@ -128,15 +128,15 @@ def _syntax_issue(fault: TemplateSyntaxError, name: str) -> Issue:
     )
 
 
-def _issue_of(fault: Exception, page: str, templates: Iterable[str]) -> Issue | None:
-    """The issue behind an exception raised inside a layout; None where no layout was at work."""
+def _fault_of(fault: Exception, page: str, templates: Iterable[str]) -> Fault | None:
+    """The fault behind an exception raised inside a layout; None where no layout was at work."""
     if isinstance(fault, TemplateSyntaxError):
-        return _syntax_issue(fault, fault.name or "")
+        return _syntax_fault(fault, fault.name or "")
     place = _place_in_layouts(fault.__traceback__)
     if place is None:
         return None
     path, line = place
-    found = Issue(path, Span(line), "layout-fault", "")
+    found = Fault(path, Span(line), "layout-fault", "")
     if isinstance(fault, RecursionError):
         message, fix = "the layout includes itself without end", "remove one link of the circle of includes"
         return replace(found, code="layout-loop", message=f"{message}{_MAKING}{page})", fix=fix)

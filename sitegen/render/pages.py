@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.parallel import parallel_map
 from sitegen.render.base_context import BaseContext, base_context, folder_of
@@ -48,7 +48,7 @@ class Batch:
     """Some pages, and the faults their layouts showed."""
 
     pages: tuple[RenderedPage, ...]
-    issues: tuple[Issue, ...]
+    faults: tuple[Fault, ...]
 
 
 @dataclass(slots=True)
@@ -92,7 +92,7 @@ class Run:
     def batch(self, numbers: range) -> Batch:
         """The pages of these numbers."""
         made = tuple(self.renderer.make(*self.tasks[number], self.remembered) for number in numbers)
-        return Batch(made, self.renderer.templates.take_issues())
+        return Batch(made, self.renderer.templates.take_faults())
 
 
 def every_page(
@@ -103,11 +103,11 @@ def every_page(
     run = Run(renderer, tasks, memory.keys(_KIND))
     batches = [range(first, min(first + _BATCH, len(tasks))) for first in range(0, len(tasks), _BATCH)]
     done = parallel_map(run.batch, batches, jobs if len(tasks) >= _WORTH_SPREADING else 1)
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     for numbers, batch in zip(batches, done, strict=True):
-        issues += batch.issues
+        faults += batch.faults
         yield from _recalled(run, numbers, batch, memory)
-    renderer.templates.note(issues)
+    renderer.templates.note(faults)
 
 
 def _recalled(run: Run, numbers: range, batch: Batch, memory: Memory) -> Iterator[OutputFile]:

@@ -82,7 +82,7 @@ def test_an_address_is_not_gone_while_an_entry_has_it() -> None:
     known = tuple(
         address(path, "withdrawn") for path in ("notes/page.html", "notes/old.html", "notes/gone.html")
     )
-    assert [(i.path, i.code, i.message) for i in joined(files, known=known).issues] == [
+    assert [(i.path, i.code, i.message) for i in joined(files, known=known).faults] == [
         (
             "content/addresses.txt",
             "address-kept",

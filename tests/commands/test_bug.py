@@ -82,9 +82,9 @@ def test_a_bug_in_any_stage_is_told_and_reported_and_nothing_is_published(stage:
 
 def test_a_bug_is_an_issue_in_json(root: Path) -> None:
     ended = run(_BROKEN.format(stage=STAGES["link"]), root, "--format", "json")
-    (issue,) = json.loads(ended.stdout)["issues"]
-    assert (ended.returncode, ended.stderr, issue["code"]) == (70, "", "bug")
-    assert "bug-report.txt" in issue["fix"]
+    (fault,) = json.loads(ended.stdout)["issues"]
+    assert (ended.returncode, ended.stderr, fault["code"]) == (70, "", "bug")
+    assert "bug-report.txt" in fault["fix"]
 
 
 def test_a_fault_of_a_layout_is_none_of_ours(root: Path) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from sitegen.commands.check import CHECKS, content_issues
-from sitegen.faults import Issue
+from sitegen.commands.check import CHECKS, content_faults
+from sitegen.faults import Fault
 from tests.link.small import article, note, organisation, outlet, person, sound
 
 TODAY = date(2024, 6, 1)
@@ -23,14 +23,14 @@ CLAIM = "question: Who?\nstatements:\n  - {by: anna-berg, says: We., refs: repor
 
 def found(files: Mapping[str, str]) -> list[tuple[str, str]]:
     """What is found in a site that is good but for `files`."""
-    issues = content_issues(sound({**GOOD, **files}).site, TODAY)
-    assert {issue.severity for issue in issues} <= {"warning"}
-    return [told(issue) for issue in sorted(issues)]
+    faults = content_faults(sound({**GOOD, **files}).site, TODAY)
+    assert {fault.severity for fault in faults} <= {"warning"}
+    return [told(fault) for fault in sorted(faults)]
 
 
-def told(issue: Issue) -> tuple[str, str]:
-    place = f"{issue.path}:{issue.span.line}:{issue.span.column or ''}"
-    return f"{place}: {issue.message} [{issue.code}]", issue.fix
+def told(fault: Fault) -> tuple[str, str]:
+    place = f"{fault.path}:{fault.span.line}:{fault.span.column or ''}"
+    return f"{place}: {fault.message} [{fault.code}]", fault.fix
 
 
 def test_a_good_site_has_no_weakness() -> None:

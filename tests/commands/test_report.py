@@ -13,12 +13,12 @@ from sitegen.commands import report
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Form, Options
 from sitegen.commands.result import Result
-from sitegen.faults import EnvironmentFault, Issue, Span
+from sitegen.faults import EnvironmentFault, Fault, Span
 
 NOTE = "content/notes/a.md"
-DATE = Issue(NOTE, Span(3, 7, 10), "date-invalid", '"2024-02-30" is not a date', "write a real day")
-MISSING = Issue(NOTE, Span(), "key-missing", "a note needs the key `title`", "add it")
-WEAK = Issue("content/a.md", Span(2, 1), "html-raw", "raw HTML", "take it out", "warning")
+DATE = Fault(NOTE, Span(3, 7, 10), "date-invalid", '"2024-02-30" is not a date', "write a real day")
+MISSING = Fault(NOTE, Span(), "key-missing", "a note needs the key `title`", "add it")
+WEAK = Fault("content/a.md", Span(2, 1), "html-raw", "raw HTML", "take it out", "warning")
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_colour_is_for_terminals_unless_it_is_unwanted(
 
 
 def test_nothing_that_was_written_can_command_a_terminal(root: Path) -> None:
-    hostile = Issue("content/\x1b[2J.md", Span(), "key-unknown", "no key `\x1b[2J\nx`", "\u202efix")
+    hostile = Fault("content/\x1b[2J.md", Span(), "key-unknown", "no key `\x1b[2J\nx`", "\u202efix")
     shown = report.as_text([hostile], Sources(root))
     assert "\x1b" not in shown
     assert "\u202e" not in shown
@@ -116,13 +116,13 @@ def test_json_is_one_object_on_stdout(root: Path, capsys: pytest.CaptureFixture[
 
 
 def test_json_can_be_printed_anywhere() -> None:
-    odd = Issue("content/\ud800.md", Span(), "file-name", "کافه", "")
+    odd = Fault("content/\ud800.md", Span(), "file-name", "کافه", "")
     assert report.as_json([odd], Result(), ok=False).isascii()
 
 
 def test_annotations_name_the_place_and_escape_what_would_end_them() -> None:
-    issue = Issue("content/a,b:c.md", Span(3, 7, 10), "date-invalid", "100%\nno", "mend: it, now")
-    assert report.as_annotation(issue) == (
+    fault = Fault("content/a,b:c.md", Span(3, 7, 10), "date-invalid", "100%\nno", "mend: it, now")
+    assert report.as_annotation(fault) == (
         "::error file=content/a%2Cb%3Ac.md,line=3,col=7,endColumn=17,title=date-invalid::"
         "100%25%0Ano%0Afix: mend: it, now"
     )

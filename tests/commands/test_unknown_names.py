@@ -15,20 +15,20 @@ def missed(*bodies: str) -> list[str]:
     """The names that are missed in notes with these bodies."""
     notes = {f"notes/n{number}": note(body) for number, body in enumerate(bodies)}
     site = joined({**PEOPLE, **notes}, honorifics=HONORIFICS).site
-    return [issue.message.split('"')[1] for issue in unknown_names(site)]
+    return [fault.message.split('"')[1] for fault in unknown_names(site)]
 
 
 def test_a_name_in_three_entries_is_told_at_the_first() -> None:
     notes = {f"notes/n{i}": note("It was Lars Dahl. Lars Dahl left.") for i in (3, 1, 2)}
-    (issue,) = unknown_names(joined(notes).site)
-    assert (issue.path, issue.span.line, issue.severity, issue.code) == (
+    (fault,) = unknown_names(joined(notes).site)
+    assert (fault.path, fault.span.line, fault.severity, fault.code) == (
         "content/notes/n1.md",
         6,
         "warning",
         "name-unknown",
     )
-    assert issue.message == '"Lars Dahl" stands in 3 entries and is no name, alias or spelling of any'
-    assert issue.fix == "add an entry for it, or a spelling to the one it belongs to"
+    assert fault.message == '"Lars Dahl" stands in 3 entries and is no name, alias or spelling of any'
+    assert fault.fix == "add an entry for it, or a spelling to the one it belongs to"
     assert missed("of Lars Dahl", "of Lars Dahl, of Lars Dahl") == []
 
 

@@ -136,7 +136,7 @@ def a_disk_that_fills_up_at_the_end(root: Path, patch: pytest.MonkeyPatch) -> st
     write_site(root, {})
     patch.setattr(writer, "save_record", full)
     result = build(replace(options_for(root), search=False), Progress(quiet=True))
-    return _anywhere(as_text(result.issues, Sources(root, HOME)), root)
+    return _anywhere(as_text(result.faults, Sources(root, HOME)), root)
 
 
 def a_wrong_option(root: Path, _: pytest.MonkeyPatch) -> str:

@@ -12,18 +12,18 @@ from sitegen.commands.excerpt import Sources
 from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.faults import Issue, SiteError
+from sitegen.faults import Fault, SiteError
 from tests.faults.case import HOME
 
 TODAY = date(2024, 6, 1)
 
 
-def faults_of(root: Path) -> tuple[Issue, ...]:
+def faults_of(root: Path) -> tuple[Fault, ...]:
     """Every fault of the site at `root`. Weaknesses that only `check` looks for are left out: they need longer texts."""
     try:
-        return load_and_link(options_for(root), Progress(quiet=True), Cache()).issues
+        return load_and_link(options_for(root), Progress(quiet=True), Cache()).faults
     except SiteError as fault:
-        return fault.issues
+        return fault.faults
 
 
 def options_for(root: Path) -> Options:
@@ -40,7 +40,7 @@ def told_by_check(root: Path, *, external: bool = False) -> str:
     """What `check --names` writes of the site at `root`, that of its layouts included; with `external`, of its links."""
     options = replace(options_for(root), names=True, external=external)
     try:
-        issues = check(options, Progress(quiet=True)).issues
+        faults = check(options, Progress(quiet=True)).faults
     except SiteError as fault:
-        issues = fault.issues
-    return as_text(issues, Sources(root, HOME))
+        faults = fault.faults
+    return as_text(faults, Sources(root, HOME))

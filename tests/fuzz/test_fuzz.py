@@ -18,7 +18,7 @@ from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
 from sitegen.commands.result import LinkedSite
-from sitegen.faults import Issue, SiteError
+from sitegen.faults import Fault, SiteError
 from sitegen.load.entry import read_entry
 from sitegen.load.markdown.limits import FAULTS
 from sitegen.model.entries import Entry
@@ -82,29 +82,29 @@ def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str
         write_site(root, {path: text.encode("utf-8", "replace").decode() for path, text in files.items()})
         try:
             draft = load_and_link(options, Progress(quiet=True), Cache())
-            faults = draft.issues
+            faults = draft.faults
             go_on(draft)
-        except SiteError as fault:
-            faults = fault.issues
-            assert any(issue.severity == "error" for issue in faults)
+        except SiteError as error:
+            faults = error.faults
+            assert any(fault.severity == "error" for fault in faults)
         assert len(faults) <= FAULTS
-        for issue in faults:
-            check_fault(issue, root)
+        for fault in faults:
+            check_fault(fault, root)
 
     return check
 
 
-def check_fault(issue: Issue, root: Path) -> None:
+def check_fault(fault: Fault, root: Path) -> None:
     """It is told with a place that is there, a message and a fix, in few words."""
-    assert issue.message, issue
-    assert issue.fix, issue
-    assert issue.path.startswith("content/"), issue
-    assert issue.span.line >= 1, issue
-    record = as_text([issue], Sources(root))
-    assert len(record) < _LONGEST_RECORD, issue
-    if issue.span.column is not None:
-        assert f"\n  {issue.span.line} | " in record, issue
-        assert "^" in record, issue
+    assert fault.message, fault
+    assert fault.fix, fault
+    assert fault.path.startswith("content/"), fault
+    assert fault.span.line >= 1, fault
+    record = as_text([fault], Sources(root))
+    assert len(record) < _LONGEST_RECORD, fault
+    if fault.span.column is not None:
+        assert f"\n  {fault.span.line} | " in record, fault
+        assert "^" in record, fault
 
 
 def made(draft: LinkedSite) -> None:

@@ -51,7 +51,7 @@ def test_an_address_of_front_matter_is_refused_or_leads_to_the_web(place: str) -
     passed: dict[str, str] = {}
     for number, address in enumerate(ALL):
         entry = {f"{folder}/entry-{number}": IN_FRONT_MATTER[place](json.dumps(address))}
-        if not any(issue.severity == "error" for issue in joined(entry).issues):
+        if not any(fault.severity == "error" for fault in joined(entry).faults):
             passed |= {
                 entry_id: text.replace("Far Paper", f"Paper {number}") for entry_id, text in entry.items()
             }
@@ -72,7 +72,7 @@ def test_an_address_of_the_settings_is_refused_or_leads_to_the_web(key: str) -> 
 def test_an_address_of_a_body_is_refused_or_leads_to_the_web(way: str) -> None:
     for address in ALL:
         made = parse(f"Words.\n\n{IN_BODIES[way].format(address)}", 1)
-        if not any(issue.severity == "error" for issue in made.issues):
+        if not any(fault.severity == "error" for fault in made.faults):
             leads_safely({"page.html": "".join(map(markup_of, made.value.pieces))})
 
 
@@ -81,7 +81,7 @@ def settings_with(key: str, address: str) -> Settings | None:
     read = read_settings(
         "content/site.yaml", "\n".join(f"{k}: {json.dumps(v)}" for k, v in keys.items()).encode()
     )
-    return None if read.issues else read.value
+    return None if read.faults else read.value
 
 
 def leads_safely(files: dict[str, str]) -> None:

@@ -60,7 +60,7 @@ def test_a_text_that_is_read_as_markdown_makes_only_what_markdown_makes(way_out:
             f"![{text}](x)",
         ):
             made = parse(f"Words.\n\n{body}\n\n[id]: <{text}> '{text}'", 1)
-            if not any(issue.severity == "error" for issue in made.issues):
+            if not any(fault.severity == "error" for fault in made.faults):
                 markup = html5lib.parseFragment(
                     "".join(map(markup_of, made.value.pieces)), namespaceHTMLElements=False
                 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import dedent
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.link import link
 from sitegen.load.entry import read_entry
 from sitegen.model.entries import ENTRY_TYPES, Entry
@@ -29,7 +29,7 @@ class Joined:
     """A linked site, and the faults of reading and linking it."""
 
     site: Site
-    issues: tuple[Issue, ...]
+    faults: tuple[Fault, ...]
 
     def __getitem__(self, entry_id: str) -> LinkedEntry:
         return self.site.linked[entry_id]
@@ -39,7 +39,7 @@ class Joined:
         """The faults as an editor reads them, in the order of their places: two lines each, the second the fix."""
         return "\n".join(
             f"{i.path}:{i.span.line}:{i.span.column or ''}: {i.severity}: {i.message} [{i.code}]\n  {i.fix}"
-            for i in sorted(self.issues)
+            for i in sorted(self.faults)
         )
 
 
@@ -53,27 +53,27 @@ def joined(
     known: tuple[Address, ...] = (),
 ) -> Joined:
     """The site of `files` and of those in `BASE`. `papers` are names of files in content/files/, `known` old addresses."""
-    issues: list[Issue] = []
+    faults: list[Fault] = []
     entries: list[Entry] = []
     rests: list[Entry] = []
     for name, text in {**BASE, **files}.items():
         path = f"content/{name}.md"
         read = read_entry(path, text_of(text).encode(), KINDS[folder_of(path)])
-        issues += read.issues
+        faults += read.faults
         entries += [read.value] if read.value else []
         rests += [read.rest] if read.rest else []
     settings = Settings(title="A site", base_url="https://briefing.example/", honorifics=honorifics)
     copied = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
-    faulty = tuple(sorted({issue.path for issue in issues if issue.severity == "error"}))
+    faulty = tuple(sorted({fault.path for fault in faults if fault.severity == "error"}))
     content = Content(settings, tuple(entries), copied, known, faulty, tuple(rests))
     checked = link(content, today=today, drafts=drafts)
-    return Joined(checked.value, (*issues, *checked.issues))
+    return Joined(checked.value, (*faults, *checked.faults))
 
 
 def sound(files: Mapping[str, str], *, honorifics: tuple[str, ...] = ()) -> Joined:
     """The site of `files`, which has no errors."""
     site = joined(files, honorifics=honorifics)
-    assert [issue for issue in site.issues if issue.severity == "error"] == []
+    assert [fault for fault in site.faults if fault.severity == "error"] == []
     return site
 
 

@@ -23,7 +23,7 @@ HALF = note("## One\n\nText.\n\n<<<<<<< HEAD\nmine\n>>>>>>> theirs\n")
 )
 def test_references_to_an_entry_that_cannot_be_read(body: str) -> None:
     site = joined({"people/qais-al-khazali": BROKEN, "notes/page": note(body)})
-    assert {issue.path for issue in site.issues} == {"content/people/qais-al-khazali.md"}
+    assert {fault.path for fault in site.faults} == {"content/people/qais-al-khazali.md"}
 
 
 def test_ids_in_front_matter_of_entries_that_cannot_be_read() -> None:
@@ -36,15 +36,15 @@ def test_ids_in_front_matter_of_entries_that_cannot_be_read() -> None:
             "notes/page": note("So [@report; @other]."),
         }
     )
-    assert {(issue.path, issue.code) for issue in site.issues if "report" not in issue.path} >= {
+    assert {(fault.path, fault.code) for fault in site.faults if "report" not in fault.path} >= {
         ("content/notes/page.md", "reference-missing")
     }
-    assert [issue for issue in site.issues if issue.path == "content/events/meeting.md"] == []
+    assert [fault for fault in site.faults if fault.path == "content/events/meeting.md"] == []
 
 
 def test_headings_of_a_body_that_cannot_be_read() -> None:
     site = joined({"notes/half": HALF, "notes/page": note("See [[half#two]].")})
-    assert {issue.path for issue in site.issues} == {"content/notes/half.md"}
+    assert {fault.path for fault in site.faults} == {"content/notes/half.md"}
 
 
 def test_whatever_is_wrong_elsewhere_is_told_in_the_same_run() -> None:
@@ -54,7 +54,7 @@ def test_whatever_is_wrong_elsewhere_is_told_in_the_same_run() -> None:
             "notes/page": note("See [[nobody]] and [[Head of al-Nobody]]."),
         }
     )
-    assert [issue.code for issue in site.issues if issue.path == "content/notes/page.md"] == [
+    assert [fault.code for fault in site.faults if fault.path == "content/notes/page.md"] == [
         "reference-missing",
         "reference-missing",
     ]
@@ -71,4 +71,4 @@ def test_what_an_id_of_two_files_should_be() -> None:
             "events/meeting": event(place="iran"),
         }
     )
-    assert [issue.code for issue in site.issues] == ["id-taken"]
+    assert [fault.code for fault in site.faults] == ["id-taken"]

@@ -20,7 +20,7 @@ def test_circles_are_told_once_each_at_the_step_that_closes_them() -> None:
             "notes/f": note("![[a]]"),
         }
     )
-    assert [(issue.path, issue.message) for issue in sorted(site.issues)] == [
+    assert [(fault.path, fault.message) for fault in sorted(site.faults)] == [
         ("content/notes/b.md", "a embeds itself: a → b → a"),
         ("content/notes/d.md", "a embeds itself: a → c → d → a"),
         ("content/notes/e.md", "e embeds itself"),
@@ -43,7 +43,7 @@ def test_wholes_and_parts_that_meet_again_are_no_circle() -> None:
 
 def test_a_circle_of_a_thousand_is_found() -> None:
     circle = {f"notes/n{i}": note(f"![[n{(i + 1) % 1000}]]") for i in range(1000)}
-    assert [issue.code for issue in joined(circle).issues] == ["embed-circle"]
+    assert [fault.code for fault in joined(circle).faults] == ["embed-circle"]
 
 
 def test_an_address_that_leads_on_is_not_gone() -> None:
@@ -58,9 +58,9 @@ def test_an_address_that_leads_on_is_not_gone() -> None:
 def test_of_many_headings_the_first_are_named() -> None:
     headings = "\n\n".join(f"## Part {i}" for i in range(20))
     site = joined({"notes/long": note(f"{headings}\n\nSee [[long#part-99]].")})
-    (issue,) = site.issues
-    assert issue.fix.startswith("its headings are #part-0, #part-1, ")
-    assert issue.fix.endswith(", #part-11 ...")
+    (fault,) = site.faults
+    assert fault.fix.startswith("its headings are #part-0, #part-1, ")
+    assert fault.fix.endswith(", #part-11 ...")
 
 
 @pytest.mark.parametrize(
@@ -77,10 +77,10 @@ def test_an_alias_of_one_word_is_a_warning_unless_it_is_the_name_or_in_capitals(
     name: str, aliases: str, codes: list[str]
 ) -> None:
     site = joined({"sources/fars": outlet(name, aliases=aliases)})
-    assert [issue.code for issue in site.issues] == codes
-    assert not joined({"sources/fars": outlet(name, aliases=aliases, autolink="false")}).issues
+    assert [fault.code for fault in site.faults] == codes
+    assert not joined({"sources/fars": outlet(name, aliases=aliases, autolink="false")}).faults
 
 
 def test_a_spelling_of_two_is_no_warning() -> None:
     files = {"people/a": person("Qais al-Khazali", spellings="[Khazali]")}
-    assert not joined({**files, "people/b": person("Laith al-Khazali", spellings="[Khazali]")}).issues
+    assert not joined({**files, "people/b": person("Laith al-Khazali", spellings="[Khazali]")}).faults

@@ -53,10 +53,10 @@ def _entry(draw: st.DrawFn, entry_id: str) -> str:
 @given(sites())
 def test_every_reference_is_filled_or_reported_once_at_its_place(files: dict[str, str]) -> None:
     site = joined(files)
-    assert len({(i.path, i.span, i.code) for i in site.issues}) == len(site.issues)
+    assert len({(i.path, i.span, i.code) for i in site.faults}) == len(site.faults)
     for entry in site.site.entries.values():
         linked = site[entry.id]
-        told = {issue.span for issue in site.issues if issue.path == entry.origin.path}
+        told = {fault.span for fault in site.faults if fault.path == entry.origin.path}
         filled = dict(linked.body.fills)
         for index, slot in entry.body.slots():
             if hasattr(slot, "span") and index not in filled:
@@ -119,8 +119,8 @@ def test_an_unrelated_entry_changes_nothing_of_the_others(files: dict[str, str])
     }
     beside = joined({**files, **stranger})
     assert _without(beside.site.linked, stranger) == dict(alone.site.linked)
-    assert [issue for issue in beside.issues if issue.code != "reference-missing"] == [
-        issue for issue in alone.issues if issue.code != "reference-missing"
+    assert [fault for fault in beside.faults if fault.code != "reference-missing"] == [
+        fault for fault in alone.faults if fault.code != "reference-missing"
     ]
 
 

@@ -26,7 +26,7 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture(scope="module")
 def content() -> Content:
     read = load(ROOT, Cache(), 1, today=date(2026, 11, 21))
-    assert read.issues == ()
+    assert read.faults == ()
     assert read.value is not None
     return read.value
 
@@ -44,7 +44,7 @@ def names(content: Content, known: Directory) -> NameTable:
 @pytest.fixture(scope="module")
 def site(content: Content) -> Site:
     linked = link(content, today=TODAY)
-    assert linked.issues == ()
+    assert linked.faults == ()
     return linked.value
 
 

@@ -51,13 +51,13 @@ def test_drafts_are_built_when_asked_for() -> None:
 
 def test_a_draft_may_refer_to_what_is_not_there_yet_but_not_share_its_id() -> None:
     site = joined({"articles/twice": article("See [[nothing]].", draft="true"), "notes/twice": note("Text.")})
-    assert [issue.code for issue in site.issues] == ["id-taken"]
+    assert [fault.code for fault in site.faults] == ["id-taken"]
 
 
 def test_of_two_entries_with_one_id_the_first_path_stands_whichever_was_read_first() -> None:
     one, other = ("people/iran", person("A Man")), ("places/iran", person("Iran"))
     sites = (joined(dict(files)) for files in ((one, other), (other, one)))
-    assert [(site.site.entries["iran"].folder, len(site.issues)) for site in sites] == [("people", 1)] * 2
+    assert [(site.site.entries["iran"].folder, len(site.faults)) for site in sites] == [("people", 1)] * 2
 
 
 def test_an_old_address_is_none_that_a_list_may_take_when_it_grows() -> None:
@@ -82,7 +82,7 @@ def test_what_waits_is_looked_at_as_it_will_be_on_its_day() -> None:
         ),
     }
     site = joined(files, today=date(2020, 10, 1))
-    assert [(issue.code, issue.message) for issue in sorted(site.issues)] == [
+    assert [(fault.code, fault.message) for fault in sorted(site.faults)] == [
         ("reference-missing", 'there is no entry "no-paper"'),
         (
             "redirect-taken",

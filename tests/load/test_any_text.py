@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.faults import Checked, Issue
+from sitegen.faults import Checked, Fault
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.nodes import Mapping, Node, Sequence
 from sitegen.load.yaml_tree import MAX_DEPTH, MAX_NODES, read
@@ -74,22 +74,22 @@ def lines_of(raw: bytes) -> list[str]:
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def assert_located(raw: bytes, issues: tuple[Issue, ...]) -> None:
+def assert_located(raw: bytes, faults: tuple[Fault, ...]) -> None:
     written = lines_of(raw)
-    for issue in issues:
-        span = issue.span
-        assert 1 <= span.line <= len(written), issue
+    for fault in faults:
+        span = fault.span
+        assert 1 <= span.line <= len(written), fault
         room = len(written[span.line - 1])
         if span.column is not None:
-            assert 1 <= span.column <= room + 1, issue
-            assert 1 <= span.width <= max(1, room - span.column + 1), issue
-        assert issue.message, issue
-        assert issue.fix, issue
+            assert 1 <= span.column <= room + 1, fault
+            assert 1 <= span.width <= max(1, room - span.column + 1), fault
+        assert fault.message, fault
+        assert fault.fix, fault
 
 
 def assert_read_or_told(raw: bytes, read: Checked[Entry | None]) -> None:
-    assert_located(raw, read.issues)
-    assert read.value is not None or any(issue.severity == "error" for issue in read.issues)
+    assert_located(raw, read.faults)
+    assert read.value is not None or any(fault.severity == "error" for fault in read.faults)
 
 
 @given(files, st.sampled_from(ENTRY_TYPES))
@@ -109,8 +109,8 @@ def test_any_bytes_are_an_entry_or_have_faults_inside_them(raw: bytes, kind: typ
 def test_any_settings_are_read_or_have_faults_inside_them(text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     settings = read_settings("content/site.yaml", raw)
-    assert_located(raw, settings.issues)
-    assert settings.value is not None or settings.issues
+    assert_located(raw, settings.faults)
+    assert settings.value is not None or settings.faults
 
 
 @given(headers)

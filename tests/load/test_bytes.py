@@ -13,14 +13,14 @@ PAGE = "---\ntitle: Café – کافه\n---\n\nThe first line.\n\nThe second [wo
 
 def read(raw: bytes) -> Entry:
     checked = read_entry("content/pages/a-page.md", raw, Page)
-    assert checked.issues == ()
+    assert checked.faults == ()
     assert checked.value is not None
     return checked.value
 
 
 def fault(raw: bytes) -> tuple[str, Span, str]:
-    (issue,) = read_entry("content/pages/a-page.md", raw, Page).issues
-    return issue.code, issue.span, issue.message
+    (fault,) = read_entry("content/pages/a-page.md", raw, Page).faults
+    return fault.code, fault.span, fault.message
 
 
 def test_a_byte_order_mark_makes_no_difference() -> None:

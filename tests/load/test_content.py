@@ -85,12 +85,12 @@ def test_faulty_files_are_named_so_that_no_fault_is_told_twice(tmp_path: Path) -
 def test_faulty_settings_are_stood_in_for(tmp_path: Path) -> None:
     write_site(tmp_path, {"content/site.yaml": "title: x\n"})
     checked = loaded(tmp_path)
-    assert [issue.code for issue in checked.issues] == ["key-missing"]
+    assert [fault.code for fault in checked.faults] == ["key-missing"]
     assert checked.value.entries
 
 
 def test_of_a_folder_without_content_it_is_told_what_is_missing(tmp_path: Path) -> None:
-    codes = [issue.code for issue in loaded(tmp_path).issues]
+    codes = [fault.code for fault in loaded(tmp_path).faults]
     assert sorted(codes) == ["home-missing", "settings-missing"]
 
 
@@ -142,7 +142,7 @@ def test_any_change_of_a_layout_changes_their_digest(tmp_path: Path) -> None:
 
 def test_layouts_that_are_missing_or_not_text_are_told(tmp_path: Path) -> None:
     folder = tmp_path / "layouts"
-    assert [issue.code for issue in read_layouts(folder).issues] == ["layouts-missing"]
+    assert [fault.code for fault in read_layouts(folder).faults] == ["layouts-missing"]
     folder.mkdir()
     (folder / "base.html").write_bytes(b"caf\xe9")
-    assert [issue.code for issue in read_layouts(folder).issues] == ["not-utf-8"]
+    assert [fault.code for fault in read_layouts(folder).faults] == ["not-utf-8"]

@@ -49,6 +49,6 @@ def test_a_file_that_takes_too_long_is_named(site: Path, jobs: int) -> None:
 def test_what_is_read_in_time_is_not_watched_any_longer(tmp_path: Path) -> None:
     before = signal.getsignal(signal.SIGPROF)
     write_site(tmp_path, {})
-    assert not load(tmp_path, Cache(), 1, today=date(2024, 6, 1)).issues
+    assert not load(tmp_path, Cache(), 1, today=date(2024, 6, 1)).faults
     assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
     assert signal.getsignal(signal.SIGPROF) == before

@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from sitegen.cache.cache import Cache
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.load import images
 from sitegen.load.files import MAX_BYTES, read_files
 from sitegen.load.tree import Found
@@ -34,17 +34,17 @@ def located() -> Image.Exif:
     return exif
 
 
-def read(tmp_path: Path, name: str, content: bytes, memo: Cache | None = None) -> SourceFile | Issue:
+def read(tmp_path: Path, name: str, content: bytes, memo: Cache | None = None) -> SourceFile | Fault:
     disk = tmp_path / name
     disk.write_bytes(content)
     checked = read_files([Found(f"content/files/{name}", disk)], memo or Cache())
-    results: list[SourceFile | Issue] = [*checked.value, *checked.issues]
+    results: list[SourceFile | Fault] = [*checked.value, *checked.faults]
     assert len(results) == 1
     return results[0]
 
 
-def code(result: SourceFile | Issue) -> str:
-    return result.code if isinstance(result, Issue) else "good"
+def code(result: SourceFile | Fault) -> str:
+    return result.code if isinstance(result, Fault) else "good"
 
 
 @pytest.mark.parametrize("extension", FORMATS)
@@ -75,7 +75,7 @@ def test_a_photograph_that_tells_its_place_is_refused_with_how_to_strip_it(
     extension: str, tmp_path: Path
 ) -> None:
     result = read(tmp_path, f"crew.{extension}", picture(extension, exif=located()))
-    assert isinstance(result, Issue)
+    assert isinstance(result, Fault)
     assert result.code == "image-location"
     assert f"exiftool -gps:all= -xmp:geotag= content/files/crew.{extension}" in result.fix
 
@@ -107,7 +107,7 @@ def test_other_exif_is_let_pass(tmp_path: Path) -> None:
 
 def test_a_picture_of_another_kind_than_its_name_is_refused(tmp_path: Path) -> None:
     result = read(tmp_path, "crew.png", picture("webp"))
-    assert isinstance(result, Issue)
+    assert isinstance(result, Fault)
     assert (result.code, result.fix) == ("image-kind", "name it .webp")
 
 
@@ -168,7 +168,7 @@ def test_a_file_is_what_its_name_says(name: str, content: bytes, expected: str, 
 
 
 def test_a_file_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def inspect(*_: object) -> Issue:
+    def inspect(*_: object) -> Fault:
         raise AssertionError("looked at again")
 
     with Cache(tmp_path / "cache", "salt") as memo:

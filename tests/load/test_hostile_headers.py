@@ -42,19 +42,19 @@ def test_a_hostile_header_is_refused_in_few_words(header: str) -> None:
     raw = f"---\n{header}\n---\n\nText.\n".encode()
     read = read_entry("content/topics/an-entry.md", raw, Topic)
     assert read.value is None
-    assert 1 <= len(read.issues) <= MAX_NODES
-    assert max(len(issue.message) + len(issue.fix) for issue in read.issues) < 1_000
+    assert 1 <= len(read.faults) <= MAX_NODES
+    assert max(len(fault.message) + len(fault.fix) for fault in read.faults) < 1_000
 
 
 def test_a_header_of_more_than_64_kib_is_refused_unread() -> None:
     raw = f"---\ntitle: {'b' * 70_000}\n---\n".encode()
-    assert [issue.code for issue in read_entry("content/topics/an-entry.md", raw, Topic).issues] == [
+    assert [fault.code for fault in read_entry("content/topics/an-entry.md", raw, Topic).faults] == [
         "front-matter-too-large"
     ]
 
 
 def test_a_file_of_more_than_256_kib_is_refused_unread() -> None:
     raw = b"---\ntitle: [\n---\n" + b"word " * 60_000
-    assert [issue.code for issue in read_entry("content/topics/an-entry.md", raw, Topic).issues] == [
+    assert [fault.code for fault in read_entry("content/topics/an-entry.md", raw, Topic).faults] == [
         "file-too-large"
     ]

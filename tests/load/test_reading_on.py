@@ -13,7 +13,7 @@ REST = "topics: strike\nupdated: yesterday\ncolour: red"
 def codes(header: str) -> list[str]:
     read = read_entry("content/notes/a-note.md", f"---\n{header}\n---\n\nText.\n".encode(), Note)
     assert read.value is None
-    return [f"{issue.span.line} {issue.code}" for issue in sorted(read.issues)]
+    return [f"{fault.span.line} {fault.code}" for fault in sorted(read.faults)]
 
 
 @pytest.mark.parametrize(

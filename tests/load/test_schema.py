@@ -67,4 +67,4 @@ def test_what_a_fix_tells_to_write_can_be_read(kind: type[Any]) -> None:
     assert tree.value is not None
     reading = Reading("content/x/an-entry.md")
     read_entry_keys(tree.value, kind, reading)
-    assert {issue.code for issue in reading.issues} <= {"key-missing"}
+    assert {fault.code for fault in reading.faults} <= {"key-missing"}

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.faults import EnvironmentFault, Issue
+from sitegen.faults import EnvironmentFault, Fault
 from sitegen.load import tree
 
 
 def codes(root: Path) -> dict[str, str]:
-    _, issues = tree.walk(root / "content", "content")
-    return {issue.path: issue.code for issue in issues}
+    _, faults = tree.walk(root / "content", "content")
+    return {fault.path: fault.code for fault in faults}
 
 
 def names(root: Path) -> list[str]:
@@ -147,5 +147,5 @@ def test_a_folder_with_such_a_name_is_refused(root: Path) -> None:
     assert codes(root) == {"content/con": "file-name"}
 
 
-def code_of(read: bytes | Issue) -> str:
-    return read.code if isinstance(read, Issue) else "read"
+def code_of(read: bytes | Fault) -> str:
+    return read.code if isinstance(read, Fault) else "read"

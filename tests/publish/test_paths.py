@@ -30,7 +30,7 @@ def test_good_paths(path: str) -> None:
 
 def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written() -> None:
     outcome = unwritable(["a/b.html", "index.html", "a/B.html", "a.html/c", "a.html", "index.html"])
-    assert [issue.path for issue in outcome] == ["a/B.html", "a.html", "index.html"]
+    assert [fault.path for fault in outcome] == ["a/B.html", "a.html", "index.html"]
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written()
     ],
 )
 def test_bad_paths_and_why(path: str, reason: str) -> None:
-    issue = PathRegistry(reserved=(".gitignore",)).claim(path)
-    assert issue is not None
-    assert reason in issue.message
-    assert issue.path.isprintable()
+    fault = PathRegistry(reserved=(".gitignore",)).claim(path)
+    assert fault is not None
+    assert reason in fault.message
+    assert fault.path.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -92,6 +92,6 @@ def test_bad_paths_and_why(path: str, reason: str) -> None:
 def test_paths_that_cannot_stand_together(first: str, second: str, reason: str) -> None:
     claims = PathRegistry()
     assert claims.claim(first) is None
-    issue = claims.claim(second)
-    assert issue is not None
-    assert reason in issue.message
+    fault = claims.claim(second)
+    assert fault is not None
+    assert reason in fault.message

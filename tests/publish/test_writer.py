@@ -99,7 +99,7 @@ def test_every_bad_path_is_named_and_none_is_written(site: Yard) -> None:
     site.publish(OLD)
     with pytest.raises(SiteError) as caught:
         site.publish({"index.html": b"", "../out.html": b"", "a/CON.txt": b"", "Index.html": b""})
-    assert [issue.path for issue in caught.value.issues] == ["../out.html", "Index.html", "a/CON.txt"]
+    assert [fault.path for fault in caught.value.faults] == ["../out.html", "Index.html", "a/CON.txt"]
     assert tree(site.public) == published(OLD)
 
 
@@ -289,7 +289,7 @@ def test_a_failure_after_the_swap_is_a_warning(site: Yard, monkeypatch: pytest.M
 
     monkeypatch.setattr("sitegen.publish.writer.save_record", refuse)
     done = site.publish(NEW)
-    assert [issue.severity for issue in done.warnings] == ["warning"]
+    assert [fault.severity for fault in done.warnings] == ["warning"]
     assert tree(site.public) == published(NEW)
     monkeypatch.undo()
     site.publish(OLD)

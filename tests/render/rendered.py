@@ -41,7 +41,7 @@ def layouts() -> Layouts:
 def site_of(files: Mapping[str, str], *, drafts: bool = False, **settings: Any) -> Site:
     """The linked site of `files`, which must be without fault; `settings` over those of small sites."""
     found = joined(files, drafts=drafts)
-    assert [issue for issue in found.issues if issue.severity == "error"] == []
+    assert [fault for fault in found.faults if fault.severity == "error"] == []
     return replace(found.site, settings=replace(found.site.settings, **settings))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitegen.faults import Issue, SiteError
+from sitegen.faults import Fault, SiteError
 from sitegen.model.output import Layouts
 from sitegen.render import render
 from tests.link.small import TODAY, article
@@ -15,7 +15,7 @@ from tests.render.rendered import Forgetful, layouts, site_of
 SITE = {f"articles/a{number}": article() for number in range(3)}
 
 
-def faults(**changed: str | None) -> list[Issue]:
+def faults(**changed: str | None) -> list[Fault]:
     """The faults of the project's layouts with some changed: `partials__date` is partials/date.html; None takes away."""
     given = layouts()
     templates = dict(given.templates)
@@ -28,59 +28,59 @@ def faults(**changed: str | None) -> list[Issue]:
     return faults_of(replace(given, templates=templates))
 
 
-def faults_of(given: Layouts) -> list[Issue]:
+def faults_of(given: Layouts) -> list[Fault]:
     with pytest.raises(SiteError) as caught:
         list(render(site_of(SITE), given, today=TODAY, cache=Forgetful()))
-    return list(caught.value.issues)
+    return list(caught.value.faults)
 
 
 def test_a_name_that_the_view_does_not_hold_is_told_once_with_line_and_page() -> None:
-    (issue,) = faults(article="<p>\n{{ view.hedline }}\n")
-    assert (issue.path, issue.span.line, issue.code) == ("layouts/article.html", 2, "layout-fault")
-    assert issue.message == "ArticleView has no 'hedline' (making articles/a0.html)"
-    assert issue.fix == 'did you mean "headline"?'
+    (fault,) = faults(article="<p>\n{{ view.hedline }}\n")
+    assert (fault.path, fault.span.line, fault.code) == ("layouts/article.html", 2, "layout-fault")
+    assert fault.message == "ArticleView has no 'hedline' (making articles/a0.html)"
+    assert fault.fix == 'did you mean "headline"?'
 
 
 def test_a_name_that_no_view_holds_is_a_fault_too() -> None:
-    (issue,) = faults(article="{{ nothing }}")
-    assert issue.message == "'nothing' is undefined (making articles/a0.html)"
+    (fault,) = faults(article="{{ nothing }}")
+    assert fault.message == "'nothing' is undefined (making articles/a0.html)"
 
 
 def test_a_fault_in_a_partial_is_told_at_the_partial() -> None:
     every = faults(partials__date="{% macro date(it) %}\n\n{{ it.wrods }}\n{% endmacro %}")
-    assert {(issue.path, issue.span.line) for issue in every} == {("layouts/partials/date.html", 3)}
+    assert {(fault.path, fault.span.line) for fault in every} == {("layouts/partials/date.html", 3)}
 
 
 def test_faults_of_several_layouts_are_told_in_one_run() -> None:
     every = faults(article="{{ view.x }}", search="{{ view.y }}")
-    assert [issue.path for issue in every] == ["layouts/article.html", "layouts/search.html"]
+    assert [fault.path for fault in every] == ["layouts/article.html", "layouts/search.html"]
 
 
 def test_a_block_that_is_never_closed_is_told_without_making_a_page() -> None:
-    (issue,) = faults(note="{% block main %}\n<p>")
-    assert (issue.path, issue.code) == ("layouts/note.html", "layout-syntax")
+    (fault,) = faults(note="{% block main %}\n<p>")
+    assert (fault.path, fault.code) == ("layouts/note.html", "layout-syntax")
 
 
 def test_a_circle_of_includes_is_told() -> None:
-    (issue,) = faults(search='{% include "search.html" %}')
-    assert (issue.path, issue.span.line, issue.code) == ("layouts/search.html", 1, "layout-loop")
+    (fault,) = faults(search='{% include "search.html" %}')
+    assert (fault.path, fault.span.line, fault.code) == ("layouts/search.html", 1, "layout-loop")
 
 
 def test_an_include_of_what_is_not_there_is_told_at_its_line() -> None:
-    (issue,) = faults(search='\n{% include "partials/sarch.html" %}')
-    assert (issue.path, issue.span.line, issue.code) == ("layouts/search.html", 2, "layout-missing")
-    assert issue.fix == 'did you mean "partials/search.html"?'
+    (fault,) = faults(search='\n{% include "partials/sarch.html" %}')
+    assert (fault.path, fault.span.line, fault.code) == ("layouts/search.html", 2, "layout-missing")
+    assert fault.fix == 'did you mean "partials/search.html"?'
 
 
 def test_a_layout_that_a_page_needs_is_missed() -> None:
-    (issue,) = faults(claim=None)
-    assert (issue.path, issue.code) == ("layouts/claim.html", "layout-missing")
+    (fault,) = faults(claim=None)
+    assert (fault.path, fault.code) == ("layouts/claim.html", "layout-missing")
 
 
 def test_an_expression_that_fails_is_the_fault_of_its_layout() -> None:
-    (issue,) = faults(search="{{ 1 // 0 }}")
-    assert (issue.path, issue.code) == ("layouts/search.html", "layout-fault")
-    assert "by zero" in issue.message
+    (fault,) = faults(search="{{ 1 // 0 }}")
+    assert (fault.path, fault.code) == ("layouts/search.html", "layout-fault")
+    assert "by zero" in fault.message
 
 
 def test_a_style_that_is_not_listed_and_one_that_is_not_there_are_told() -> None:
@@ -90,6 +90,6 @@ def test_a_style_that_is_not_listed_and_one_that_is_not_there_are_told() -> None
         "styles/new.css": "",
         "styles/site.css": '@import "base.css";\n@import "old.css";',
     }
-    told = {(issue.code, issue.path) for issue in faults_of(replace(given, styles=styles))}
+    told = {(fault.code, fault.path) for fault in faults_of(replace(given, styles=styles))}
     assert ("style-unlisted", "layouts/styles/new.css") in told
     assert ("style-missing", "layouts/styles/site.css") in told

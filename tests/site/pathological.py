@@ -75,8 +75,8 @@ def made_or_refused(name: str, root: Path) -> str:
     try:
         draft = load_and_link(options, Progress(quiet=True), Cache())
         made = list(pages(draft, options, Progress(quiet=True), Cache()))
-    except SiteError as fault:
-        return f"{len(fault.issues)} faults: {', '.join(sorted({issue.code for issue in fault.issues}))}"
+    except SiteError as error:
+        return f"{len(error.faults)} faults: {', '.join(sorted({fault.code for fault in error.faults}))}"
     return f"{len(made)} files, {sum(len(file.content) for file in made)} bytes"
 
 

@@ -47,7 +47,7 @@ def without_fields(left_out: dict[type, str]) -> TakeAway:
 def without_layouts_digest(patch: pytest.MonkeyPatch) -> None:
     def read(*arguments: Any) -> Checked[Layouts]:
         checked = load_layouts.read_layouts(*arguments)
-        return Checked(replace(checked.value, digest=""), checked.issues)
+        return Checked(replace(checked.value, digest=""), checked.faults)
 
     patch.setattr("sitegen.load.read_layouts", read)
 

@@ -81,7 +81,7 @@ def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) 
     editor.append(DRAFT, "A <b>tag</b>.")
     editor.let_a_tick_pass()
     first = told(editor.root)
-    assert DRAFT in {issue["path"] for issue in first["issues"]}
+    assert DRAFT in {fault["path"] for fault in first["issues"]}
     assert told(editor.root) == first
     (record,) = editor.root.glob(".cache/output/*/record.json")
     assert load_record(record).outcome == BuildOutcome()

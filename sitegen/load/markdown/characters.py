@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.load.markdown.limits import LimitExceeded
 from sitegen.load.markdown.source import Source
 
@@ -24,14 +24,14 @@ _IS_BIDI = re.compile(f"[{_BIDI}]")
 _NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
-def check_characters(text: str, first_line: int = 1) -> tuple[Issue, ...]:
-    """Every forbidden character of a text that is not Markdown. The issues have no path."""
+def check_characters(text: str, first_line: int = 1) -> tuple[Fault, ...]:
+    """Every forbidden character of a text that is not Markdown. The faults have no path."""
     source = Source(text, first_line)
     try:
         report_characters(source)
     except LimitExceeded as fault:
         source.give_up(fault)
-    return tuple(source.issues)
+    return tuple(source.faults)
 
 
 def report_characters(source: Source) -> None:

@@ -102,7 +102,7 @@ def parse(text: str, first_line: int = 1) -> Checked[Body]:
         writer = Writer(source, _rules())
     pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
     body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links))
-    return Checked(body, tuple(sorted(source.issues)))
+    return Checked(body, tuple(sorted(source.faults)))
 
 
 def _is_whole(source: Source) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from markdown_it.token import Token
 
-from sitegen.faults import Issue, Severity, Span
+from sitegen.faults import Fault, Severity, Span
 from sitegen.load.markdown.limits import FAULTS, LimitExceeded
 
 
@@ -22,7 +22,7 @@ class Source:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self.first_line = first_line
-        self.issues: list[Issue] = []
+        self.faults: list[Fault] = []
 
     @cached_property
     def lines(self) -> list[str]:
@@ -31,17 +31,17 @@ class Source:
 
     def report(self, span: Span, code: str, message: str, fix: str, severity: Severity = "error") -> None:
         """Notes a fault, without a path: whoever knows the file adds it."""
-        if len(self.issues) >= FAULTS:
+        if len(self.faults) >= FAULTS:
             raise LimitExceeded(
                 "too-many-faults",
                 f"this page has more than {FAULTS} faults",
                 "mend the first ones, and check again",
             )
-        self.issues.append(Issue("", span, code, message, fix, severity))
+        self.faults.append(Fault("", span, code, message, fix, severity))
 
     def give_up(self, fault: LimitExceeded) -> None:
         """Notes that a limit is passed. It concerns the whole body, so it stands at its first line."""
-        self.issues.append(Issue("", Span(self.first_line), *fault.args))
+        self.faults.append(Fault("", Span(self.first_line), *fault.args))
 
     def at(self, offset: int, width: int) -> Span:
         """The place of `width` characters at `offset` of the body, cut at the end of the line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from html import escape
 
-from sitegen.faults import Issue
+from sitegen.faults import Fault
 from sitegen.model.body import Body, Citation, Html, Piece, Words
 
 
@@ -14,11 +14,11 @@ def shown(document: Body) -> str:
     return "".join(map(_piece, document.pieces))
 
 
-def told(issue: Issue) -> str:
+def told(fault: Fault) -> str:
     """`line:column+width severity code: message / fix`."""
-    span = issue.span
+    span = fault.span
     place = f"{span.line}:{span.column}+{span.width}" if span.column else f"{span.line}"
-    return f"{place} {issue.severity} {issue.code}: {issue.message} / {issue.fix}"
+    return f"{place} {fault.severity} {fault.code}: {fault.message} / {fault.fix}"
 
 
 def _piece(piece: Piece) -> str:

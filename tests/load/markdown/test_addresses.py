@@ -49,13 +49,13 @@ def test_what_hides_where_an_address_leads_is_refused(address: str) -> None:
 def test_no_spelling_of_a_scheme_that_is_not_listed_becomes_a_link(address: str) -> None:
     for markdown in (f"[words]({address})", f"[words][a]\n\n[a]: {address}"):
         checked = parse(markdown, 1)
-        assert "link-scheme" in {issue.code for issue in checked.issues}
+        assert "link-scheme" in {fault.code for fault in checked.faults}
         assert "href" not in shown(checked.value)
 
 
 def test_an_address_in_angle_brackets_is_judged_too() -> None:
     checked = parse("<javascript:alert(1)>", 1)
-    assert [issue.code for issue in checked.issues] == ["link-scheme"]
+    assert [fault.code for fault in checked.faults] == ["link-scheme"]
     assert "href" not in shown(checked.value)
 
 

@@ -122,18 +122,18 @@ def check_parsing(text: str) -> None:
     checked = parse(text, 1)
     markup = "".join(map(markup_of, checked.value.pieces))
     assert len(markup) <= 2 * output_limit(text)
-    if not any(issue.severity == "error" for issue in checked.issues):
+    if not any(fault.severity == "error" for fault in checked.faults):
         _check_markup(markup)
         _check_blocks(checked.value)
 
 
 def check_faults(text: str) -> None:
     lines = text.split("\n")
-    for issue in parse(text, 1).issues:
-        line = lines[issue.span.line - 1]
-        if issue.span.column is not None:
-            assert 0 <= issue.span.column - 1 <= len(line)
-            assert issue.span.column - 1 + issue.span.width <= max(len(line), issue.span.column)
+    for fault in parse(text, 1).faults:
+        line = lines[fault.span.line - 1]
+        if fault.span.column is not None:
+            assert 0 <= fault.span.column - 1 <= len(line)
+            assert fault.span.column - 1 + fault.span.width <= max(len(line), fault.span.column)
 
 
 def _check_markup(markup: str) -> None:

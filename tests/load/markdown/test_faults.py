@@ -147,24 +147,24 @@ NO_FAULTS = [
 
 @pytest.mark.parametrize("markdown", FAULTS)
 def test_a_fault_is_told_at_its_place(markdown: str) -> None:
-    assert [told(issue) for issue in parse(markdown, 1).issues] == FAULTS[markdown]
+    assert [told(fault) for fault in parse(markdown, 1).faults] == FAULTS[markdown]
 
 
 @pytest.mark.parametrize("markdown", NO_FAULTS)
 def test_what_is_right_is_accepted_in_silence(markdown: str) -> None:
-    assert [told(issue) for issue in parse(markdown, 1).issues] == []
+    assert [told(fault) for fault in parse(markdown, 1).faults] == []
 
 
 def test_places_are_those_of_the_file() -> None:
-    (issue,) = parse("Text.\n\n> [^1]", first_line=7).issues
-    assert (issue.span.line, issue.span.column, issue.span.width) == (9, 3, 4)
+    (fault,) = parse("Text.\n\n> [^1]", first_line=7).faults
+    assert (fault.span.line, fault.span.column, fault.span.width) == (9, 3, 4)
 
 
 def test_faults_stand_in_the_order_of_their_places() -> None:
-    issues = parse("## A\n\n[^a]: Never used.\n\n[a](#b) <b>\n\na | b\n-|-\n1\n\n[^c]", 1).issues
-    assert [issue.span.line for issue in issues] == [3, 5, 5, 9, 11]
+    faults = parse("## A\n\n[^a]: Never used.\n\n[a](#b) <b>\n\na | b\n-|-\n1\n\n[^c]", 1).faults
+    assert [fault.span.line for fault in faults] == [3, 5, 5, 9, 11]
 
 
 def test_every_code_is_lower_case_words_with_hyphens() -> None:
-    codes = {issue.code for markdown in FAULTS for issue in parse(markdown, 1).issues}
+    codes = {fault.code for markdown in FAULTS for fault in parse(markdown, 1).faults}
     assert all(code.replace("-", "").isalpha() and code.islower() for code in codes)

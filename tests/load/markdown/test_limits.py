@@ -68,15 +68,15 @@ def test_a_body_that_asks_for_too_much_is_refused(bomb: str) -> None:
     markdown, code = REFUSED[bomb]
     checked = parse(markdown, 3)
     assert [
-        issue.code for issue in checked.issues if issue.span.column is None or issue.code == "nesting"
+        fault.code for fault in checked.faults if fault.span.column is None or fault.code == "nesting"
     ] == [code]
-    assert checked.issues[0].span.line == 3
+    assert checked.faults[0].span.line == 3
     assert checked.value.pieces == ()
 
 
 def test_a_list_too_deep_is_told_at_its_line() -> None:
-    (issue,) = parse("".join("  " * i + "- a\n" for i in range(200)), 1).issues
-    assert (issue.code, issue.span.line) == ("nesting", NESTING // 2)
+    (fault,) = parse("".join("  " * i + "- a\n" for i in range(200)), 1).faults
+    assert (fault.code, fault.span.line) == ("nesting", NESTING // 2)
 
 
 @pytest.mark.parametrize("body", LINEAR)
@@ -93,18 +93,18 @@ def test_eight_thousand_equal_headings_have_eight_thousand_anchors() -> None:
 
 def test_what_is_allowed_is_kept() -> None:
     deepest = "> " * (NESTING - 1) + "a"
-    assert parse(deepest, 1).issues == ()
-    assert parse("[[a]] " * SLOTS, 1).issues == ()
-    assert parse("a\n" * SOURCE_LINES, 1).issues == ()
-    assert parse("\\[ " * BRACKETS, 1).issues == ()
-    assert parse("a" * SOURCE_BYTES, 1).issues == ()
+    assert parse(deepest, 1).faults == ()
+    assert parse("[[a]] " * SLOTS, 1).faults == ()
+    assert parse("a\n" * SOURCE_LINES, 1).faults == ()
+    assert parse("\\[ " * BRACKETS, 1).faults == ()
+    assert parse("a" * SOURCE_BYTES, 1).faults == ()
     assert len(shown(parse(f"[a]: https://example.org/{'x' * 9_000}\n\n{'[a] ' * 10}", 1).value)) > 90_000
 
 
 def test_a_table_may_have_as_many_cells_as_the_limit() -> None:
     rows = "\n".join(["a|b", "-|-", *["a|b"] * (CELLS // 2 - 1)])
-    assert parse(rows, 1).issues == ()
-    assert [issue.code for issue in parse(f"{rows}\na|b", 1).issues] == ["too-many-cells"]
+    assert parse(rows, 1).faults == ()
+    assert [fault.code for fault in parse(f"{rows}\na|b", 1).faults] == ["too-many-cells"]
 
 
 def test_the_output_limit_is_told_in_a_number_of_characters() -> None:

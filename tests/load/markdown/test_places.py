@@ -95,7 +95,7 @@ def body(draw: st.DrawFn) -> str:
 @given(body(), st.integers(1, 9))
 def test_a_place_cuts_what_is_written_there(text: str, first_line: int) -> None:
     checked = parse(text, first_line)
-    spans = [*slot_spans(checked.value), *(issue.span for issue in checked.issues if issue.code in CODES)]
+    spans = [*slot_spans(checked.value), *(fault.span for fault in checked.faults if fault.code in CODES)]
     cut_out = sorted(cut(text, span, first_line) for span in spans)
     assert cut_out == sorted(written(text))
 
@@ -146,5 +146,5 @@ def test_a_backslash_before_a_bar_counts() -> None:
 
 
 def test_a_link_is_placed_where_it_opens() -> None:
-    (issue,) = parse("- a\n- b **c** [d](javascript:e)", 1).issues
-    assert issue.span == Span(2, 11, 17)
+    (fault,) = parse("- a\n- b **c** [d](javascript:e)", 1).faults
+    assert fault.span == Span(2, 11, 17)
