@@ -12,7 +12,7 @@ import re
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import quote, urljoin, urlsplit
 
-from sitegen.model.entries import ENTRY_TYPES, Entry
+from sitegen.model.kinds import KINDS, Entry
 
 SETTINGS_FILE = "content/site.yaml"
 HOME_FILE = "content/index.md"
@@ -53,11 +53,11 @@ RESERVED_IDS = frozenset(
         "pagefind",
         "pagefind-offline",
     }
-    | {kind.folder for kind in ENTRY_TYPES if kind.folder}
+    | {kind.folder for kind in KINDS if kind.folder}
 )
 """Ids no entry may have: they are pages, feeds or folders of the site itself."""
 
-_BY_YEAR = "|".join(["timeline", "changes", *(kind.folder for kind in ENTRY_TYPES if kind.folder)])
+_BY_YEAR = "|".join(["timeline", "changes", *(kind.folder for kind in KINDS if kind.folder)])
 _PART_OF_LIST = re.compile(
     rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|other))\.html"
 )

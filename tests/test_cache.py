@@ -24,8 +24,8 @@ from sitegen.cache import codec, digests
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked, Fault, Span
 from sitegen.model.body import Block, Body, Heading, Html, Words
-from sitegen.model.entries import Topic
 from sitegen.model.fields import Origin
+from sitegen.model.kinds import Topic
 
 _DOCUMENT = Body((Html("<p>", ""), Words("Ganja")), (Block(0, 1),), (Heading(2, "a", "A", Span(3)),))
 _TOPIC = Topic(id="karabakh", origin=Origin("content/topics/karabakh.md"), title="Karabakh", summary="…")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import urls
-from sitegen.model.entries import ENTRY_TYPES, Entry, Home, Organisation, Page, Person, Topic
 from sitegen.model.fields import Origin
+from sitegen.model.kinds import KINDS, Entry, Home, Organisation, Page, Person, Topic
 
 ORIGIN = Origin("content/x.md")
 
@@ -126,7 +126,7 @@ def test_no_entry_can_take_the_place_of_a_page_or_folder_of_the_site() -> None:
         urls.HOME, urls.TIMELINE, urls.NAMES, urls.ARTICLES, urls.OUTLETS, urls.CHANGES, urls.SEARCH, urls.NOT_FOUND
     )  # fmt: skip
     assert {page.rpartition("/")[2].removesuffix(".html") for page in pages} <= urls.RESERVED_IDS
-    assert {kind.folder for kind in ENTRY_TYPES if kind.folder} <= urls.RESERVED_IDS
+    assert {kind.folder for kind in KINDS if kind.folder} <= urls.RESERVED_IDS
 
 
 @pytest.mark.parametrize(

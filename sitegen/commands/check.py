@@ -13,7 +13,7 @@ from typing import TypeVar
 from sitegen import dates
 from sitegen.faults import Fault, Span
 from sitegen.model.body import Html, Words
-from sitegen.model.entries import Article, Claim, Entity, Entry, Note, Outlet
+from sitegen.model.kinds import Article, Claim, Entity, Entry, Note, Outlet
 from sitegen.model.site import Site
 
 Check = Callable[[Site, date], Iterator[Fault]]

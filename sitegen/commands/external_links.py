@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.faults import Span
-from sitegen.model.entries import Nameable
 from sitegen.model.fields import Form
+from sitegen.model.kinds import Nameable
 from sitegen.model.schema import keys_of
 from sitegen.model.site import Site
 

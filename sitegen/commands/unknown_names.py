@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sitegen.faults import Fault, Span
 from sitegen.model.body import Body, Words
-from sitegen.model.entries import Entry, Nameable
+from sitegen.model.kinds import Entry, Nameable
 from sitegen.model.site import Site
 
 SEEN_IN = 3

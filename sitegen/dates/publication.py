@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry, Note
 from sitegen.model.values import Date
 
 

@@ -31,7 +31,7 @@ from sitegen.link.resolve import check_front_matter
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
 from sitegen.link.texts import Filled, LinkContext, fill
-from sitegen.model.entries import Entry, Event, Nameable, Topic
+from sitegen.model.kinds import Entry, Event, Nameable, Topic
 from sitegen.model.schema import ids_in
 from sitegen.model.site import Content, Site
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from sitegen.faults import Fault, Span
 from sitegen.link.relations import whole_of
 from sitegen.model.body import Embed
-from sitegen.model.entries import Entry
+from sitegen.model.kinds import Entry
 from sitegen.model.site import EmbedFill, LinkedText
 
 Steps = Mapping[str, Mapping[str, Span]]

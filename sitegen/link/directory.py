@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.link.select import Selection
-from sitegen.model.entries import Entry, Nameable
+from sitegen.model.kinds import Entry, Nameable
 from sitegen.names.fold import fold_all
 from sitegen.urls import FILES_FOLDER, id_of
 

@@ -10,7 +10,7 @@ from itertools import chain
 from sitegen.link.order import Lists, Order
 from sitegen.link.relations import Edges, NamedIds, Topics, whole_of
 from sitegen.link.texts import Filled
-from sitegen.model.entries import Article, Claim, Entry, Event, Nameable, Outlet, Topic
+from sitegen.model.kinds import Article, Claim, Entry, Event, Nameable, Outlet, Topic
 from sitegen.model.site import MOST_CO_MENTIONS, LinkedEntry
 
 Groups = Mapping[str, list[str]]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.faults import Fault
 from sitegen.link.directory import Directory
-from sitegen.model.entries import Entry, Nameable
+from sitegen.model.kinds import Entry, Nameable
 from sitegen.names.finder import NameTable, table
 
 

@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 
 from sitegen import dates
 from sitegen.link.relations import newest_first
-from sitegen.model.entries import Article, Claim, Entry, Event, Note
+from sitegen.model.kinds import Article, Claim, Entry, Event, Note
 
 
 @dataclass(frozen=True, slots=True)

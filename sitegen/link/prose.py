@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.model.entries import Claim, Entity, Entry, Note, Outlet, Topic
+from sitegen.model.kinds import Claim, Entity, Entry, Note, Outlet, Topic
 
 
 def prose_of(entry: Entry) -> Iterator[tuple[str, str]]:

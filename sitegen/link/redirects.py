@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen import urls
 from sitegen.faults import Fault
-from sitegen.model.entries import Entry
+from sitegen.model.kinds import Entry
 from sitegen.model.site import Address
 
 _PAGES = frozenset(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sitegen import dates
 from sitegen.link.texts import Filled
-from sitegen.model.entries import Article, Claim, Entry, Event, Note, Organisation, Person, Place
+from sitegen.model.kinds import Article, Claim, Entry, Event, Note, Organisation, Person, Place
 from sitegen.model.schema import NamedId
 from sitegen.model.site import Backlink, Sentence
 

@@ -12,14 +12,14 @@ from posixpath import basename, relpath
 
 from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
-from sitegen.model.entries import ENTRY_TYPES, Entry
+from sitegen.model.kinds import KINDS, Entry
 from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
 from sitegen.urls import id_of
 
-_NOUNS = {kind.folder: kind.noun for kind in ENTRY_TYPES}
+_NOUNS = {kind.folder: kind.noun for kind in KINDS}
 _MOST_HEADINGS = 12
 """How many headings a fix lists."""
 

@@ -12,7 +12,7 @@ from datetime import date
 from sitegen import dates
 from sitegen.dates.publication import day_to_come, lies_ahead
 from sitegen.faults import Fault, Span
-from sitegen.model.entries import Entry
+from sitegen.model.kinds import Entry
 
 
 @dataclass(frozen=True, slots=True)

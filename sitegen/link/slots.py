@@ -11,7 +11,7 @@ from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
 from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.model.body import Citation, CitedItem, Embed, Image, Piece, Reference
-from sitegen.model.entries import Entry, Home, Page
+from sitegen.model.kinds import Entry, Home, Page
 from sitegen.model.site import (
     CitationFill,
     CitationMark,

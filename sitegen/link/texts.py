@@ -18,7 +18,7 @@ from sitegen.link.prose import prose_of
 from sitegen.link.sentences import Sentences
 from sitegen.link.slots import Slots
 from sitegen.model.body import Block, Body, Html, Piece, Reference, Words, plain
-from sitegen.model.entries import Entry
+from sitegen.model.kinds import Entry
 from sitegen.model.site import (
     CitationFill,
     Cited,

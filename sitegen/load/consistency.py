@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen import dates
 from sitegen.faults import Fault
-from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry, Note
 from sitegen.model.values import Date
 
 

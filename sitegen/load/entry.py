@@ -12,8 +12,8 @@ from sitegen.load.consistency import contradictions
 from sitegen.load.front_matter import Reading, read_entry_keys
 from sitegen.load.markdown.characters import check_characters
 from sitegen.load.markdown.parser import parse
-from sitegen.model.entries import Entry
 from sitegen.model.fields import Origin
+from sitegen.model.kinds import Entry
 from sitegen.model.schema import keys_of
 from sitegen.model.site import Settings
 from sitegen.model.values import ID

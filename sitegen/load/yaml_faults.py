@@ -14,10 +14,10 @@ import yaml
 
 from sitegen.load.yaml_brackets import after_bracket, open_bracket, open_quote
 from sitegen.load.yaml_error_context import Position, YamlErrorContext, YamlFault, in_quotes, place_of
-from sitegen.model.entries import ENTRY_TYPES
+from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
 
-KEYS = frozenset(key for kind in ENTRY_TYPES for key in keys_of(kind))
+KEYS = frozenset(key for kind in KINDS for key in keys_of(kind))
 """Every key that an entry can have."""
 
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")

@@ -11,8 +11,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from sitegen.faults import Span
 from sitegen.model.body import EMPTY, Body
-from sitegen.model.entries import Entry
 from sitegen.model.fields import Form, Language, Line, Origin, Url
+from sitegen.model.kinds import Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

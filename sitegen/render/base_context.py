@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sitegen import urls
-from sitegen.model.entries import Page as PlainPage
+from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.site_index import plain_pages
 from sitegen.render.views.items import Link, Script, script
 from sitegen.render.views.page import Feed, contact_address, feeds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen import dates
-from sitegen.model.entries import Article, Claim, Entry, Event, Note
+from sitegen.model.kinds import Article, Claim, Entry, Event, Note
 from sitegen.model.values import Date
 from sitegen.urls import UNDATED
 

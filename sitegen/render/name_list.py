@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model.entries import Entity, Entry, Nameable, Person
+from sitegen.model.kinds import Entity, Entry, Nameable, Person
 from sitegen.names.fold import fold
 
 OTHER = "other"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen import urls
-from sitegen.model.entries import (
+from sitegen.model.kinds import (
     Article,
     Claim,
     Entry,

@@ -7,7 +7,7 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from sitegen import dates
-from sitegen.model.entries import Article, Claim, Entity, Entry, Event, Nameable, Note, Outlet, Page, Topic
+from sitegen.model.kinds import Article, Claim, Entity, Entry, Event, Nameable, Note, Outlet, Page, Topic
 from sitegen.model.output import SearchRecord
 from sitegen.model.site import Site
 from sitegen.render.dating import date_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen import dates, urls
-from sitegen.model.entries import Article, Claim, Entity, Entry, Note, Outlet, Page, Topic
+from sitegen.model.kinds import Article, Claim, Entity, Entry, Note, Outlet, Page, Topic
 from sitegen.model.site import LinkedEntry, Settings, Site
 from sitegen.render.dating import year_of
 from sitegen.render.name_list import FiledName, names_in_order

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from sitegen.model.entries import ENTRY_TYPES, Entry
 from sitegen.model.fields import Form
+from sitegen.model.kinds import KINDS, Entry
 from sitegen.model.schema import Key, keys_of
 from sitegen.model.values import Coordinates, Date, Figure
 from tests.load.test_any_text import VALUES, files
@@ -60,7 +60,7 @@ def _values(key: Key) -> st.SearchStrategy[str]:
 
 
 _VALUES_OF = {
-    kind: {key.name: (key.required, _values(key)) for key in keys_of(kind).values()} for kind in ENTRY_TYPES
+    kind: {key.name: (key.required, _values(key)) for key in keys_of(kind).values()} for kind in KINDS
 }
 
 
@@ -83,8 +83,6 @@ def _of_the_model(draw: st.DrawFn, kind: type[Entry]) -> str:
 
 def entries() -> st.SearchStrategy[tuple[type[Entry], str]]:
     """A kind of entry, and what stands in a file of its folder."""
-    one = {
-        kind: _of_the_model(kind) | _of_the_model(kind) | _of_the_model(kind) | files for kind in ENTRY_TYPES
-    }
-    kinds = st.sampled_from(ENTRY_TYPES)
+    one = {kind: _of_the_model(kind) | _of_the_model(kind) | _of_the_model(kind) | files for kind in KINDS}
+    kinds = st.sampled_from(KINDS)
     return kinds.flatmap(lambda kind: st.tuples(st.just(kind), one[kind]))

@@ -21,7 +21,7 @@ from sitegen.commands.result import LinkedSite
 from sitegen.faults import Fault, SiteError
 from sitegen.load.entry import read_entry
 from sitegen.load.markdown.limits import FAULTS
-from sitegen.model.entries import Entry
+from sitegen.model.kinds import Entry
 from sitegen.render.environment import Templates
 from tests.faults.case import HOME, write_site
 from tests.faults.told import TODAY

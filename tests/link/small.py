@@ -10,12 +10,12 @@ from textwrap import dedent
 from sitegen.faults import Fault
 from sitegen.link import link
 from sitegen.load.entry import read_entry
-from sitegen.model.entries import ENTRY_TYPES, Entry
+from sitegen.model.kinds import KIND_OF_FOLDER, Entry
 from sitegen.model.site import Address, Content, LinkedEntry, NameLink, NamesFill, Settings, Site, SourceFile
 from sitegen.urls import folder_of
 
 TODAY = date(2026, 11, 21)
-KINDS = {kind.folder: kind for kind in ENTRY_TYPES}
+
 
 BASE = {
     "sources/the-paper": "name: The Paper",
@@ -58,7 +58,7 @@ def joined(
     rests: list[Entry] = []
     for name, text in {**BASE, **files}.items():
         path = f"content/{name}.md"
-        read = read_entry(path, text_of(text).encode(), KINDS[folder_of(path)])
+        read = read_entry(path, text_of(text).encode(), KIND_OF_FOLDER[folder_of(path)])
         faults += read.faults
         entries += [read.value] if read.value else []
         rests += [read.rest] if read.rest else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.model.entries import Topic
+from sitegen.model.kinds import Topic
 from sitegen.model.site import MOST_CO_MENTIONS
 from tests.link.small import article, event, note, organisation, outlet, person, place, sound
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.entries import Nameable
+from sitegen.model.kinds import Nameable
 from sitegen.model.site import CitationFill, EmbedFill, LinkFill
 from tests.link.small import Joined, article, event, joined, note, person
 

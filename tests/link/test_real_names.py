@@ -14,7 +14,7 @@ from sitegen.link.names import name_table
 from sitegen.link.resolve import Miss, by_id_or_name
 from sitegen.link.select import select
 from sitegen.load import load
-from sitegen.model.entries import Nameable
+from sitegen.model.kinds import Nameable
 from sitegen.model.site import Content, Site
 from sitegen.names.finder import NameTable, find
 from tests.link.small import name_links

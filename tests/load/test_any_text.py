@@ -9,9 +9,9 @@ from sitegen.faults import Checked, Fault
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.nodes import Mapping, Node, Sequence
 from sitegen.load.yaml_tree import MAX_DEPTH, MAX_NODES, read
-from sitegen.model.entries import ENTRY_TYPES, Entry
+from sitegen.model.kinds import KINDS, Entry
 
-PATHS = {kind: f"content/{kind.folder or '.'}/an-entry.md" for kind in ENTRY_TYPES}
+PATHS = {kind: f"content/{kind.folder or '.'}/an-entry.md" for kind in KINDS}
 
 KEYS = [
     "title",
@@ -92,15 +92,15 @@ def assert_read_or_told(raw: bytes, read: Checked[Entry | None]) -> None:
     assert read.value is not None or any(fault.severity == "error" for fault in read.faults)
 
 
-@given(files, st.sampled_from(ENTRY_TYPES))
+@given(files, st.sampled_from(KINDS))
 def test_any_text_is_an_entry_or_has_faults_inside_it(text: str, kind: type[Entry]) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     assert_read_or_told(raw, read_entry(PATHS[kind], raw, kind))
 
 
-@given(st.binary(), st.sampled_from(ENTRY_TYPES))
-@example(b"---\r\ntitle: caf\xe9\r\n---\r\n", ENTRY_TYPES[0])
-@example(b"\xef\xbb\xbf---\ntitle: \xff\n", ENTRY_TYPES[0])
+@given(st.binary(), st.sampled_from(KINDS))
+@example(b"---\r\ntitle: caf\xe9\r\n---\r\n", KINDS[0])
+@example(b"\xef\xbb\xbf---\ntitle: \xff\n", KINDS[0])
 def test_any_bytes_are_an_entry_or_have_faults_inside_them(raw: bytes, kind: type[Entry]) -> None:
     assert_read_or_told(raw, read_entry(PATHS[kind], raw, kind))
 

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.faults import Span
 from sitegen.load.entry import read_entry
-from sitegen.model.entries import Entry, Page
+from sitegen.model.kinds import Entry, Page
 
 PAGE = "---\ntitle: Café – کافه\n---\n\nThe first line.\n\nThe second [word](https://example.org/).\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.load.entry import read_entry
 from sitegen.load.yaml_tree import MAX_NODES
-from sitegen.model.entries import Topic
+from sitegen.model.kinds import Topic
 
 _MERGES = "\n".join(f"a{i}: &a{i} {{<<: [{', '.join([f'*a{i - 1}'] * 9)}]}}" for i in range(1, 9))
 

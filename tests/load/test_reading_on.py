@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.load.entry import read_entry
-from sitegen.model.entries import Note
+from sitegen.model.kinds import Note
 
 REST = "topics: strike\nupdated: yesterday\ncolour: red"
 

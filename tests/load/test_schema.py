@@ -12,8 +12,8 @@ from sitegen.load.examples import line_of
 from sitegen.load.front_matter import Reading, read_entry_keys
 from sitegen.load.readers import _RULES, PLAIN
 from sitegen.load.yaml_tree import read
-from sitegen.model.entries import ENTRY_TYPES, Article, Claim, Event, Note, Person, Topic
 from sitegen.model.fields import Form
+from sitegen.model.kinds import KINDS, Article, Claim, Event, Note, Person, Topic
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.model.site import Settings
 
@@ -29,7 +29,7 @@ def every_key(kind: type[Any], name: str) -> Iterator[tuple[str, Key]]:
             yield from every_key(base, f"{name}.{key.name}")
 
 
-KEYS = dict(pair for kind in (*ENTRY_TYPES, Settings) for pair in every_key(kind, kind.__name__))
+KEYS = dict(pair for kind in (*KINDS, Settings) for pair in every_key(kind, kind.__name__))
 
 
 @pytest.mark.parametrize("name", KEYS)
@@ -56,7 +56,7 @@ def test_few_keys_are_required(kind: type[Any], required: set[str]) -> None:
     assert {key.name for key in keys_of(kind).values() if key.required} == required
 
 
-@pytest.mark.parametrize("kind", ENTRY_TYPES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_a_fix_tells_to_write_can_be_read(kind: type[Any]) -> None:
     """Editors copy the line that a missing key's fix shows."""
     shown = [

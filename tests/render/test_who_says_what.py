@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.model.entries import Claim
+from sitegen.model.kinds import Claim
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from tests.link.small import article, organisation, outlet
 from tests.render.rendered import ctx, main_of, pages, rendered, site_of

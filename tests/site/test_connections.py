@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from sitegen.model.entries import Article, Claim, Entry, Event, Nameable, Note, Topic
+from sitegen.model.kinds import Article, Claim, Entry, Event, Nameable, Note, Topic
 from sitegen.model.site import Site
 from sitegen.urls import output_path
 from tests.site.pages import HTML, links, parsed, target_of

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.entries import Claim, Entry
+from sitegen.model.kinds import Claim, Entry
 from sitegen.model.schema import ids_in
 from sitegen.model.site import Site
 from tests.site.pages import HTML, parsed, search_records

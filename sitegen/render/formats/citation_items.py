@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen import dates, urls
-from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry, Note
 from sitegen.model.values import Date
 from sitegen.render.formats import words
 from sitegen.render.site_index import SiteIndex

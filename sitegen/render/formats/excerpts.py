@@ -6,7 +6,7 @@ line: a contested question names who speaks and no figure, an event says on whos
 
 from __future__ import annotations
 
-from sitegen.model.entries import Article, Claim, Event
+from sitegen.model.kinds import Article, Claim, Event
 from sitegen.model.values import Named
 from sitegen.render.formats import words
 from sitegen.render.plain import shortened

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen import urls
-from sitegen.model.entries import Article, Entry, Note
 from sitegen.model.fields import Change
+from sitegen.model.kinds import Article, Entry, Note
 from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.excerpts import line
 from sitegen.render.site_index import SiteIndex

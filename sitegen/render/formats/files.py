@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from sitegen import urls
-from sitegen.model.entries import Topic
+from sitegen.model.kinds import Topic
 from sitegen.model.output import OutputFile
 from sitegen.render.formats import atom, json_feed
 from sitegen.render.formats.feeds import Feed, corrections_feed, site_feed, topic_feed

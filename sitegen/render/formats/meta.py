@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sitegen.model.entries import Article, Note, Person
+from sitegen.model.kinds import Article, Note, Person
 from sitegen.render.formats import timestamps
 from sitegen.render.site_index import SiteIndex
 

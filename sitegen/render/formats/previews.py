@@ -7,7 +7,7 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `scr
 from __future__ import annotations
 
 from sitegen import dates
-from sitegen.model.entries import Article, Entry, Event, Note, Outlet
+from sitegen.model.kinds import Article, Entry, Event, Note, Outlet
 from sitegen.render.formats import words
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry, Note
 from sitegen.model.values import Date
 
 

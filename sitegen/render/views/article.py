@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.entries import Article
 from sitegen.model.fields import Via
+from sitegen.model.kinds import Article
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sitegen.model.body import Citation
-from sitegen.model.entries import Claim, Event
+from sitegen.model.kinds import Claim, Event
 from sitegen.model.site import EmbedFill, LinkedText
 from sitegen.render.views.claim_table import claim_table
 from sitegen.render.views.items import BodyView, Embed, Part

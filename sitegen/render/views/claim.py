@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.entries import Claim
+from sitegen.model.kinds import Claim
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.items import BodyView, Link

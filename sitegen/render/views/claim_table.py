@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.model.entries import Article, Claim
 from sitegen.model.fields import Statement
+from sitegen.model.kinds import Article, Claim
 from sitegen.render.drawings import Estimate
 from sitegen.render.views import figures
 from sitegen.render.views.drawings import RangeDrawing

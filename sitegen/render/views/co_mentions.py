@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.entries import Entity, Entry, Outlet
+from sitegen.model.kinds import Entity, Entry, Outlet
 from sitegen.render.views.items import Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen import dates
-from sitegen.model.entries import Event
+from sitegen.model.kinds import Event
 from sitegen.render.drawings import Estimate, Moment, range_chart, ranges_help, timeline, timeline_helps
 from sitegen.render.views.page_context import PageContext
 

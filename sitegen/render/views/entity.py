@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.model.entries import Entity, Nameable, Place
 from sitegen.model.fields import Role
+from sitegen.model.kinds import Entity, Nameable, Place
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.entries import Claim, Event
+from sitegen.model.kinds import Claim, Event
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.items import BodyView, DateView, Link, date_view

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import dates
-from sitegen.model.entries import Article, Note, Topic
-from sitegen.model.entries import Page as PlainPage
+from sitegen.model.kinds import Article, Note, Topic
+from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.dating import date_of
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body

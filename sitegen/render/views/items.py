@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import dates
-from sitegen.model.entries import Article, Entry, Event, Note
+from sitegen.model.kinds import Article, Entry, Event, Note
 from sitegen.model.site import Sentence
 from sitegen.model.values import Date
 from sitegen.render.dating import date_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen import urls
-from sitegen.model.entries import Article, Entry, Note, Outlet, Topic
+from sitegen.model.kinds import Article, Entry, Note, Outlet, Topic
 from sitegen.model.site import Sentence
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing

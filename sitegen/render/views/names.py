@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import urls
-from sitegen.model.entries import Nameable
+from sitegen.model.kinds import Nameable
 from sitegen.render.name_list import FiledName
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.entity import Native, names_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen.model.body import Heading
-from sitegen.model.entries import Note
+from sitegen.model.kinds import Note
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.plain import minutes
 from sitegen.render.views.body import body

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.model.entries import Outlet
+from sitegen.model.kinds import Outlet
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.entity import Names, names_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sitegen import dates, urls
-from sitegen.model.entries import Entity, Entry, Outlet, Topic
 from sitegen.model.fields import Change
+from sitegen.model.kinds import Entity, Entry, Outlet, Topic
 from sitegen.render.formats import atom, json_feed
 from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, line
 from sitegen.render.formats.feeds import change_anchors

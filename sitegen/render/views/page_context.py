@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen import urls
-from sitegen.model.entries import Article, Entry, Event, Note, Outlet
+from sitegen.model.kinds import Article, Entry, Event, Note, Outlet
 from sitegen.model.site import Sentence
 from sitegen.model.values import Named
 from sitegen.render.site_index import SiteIndex

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sitegen import urls
-from sitegen.model.entries import Outlet
+from sitegen.model.kinds import Outlet
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.home import topics_in_order

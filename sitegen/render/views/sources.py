@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model.entries import Article
+from sitegen.model.kinds import Article
 from sitegen.render.views.co_mentions import Weighted
 from sitegen.render.views.items import DateView, Link, OutletLine, date_view, retracted
 from sitegen.render.views.page_context import PageContext

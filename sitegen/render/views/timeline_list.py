@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sitegen.model.entries import Event
+from sitegen.model.kinds import Event
 from sitegen.render.views.claim_table import SourceLine, source_line
 from sitegen.render.views.items import DateView, Link, date_view
 from sitegen.render.views.page_context import PageContext

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model.entries import Claim, Entity, Topic
+from sitegen.model.kinds import Claim, Entity, Topic
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.co_mentions import CoMentions, Weighted, co_mentions, outlets

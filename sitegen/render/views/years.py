@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.entries import Event
+from sitegen.model.kinds import Event
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Link

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sitegen import dates
 from sitegen.load.markdown.characters import FORBIDDEN
 from sitegen.model.body import Block, Body, Words
-from sitegen.model.entries import (
+from sitegen.model.fields import Change, NativeName, Origin, Role, Statement
+from sitegen.model.kinds import (
     Article,
     Claim,
     Entry,
@@ -27,7 +28,6 @@ from sitegen.model.entries import (
     Place,
     Topic,
 )
-from sitegen.model.fields import Change, NativeName, Origin, Role, Statement
 from sitegen.model.site import Cited, LinkedEntry, LinkedText, Settings, Site
 from sitegen.model.values import Coordinates, Date, Figure, Named
 from sitegen.render.site_index import SiteIndex, index_of

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from hypothesis import given
 
-from sitegen.model.entries import Article, Entry
+from sitegen.model.kinds import Article, Entry
 from sitegen.model.site import LinkedEntry
 from sitegen.render.formats.atom import atom
 from sitegen.render.formats.feeds import corrections_feed, site_feed, topic_feed

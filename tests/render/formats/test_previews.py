@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from sitegen.model.entries import Entry
 from sitegen.model.fields import Label
+from sitegen.model.kinds import Entry
 from sitegen.render.formats.previews import preview
 from tests.browser.driver import Reader
 from tests.render.formats.example import (

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from sitegen import urls
-from sitegen.model.entries import Entry
+from sitegen.model.kinds import Entry
 from sitegen.model.values import Named
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from tests.render.formats.example import (

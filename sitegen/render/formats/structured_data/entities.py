@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.model.entries import Nameable, Organisation, Outlet, Person, Place
 from sitegen.model.fields import Role
+from sitegen.model.kinds import Nameable, Organisation, Outlet, Person, Place
 from sitegen.model.values import Date
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.structured_data.nodes import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.model.entries import Claim, Event, Organisation, Outlet, Person
 from sitegen.model.fields import Statement
+from sitegen.model.kinds import Claim, Event, Organisation, Outlet, Person
 from sitegen.render.formats.excerpts import line, name_of
 from sitegen.render.formats.structured_data.nodes import (
     Node,

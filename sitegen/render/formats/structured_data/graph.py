@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen import urls
-from sitegen.model.entries import (
+from sitegen.model.kinds import (
     Article,
     Claim,
     Entry,

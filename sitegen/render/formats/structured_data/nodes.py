@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sitegen import dates, urls
-from sitegen.model.entries import (
+from sitegen.model.kinds import (
     Article,
     Claim,
     Entry,

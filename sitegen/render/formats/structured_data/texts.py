@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.model.entries import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry, Note
 from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.feeds import CORRECTING

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sitegen.model.entries.entry import Entry
 from sitegen.model.fields import Form, IdOf, Label, Language, Line, NativeName, Refs, Role, Url
+from sitegen.model.kinds.entry import Entry, OpenGraphType, Parent
 from sitegen.model.values import Coordinates
 
 
@@ -19,6 +20,7 @@ class Nameable(Entry):
     """
 
     title_key: ClassVar[str] = "name"
+    counts_co_mentions: ClassVar[bool] = True
     name: Line
     aliases: tuple[Line, ...] = ()
     spellings: tuple[Line, ...] = ()
@@ -27,20 +29,56 @@ class Nameable(Entry):
     wikidata: Annotated[str, Form("wikidata")] | None = None
 
     @property
+    def full_forms(self) -> tuple[str, ...]:
+        """The name and its aliases."""
+        return (self.name, *self.aliases)
+
+    @property
     def every_name(self) -> tuple[str, ...]:
         """The name, then every other, in any script; each once."""
         native = (name.text for name in self.native)
         return tuple(dict.fromkeys((self.name, *self.aliases, *self.spellings, *native)))
+
+    @property
+    def sort_name(self) -> str:
+        """The words by which the A-Z files its name."""
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity(Nameable):
     """A person, an organisation or a place, in one neutral line (`summary`) that rests on `refs`."""
 
+    below: ClassVar[Parent] = "names"
     summary: str
     family: Line | None = None
     roles: tuple[Role, ...] = ()
     refs: Refs = ()
+    part_of: str | None = None
+
+    @property
+    def sort_name(self) -> str:
+        """Its family name, where one is given."""
+        return self.family or self.name
+
+    @property
+    def summary_shown(self) -> str:
+        """Its line."""
+        return self.summary
+
+    @property
+    def based_on(self) -> tuple[str, ...]:
+        """The articles behind its line and behind its offices."""
+        return tuple(dict.fromkeys((*self.refs, *(ref for role in self.roles for ref in role.refs))))
+
+    @property
+    def whole(self) -> str | None:
+        """The body or place it is part of."""
+        return self.part_of
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Its line."""
+        yield "summary", self.summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +87,14 @@ class Person(Entity):
 
     folder: ClassVar[str] = "people"
     noun: ClassVar[str] = "person"
+    thing_type: ClassVar[str] = "Person"
+    open_graph_type: ClassVar[OpenGraphType] = "profile"
     part_of: Annotated[str, IdOf(("organisations",))] | None = None
+
+    @property
+    def sort_name(self) -> str:
+        """The family name before the whole."""
+        return f"{self.family or self.name.rpartition(' ')[2]} {self.name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +103,7 @@ class Organisation(Entity):
 
     folder: ClassVar[str] = "organisations"
     noun: ClassVar[str] = "organisation"
+    thing_type: ClassVar[str] = "Organization"
     part_of: Annotated[str, IdOf(("organisations", "places"))] | None = None
 
 
@@ -67,6 +113,7 @@ class Place(Entity):
 
     folder: ClassVar[str] = "places"
     noun: ClassVar[str] = "place"
+    thing_type: ClassVar[str] = "Place"
     part_of: Annotated[str, IdOf(("places",))] | None = None
     coordinates: Coordinates | None = None
 
@@ -77,9 +124,28 @@ class Outlet(Nameable):
 
     folder: ClassVar[str] = "sources"
     noun: ClassVar[str] = "outlet"
+    thing_type: ClassVar[str] = "NewsMediaOrganization"
+    below: ClassVar[Parent] = "outlets"
     url: Url | None = None
     summary: str | None = None
     country: Line | None = None
     languages: tuple[Language, ...] = ()
     medium: Line | None = None
     label: Label | None = None
+
+    @property
+    def summary_shown(self) -> str | None:
+        """Its summary."""
+        return self.summary
+
+    @property
+    def based_on(self) -> tuple[str, ...]:
+        """The articles on whose word its label stands."""
+        return self.label.refs if self.label else ()
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Its summary, and on what basis it is labelled."""
+        if self.summary:
+            yield "summary", self.summary
+        if self.label:
+            yield "label.basis", self.label.basis

@@ -1,0 +1,60 @@
+"""The content model: one frozen class for each kind of entry, read from the folder it names.
+
+**A class is its own schema.** A field without a default is a required key, its annotation says how the key is read
+(`sitegen.load` has one reader for each kind of annotation), its name is the key. Whatever is not a field is an
+unknown key and an error.
+
+**A class answers for its kind.** What the stages ask of an entry stands in `entry.Entry`, with the answer of most
+kinds; a class says what is otherwise of its own. To add a kind: a class and a line in `KINDS`, a view and a row in
+`sitegen.render.outputs`, a layout, its words.
+"""
+
+from __future__ import annotations
+
+from sitegen.model.kinds.entry import Citable, Dated, Entry, Filed, Text, of_kind
+from sitegen.model.kinds.facts import Claim, Event
+from sitegen.model.kinds.names import Entity, Nameable, Organisation, Outlet, Person, Place
+from sitegen.model.kinds.pages import Home, Page, Topic
+from sitegen.model.kinds.texts import Article, Note
+
+__all__ = [
+    "KINDS",
+    "KIND_OF_FOLDER",
+    "Article",
+    "Citable",
+    "Claim",
+    "Dated",
+    "Entity",
+    "Entry",
+    "Event",
+    "Filed",
+    "Home",
+    "Nameable",
+    "Note",
+    "Organisation",
+    "Outlet",
+    "Page",
+    "Person",
+    "Place",
+    "Text",
+    "Topic",
+    "of_kind",
+]
+
+KINDS: tuple[type[Entry], ...] = (
+    Topic,
+    Article,
+    Note,
+    Event,
+    Claim,
+    Person,
+    Organisation,
+    Place,
+    Outlet,
+    Page,
+    Home,
+)
+"""Every kind of entry, in the order in which lists show them."""
+
+KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
+"""The kind of the entries in each folder of content/."""

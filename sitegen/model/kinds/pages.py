@@ -1,0 +1,70 @@
+"""The entries that lead to others: home, plain pages and topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitegen.model.fields import Line, Status, TopicId
+from sitegen.model.kinds.entry import Entry, Parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home(Entry):
+    """The home page's own words: `content/index.md`."""
+
+    folder: ClassVar[str] = ""
+    noun: ClassVar[str] = "home page"
+    thing_type: ClassVar[str] = "WebSite"
+    embedded_as: ClassVar[None] = None
+    searched: ClassVar[bool] = False
+    title: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Entry):
+    """A plain page: about, method, corrections policy. `nav` puts it into the navigation."""
+
+    folder: ClassVar[str] = "pages"
+    noun: ClassVar[str] = "page"
+    thing_type: ClassVar[str] = "WebPage"
+    body_required: ClassVar[bool] = True
+    at_top: ClassVar[bool] = True
+    embedded_as: ClassVar[None] = None
+    title: Line
+    nav: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Entry):
+    """A topic and its bottom line, the one paragraph a hurried reader takes away."""
+
+    folder: ClassVar[str] = "topics"
+    noun: ClassVar[str] = "topic"
+    thing_type: ClassVar[str] = "DefinedTerm"
+    below: ClassVar[Parent] = "home"
+    counts_co_mentions: ClassVar[bool] = True
+    page_type: ClassVar[str] = "CollectionPage"
+    title: Line
+    summary: str
+    order: int = 1000
+    group: Line | None = None
+    related: tuple[TopicId, ...] = ()
+    status: Status | None = None
+
+    @property
+    def summary_shown(self) -> str:
+        """Its bottom line."""
+        return self.summary
+
+    @property
+    def search_names(self) -> tuple[str, ...]:
+        """Readers look for a topic by its title, as they look for a name."""
+        return (self.title,)
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Its bottom line, and why things move as they do."""
+        yield "summary", self.summary
+        if self.status:
+            yield "status.why", self.status.why
