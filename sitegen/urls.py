@@ -9,7 +9,7 @@ carry it.
 from __future__ import annotations
 
 import re
-from posixpath import basename, dirname, relpath, splitext
+from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import quote, urljoin, urlsplit
 
 from sitegen.model.kinds import KINDS, Entry
@@ -88,11 +88,15 @@ def is_base(address: str) -> bool:
 
 
 def as_base(address: str) -> str:
-    """The address of a site as its pages carry it: in the letters of a URI (RFC 3986), with `/` at the end."""
+    """The address of a site as its pages carry it: in the letters of a URI (RFC 3986), with `/` at the end.
+
+    Doubled slashes and steps (`.`, `..`) of its path are folded.
+    """
     parts = urlsplit(address)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    path = quote(parts.path, safe=_PATH_SAFE + "%")
-    return f"{parts.scheme}://{host}{path}" + ("" if path.endswith("/") else "/")
+    # A second "/" at the beginning of a link would make the name of a host of what follows.
+    path = normpath(f"/{quote(parts.path, safe=_PATH_SAFE + '%')}").lstrip("/")
+    return f"{parts.scheme}://{host}/{path}/" if path not in ("", ".") else f"{parts.scheme}://{host}/"
 
 
 def id_of(source_path: str) -> str:
@@ -139,10 +143,22 @@ def preview_path(entry_id: str) -> str:
 
 def relative(page: str, target: str, fragment: str = "") -> str:
     """The link from the page at `page` to `target`, both output paths: `../people/x.html#born`."""
-    path = quote(relpath(target, dirname(page) or "."), safe=_PATH_SAFE)
+    path = quote(path_from(dirname(page), target), safe=_PATH_SAFE)
     if path.partition("/")[0].count(":"):
         path = f"./{path}"
     return f"{path}#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else path
+
+
+def path_from(folder: str, target: str) -> str:
+    """The way from `folder` to `target`, both paths from one top with `/` (`""` is that top itself): `../people/x.html`.
+
+    Unlike `posixpath.relpath` it asks nothing of the folder in which the program runs, which may be gone.
+    """
+    here, there = (part.split("/") if part else [] for part in (folder, target))
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([*[".."] * (len(here) - shared), *there[shared:]])
 
 
 def rooted(base_url: str, target: str) -> str:

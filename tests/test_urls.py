@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from posixpath import relpath
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -173,3 +174,37 @@ def test_a_relative_link_arrives_wherever_the_site_stands(page: str, target: str
 def test_an_absolute_url_arrives(target: str) -> None:
     arrived = urlsplit(urls.absolute("https://x.example/sub/", target)).path
     assert arrived == ("/sub/" if target == urls.HOME else f"/sub/{target}")
+
+
+@pytest.mark.parametrize(
+    ("folder", "target", "way"),
+    [
+        ("", "index.html", "index.html"),
+        ("people", "people/x.html", "x.html"),
+        ("people", "index.html", "../index.html"),
+        ("topics/war", "people/x.html", "../../people/x.html"),
+        ("topics/war", "topics/war.html", "../war.html"),
+        ("content/notes", "../outside.md", "../../../outside.md"),
+    ],
+)
+def test_a_way_leads_from_a_folder_to_a_file_wherever_the_program_runs(
+    folder: str, target: str, way: str
+) -> None:
+    assert urls.path_from(folder, target) == way == relpath(target, folder or ".")
+
+
+@pytest.mark.parametrize(
+    ("written", "carried"),
+    [
+        ("https://desk.example", "https://desk.example/"),
+        ("https://desk.example//", "https://desk.example/"),
+        ("https://desk.example//other.example/", "https://desk.example/other.example/"),
+        ("https://desk.example/a//b/./c/../", "https://desk.example/a/b/"),
+        ("https://desk.example/a/..", "https://desk.example/"),
+        ("https://desk.example/caf\u00e9/", "https://desk.example/caf%C3%A9/"),
+    ],
+)
+def test_a_base_is_folded_so_that_no_link_of_it_names_another_host(written: str, carried: str) -> None:
+    assert urls.as_base(written) == carried
+    assert urls.rooted(carried, "site.css").startswith("/")
+    assert not urls.rooted(carried, "site.css").startswith("//")

@@ -55,7 +55,9 @@ class Sources:
 
 
 def _split(raw: bytes) -> list[str]:
-    text = raw.decode("utf-8-sig", errors="replace")
+    text = unicodedata.normalize(
+        "NFC", raw.decode("utf-8-sig", errors="replace")
+    )  # columns count letters as the loader does
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 

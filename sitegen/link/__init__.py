@@ -30,10 +30,11 @@ from sitegen.link.relations import NamedIds, edges, topics_of
 from sitegen.link.resolve import check_front_matter
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
+from sitegen.link.slots import files_of
 from sitegen.link.texts import Filled, LinkContext, fill
 from sitegen.model.kinds import Entry, Event, Nameable, Topic
 from sitegen.model.schema import ids_in
-from sitegen.model.site import Content, Site
+from sitegen.model.site import Content, Site, SourceFile
 
 __all__ = ["link"]
 
@@ -56,7 +57,7 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         entries=_related_both_ways(selection.published),
         linked=join(relations, filled),
         timeline=tuple(i for i in relations.order.ids if isinstance(selection.published[i], Event)),
-        files=content.files,
+        files=tuple(_files_to_publish(content, selection.published)),
         held_back=selection.held_back,
         addresses=content.addresses,
     )
@@ -65,6 +66,13 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         _faults(selection, context, filled), *of_rests, _faults_to_come(content, selection, context, drafts)
     )
     return Checked(site, tuple(faults))
+
+
+def _files_to_publish(content: Content, published: Mapping[str, Entry]) -> Iterator[SourceFile]:
+    """Every file but those that only entries use which are not published: a picture gives away as much as a text."""
+    shown = {path for entry in published.values() for path in files_of(entry)}
+    withheld = {path for entry in content.entries if entry.id not in published for path in files_of(entry)}
+    return (file for file in content.files if file.path in shown or file.path not in withheld)
 
 
 def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Relations:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from posixpath import basename, relpath
+from posixpath import basename
 
 from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
@@ -17,7 +17,7 @@ from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
-from sitegen.urls import id_of
+from sitegen.urls import id_of, path_from
 
 _NOUNS = {kind.folder: kind.noun for kind in KINDS}
 _MOST_HEADINGS = 12
@@ -74,7 +74,7 @@ def by_path(path: str, known: Directory, folder: str) -> str | Miss | None:
     near = nearest(id_of(path), tuple(known.entries), 1)
     fix = "look for the file's name under content/"
     if near:
-        fix = f"did you mean {relpath(known.entries[near[0]].origin.path, folder)}?"
+        fix = f"did you mean {path_from(folder, known.entries[near[0]].origin.path)}?"
     return Miss("reference-missing", f"there is no entry in {path}", fix)
 
 
@@ -84,7 +84,7 @@ def missing_file(path: str, files: tuple[str, ...], folder: str) -> Miss:
     near = nearest(basename(path), tuple(names), 1)
     fix = "put it into content/files/, or mend the path"
     if near:
-        fix = f"did you mean {relpath(names[near[0]], folder)}?"
+        fix = f"did you mean {path_from(folder, names[near[0]])}?"
     return Miss("file-missing", f"there is no file {path}", fix)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 
@@ -99,7 +99,7 @@ class Slots:
         return None
 
     def _path(self, target: str) -> str:
-        return normpath(f"{dirname(self.entry.origin.path)}/{target}")
+        return _source_path(self.entry, target)
 
     def _sound(self, found: str | Miss | None, span: Span) -> str | None:
         if isinstance(found, Miss):
@@ -109,3 +109,14 @@ class Slots:
 
     def _note(self, miss: Miss, span: Span) -> None:
         self.faults.append(miss.at(self.entry.origin.path, span))
+
+
+def files_of(entry: Entry) -> Iterator[str]:
+    """The source paths of what the body of `entry` shows or leads to by a path, be it there or not."""
+    for _, slot in entry.body.slots():
+        if isinstance(slot, Image) or (isinstance(slot, Reference) and slot.relative):
+            yield _source_path(entry, slot.target)
+
+
+def _source_path(entry: Entry, target: str) -> str:
+    return normpath(f"{dirname(entry.origin.path)}/{target}")

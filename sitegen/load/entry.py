@@ -17,12 +17,19 @@ from sitegen.model.kinds import Entry
 from sitegen.model.schema import keys_of
 from sitegen.model.site import Settings
 from sitegen.model.values import ID
+from sitegen.names.fold import fold_all
 from sitegen.urls import RESERVED_IDS, as_base, id_of, is_base
 
 MAX_ID_WORDS = 6
 _MAX_ID = 80
-_COPY = re.compile(r"(.+?)(?: ?\(\d+\)| - Copy(?: \(\d+\))?| copy(?: \d+)?| \d|[ _-]conflicted.*)")
-"""What systems call a file that is saved where one of its name stands already."""
+_COPY = re.compile(
+    r"Copy of (?P<before>.+)"
+    r"|(?P<behind>.+?)(?: ?\(\d+\)| - Copy(?: \(\d+\))?| copy(?: \d+)?| \d"
+    r"| ?\((?:another |\d+\w\w )?copy\)| ?\([^()]*\b(?:conflicted copy|conflict|sfconflict)\b.*\)"
+    r"|[ ._-](?:sync-)?conflict(?:ed)?\b.*)",
+    re.IGNORECASE,
+)
+"""What systems, and services that keep folders alike, call a file that is saved where one of its name stands already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +121,7 @@ def _id_faults(path: str, kind: type[Entry]) -> list[Fault]:
         what = f'"{name[:60]}" is not an id: ids hold only a-z, 0-9 and single hyphens'
         fix = f"rename the file {_renamed(name)}.md"
         if copy := _COPY.fullmatch(name):
-            fix = f"delete it if it is a second copy of {copy[1]}.md; else {fix}"
+            fix = f"delete it if it is a second copy of {copy['before'] or copy['behind']}.md; else {fix}"
         return [Fault(path, Span(), "id-invalid", what, fix)]
     if name.replace("-", "").isdecimal():
         what = f'the id "{name}" has no letter, and lists have pages that are called like their years'
@@ -134,5 +141,8 @@ def _id_faults(path: str, kind: type[Entry]) -> list[Fault]:
 
 
 def _renamed(name: str) -> str:
-    words = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.casefold()).split("-")
-    return "-".join([word for word in words if word][:MAX_ID_WORDS]) or "what-it-reports"
+    """An id near to what a file is called. A name that is taken, or has no letter of the alphabet, says nothing."""
+    letters = " ".join(fold_all(name))
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
+    near = "-".join(words[:MAX_ID_WORDS])[:_MAX_ID].strip("-")
+    return "what-it-reports" if near in RESERVED_IDS or not near.strip("0123456789-") else near

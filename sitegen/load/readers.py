@@ -7,6 +7,7 @@ returns `None`; it never raises and never guesses. That a value is not blank is 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
@@ -78,7 +79,7 @@ def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
         )
         value.refuse("value-shape", f"{value.name} takes a text, and {shape} stands here", fix)
         return None
-    text = value.node.text.strip()
+    text = unicodedata.normalize("NFC", value.node.text.strip())  # an escape may write a letter in two parts
     if match := FORBIDDEN.search(text):
         # As such it would have been found before: it comes from an escape such as \x00.
         message = (
@@ -113,10 +114,26 @@ def read_form(value: Value, form: Form) -> str | None:
     return text
 
 
+_NO_SIGN_OF_AN_ADDRESS = ' <>"\\'
+"""What an address never holds as it is."""
+
+_UNSAFE = {ord(sign): f"%{ord(sign):02X}" for sign in "{}|^`"}
+"""What an address may hold as people copy it, and is carried in the letters of a URI (RFC 3986), as in a body."""
+
+
 def _read_url(text: str, value: Value) -> str | None:
+    host, slash, rest = text.partition("://")[2].partition("/")
+    if slash:
+        text = f"{text.partition('://')[0]}://{host}/{rest.translate(_UNSAFE)}"
     if not is_web_address(text):
-        spaced = is_web_address(text.replace(" ", "%20"))
-        fix = "write %20 for each space" if spaced else "write it whole, beginning with https://"
+        foreign = next((sign for sign in _NO_SIGN_OF_AN_ADDRESS if sign in text), "")
+        mended = is_web_address(text.replace(foreign, f"%{ord(foreign):02X}")) if foreign else False
+        called = "space" if foreign == " " else foreign
+        fix = (
+            f"write %{ord(foreign):02X} for each {called}"
+            if mended
+            else "write it whole, beginning with https://"
+        )
         if is_web_address(bare := text.strip("<>()[]“”")):
             fix = f"write {bare}"
         value.refuse("url-invalid", f"{value.written} is not a web address", fix)

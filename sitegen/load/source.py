@@ -1,12 +1,14 @@
 """From bytes to a header and a body: encoding, line ends, and the two `---` lines.
 
-A content file is UTF-8 (a byte order mark is let pass), lines end in LF or CRLF (read alike), and the front matter
-stands between a first line `---` and the next line `---`.
+A content file is UTF-8 (a byte order mark is let pass), lines end in LF or CRLF (read alike), letters are composed
+(Unicode's form NFC), since macOS takes them apart and nobody sees it, and the front matter stands between a first line
+`---` and the next line `---`.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
@@ -34,7 +36,7 @@ class Split:
 
 
 def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Checked[str]:
-    """The text of a file, with LF line ends and no byte order mark; empty with a fault where it cannot be read."""
+    """The text of a file in NFC, with LF line ends and no byte order mark; empty with a fault where it cannot be read."""
     if len(raw) > limit:
         message = f"the file has more than {limit // 1024:,} KiB, the most that is read"
         return _refused(path, Span(), "file-too-large", message, "split it into several entries")
@@ -45,7 +47,7 @@ def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Checked[str]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         return _not_utf_8(path, fault)
-    return Checked(_with_line_feeds(text))
+    return Checked(unicodedata.normalize("NFC", _with_line_feeds(text)))
 
 
 def _with_line_feeds(text: str) -> str:

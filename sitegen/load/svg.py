@@ -65,8 +65,10 @@ class _Drawing:
 
     def __init__(self) -> None:
         self.size: Size | None = None
+        self._raw = b""
         self._open: list[str] = []
         self._style: list[str] = []
+        self._styled_at = Span()
         self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartDoctypeDeclHandler = self._doctype
         parser.ProcessingInstructionHandler = self._instruction
@@ -76,16 +78,28 @@ class _Drawing:
 
     def read(self, raw: bytes) -> None:
         """Read it to the end, or to the first thing that may not be in it."""
+        self._raw = raw
         self._parser.Parse(raw, True)
 
     def _refuse(self, code: str, message: str, fix: str, width: int = 1) -> NoReturn:
-        place = Span(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, width)
-        raise _Refused(place, code, message, fix)
+        raise _Refused(self._here(width), code, message, fix)
+
+    def _here(self, width: int = 1) -> Span:
+        """Where the parser is: at the beginning of a tag, an instruction or a stretch of words."""
+        return Span(self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1, width)
 
     def _doctype(self, *_: object) -> None:
-        self._refuse(
-            "svg-doctype", "the drawing has a document type, which can define entities", "remove <!DOCTYPE …>"
-        )
+        message, fix = "the drawing has a document type, which can define entities", "remove <!DOCTYPE …>"
+        raise _Refused(self._doctype_begins(), "svg-doctype", message, fix)
+
+    def _doctype_begins(self) -> Span:
+        """Where the document type begins: the parser tells of it where its name, or its first bracket, ends."""
+        opening = b"<!DOCTYPE"
+        begin = self._raw.rfind(opening, 0, self._parser.CurrentByteIndex + len(opening))
+        if begin < 0:  # in another encoding
+            return self._here()
+        before = self._raw[:begin].decode("utf-8", errors="replace")
+        return Span(before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1, len(opening))
 
     def _instruction(self, target: str, _: str) -> None:
         self._refuse(
@@ -100,6 +114,8 @@ class _Drawing:
                 self._refuse("svg-broken", message, "export it again as SVG", len(name) + 1)
             self.size = _size(attributes)
         self._open.append(name.lower())
+        if self._open[-1] == "style":
+            self._styled_at = self._here(len(name) + 1)
         if name.lower() in _ACTIVE or namespace == _PAGES:
             message = f"the drawing holds <{name}>, which can run code or show a page"
             self._refuse("svg-active", message, f"remove <{name}>", len(name) + 1)
@@ -113,7 +129,9 @@ class _Drawing:
                 message = (
                     "a style of the drawing fetches another file, or hides what it does behind a backslash"
                 )
-                self._refuse("svg-external", message, "put what it fetches into the drawing")
+                raise _Refused(
+                    self._styled_at, "svg-external", message, "put what it fetches into the drawing"
+                )
             self._style.clear()
 
     def _words(self, text: str) -> None:

@@ -19,8 +19,15 @@ from pathlib import Path
 from sitegen.faults import EnvironmentFault, Fault, Span
 
 _LEFTOVER = re.compile(
-    r"\..*|.*~|~\$.*|#.*#|.*\.(?:swp|swo|tmp|bak|orig|rej)|Thumbs\.db|desktop\.ini|__pycache__", re.IGNORECASE
+    r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-z]|tmp|temp|bak|backup|old|orig|rej|save|part|crdownload|un~)"
+    r"|4913|5036|5159|.*___jb_(?:tmp|old|bak)___|.*\.sb-[0-9a-f]+-\w+|.*\.md\.[0-9]{4,}"
+    r"|(?:eh)?thumbs(?:_vista)?\.db|desktop\.ini|Icon\r|\$RECYCLE\.BIN|System Volume Information|__MACOSX|@eaDir"
+    r"|__pycache__",
+    re.IGNORECASE,
 )
+"""Copies and locks of editors (4913 is Vim's trial of a folder, which counts on where that is taken), and the notes that
+systems and network drives make of a folder.
+"""
 _SECRET = re.compile(
     r"\.env(?:\..+)?|.*\.(?:pem|key|p12|pfx|kdbx)|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.htpasswd|credentials(?:\.json)?",
     re.IGNORECASE,
@@ -94,7 +101,7 @@ def _scan(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             f"{name}/ cannot be read: {fault.strerror}", "check the folder's permissions"
         ) from fault
     for entry in listed:
-        path = f"{name}/{entry.name}"
+        path = f"{name}/{unicodedata.normalize('NFC', entry.name)}"
         yield path, entry
         if entry.is_dir(follow_symlinks=False) and not _LEFTOVER.fullmatch(entry.name):
             yield from _scan(Path(entry.path), path)

@@ -92,3 +92,20 @@ def test_what_waits_is_looked_at_as_it_will_be_on_its_day() -> None:
         ("reference-missing", 'there is no entry "nothing"'),
     ]
     assert site.told == joined(files, today=date(2020, 12, 1)).told
+
+
+def test_a_picture_that_only_a_withheld_entry_shows_is_not_published() -> None:
+    files = {
+        "articles/draft": article("![Crew](../files/draft.png) ![Crew](../files/both.png)", draft="true"),
+        "articles/tomorrow": article("[a paper](../files/tomorrow.pdf)", date="2020-10-02"),
+        "notes/shows": note("![Crew](../files/both.png)"),
+    }
+    papers = ("draft.png", "both.png", "tomorrow.pdf", "by-nobody.csv")
+
+    def published(day: date, *, drafts: bool = False) -> list[str]:
+        site = joined(files, today=day, drafts=drafts, papers=papers).site
+        return [file.path.removeprefix("content/files/") for file in site.files]
+
+    assert published(date(2020, 10, 1)) == ["both.png", "by-nobody.csv"]
+    assert published(date(2020, 10, 2)) == ["both.png", "tomorrow.pdf", "by-nobody.csv"]
+    assert published(date(2020, 10, 1), drafts=True) == ["draft.png", "both.png", "by-nobody.csv"]
