@@ -111,8 +111,7 @@ def folder_of(source_path: str) -> str:
 
 def output_path(entry: Entry) -> str:
     """Where the page of `entry` stands in `public/`. Plain pages and home stand at the top."""
-    folder = "" if entry.folder == "pages" else entry.folder
-    return f"{folder}/{entry.id}.html" if folder else f"{entry.id}.html"
+    return f"{entry.id}.html" if entry.at_top else f"{entry.folder}/{entry.id}.html"
 
 
 def file_path(source_path: str) -> str:

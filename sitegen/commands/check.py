@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TypeVar
 
 from sitegen import dates
 from sitegen.faults import Fault, Span
 from sitegen.model.body import Html, Words
-from sitegen.model.kinds import Article, Claim, Entity, Entry, Note, Outlet
+from sitegen.model.kinds import Article, Claim, Entity, Entry, Note, Outlet, Text, of_kind
 from sitegen.model.site import Site
 
 Check = Callable[[Site, date], Iterator[Fault]]
-E = TypeVar("E", bound=Entry)
 
 SHORTEST_DIGEST, LONGEST_DIGEST = 30, 220
 LONGEST_QUOTATION = 25
@@ -33,7 +31,7 @@ _QUOTATION = re.compile(
 
 def originals_without_archive(site: Site, _today: date) -> Iterator[Fault]:
     """An article whose original has an address and no archived copy: it will be gone one day."""
-    for article in _all(site, Article):
+    for article in of_kind(site.entries.values(), Article):
         if article.url and not article.archive_url:
             fix = "save one, and add archive_url: with its address"
             yield _at(article, "url", "archive-missing", "the original has no archived copy", fix)
@@ -41,7 +39,7 @@ def originals_without_archive(site: Site, _today: date) -> Iterator[Fault]:
 
 def notes_to_review(site: Site, today: date) -> Iterator[Fault]:
     """A note whose day of review is past."""
-    for note in _all(site, Note):
+    for note in of_kind(site.entries.values(), Note):
         if note.review_by and note.review_by.latest and note.review_by.latest < today:
             message = f"the note was to be reviewed by {dates.format(note.review_by)}"
             yield _at(note, "review_by", "review-due", message, "review it, and set a new review_by:")
@@ -49,7 +47,7 @@ def notes_to_review(site: Site, today: date) -> Iterator[Fault]:
 
 def claims_with_one_side(site: Site, _today: date) -> Iterator[Fault]:
     """A contested question that one speaker alone answers, and whose text does not say what is known of the others."""
-    for claim in _all(site, Claim):
+    for claim in of_kind(site.entries.values(), Claim):
         statements = claim.statements
         speakers = {s.by for s in statements} | {other for s in statements for other in s.denied_by}
         if len(speakers) == 1 and not claim.body.word_count:
@@ -59,8 +57,8 @@ def claims_with_one_side(site: Site, _today: date) -> Iterator[Fault]:
 
 def outlets_without_label(site: Site, _today: date) -> Iterator[Fault]:
     """An outlet that made articles, of which the reader is not told what kind of source it is."""
-    for outlet in _all(site, Outlet):
-        if site.linked[outlet.id].articles and not outlet.label and not outlet.body.word_count:
+    for outlet in of_kind(site.entries.values(), Outlet):
+        if site.linked[outlet.id].listed(Article) and not outlet.label and not outlet.body.word_count:
             message = "nothing says what kind of source this outlet is"
             fix = "add label: with text: and basis:, or say in the text what is known of it"
             yield _at(outlet, "name", "label-missing", message, fix)
@@ -68,7 +66,7 @@ def outlets_without_label(site: Site, _today: date) -> Iterator[Fault]:
 
 def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Fault]:
     """A person, organisation or place that no other entry mentions, and that names no article itself."""
-    for entity in _all(site, Entity):
+    for entity in of_kind(site.entries.values(), Entity):
         if not site.linked[entity.id].backlinks and not entity.refs:
             message = f"nothing mentions this {entity.noun}"
             fix = "name it in a text, add refs:, or take the entry out"
@@ -77,7 +75,7 @@ def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Fault]:
 
 def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Fault]:
     """A digest that says too little to be of use, or so much that it stands for the original."""
-    for article in _all(site, Article):
+    for article in of_kind(site.entries.values(), Article):
         words = article.body.word_count
         if not SHORTEST_DIGEST <= words <= LONGEST_DIGEST:
             message = f"the digest has {words} words"
@@ -88,7 +86,7 @@ def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Fault]:
 
 def long_quotations(site: Site, _today: date) -> Iterator[Fault]:
     """A quotation of more words than the wording can be the news of."""
-    for entry in _all(site, Article, Note):
+    for entry in of_kind(site.entries.values(), Text):
         for block in entry.body.blocks:
             pieces = entry.body.block_pieces(block)
             text = "".join(piece.text for piece in pieces if isinstance(piece, Html | Words))
@@ -118,10 +116,6 @@ CHECKS: tuple[Check, ...] = (
 def content_faults(site: Site, today: date) -> tuple[Fault, ...]:
     """What all checks find."""
     return tuple(fault for check in CHECKS for fault in check(site, today))
-
-
-def _all(site: Site, *kinds: type[E]) -> Iterator[E]:
-    return (entry for entry in site.entries.values() if isinstance(entry, kinds))
 
 
 def _at(entry: Entry, key: str, code: str, message: str, fix: str) -> Fault:

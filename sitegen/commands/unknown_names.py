@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sitegen.faults import Fault, Span
 from sitegen.model.body import Body, Words
-from sitegen.model.kinds import Entry, Nameable
+from sitegen.model.kinds import Entry, Nameable, of_kind
 from sitegen.model.site import Site
 
 SEEN_IN = 3
@@ -63,9 +63,9 @@ def _known(site: Site) -> frozenset[str]:
     known = set(honorifics)
     for entry in site.entries.values():
         known.add(entry.display_title)
-        if isinstance(entry, Nameable):
-            known |= {*entry.aliases, *(spelling for spelling in entry.spellings if " " in spelling)}
-            known |= {f"{honorific} {spelling}" for honorific in honorifics for spelling in entry.spellings}
+    for entry in of_kind(site.entries.values(), Nameable):
+        known |= {*entry.aliases, *(spelling for spelling in entry.spellings if " " in spelling)}
+        known |= {f"{honorific} {spelling}" for honorific in honorifics for spelling in entry.spellings}
     return frozenset(known)
 
 

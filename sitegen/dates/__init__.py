@@ -12,7 +12,16 @@ brackets, which YAML would read as lists. No date here knows a time zone, so non
 
 from sitegen.dates.faults import BadDate
 from sitegen.dates.format import format  # noqa: A004 - read as dates.format
-from sitegen.dates.order import isoformat, sort_key, uncertain
+from sitegen.dates.order import isoformat, newest_first, sort_key, uncertain, year_of
 from sitegen.dates.parse import parse
 
-__all__ = ["BadDate", "format", "isoformat", "parse", "sort_key", "uncertain"]
+__all__ = [
+    "BadDate",
+    "format",
+    "isoformat",
+    "newest_first",
+    "parse",
+    "sort_key",
+    "uncertain",
+    "year_of",
+]

@@ -1,9 +1,10 @@
-"""Dates in order, and as machines read them."""
+"""Dates in order, entries in the order of their dates, and dates as machines read them."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sitegen.model.kinds import Entry
 from sitegen.model.values import Date
 
 _PRECISION_ORDER = {"day": 0, "month": 1, "year": 2}
@@ -27,6 +28,20 @@ def sort_key(when: Date) -> tuple[date, int, date]:
     earliest = when.earliest or when.latest or date.max
     precision = max(_PRECISION_ORDER[p.precision] for p in (when.start, when.end) if p)
     return (earliest, precision, when.latest or date.max)
+
+
+def newest_first(entry: Entry) -> tuple[int, str]:
+    """The order of lists of dated things: the latest begins, what has no date ends, ids decide ties."""
+    when = entry.list_date
+    return (-sort_key(when)[0].toordinal() if when else 1, entry.id)
+
+
+def year_of(entry: Entry) -> str | None:
+    """The year under which lists file an entry, that of its earliest possible day; None where that is not sure."""
+    when = max(entry.year_dates, key=sort_key, default=None)
+    if when is None or when.earliest is None or uncertain(when):
+        return None
+    return f"{when.earliest.year:04}"
 
 
 def isoformat(when: Date) -> str | None:

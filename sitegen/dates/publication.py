@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from sitegen.model.kinds import Article, Entry, Note
+from sitegen.model.kinds import Entry
 from sitegen.model.values import Date
 
 
 def day_to_come(entry: Entry, today: date) -> date | None:
-    """The day until which an article or note is held back. Events may lie ahead: they are announced, not shown early."""
-    if not isinstance(entry, Article | Note):
-        return None
-    when = entry.date if isinstance(entry, Article) else entry.updated
-    return when.earliest if lies_ahead(when, today) else None
+    """The day until which an entry is held back; None where it is not."""
+    when = entry.own_date if entry.waits else None
+    return when.earliest if when and lies_ahead(when, today) else None
 
 
 def lies_ahead(when: Date, today: date) -> bool:

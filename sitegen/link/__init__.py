@@ -32,7 +32,7 @@ from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
 from sitegen.link.slots import files_of
 from sitegen.link.texts import Filled, LinkContext, fill
-from sitegen.model.kinds import Entry, Event, Nameable, Topic
+from sitegen.model.kinds import Entry, Nameable, Topic, of_kind
 from sitegen.model.schema import ids_in
 from sitegen.model.site import Content, Site, SourceFile
 
@@ -56,7 +56,7 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         settings=content.settings,
         entries=_related_both_ways(selection.published),
         linked=join(relations, filled),
-        timeline=tuple(i for i in relations.order.ids if isinstance(selection.published[i], Event)),
+        timeline=tuple(i for i in relations.order.ids if selection.published[i].listed == "in time"),
         files=tuple(_files_to_publish(content, selection.published)),
         held_back=selection.held_back,
         addresses=content.addresses,
@@ -79,12 +79,10 @@ def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Rela
     named: NamedIds = {entry.id: tuple(ids_in(entry)) for entry in entries.values()}
     topics = topics_of(entries)
     naming = edges(entries, filled, named)
-    names = {
-        i: tuple(other for other in out if isinstance(entries[other], Nameable))
-        for i, out in naming.out.items()
-    }
+    nameable = {entry.id for entry in of_kind(entries.values(), Nameable)}
+    names = {i: tuple(other for other in out if other in nameable) for i, out in naming.out.items()}
     return Relations(
-        entries, order_of(entries.values()), naming, topics, indexes_of(entries, topics, named, filled), names
+        entries, order_of(entries.values()), naming, topics, indexes_of(entries, topics, filled), names
     )
 
 
@@ -121,12 +119,11 @@ def _faults_of(entry: Entry, context: LinkContext) -> Iterator[Fault]:
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:
     """`related` works both ways: a topic is related to those that name it."""
     naming: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in entries.values():
-        for other in entry.related if isinstance(entry, Topic) else ():
-            naming[other].append(entry.id)
-    return {
-        i: replace(entry, related=tuple(dict.fromkeys(t for t in (*entry.related, *naming[i]) if t != i)))
-        if isinstance(entry, Topic)
-        else entry
-        for i, entry in entries.items()
+    topics = tuple(of_kind(entries.values(), Topic))
+    for topic in topics:
+        for other in topic.related:
+            naming[other].append(topic.id)
+    return dict(entries) | {
+        t.id: replace(t, related=tuple(i for i in dict.fromkeys((*t.related, *naming[t.id])) if i != t.id))
+        for t in topics
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.faults import Fault, Span
-from sitegen.link.relations import whole_of
 from sitegen.model.body import Embed
 from sitegen.model.kinds import Entry
 from sitegen.model.site import EmbedFill, LinkedText
@@ -18,7 +17,7 @@ def find_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText]) 
     """One fault for each circle, at the step that closes it."""
     embeds = {i: _embedded(body) for i, body in bodies.items()}
     yield from _cycles(entries, embeds, "embed-circle", "embeds itself", "take this embed out")
-    wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := whole_of(e))}
+    wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := e.whole)}
     fix = "mend this `part_of`"
     yield from _cycles(entries, wholes, "part-of-circle", "is part of itself", fix)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.link.select import Selection
-from sitegen.model.kinds import Entry, Nameable
+from sitegen.model.kinds import Entry
 from sitegen.names.fold import fold_all
 from sitegen.urls import FILES_FOLDER, id_of
 
@@ -46,7 +46,7 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         withheld=selection.withheld,
         paths=paths,
         ids_by_name=_ids_by_name(published.values()),
-        titles={e.display_title: e.id for e in published.values() if not isinstance(e, Nameable)},
+        titles={e.display_title: e.id for e in published.values() if not e.every_name},
         headings={e.id: _headings(e) for e in published.values() if e.body.headings},
         doubtful=frozenset(unread.union(entry.id for entry in selection.duplicates)),
         unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
@@ -57,9 +57,8 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
 def _ids_by_name(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     ids_by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries:
-        if isinstance(entry, Nameable):
-            for name in entry.every_name:
-                ids_by_name[name][entry.id] = None
+        for name in entry.every_name:
+            ids_by_name[name][entry.id] = None
     return {name: tuple(ids) for name, ids in ids_by_name.items()}
 
 

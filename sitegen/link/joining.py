@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.link.order import Lists, Order
-from sitegen.link.relations import Edges, NamedIds, Topics, whole_of
+from sitegen.link.relations import Edges, Topics
 from sitegen.link.texts import Filled
-from sitegen.model.kinds import Article, Claim, Entry, Event, Nameable, Outlet, Topic
+from sitegen.model.kinds import KINDS, Article, Citable, Claim, Entry, Fact, Outlet, Topic, of_kind
 from sitegen.model.site import MOST_CO_MENTIONS, LinkedEntry
+
+_FACTS = frozenset(kind.folder for kind in KINDS if issubclass(kind, Fact))
 
 Groups = Mapping[str, list[str]]
 """Ids filed under an id, in no order."""
@@ -42,27 +44,22 @@ class Relations:
     names: Mapping[str, tuple[str, ...]]
 
 
-def indexes_of(
-    entries: Mapping[str, Entry], topics: Topics, named: NamedIds, filled: Mapping[str, Filled]
-) -> Indexes:
+def indexes_of(entries: Mapping[str, Entry], topics: Topics, filled: Mapping[str, Filled]) -> Indexes:
     """One pass over the entries."""
     members, articles_of, parts, questions, based_on = (defaultdict[str, list[str]](list) for _ in range(5))
     for entry in entries.values():
         for topic in topics.get(entry.id, ()):
             members[topic].append(entry.id)
-        if whole := whole_of(entry):
-            parts[whole].append(entry.id)
-        match entry:
-            case Article(source=outlet):
-                articles_of[outlet].append(entry.id)
-            case Claim(event=str(event)):
-                questions[event].append(entry.id)
-            case _:
-                pass
-        if isinstance(entry, Event | Claim):
-            refs = {item.id for item in named[entry.id]} | {c.article for c in filled[entry.id].cited}
-            for ref in refs:
-                based_on[ref].append(entry.id)
+        if entry.whole:
+            parts[entry.whole].append(entry.id)
+    for article in of_kind(entries.values(), Article):
+        articles_of[article.source].append(article.id)
+    for claim in of_kind(entries.values(), Claim):
+        if claim.event:
+            questions[claim.event].append(claim.id)
+    for fact in of_kind(entries.values(), Fact):
+        for ref in {*fact.based_on, *(c.article for c in filled[fact.id].cited)}:
+            based_on[ref].append(fact.id)
     return Indexes(members, articles_of, parts, questions, based_on)
 
 
@@ -82,13 +79,10 @@ def _joined(entry: Entry, texts: Filled, relations: Relations) -> LinkedEntry:
         names=relations.names[entry.id],
         topics=tuple(t for t in relations.topics.get(entry.id, ()) if t in relations.entries),
         backlinks=relations.edges.into.get(entry.id, ()),
-        events=lists.events,
-        claims=lists.claims,
-        articles=lists.articles,
-        notes=lists.notes,
+        lists=lists,
         parts=order.sorted(indexes.parts.get(entry.id, ())),
-        co_mentions=_co_mentions(entry, around, relations) if isinstance(entry, Topic | Nameable) else (),
-        outlets=() if isinstance(entry, Article | Outlet) else _outlets(lists.articles, relations),
+        co_mentions=_co_mentions(entry, around, relations) if entry.counts_co_mentions else (),
+        outlets=_outlets(entry, lists, relations),
     )
 
 
@@ -103,25 +97,26 @@ def _around(entry: Entry, relations: Relations) -> Iterable[str]:
 
 
 def _own(entry: Entry, around: Lists, relations: Relations) -> Lists:
-    """Of what is around an entry, what its page lists: of an article only what rests on it, of an outlet what it made."""
+    """Of what is around an entry, what its page lists: of a citable text only the facts that rest on it, of an outlet what it made."""
     indexes = relations.indexes_of
-    if isinstance(entry, Article):
+    if isinstance(entry, Citable):
         based_on = relations.order.lists(indexes.based_on.get(entry.id, ()))
-        return replace(around, events=based_on.events, claims=based_on.claims)
+        return {folder: based_on[folder] if folder in _FACTS else ids for folder, ids in around.items()}
     if isinstance(entry, Outlet):
-        return replace(around, articles=relations.order.lists(indexes.articles_of.get(entry.id, ())).articles)
+        return {**around, Article.folder: relations.order.sorted(indexes.articles_of.get(entry.id, ()))}
     return around
 
 
-def _outlets(articles: Iterable[str], relations: Relations) -> tuple[tuple[str, int], ...]:
-    """The outlets of some articles with the number of those articles, most first."""
-    articles_of = (article.source for i in articles if isinstance(article := relations.entries[i], Article))
-    return tuple(_most_first(Counter(articles_of), relations.order))
+def _outlets(entry: Entry, lists: Lists, relations: Relations) -> tuple[tuple[str, int], ...]:
+    """The outlets of the articles that an entry lists, an article its own, with the number of articles, most first."""
+    listed = (relations.entries[i] for i in lists[Article.folder])
+    articles = of_kind((entry,) if isinstance(entry, Article) else listed, Article)
+    return tuple(_most_first(Counter(article.source for article in articles), relations.order))
 
 
 def _co_mentions(entry: Entry, around: Lists, relations: Relations) -> tuple[tuple[str, int], ...]:
     """Who is named in what is around a topic, an entity or an outlet, with in how many of the entries."""
-    counts = Counter(chain.from_iterable(relations.names[i] for i in around.all))
+    counts = Counter(chain.from_iterable(relations.names[i] for i in chain(*around.values())))
     counts.pop(entry.id, None)
     room = Counter[str]()
     co_mentions = []

@@ -7,29 +7,27 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sitegen.faults import Fault
 from sitegen.link.directory import Directory
-from sitegen.model.kinds import Entry, Nameable
+from sitegen.model.kinds import Entry, Nameable, of_kind
 from sitegen.names.finder import NameTable, table
 
 
 def name_table(known: Directory, honorifics: tuple[str, ...]) -> NameTable:
     """The names and aliases of all entities and outlets; those that another also bears, or spells, link nowhere."""
     names: dict[str, str | None] = {}
-    for entry in known.entries.values():
-        if isinstance(entry, Nameable):
-            for name in (entry.name, *entry.aliases):
-                alone = len(known.ids_by_name[name]) == 1
-                names[name] = entry.id if alone and entry.autolink else None
+    for entry in of_kind(known.entries.values(), Nameable):
+        for name in entry.full_forms:
+            alone = len(known.ids_by_name[name]) == 1
+            names[name] = entry.id if alone and entry.autolink else None
     return table(names, honorifics)
 
 
 def bad_names(entries: Mapping[str, Entry]) -> Iterator[Fault]:
     """Warnings: a full form of two entries links nowhere; an alias of one word that may be an ordinary word, too often."""
     ids_by_name: defaultdict[str, list[tuple[Nameable, str]]] = defaultdict(list)
-    for entry in entries.values():
-        if isinstance(entry, Nameable):
-            yield from _short_aliases(entry)
-            for key, name in _full_forms(entry):
-                ids_by_name[name].append((entry, key))
+    for entry in of_kind(entries.values(), Nameable):
+        yield from _short_aliases(entry)
+        for key, name in _full_forms(entry):
+            ids_by_name[name].append((entry, key))
     for name, borne in ids_by_name.items():
         if len({entry.id for entry, _ in borne}) > 1:
             yield from _shared(name, borne)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen import dates
 from sitegen.link.texts import Filled
-from sitegen.model.kinds import Article, Claim, Entry, Event, Note, Organisation, Person, Place
+from sitegen.model.kinds import Claim, Entry
 from sitegen.model.schema import NamedId
 from sitegen.model.site import Backlink, Sentence
 
@@ -37,7 +38,7 @@ def edges(entries: Mapping[str, Entry], filled: Mapping[str, Filled], named: Nam
     """All edges. Where an entry names another in several ways, the sentence wins over the front matter."""
     out: dict[str, tuple[str, ...]] = {}
     into: defaultdict[str, list[Backlink]] = defaultdict(list)
-    for entry in sorted(entries.values(), key=newest_first):
+    for entry in sorted(entries.values(), key=dates.newest_first):
         links = _backlinks(entry, filled[entry.id], named[entry.id])
         out[entry.id] = tuple(i for i in links if i in entries)
         for target in out[entry.id]:
@@ -64,35 +65,17 @@ def _said(entry: Entry, key: str) -> Sentence | None:
     return None
 
 
-def newest_first(entry: Entry) -> tuple[int, str]:
-    """The order of lists of dated things: the latest begins, what has no date ends, ids decide ties."""
-    match entry:
-        case Article(date=when) | Event(date=when) | Note(updated=when):
-            return (-dates.sort_key(when)[0].toordinal(), entry.id)
-        case _:
-            return (-dates.sort_key(entry.added)[0].toordinal() if entry.added else 1, entry.id)
-
-
 def topics_of(entries: Mapping[str, Entry]) -> Topics:
-    """The topics of each entry: its own; of an event without, those of its references; of a claim, its event's or theirs."""
+    """The topics of each entry: its own, or those of what it takes them from (`Entry.topics_from`)."""
     topics: dict[str, tuple[str, ...]] = {}
-    for entry in entries.values():
-        if isinstance(entry, Article | Note | Event | Claim) and entry.topics:
-            topics[entry.id] = entry.topics
-    for entry in entries.values():
-        if isinstance(entry, Event) and not entry.topics:
-            topics[entry.id] = _of_articles(entry.refs, topics)
-    for entry in entries.values():
-        if isinstance(entry, Claim) and not entry.topics:
-            refs = (ref for statement in entry.statements for ref in statement.refs)
-            topics[entry.id] = topics.get(entry.event or "") or _of_articles(refs, topics)
-    return topics
 
+    def found(entry_id: str) -> tuple[str, ...]:
+        entry = entries.get(entry_id)
+        if entry is not None and entry_id not in topics:
+            topics[entry_id] = entry.own_topics
+            groups = entry.topics_from if not entry.own_topics else ()
+            shared = (tuple(dict.fromkeys(chain.from_iterable(map(found, group)))) for group in groups)
+            topics[entry_id] = next(filter(None, shared), entry.own_topics)
+        return topics.get(entry_id, ())
 
-def _of_articles(refs: Iterable[str], topics: Topics) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(topic for ref in refs for topic in topics.get(ref, ())))
-
-
-def whole_of(entry: Entry) -> str | None:
-    """The id of what an entry is part of."""
-    return entry.part_of if isinstance(entry, Event | Person | Organisation | Place) else None
+    return {entry_id: found(entry_id) for entry_id in entries}

@@ -12,14 +12,13 @@ from posixpath import basename
 
 from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
-from sitegen.model.kinds import KINDS, Entry
+from sitegen.model.kinds import KIND_OF_FOLDER, Entry
 from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
 from sitegen.urls import id_of, path_from
 
-_NOUNS = {kind.folder: kind.noun for kind in KINDS}
 _MOST_HEADINGS = 12
 """How many headings a fix lists."""
 
@@ -45,7 +44,7 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | M
     if entry is None:
         return _withheld(text, known) if text in known.withheld else _missing(text, known, folders)
     if folders and entry.folder not in folders:
-        wanted = _joined([_a(_NOUNS[folder]) for folder in folders], "or")
+        wanted = _joined([_a(KIND_OF_FOLDER[folder].noun) for folder in folders], "or")
         message = f'"{text}" is {_a(entry.noun)}; {wanted} belongs here'
         return Miss("reference-kind", message, _did_you_mean(text, _ids(known, folders), folders))
     return text

@@ -11,7 +11,7 @@ from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
 from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.model.body import Citation, CitedItem, Embed, Image, Piece, Reference
-from sitegen.model.kinds import Entry, Home, Page
+from sitegen.model.kinds import Entry
 from sitegen.model.site import (
     CitationFill,
     CitationMark,
@@ -84,7 +84,7 @@ class Slots:
         if target is None:
             return None
         entry = self.known.entries[target]
-        if isinstance(entry, Page | Home):
+        if entry.embedded_as is None:
             message = f'"{target}" is a {entry.noun}, which has no summary that could stand here'
             self._note(Miss("embed-kind", message, f"write [[{target}]] to link to it"), slot.span)
             return None

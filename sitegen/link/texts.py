@@ -14,7 +14,6 @@ from typing import Literal
 
 from sitegen.faults import Fault
 from sitegen.link.directory import Directory
-from sitegen.link.prose import prose_of
 from sitegen.link.sentences import Sentences
 from sitegen.link.slots import Slots
 from sitegen.model.body import Block, Body, Html, Piece, Reference, Words, plain
@@ -69,7 +68,7 @@ class Filled:
 def fill(entry: Entry, context: LinkContext) -> Filled:
     """All texts of `entry`, filled as far as they can be."""
     filling = _Filling(entry.id, context, Slots(entry, context.known, context.files))
-    prose = {key: filling.text(plain(text)) for key, text in prose_of(entry)}
+    prose = {key: filling.text(plain(text)) for key, text in entry.prose()}
     body = filling.text(entry.body)
     slots = filling.slots
     return Filled(body, prose, tuple(slots.cited.values()), filling.mentions, tuple(slots.faults))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sitegen import dates
 from sitegen.faults import Fault
-from sitegen.model.kinds import Article, Entry, Note
+from sitegen.model.kinds import Entry
 from sitegen.model.values import Date
 
 
@@ -21,12 +21,8 @@ def contradictions(entry: Entry) -> Iterator[Fault]:
 
 def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None]]:
     """Pairs of keys, dotted, of which the first must not lie after the second."""
-    if isinstance(entry, Article):
-        yield "date", entry.date, "accessed", entry.accessed
-        yield "date", entry.date, "added", entry.added
-    if isinstance(entry, Note):
-        yield "added", entry.added, "updated", entry.updated
-        yield "updated", entry.updated, "review_by", entry.review_by
+    for earlier, later in entry.in_order:
+        yield earlier, getattr(entry, earlier), later, getattr(entry, later)
     for index, change in enumerate(entry.changes):
         yield "added", entry.added, f"changes.{index}.date", change.date
 

@@ -22,7 +22,7 @@ from sitegen.load import addresses, files, tree
 from sitegen.load.cpu_limit import cpu_limit
 from sitegen.load.entry import ReadEntry, read_entry, read_settings
 from sitegen.load.source import MAX_BYTES
-from sitegen.model.kinds import KINDS, Entry
+from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Entry
 from sitegen.model.site import Content, Settings
 from sitegen.names.nearest import nearest
 from sitegen.parallel import parallel_map
@@ -30,8 +30,7 @@ from sitegen.urls import ADDRESSES_FILE, FILES_FOLDER, HOME_FILE, SETTINGS_FILE,
 
 _WORTH_SPREADING = 200
 _BATCH = 50
-_KINDS = {kind.folder: kind for kind in KINDS}
-_FOLDERS = (*sorted(folder for folder in _KINDS if folder), "files")
+_FOLDERS = (*sorted(folder for folder in KIND_OF_FOLDER if folder), "files")
 _CALLED = {kind.noun: kind.folder for kind in KINDS if kind.folder} | {folder: folder for folder in _FOLDERS}
 """The folders by what an editor may call them."""
 
@@ -109,7 +108,7 @@ _WRITINGS = (".doc", ".docx", ".odt", ".rtf", ".pages")
 
 def _kind_of(path: str) -> type[Entry] | Fault:
     folder = folder_of(path)
-    kind = _KINDS.get(folder)
+    kind = KIND_OF_FOLDER.get(folder)
     if kind is None:
         near = nearest(folder.partition("/")[0], _CALLED, 1)
         fix = (

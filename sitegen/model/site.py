@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Annotated, Literal, TypeAlias
 
 from sitegen.faults import Span
 from sitegen.model.body import EMPTY, Body
 from sitegen.model.fields import Form, Language, Line, Origin, Url
-from sitegen.model.kinds import Entry
+from sitegen.model.kinds import KIND_OF_FOLDER, Entry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,10 +190,10 @@ class LinkedEntry:
 
     `prose` holds the front matter texts that may name others, by key (`summary`, `statements.0.says`).
     `names` are the entities and outlets it names, in order of mention; `backlinks` are newest source first;
-    `topics` are its own or, for events and claims without, those of its references; `events` that concern it
-    stand in the order of time, `claims` in the order of their questions, `articles` and `notes` newest first.
-    Of an article, `events` and `claims` are those that rest on it; of an outlet, `articles` are those it made; of a
-    topic, all are those filed under it. `parts` are the entries whose `part_of` it is, events in the order of time.
+    `topics` are its own or, where it has none, those of what it takes them from. `lists` are the entries that concern
+    it, by folder, for each kind that is listed and in its order: of a citable text, events and claims are those that
+    rest on it; of an outlet, articles are those it made; of a topic, all are those filed under it. `parts` are the
+    entries whose `part_of` it is, events in the order of time.
     `co_mentions` are the entities and outlets named together with it (of a topic: named in its entries), `outlets` those
     whose articles it rests on, each with the number of entries, most first; of a kind at most `MOST_CO_MENTIONS`.
     """
@@ -203,13 +204,15 @@ class LinkedEntry:
     names: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     backlinks: tuple[Backlink, ...] = ()
-    events: tuple[str, ...] = ()
-    claims: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     co_mentions: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
+
+    def listed(self, *kinds: type[Entry]) -> tuple[str, ...]:
+        """Those of `lists` that are of one of `kinds`, which may be traits, one kind after another."""
+        rows = (ids for folder, ids in self.lists.items() if issubclass(KIND_OF_FOLDER[folder], kinds))
+        return tuple(chain.from_iterable(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,6 @@ class BaseContext:
 def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
     """The base context of the pages in the folder of `ctx`; `assets` are output paths."""
     index, settings = ctx.index, ctx.index.settings
-    pages = [index.site.entries[i] for i in plain_pages(index)]
     return BaseContext(
         title=settings.title,
         tagline=settings.tagline or "",
@@ -73,7 +72,7 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
         icon=ctx.href(urls.ICON),
         nav=tuple(Place(name, path, ctx.href(path)) for name, path in LISTS.items()),
-        pages=tuple(_place(ctx, page) for page in pages if isinstance(page, PlainPage) and page.nav),
+        pages=tuple(_place(ctx, page) for page in plain_pages(index) if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
     )
 

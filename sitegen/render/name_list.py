@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model.kinds import Entity, Entry, Nameable, Person
+from sitegen.model.kinds import Entry, Nameable, of_kind
 from sitegen.names.fold import fold
 
 OTHER = "other"
@@ -29,8 +29,8 @@ def names_in_order(entries: Iterable[Entry]) -> tuple[FiledName, ...]:
     """Own names one by one; other names once, with all who share them."""
     keyed: list[tuple[str, FiledName]] = []
     shared: dict[str, list[str]] = {}
-    for entry in (e for e in entries if isinstance(e, Nameable)):
-        key = _sort_name(entry)
+    for entry in of_kind(entries, Nameable):
+        key = fold(entry.sort_name)
         keyed.append((key, FiledName(entry.name, _letter(key), (entry.id,), own=True)))
         for words in dict.fromkeys((*entry.aliases, *entry.spellings)):
             shared.setdefault(words, []).append(entry.id)
@@ -39,12 +39,6 @@ def names_in_order(entries: Iterable[Entry]) -> tuple[FiledName, ...]:
         keyed.append((key, FiledName(words, _letter(key), tuple(ids), own=False)))
     keyed.sort(key=lambda n: (n[1].letter == OTHER, n[0], not n[1].own, n[1].words, n[1].ids))
     return tuple(name for _, name in keyed)
-
-
-def _sort_name(entry: Nameable) -> str:
-    if isinstance(entry, Person):
-        return fold(f"{entry.family or entry.name.rpartition(' ')[2]} {entry.name}")
-    return fold(entry.family if isinstance(entry, Entity) and entry.family else entry.name)
 
 
 def _letter(key: str) -> str:

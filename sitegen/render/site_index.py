@@ -6,14 +6,13 @@ of a build grows with the number of pages and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sitegen import dates, urls
-from sitegen.model.kinds import Article, Claim, Entity, Entry, Note, Outlet, Page, Topic
+from sitegen.model.kinds import Article, Entry, Page, Topic, of_kind
 from sitegen.model.site import LinkedEntry, Settings, Site
-from sitegen.render.dating import year_of
 from sitegen.render.name_list import FiledName, names_in_order
 from sitegen.render.plain import first_paragraph
 
@@ -64,7 +63,7 @@ class SiteIndex:
 
     def ids(self, *kinds: type[Entry]) -> tuple[str, ...]:
         """The ids of the entries of some kinds, in the order of the site."""
-        return tuple(i for i, entry in self.site.entries.items() if isinstance(entry, kinds))
+        return tuple(entry.id for entry in of_kind(self.site.entries.values(), *kinds))
 
     def title(self, entry_id: str) -> str:
         """The words that stand for an entry."""
@@ -81,42 +80,27 @@ def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> 
         paths={i: urls.output_path(entry) for i, entry in site.entries.items()},
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
         neighbours=_neighbours(site),
-        years={i: year_of(entry) for i, entry in site.entries.items()},
-        articles=_newest_first(e for e in site.entries.values() if isinstance(e, Article)),
+        years={i: dates.year_of(entry) or urls.UNDATED for i, entry in site.entries.items()},
+        articles=tuple(a.id for a in sorted(of_kind(site.entries.values(), Article), key=dates.newest_first)),
         names=names_in_order(site.entries.values()),
     )
 
 
 def _summary(entry: Entry, linked: LinkedEntry) -> str:
-    match entry:
-        case Article():
-            return entry.content_note or entry.summary or first_paragraph(linked.body)
-        case Topic() | Entity():
-            return entry.summary
-        case Note() | Outlet():
-            return entry.summary or first_paragraph(linked.body)
-        case Claim():
-            return ""  # its table alone: a sentence of it would stand without the others
-        case _:
-            return first_paragraph(linked.body)
-
-
-def _newest_first(articles: Iterable[Article]) -> tuple[str, ...]:
-    ordered = sorted(articles, key=lambda a: (-dates.sort_key(a.date)[0].toordinal(), a.id))
-    return tuple(article.id for article in ordered)
+    shown = entry.summary_shown
+    return first_paragraph(linked.body) if shown is None else shown
 
 
 def _neighbours(site: Site) -> dict[tuple[str, str], Neighbours]:
     found: dict[tuple[str, str], Neighbours] = {}
-    for topic in (e for e in site.entries.values() if isinstance(e, Topic)):
-        newest_first = site.linked.get(topic.id, EMPTY).articles
+    for topic in of_kind(site.entries.values(), Topic):
+        newest_first = site.linked.get(topic.id, EMPTY).listed(Article)
         row = ("", *newest_first, "")
         for position, article in enumerate(newest_first, start=1):
             found[topic.id, article] = Neighbours(row[position + 1], row[position - 1])
     return found
 
 
-def plain_pages(index: SiteIndex) -> tuple[str, ...]:
-    """The ids of the plain pages, those of the navigation first."""
-    pages = [e for e in index.site.entries.values() if isinstance(e, Page)]
-    return tuple(p.id for p in sorted(pages, key=lambda p: (not p.nav, p.title)))
+def plain_pages(index: SiteIndex) -> tuple[Page, ...]:
+    """The plain pages, those of the navigation first."""
+    return tuple(sorted(of_kind(index.site.entries.values(), Page), key=lambda p: (not p.nav, p.title)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.model.kinds import Topic
+from sitegen.model.kinds import Article, Claim, Event, Note, Topic
 from sitegen.model.site import MOST_CO_MENTIONS
 from tests.link.small import article, event, note, organisation, outlet, person, place, sound
 
@@ -53,13 +53,13 @@ def test_a_topic_holds_what_is_filed_under_it_and_what_rests_on_that() -> None:
         }
     )
     war, peace = site["war"], site["peace"]
-    assert war.articles == ("later", "report")
-    assert war.notes == ("newer", "older")
-    assert war.events == ("first", "second")
-    assert war.claims == ("of-refs", "of-event")
-    assert peace.articles == ("of-peace",)
-    assert peace.events == ("second", "own")
-    assert peace.claims == ("own-claim",)
+    assert war.listed(Article) == ("later", "report")
+    assert war.listed(Note) == ("newer", "older")
+    assert war.listed(Event) == ("first", "second")
+    assert war.listed(Claim) == ("of-refs", "of-event")
+    assert peace.listed(Article) == ("of-peace",)
+    assert peace.listed(Event) == ("second", "own")
+    assert peace.listed(Claim) == ("own-claim",)
     assert site["second"].topics == ("war", "peace")
     assert site["of-event"].topics == ("war",)
 
@@ -73,8 +73,8 @@ def test_an_outlet_lists_the_articles_it_made_and_not_those_that_name_it() -> No
             "notes/page": note("So says State TV."),
         }
     )
-    assert site["tv"].articles == ("report",)
-    assert site["tv"].notes == ("page",)
+    assert site["tv"].listed(Article) == ("report",)
+    assert site["tv"].listed(Note) == ("page",)
     assert [b.source for b in site["tv"].backlinks] == ["page", "other"]
 
 
@@ -89,8 +89,8 @@ def test_an_article_lists_the_events_and_claims_that_rest_on_it_and_not_those_it
             "claims/who": claim("Who?"),
         }
     )
-    assert site["report"].events == ("resting", "citing")
-    assert site["report"].claims == ("who",)
+    assert site["report"].listed(Event) == ("resting", "citing")
+    assert site["report"].listed(Claim) == ("who",)
 
 
 def test_an_entity_lists_what_names_it_and_what_it_names() -> None:
@@ -106,7 +106,7 @@ def test_an_entity_lists_what_names_it_and_what_it_names() -> None:
         }
     )
     zam = site["zam"]
-    assert (zam.articles, zam.events, zam.claims, zam.notes) == (
+    assert (zam.listed(Article), zam.listed(Event), zam.listed(Claim), zam.listed(Note)) == (
         ("third", "second", "report"),
         ("arrest",),
         ("who",),
@@ -130,8 +130,8 @@ def test_parts_and_questions_belong_to_their_whole() -> None:
         }
     )
     assert site["fighting"].parts == ("shelling", "truce")
-    assert site["fighting"].events == ("shelling", "truce")
-    assert site["fighting"].claims == ("how-many",)
+    assert site["fighting"].listed(Event) == ("shelling", "truce")
+    assert site["fighting"].listed(Claim) == ("how-many",)
     assert site["irgc"].parts == ("basij", "soleimani", "quds-force")
     assert site["iran"].parts == ("irgc",)
     assert site["basij"].parts == ()
@@ -193,6 +193,6 @@ def test_every_list_holds_each_entry_once(of: str) -> None:
         }
     )
     linked = site[of]
-    for row in (linked.articles, linked.notes, linked.events, linked.claims, linked.names):
+    for row in (*linked.lists.values(), linked.names):
         assert len(row) == len(set(row))
     assert len({b.source for b in linked.backlinks}) == len(linked.backlinks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import dirname, join, normpath
 
+from sitegen.model.kinds import Article
 from sitegen.render.views.listing import LONGEST, NEWEST, listed
 from sitegen.render.views.timeline_list import timeline
 from tests.link.small import article, event, note, outlet, person, place
@@ -70,8 +71,8 @@ def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
         "articles/other": article("The Paper said so.", title="Other", source="the-post"),
         "sources/the-post": outlet("The Post"),
     }
-    lists = listed(ctx(files, "sources/the-paper.html"), "the-paper")
-    assert [item.link.text for item in lists.articles] == ["Own"]
+    lists = listed(ctx(files, "sources/the-paper.html"), "the-paper", own=Article)
+    assert [item.link.text for group in lists.texts for item in group.items] == ["Own"]
     assert [item.link.text for group in lists.mentions for item in group.items] == ["Other"]
 
 

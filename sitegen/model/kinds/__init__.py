@@ -11,7 +11,7 @@ kinds; a class says what is otherwise of its own. To add a kind: a class and a l
 
 from __future__ import annotations
 
-from sitegen.model.kinds.entry import Citable, Dated, Entry, Filed, Text, of_kind
+from sitegen.model.kinds.entry import Citable, Dated, Entry, Fact, Filed, Text, of_kind
 from sitegen.model.kinds.facts import Claim, Event
 from sitegen.model.kinds.names import Entity, Nameable, Organisation, Outlet, Person, Place
 from sitegen.model.kinds.pages import Home, Page, Topic
@@ -27,6 +27,7 @@ __all__ = [
     "Entity",
     "Entry",
     "Event",
+    "Fact",
     "Filed",
     "Home",
     "Nameable",

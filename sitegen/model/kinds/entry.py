@@ -70,7 +70,10 @@ class Entry:
 
     @property
     def own_date(self) -> Date | None:
-        """The date of what it tells or of its last revision, which lists print beside it; None: it has none."""
+        """The date of what it tells or of its last revision, which lists print beside it; None: it has none.
+
+        The day it came here says nothing of its subject.
+        """
         return None
 
     @property
@@ -170,6 +173,12 @@ class Filed(Entry):
     def own_topics(self) -> tuple[str, ...]:
         """Its topics."""
         return self.topics
+
+
+class Fact(Filed):
+    """What is drawn from articles: the page of an article lists those that rest on it."""
+
+    __slots__ = ()
 
 
 class Text(Filed):

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from sitegen.model.fields import IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
-from sitegen.model.kinds.entry import Dated, Filed, ListOrder
+from sitegen.model.kinds.entry import Dated, Fact, ListOrder
 from sitegen.model.values import Date, Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Filed, Dated):
+class Event(Fact, Dated):
     """Something that happened, or is planned, alleged or denied; its title is in the present tense."""
 
     folder: ClassVar[str] = "events"
@@ -52,7 +52,7 @@ class Event(Filed, Dated):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(Filed):
+class Claim(Fact):
     """A contested question with what each speaker says to it; never one lone number."""
 
     folder: ClassVar[str] = "claims"

@@ -17,6 +17,7 @@ class Home(Entry):
     folder: ClassVar[str] = ""
     noun: ClassVar[str] = "home page"
     thing_type: ClassVar[str] = "WebSite"
+    at_top: ClassVar[bool] = True
     embedded_as: ClassVar[None] = None
     searched: ClassVar[bool] = False
     title: Line

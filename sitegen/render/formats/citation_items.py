@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen import dates, urls
-from sitegen.model.kinds import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry
 from sitegen.model.values import Date
 from sitegen.render.formats import words
 from sitegen.render.site_index import SiteIndex
@@ -96,7 +96,7 @@ def _original_notes(article: Article) -> tuple[str, ...]:
 
 def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     settings = index.settings
-    came = entry.added or (entry.updated if isinstance(entry, Note) else None)
+    came = entry.added or entry.revised
     digest = (words.DIGEST.format(outlet=index.title(entry.source)),) if isinstance(entry, Article) else ()
     return CitationItem(
         key=entry.id,

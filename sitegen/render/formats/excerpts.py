@@ -6,7 +6,7 @@ line: a contested question names who speaks and no figure, an event says on whos
 
 from __future__ import annotations
 
-from sitegen.model.kinds import Article, Claim, Event
+from sitegen.model.kinds import Claim, Event
 from sitegen.model.values import Named
 from sitegen.render.formats import words
 from sitegen.render.plain import shortened
@@ -43,5 +43,5 @@ def name_of(index: SiteIndex, named: Named) -> str:
 
 def outlets(index: SiteIndex, refs: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the outlets that made these articles, each once."""
-    articles = (index.site.entries[ref] for ref in refs)
-    return tuple(dict.fromkeys(index.title(a.source) for a in articles if isinstance(a, Article)))
+    makers = (index.site.entries[ref].maker for ref in refs)
+    return tuple(dict.fromkeys(name_of(index, maker) for maker in makers if maker))

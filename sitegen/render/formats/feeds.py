@@ -1,4 +1,4 @@
-"""What the feeds hold: the newest articles and notes of the site or of a topic, and everything that was put right.
+"""What the feeds hold: the newest texts of the site or of a topic, and everything that was put right.
 
 A `Feed` is the same for Atom and JSON Feed. Its items are the texts the site publishes; events, claims and names are
 drawn from them and would bury them. The id of an item is its absolute URL and does not change; those of two
@@ -13,7 +13,7 @@ from datetime import date
 
 from sitegen import urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Article, Entry, Note
+from sitegen.model.kinds import Citable, Entry, Text, of_kind
 from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.excerpts import line
 from sitegen.render.site_index import SiteIndex
@@ -54,17 +54,17 @@ class Feed:
 
 
 def site_feed(index: SiteIndex) -> Feed:
-    """The newest articles and notes of the whole site."""
-    entries = (entry for entry in index.site.entries.values() if isinstance(entry, Article | Note))
+    """The newest texts of the whole site."""
+    entries = of_kind(index.site.entries.values(), Text)
     items = tuple(_item(index, entry) for entry in _newest(entries))
     settings = index.settings
     return _feed(index, urls.FEED_ATOM, urls.HOME, (settings.title, settings.tagline or ""), items)
 
 
 def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
-    """The newest articles and notes filed under one topic."""
+    """The newest texts filed under one topic."""
     topic, linked = index.site.entries[topic_id], index.linked(topic_id)
-    entries = (index.site.entries[entry_id] for entry_id in (*linked.articles, *linked.notes))
+    entries = (index.site.entries[entry_id] for entry_id in linked.listed(Text))
     items = tuple(_item(index, entry) for entry in _newest(entries))
     title = words.TITLE_OF_PART.format(site=index.settings.title, part=topic.display_title)
     return _feed(
@@ -121,8 +121,7 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
     """The newest that came here; of those that came on one day, the one whose date is latest stands first."""
 
     def order(entry: Entry) -> tuple[int, int, str]:
-        own = entry.updated if isinstance(entry, Note) else getattr(entry, "date", None)
-        dated = timestamps.first_day(own) if own else None
+        dated = timestamps.first_day(entry.own_date) if entry.own_date else None
         return (-_day(timestamps.published(entry)).toordinal(), -_day(dated).toordinal(), entry.id)
 
     return sorted(entries, key=order)[:NEWEST]
@@ -137,7 +136,7 @@ def _item(index: SiteIndex, entry: Entry) -> FeedItem:
         updated=_day(timestamps.updated(entry)),
         topics=_topics(index, entry),
         language=entry.lang,
-        original=entry.url if isinstance(entry, Article) else None,
+        original=entry.url if isinstance(entry, Citable) else None,
     )
 
 

@@ -7,9 +7,8 @@ where the digested article appeared.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from sitegen.model.kinds import Article, Note, Person
+from sitegen.model.kinds.entry import OpenGraphType
 from sitegen.render.formats import timestamps
 from sitegen.render.site_index import SiteIndex
 
@@ -23,7 +22,7 @@ class Meta:
     changed; `tags` are the titles of its topics. These three are for `type` article alone.
     """
 
-    type: Literal["article", "profile", "website"] = "website"
+    type: OpenGraphType = "website"
     locale: str = ""
     published: str = ""
     modified: str = ""
@@ -34,8 +33,8 @@ def entry_meta(index: SiteIndex, entry_id: str) -> Meta:
     """The values of an entry's page."""
     entry = index.site.entries[entry_id]
     locale = _locale(entry.lang or index.settings.language)
-    if not isinstance(entry, Article | Note):
-        return Meta("profile" if isinstance(entry, Person) else "website", locale)
+    if entry.open_graph_type != "article":
+        return Meta(entry.open_graph_type, locale)
     added, modified = timestamps.added(entry), timestamps.modified(entry)
     return Meta(
         "article",

@@ -7,9 +7,9 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `scr
 from __future__ import annotations
 
 from sitegen import dates
-from sitegen.model.kinds import Article, Entry, Event, Note, Outlet
+from sitegen.model.kinds import Entry, Outlet
 from sitegen.render.formats import words
-from sitegen.render.formats.excerpts import line
+from sitegen.render.formats.excerpts import line, name_of
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
@@ -24,7 +24,7 @@ def preview(index: SiteIndex, entry_id: str) -> bytes:
         "title": entry.display_title,
         "kind": words.KINDS[entry.folder],
         "source": _source(index, entry),
-        "date": _date(entry),
+        "date": dates.format(entry.own_date) if entry.own_date else "",
         "line": shortened(line(index, entry_id), LINE_LENGTH),
         "lang": entry.lang or "",
     }
@@ -33,16 +33,6 @@ def preview(index: SiteIndex, entry_id: str) -> bytes:
 
 
 def _source(index: SiteIndex, entry: Entry) -> str:
-    if isinstance(entry, Article):
-        return index.title(entry.source)
+    if entry.maker:
+        return name_of(index, entry.maker)
     return entry.label.text if isinstance(entry, Outlet) and entry.label else ""
-
-
-def _date(entry: Entry) -> str:
-    match entry:
-        case Article() | Event():
-            return dates.format(entry.date)
-        case Note():
-            return dates.format(entry.updated)
-        case _:
-            return ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from sitegen.model.kinds import Article, Entry, Note
+from sitegen.model.kinds import Entry
 from sitegen.model.values import Date
 
 
@@ -20,17 +20,12 @@ def moment(day: date) -> str:
 
 def published(entry: Entry) -> date | None:
     """The day a feed gives an entry: `added`, else `accessed`, else the earliest its date can be; None where it has none."""
-    accessed = entry.accessed if isinstance(entry, Article) else None
-    own = entry.updated if isinstance(entry, Note) else getattr(entry, "date", None)
-    return next((first_day(when) for when in (entry.added, accessed, own) if when), None)
+    return first_day(entry.arrival) if entry.arrival else None
 
 
 def updated(entry: Entry) -> date | None:
     """The day a feed says an entry last changed: the latest of `changes` and `updated`, never before it was published."""
-    days = [first_day(change.date) for change in entry.changes]
-    if isinstance(entry, Note):
-        days.append(first_day(entry.updated))
-    return max(filter(None, (*days, published(entry))), default=None)
+    return _latest((*map(first_day, _changed(entry)), published(entry)))
 
 
 def added(entry: Entry) -> date | None:
@@ -40,8 +35,7 @@ def added(entry: Entry) -> date | None:
 
 def modified(entry: Entry) -> date | None:
     """The latest day it is sure to have been changed on; None where no sure change is told of."""
-    when = (entry.updated,) if isinstance(entry, Note) else ()
-    return _latest(change.exact for change in (*when, *(c.date for c in entry.changes)))
+    return _latest(when.exact for when in _changed(entry))
 
 
 def last_modified(entry: Entry) -> date | None:
@@ -52,6 +46,11 @@ def last_modified(entry: Entry) -> date | None:
 def first_day(when: Date) -> date | None:
     """The earliest day a date can be; of one with no beginning, the latest."""
     return when.earliest or when.latest
+
+
+def _changed(entry: Entry) -> tuple[Date, ...]:
+    revised = (entry.revised,) if entry.revised else ()
+    return (*revised, *(change.date for change in entry.changes))
 
 
 def _latest(days: Iterable[date | None]) -> date | None:

@@ -62,15 +62,13 @@ class ArticleView:
 
 def view(ctx: PageContext, article_id: str) -> Page:
     """The page of an article."""
-    article = ctx.entry(article_id)
-    if not isinstance(article, Article):
-        raise TypeError(f"{article_id} is no article")
+    article = ctx.entry(article_id, Article)
     linked = ctx.index.linked(article_id)
     lists = listed(ctx, article_id)
     content = ArticleView(
         headline=article.headline or "",
         authors=article.authors,
-        outlet=ctx.outlet(article.source),
+        outlet=ctx.outlet(article.maker),
         genre=article.genre or "",
         when=date_view(article.date),
         date_note=article.date_note or "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from sitegen.model.body import Citation
-from sitegen.model.kinds import Claim, Event
+from sitegen.model.kinds import Claim
 from sitegen.model.site import EmbedFill, LinkedText
 from sitegen.render.views.claim_table import claim_table
 from sitegen.render.views.items import BodyView, Embed, Part
@@ -40,9 +40,9 @@ def joined(ctx: PageContext, text: LinkedText) -> BodyView:
 
 def embed(ctx: PageContext, entry_id: str) -> Embed:
     """What stands for an entry inside another's text: a claim's table, an event's line, else its summary."""
-    entry = ctx.entry(entry_id)
-    if isinstance(entry, Claim):
-        return Embed("claim", claim_table(ctx, entry))
-    if isinstance(entry, Event):
-        return Embed("event", event_line(ctx, entry_id))
+    match ctx.entry(entry_id).embedded_as:
+        case "claim":
+            return Embed("claim", claim_table(ctx, ctx.entry(entry_id, Claim)))
+        case "event":
+            return Embed("event", event_line(ctx, entry_id))
     return Embed("summary", ctx.item(entry_id))

@@ -28,16 +28,13 @@ class ClaimView:
 
 def view(ctx: PageContext, claim_id: str) -> Page:
     """The page of a claim."""
-    claim = ctx.entry(claim_id)
-    if not isinstance(claim, Claim):
-        raise TypeError(f"{claim_id} is no claim")
+    claim = ctx.entry(claim_id, Claim)
     lists = listed(ctx, claim_id)
-    refs = tuple(dict.fromkeys(ref for said in claim.statements for ref in said.refs))
     content = ClaimView(
         table=claim_table(ctx, claim),
         topics=ctx.links(ctx.index.linked(claim_id).topics),
         body=body(ctx, claim_id),
-        sources=sources(ctx, claim_id, refs),
+        sources=sources(ctx, claim_id),
         questions=ctx.links(tuple(i for i in lists.claims if i != claim_id)),
         listed=lists,
     )

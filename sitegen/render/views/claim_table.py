@@ -112,7 +112,5 @@ def _row(ctx: PageContext, claim: Claim, number: int) -> Row:
 
 def source_line(ctx: PageContext, article_id: str) -> SourceLine:
     """The line of an article."""
-    article = ctx.entry(article_id)
-    if not isinstance(article, Article):
-        raise TypeError(f"{article_id} is no article")
-    return SourceLine(ctx.link(article_id), ctx.outlet(article.source), date_view(article.date))
+    article = ctx.entry(article_id, Article)
+    return SourceLine(ctx.link(article_id), ctx.outlet(article.maker), date_view(article.date))

@@ -50,10 +50,8 @@ def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> 
     `BUNDLED` or more of the same date and status leads to the first of them in the list.
     """
     alike: dict[tuple[str, str], list[Event]] = {}
-    for event_id in event_ids:
-        event = ctx.entry(event_id)
-        if isinstance(event, Event):
-            alike.setdefault((event.date.written, event.status or ""), []).append(event)
+    for event in ctx.entries(event_ids, Event):
+        alike.setdefault((event.date.written, event.status or ""), []).append(event)
     return TimelineDrawing(
         label, tuple(moment for events in alike.values() for moment in _moments(ctx, events))
     )

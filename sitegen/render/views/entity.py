@@ -65,13 +65,9 @@ class EntityView:
 
 def view(ctx: PageContext, entity_id: str) -> Page:
     """The page of an entity."""
-    entity = ctx.entry(entity_id)
-    if not isinstance(entity, Entity):
-        raise TypeError(f"{entity_id} is no entity")
+    entity = ctx.entry(entity_id, Entity)
     lists = listed(ctx, entity_id)
-    of_roles = (ref for role in entity.roles for ref in role.refs)
-    behind = sources(ctx, entity_id, dict.fromkeys((*entity.refs, *of_roles)))
-    whole: str | None = getattr(entity, "part_of", None)
+    behind, whole = sources(ctx, entity_id), entity.part_of
     content = EntityView(
         summary=prose(ctx, entity_id, "summary", entity.summary),
         names=names_of(entity),

@@ -36,12 +36,10 @@ class EventView:
 
 def view(ctx: PageContext, event_id: str) -> Page:
     """The page of an event."""
-    event = ctx.entry(event_id)
-    if not isinstance(event, Event):
-        raise TypeError(f"{event_id} is no event")
+    event = ctx.entry(event_id, Event)
     parts = ctx.index.linked(event_id).parts
-    lists = listed(ctx, event_id, {*parts, event.part_of or ""})
-    asked = [c for i in lists.claims if isinstance(c := ctx.entry(i), Claim) and c.event == event_id]
+    lists = listed(ctx, event_id, without={*parts, event.part_of or ""})
+    asked = [claim for claim in ctx.entries(lists.claims, Claim) if claim.event == event_id]
     content = EventView(
         when=date_view(event.date),
         date_note=event.date_note or "",
@@ -52,7 +50,7 @@ def view(ctx: PageContext, event_id: str) -> Page:
         parts=tuple(event_line(ctx, part) for part in parts),
         topics=ctx.links(ctx.index.linked(event_id).topics),
         body=body(ctx, event_id),
-        sources=sources(ctx, event_id, event.refs),
+        sources=sources(ctx, event_id),
         claims=tuple(claim_table(ctx, claim) for claim in asked),
         questions=ctx.links(tuple(i for i in lists.claims if i not in {c.id for c in asked})),
         listed=lists,

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import dates
-from sitegen.model.kinds import Article, Note, Topic
-from sitegen.model.kinds import Page as PlainPage
-from sitegen.render.dating import date_of
+from sitegen.model.kinds import Text, Topic, of_kind
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body
 from sitegen.render.views.changes import Changed, all_changes
@@ -74,14 +72,12 @@ def view(ctx: PageContext) -> Page:
 
 
 def _not_in_the_footer(index: SiteIndex) -> tuple[str, ...]:
-    pages = ((i, index.site.entries[i]) for i in plain_pages(index))
-    return tuple(i for i, page in pages if not (isinstance(page, PlainPage) and page.nav))
+    return tuple(page.id for page in plain_pages(index) if not page.nav)
 
 
 def topics_in_order(index: SiteIndex) -> tuple[Topic, ...]:
     """The topics as their `order` says, then by title."""
-    topics = (e for e in index.site.entries.values() if isinstance(e, Topic))
-    return tuple(sorted(topics, key=lambda t: (t.order, t.title)))
+    return tuple(sorted(of_kind(index.site.entries.values(), Topic), key=lambda t: (t.order, t.title)))
 
 
 def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:
@@ -94,7 +90,7 @@ def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:
 def _card(ctx: PageContext, topic: Topic) -> TopicCard:
     linked = ctx.index.linked(topic.id)
     newest = sorted(
-        (*linked.articles[:LATEST_OF_TOPIC], *linked.notes),
+        linked.listed(Text),
         key=lambda i: _age(ctx.index, i),
         reverse=True,
     )
@@ -104,8 +100,8 @@ def _card(ctx: PageContext, topic: Topic) -> TopicCard:
 
 
 def _latest(index: SiteIndex) -> tuple[str, ...]:
-    """The articles and notes that came here last; of one day, the one with the latest date of its own first."""
-    ids = index.ids(Article, Note)
+    """The texts that came here last; of one day, the one with the latest date of its own first."""
+    ids = index.ids(Text)
     return tuple(sorted(ids, key=lambda i: (*_added(index, i), *_age(index, i)), reverse=True)[:LATEST])
 
 
@@ -116,5 +112,5 @@ def _added(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
 
 def _age(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
     """By date; of one day, what cites more articles counts as newer: it tells more of the whole."""
-    date = date_of(index.site.entries[entry_id])
+    date = index.site.entries[entry_id].list_date
     return (*(dates.sort_key(date)[:1] if date else ()), len(index.linked(entry_id).cited), entry_id)

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import dates
-from sitegen.model.kinds import Article, Entry, Event, Note
+from sitegen.model.kinds import Entry
 from sitegen.model.site import Sentence
 from sitegen.model.values import Date
-from sitegen.render.dating import date_of
 
 _RIGHT_TO_LEFT = frozenset({
     "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "ku", "lrc", "mzn", "pnb", "prs", "ps", "sd", "sdh",
@@ -108,11 +107,6 @@ def script(lang: str) -> Script:
 def date_view(date: Date | None) -> DateView | None:
     """A date of the model as a reader sees it."""
     return DateView(dates.format(date), dates.isoformat(date)) if date else None
-
-
-def shown_date(entry: Entry) -> Date | None:
-    """The date a list prints beside an entry; the day it came here says nothing of its subject."""
-    return date_of(entry) if isinstance(entry, Article | Event | Note) else None
 
 
 def retracted(entry: Entry) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sitegen import urls
-from sitegen.model.kinds import Article, Entry, Note, Outlet, Topic
-from sitegen.model.site import Sentence
+from sitegen.model.kinds import KINDS, Claim, Entry, Event, Text
+from sitegen.model.site import LinkedEntry, Sentence
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Item, Link
@@ -27,27 +27,12 @@ LONGEST = 200
 NEWEST = 50
 """How many entries of a split list its own page still shows."""
 
-KINDS = (
-    "topics",
-    "articles",
-    "notes",
-    "events",
-    "claims",
-    "people",
-    "organisations",
-    "places",
-    "sources",
-    "pages",
-    "",
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a page lists of others, shortened where `years` lead on to the rest."""
+    """What a page lists of others, shortened where `years` lead on to the rest. `texts` and `mentions` are by kind."""
 
-    articles: tuple[Item, ...]
-    notes: tuple[Item, ...]
+    texts: tuple[Group, ...]
     events: tuple[Year, ...]
     drawing: TimelineDrawing
     claims: tuple[str, ...]
@@ -59,16 +44,13 @@ def all_listed(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
     """Everything the page of an entry lists, each once."""
     linked = index.linked(entry_id)
     mentioning = (backlink.source for backlink in linked.backlinks)
-    return tuple(
-        dict.fromkeys((*linked.articles, *linked.notes, *linked.events, *linked.claims, *mentioning))
-    )
+    return tuple(dict.fromkeys((*linked.listed(Entry), *mentioning)))
 
 
 def is_split(index: SiteIndex, entry_id: str) -> bool:
     """Whether one of the lists on the page of an entry is too long for it."""
     linked = index.linked(entry_id)
-    lists = (linked.articles, linked.notes, linked.events, linked.claims, linked.backlinks)
-    return any(len(ids) > LONGEST for ids in lists)
+    return any(len(ids) > LONGEST for ids in (*linked.lists.values(), linked.backlinks))
 
 
 def years(index: SiteIndex, ids: Iterable[str]) -> tuple[str, ...]:
@@ -83,40 +65,46 @@ def year_links(ctx: PageContext, page: str, ids: Iterable[str]) -> tuple[Link, .
     return tuple(Link(ctx.href(urls.year_path(page, year)), year) for year in years(ctx.index, ids))
 
 
-def listed(ctx: PageContext, entry_id: str, without: Collection[str] = ()) -> Listed:
+def listed(
+    ctx: PageContext,
+    entry_id: str,
+    own: type[Text] | None = None,
+    *,
+    summary: bool = False,
+    facts: bool = True,
+    without: Collection[str] = (),
+) -> Listed:
     """The lists on the page of an entry, less what it shows elsewhere (`without`).
 
-    A topic lists its articles and notes, an outlet the articles it made; on every other page they are among the
-    mentions, each with its sentence. A note's events and questions stand in its text.
+    Its `own` texts (those filed under a topic, the articles an outlet made) stand in lists of their own, with a
+    `summary` where one is asked for; all others are among the mentions, each with its sentence. Without `facts`, events
+    and questions are too: a note has those it is about in its text.
     """
-    entry, linked = ctx.entry(entry_id), ctx.index.linked(entry_id)
+    linked = ctx.index.linked(entry_id)
     split = is_split(ctx.index, entry_id)
-    own = own_articles(ctx.index, entry)
-    notes = linked.notes if isinstance(entry, Topic) else ()
-    events, claims = ((), ()) if isinstance(entry, Note) else (linked.events, linked.claims)
-    events = tuple(i for i in events if i not in without)
+    texts = linked.listed(own) if own else ()
+    claims = linked.listed(Claim) if facts else ()
+    events = tuple(i for i in linked.listed(Event) if i not in without) if facts else ()
     shown = events[-NEWEST:] if split else events
-    elsewhere = {*own, *notes, *events, *claims, *without}
+    elsewhere = {*texts, *events, *claims, *without}
     rest = tuple(b.source for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
-        articles=items(ctx, _newest(own, split), summary=isinstance(entry, Topic)),
-        notes=items(ctx, _newest(notes, split), summary=True),
+        texts=_texts(ctx, linked, own, split=split, summary=summary) if own else (),
         events=timeline(ctx, shown),
-        drawing=timeline_drawing(ctx, shown, entry.display_title),
+        drawing=timeline_drawing(ctx, shown, ctx.index.title(entry_id)),
         claims=_newest(claims, split),
         mentions=by_kind(ctx, _newest(rest, split), sentences_of(ctx.index, entry_id)),
         years=year_links(ctx, ctx.index.paths[entry_id], all_listed(ctx.index, entry_id)) if split else (),
     )
 
 
-def own_articles(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
-    """The articles that belong to a topic or that an outlet made, the newest first; of other entries none."""
-    articles = index.linked(entry.id).articles
-    if isinstance(entry, Outlet):
-        return tuple(
-            i for i in articles if isinstance(a := index.site.entries[i], Article) and a.source == entry.id
-        )
-    return articles if isinstance(entry, Topic) else ()
+def _texts(
+    ctx: PageContext, linked: LinkedEntry, own: type[Text], *, split: bool, summary: bool
+) -> tuple[Group, ...]:
+    kinds = (kind for kind in KINDS if issubclass(kind, own) and linked.listed(kind))
+    return tuple(
+        Group(kind.folder, items(ctx, _newest(linked.listed(kind), split), summary=summary)) for kind in kinds
+    )
 
 
 def _newest(row: Sequence[T], split: bool) -> tuple[T, ...]:
@@ -130,7 +118,7 @@ def items(ctx: PageContext, ids: Iterable[str], *, summary: bool = False) -> tup
 
 def by_kind(ctx: PageContext, ids: Iterable[str], sentences: Mapping[str, Sentence]) -> tuple[Group, ...]:
     """Entries by kind, in the order given, each with the sentence that mentions what they are listed under."""
-    groups: dict[str, list[Item]] = {kind: [] for kind in KINDS}
+    groups: dict[str, list[Item]] = {kind.folder: [] for kind in KINDS}
     for entry_id in ids:
         item = ctx.item(entry_id, sentences.get(entry_id), summary=False)
         groups[item.kind].append(item)

@@ -74,8 +74,8 @@ def split_letters(index: SiteIndex) -> tuple[str, ...]:
 
 
 def _line(ctx: PageContext, name: FiledName) -> NameLine:
-    first = ctx.entry(name.ids[0])
-    if not name.own or not isinstance(first, Nameable):
+    if not name.own:
         return NameLine(name.words, None, "", "", (), ctx.links(name.ids))
+    first = ctx.entry(name.ids[0], Nameable)
     summary = ctx.index.summaries[first.id]
     return NameLine(name.words, ctx.link(first.id), first.folder, summary, names_of(first).native, ())

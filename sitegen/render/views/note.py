@@ -53,9 +53,7 @@ class NoteView:
 
 def view(ctx: PageContext, note_id: str) -> Page:
     """The page of a note."""
-    note = ctx.entry(note_id)
-    if not isinstance(note, Note):
-        raise TypeError(f"{note_id} is no note")
+    note = ctx.entry(note_id, Note)
     linked = ctx.index.linked(note_id)
     last = note.review_by.latest if note.review_by else None
     cited = sources(ctx, note_id)
@@ -72,7 +70,7 @@ def view(ctx: PageContext, note_id: str) -> Page:
         sources=cited,
         outlets=mix(cited),
         names=names(ctx, note_id),
-        listed=listed(ctx, note_id),
+        listed=listed(ctx, note_id, facts=False),
         citations=citations(ctx.index, note_id),
     )
     return entry_page(ctx, note, content)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen.model.kinds import Outlet
+from sitegen.model.kinds import Article, Outlet
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.entity import Names, names_of
@@ -48,11 +48,9 @@ class OutletView:
 
 def view(ctx: PageContext, outlet_id: str) -> Page:
     """The page of an outlet."""
-    outlet = ctx.entry(outlet_id)
-    if not isinstance(outlet, Outlet):
-        raise TypeError(f"{outlet_id} is no outlet")
-    lists = listed(ctx, outlet_id)
-    behind = sources(ctx, outlet_id, outlet.label.refs if outlet.label else ())
+    outlet = ctx.entry(outlet_id, Outlet)
+    lists = listed(ctx, outlet_id, own=Article)
+    behind = sources(ctx, outlet_id)
     content = OutletView(
         summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
         names=names_of(outlet),

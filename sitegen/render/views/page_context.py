@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar, overload
 
 from sitegen import urls
-from sitegen.model.kinds import Article, Entry, Event, Note, Outlet
+from sitegen.model.kinds import Entry, Event, Outlet
 from sitegen.model.site import Sentence
 from sitegen.model.values import Named
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.items import Item, Link, OutletLine, date_view, retracted, shown_date
+from sitegen.render.views.items import Item, Link, OutletLine, date_view, retracted
+
+E = TypeVar("E", bound=Entry)
 
 
 @lru_cache(maxsize=65536)
@@ -47,39 +51,49 @@ class PageContext:
         """An entry that front matter names, or the words that stand where there is none."""
         return self.link(named.text) if named.text in self.index.site.entries else Link("", named.text)
 
-    def entry(self, entry_id: str) -> Entry:
-        """The entry itself."""
-        return self.index.site.entries[entry_id]
+    @overload
+    def entry(self, entry_id: str) -> Entry: ...
 
-    def outlet(self, outlet_id: str) -> OutletLine:
-        """An outlet with what kind of source it is."""
-        entry = self.entry(outlet_id)
+    @overload
+    def entry(self, entry_id: str, kind: type[E]) -> E: ...
+
+    def entry(self, entry_id: str, kind: type[Entry] = Entry) -> Entry:
+        """The entry itself.
+
+        Raises:
+            TypeError: it is not of this kind.
+        """
+        entry = self.index.site.entries[entry_id]
+        if not isinstance(entry, kind):
+            raise TypeError(f"{entry_id} is a {entry.noun} and no {kind.__name__}")
+        return entry
+
+    def entries(self, ids: Iterable[str], kind: type[E]) -> tuple[E, ...]:
+        """Some entries, all of one kind."""
+        return tuple(self.entry(i, kind) for i in ids)
+
+    def outlet(self, outlet: Named) -> OutletLine:
+        """Who made something: an outlet with what kind of source it is, another entry, or words."""
+        entry = self.index.site.entries.get(outlet.text)
         label = entry.label if isinstance(entry, Outlet) else None
         if label is None:
-            return OutletLine(self.link(outlet_id))
-        return OutletLine(
-            self.link(outlet_id), label.text, label.basis, self.named(label.by) if label.by else None
-        )
+            return OutletLine(self.named(outlet))
+        by = self.named(label.by) if label.by else None
+        return OutletLine(self.named(outlet), label.text, label.basis, by)
 
     def item(self, entry_id: str, sentence: Sentence | None = None, *, summary: bool = True) -> Item:
         """An entry as lists show it. A content note stands instead of summary and sentence alike."""
         entry = self.entry(entry_id)
-        warned = isinstance(entry, Article) and entry.content_note is not None
+        warned = entry.warning is not None
         return Item(
             link=self.link(entry_id),
             kind=entry.folder,
-            when=date_view(shown_date(entry)),
-            outlet=self.outlet(entry.source) if isinstance(entry, Article) else None,
+            when=date_view(entry.own_date),
+            outlet=self.outlet(entry.maker) if entry.maker else None,
             summary=self.index.summaries[entry_id] if summary or warned else "",
             status=(entry.status or "") if isinstance(entry, Event) else "",
-            genre=_genre(entry),
+            genre=entry.sort_of,
             warned=warned,
             retracted=retracted(entry),
             sentence=None if warned else sentence,
         )
-
-
-def _genre(entry: Entry) -> str:
-    if isinstance(entry, Article):
-        return entry.genre or ""
-    return (entry.kind or "") if isinstance(entry, Note) else ""

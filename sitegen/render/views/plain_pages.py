@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sitegen import urls
-from sitegen.model.kinds import Outlet
+from sitegen.model.kinds import Article, Outlet, of_kind
+from sitegen.model.values import Named
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.home import topics_in_order
 from sitegen.render.views.items import BodyView, Link, OutletLine
-from sitegen.render.views.listing import own_articles
 from sitegen.render.views.note import Section, contents
 from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.page_context import PageContext
@@ -73,16 +73,16 @@ def plain_view(ctx: PageContext, page_id: str) -> Page:
 def outlets_view(ctx: PageContext) -> Page:
     """Every outlet, in the order of their names."""
     index = ctx.index
-    outlets = sorted((e for e in index.site.entries.values() if isinstance(e, Outlet)), key=lambda o: o.name)
+    outlets = sorted(of_kind(index.site.entries.values(), Outlet), key=lambda o: o.name)
     rows = [_row(ctx, outlet) for outlet in outlets]
     content = OutletsView(tuple(r for r in rows if r.articles), tuple(r for r in rows if not r.articles))
     return site_page(ctx, content)
 
 
 def _row(ctx: PageContext, outlet: Outlet) -> OutletRow:
-    made = len(own_articles(ctx.index, outlet))
+    made = len(ctx.index.linked(outlet.id).listed(Article))
     summary = ctx.index.summaries[outlet.id]
-    return OutletRow(ctx.outlet(outlet.id), summary, outlet.medium or "", outlet.country or "", made)
+    return OutletRow(ctx.outlet(Named(outlet.id)), summary, outlet.medium or "", outlet.country or "", made)
 
 
 def search_view(ctx: PageContext) -> Page:

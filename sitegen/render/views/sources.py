@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.kinds import Article
@@ -43,11 +42,11 @@ class Sources:
         return next(source.number for source in self.items if source.article.id == article_id)
 
 
-def sources(ctx: PageContext, entry_id: str, refs: Iterable[str] = ()) -> Sources:
-    """What the text of an entry cites, then those of `refs` that it does not."""
+def sources(ctx: PageContext, entry_id: str) -> Sources:
+    """What the text of an entry cites, then what else its front matter is based on."""
     cited = ctx.index.linked(entry_id).cited
     numbers = {c.article: (c.number, c.occurrences) for c in cited}
-    for ref in refs:
+    for ref in ctx.entry(entry_id).based_on:
         numbers.setdefault(ref, (len(numbers) + 1, 0))
     items = tuple(_source(ctx, article, *count) for article, count in numbers.items())
     outlets = tuple(dict.fromkeys(item.outlet for item in items))
@@ -62,16 +61,14 @@ def mix(found: Sources) -> tuple[Weighted, ...]:
 
 
 def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:
-    article = ctx.entry(article_id)
-    if not isinstance(article, Article):
-        raise TypeError(f"{article_id} is no article")
+    article = ctx.entry(article_id, Article)
     return Source(
         number=number,
         anchor=f"source:{number}",
         article=ctx.link(article_id),
         headline=article.headline or "",
         authors=article.authors,
-        outlet=ctx.outlet(article.source),
+        outlet=ctx.outlet(article.maker),
         when=date_view(article.date),
         url=article.url or "",
         archive_url=article.archive_url or "",

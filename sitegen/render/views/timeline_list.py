@@ -37,9 +37,7 @@ class Year:
 
 def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
     """The line of an event; of its parts, those that are `among` the events of the list."""
-    event = ctx.entry(event_id)
-    if not isinstance(event, Event):
-        raise TypeError(f"{event_id} is no event")
+    event = ctx.entry(event_id, Event)
     date = date_view(event.date)
     return EventLine(
         link=ctx.link(event_id),
@@ -71,10 +69,9 @@ def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
     """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list."""
     among = frozenset(event_ids)
     years: dict[str, list[EventLine]] = {}
-    for event_id in event_ids:
-        event = ctx.entry(event_id)
-        if isinstance(event, Event) and event.part_of not in among:
-            years.setdefault(ctx.index.years[event_id], []).append(event_line(ctx, event_id, among))
+    for event in ctx.entries(event_ids, Event):
+        if event.part_of not in among:
+            years.setdefault(ctx.index.years[event.id], []).append(event_line(ctx, event.id, among))
     undated = years.pop(UNDATED, None)
     found = [Year(name, tuple(lines)) for name, lines in years.items()]
     return (*found, Year(UNDATED, tuple(undated))) if undated else tuple(found)

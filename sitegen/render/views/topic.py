@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model.kinds import Claim, Entity, Topic
+from sitegen.model.kinds import Claim, Entity, Text, Topic
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.co_mentions import CoMentions, Weighted, co_mentions, outlets
@@ -52,14 +52,10 @@ class TopicView:
 
 def view(ctx: PageContext, topic_id: str) -> Page:
     """The page of a topic."""
-    topic = ctx.entry(topic_id)
-    if not isinstance(topic, Topic):
-        raise TypeError(f"{topic_id} is no topic")
-    lists = listed(ctx, topic_id)
-    questions = [ctx.entry(i) for i in lists.claims]
-    tables = (
-        [claim_table(ctx, c) for c in questions if isinstance(c, Claim)] if len(questions) <= TABLES else []
-    )
+    topic = ctx.entry(topic_id, Topic)
+    lists = listed(ctx, topic_id, own=Text, summary=True)
+    questions = ctx.entries(lists.claims, Claim)
+    tables = [claim_table(ctx, claim) for claim in questions] if len(questions) <= TABLES else []
     behind, cited = outlets(ctx, topic_id), sources(ctx, topic_id)
     shown = {weighted.outlet for weighted in behind} | {source.outlet for source in cited.items}
     shown |= set(_outlets_of(tables, lists.events))

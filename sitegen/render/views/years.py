@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.kinds import Event
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Link
@@ -41,15 +40,13 @@ def view(ctx: PageContext, entry_id: str, year: str) -> Page:
     index = ctx.index
     every = all_listed(index, entry_id)
     ids = [i for i in every if index.years[i] == year]
-    events = [i for i in ids if isinstance(ctx.entry(i), Event)]
+    events = [i for i in ids if ctx.entry(i).listed == "in time"]
     content = YearView(
         year=year,
         whole=ctx.link(entry_id),
         years=year_links(ctx, index.paths[entry_id], every),
         events=timeline(ctx, events),
         drawing=timeline_drawing(ctx, events, index.title(entry_id)),
-        groups=by_kind(
-            ctx, (i for i in ids if not isinstance(ctx.entry(i), Event)), sentences_of(index, entry_id)
-        ),
+        groups=by_kind(ctx, (i for i in ids if i not in set(events)), sentences_of(index, entry_id)),
     )
     return site_page(ctx, content, title=index.title(entry_id))

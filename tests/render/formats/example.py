@@ -153,9 +153,11 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 LINKED = {
-    "war": LinkedEntry(articles=("fighting-goes-on",), notes=("who-said-what",)),
+    "war": LinkedEntry(lists={"articles": ("fighting-goes-on",), "notes": ("who-said-what",)}),
     "fighting-goes-on": LinkedEntry(
-        topics=("war",), names=("ann-envoy", "the-army", "the-valley", "the-paper"), events=("fighting-2020",)
+        topics=("war",),
+        names=("ann-envoy", "the-army", "the-valley", "the-paper"),
+        lists={"events": ("fighting-2020",)},
     ),
     "who-said-what": LinkedEntry(
         topics=("war",), cited=(Cited("fighting-goes-on", 1, 1),), names=("the-army",)

@@ -13,7 +13,6 @@ from sitegen.render.formats.structured_data.nodes import (
     node,
     page_url,
     ref,
-    schema_type,
     thing_id,
 )
 from sitegen.render.site_index import SiteIndex
@@ -51,7 +50,7 @@ def _named(index: SiteIndex, entry: Nameable, **properties: Any) -> Node:
     """Names as they are written, native ones with their language; spellings are for search and stay out."""
     native = [{"@value": name.text, "@language": name.lang} for name in entry.native]
     return node(
-        schema_type(entry),
+        entry.schema_type,
         thing_id(index, entry.id),
         entry.name,
         alternateName=[*entry.aliases, *native],

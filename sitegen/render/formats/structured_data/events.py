@@ -16,7 +16,6 @@ from sitegen.render.formats.structured_data.nodes import (
     publisher,
     ref,
     refs,
-    schema_type,
     sure,
     thing_id,
     website,
@@ -29,7 +28,7 @@ _SCHEDULED = "https://schema.org/EventScheduled"
 
 def event(index: SiteIndex, entry: Event) -> Node:
     """What happened or is planned. What is only alleged, or denied, is a claim about it, with where it appears."""
-    if schema_type(entry) == "Claim":
+    if entry.schema_type == "Claim":
         return _alleged(index, entry)
     whole = index.site.entries.get(entry.part_of or "")
     start, end = _start(entry), _end(entry)
@@ -43,7 +42,7 @@ def event(index: SiteIndex, entry: Event) -> Node:
         eventStatus=_SCHEDULED if entry.status == "planned" else None,
         location=_place(index, entry),
         about=named_refs(index, entry.actors),
-        superEvent=ref(index, whole.id) if whole and schema_type(whole) == "Event" else None,
+        superEvent=ref(index, whole.id) if whole and whole.schema_type == "Event" else None,
         subjectOf=originals(index, entry.refs),
         mainEntityOfPage=page_url(index, entry.id),
     )

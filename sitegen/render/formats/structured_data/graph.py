@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from sitegen import urls
 from sitegen.model.kinds import (
+    KINDS,
     Article,
     Claim,
     Entry,
@@ -19,8 +21,10 @@ from sitegen.model.kinds import (
     Page,
     Person,
     Place,
+    Text,
     Topic,
 )
+from sitegen.model.site import LinkedEntry
 from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json
@@ -38,7 +42,7 @@ from sitegen.render.formats.structured_data.nodes import (
 from sitegen.render.site_index import SiteIndex
 
 MOST_PARTS = 50
-"""Of a topic's texts the newest so many are named; the rest are on its page."""
+"""Of a topic's texts of one kind the newest so many are named; the rest are on its page."""
 
 _THINGS: Mapping[type[Entry], Callable[[SiteIndex, Any], Node]] = {
     Article: texts.article,
@@ -78,10 +82,10 @@ def _written(graph: list[Node]) -> str:
 
 def _page(index: SiteIndex, path: str, title: str, entry: Entry | None) -> Node:
     url = urls.absolute(index.base_url, path)
-    kind = "SearchResultsPage" if path == urls.SEARCH else "WebPage" if entry else "CollectionPage"
+    kind = "SearchResultsPage" if path == urls.SEARCH else entry.page_type if entry else "CollectionPage"
     added, modified = (timestamps.added(entry), timestamps.modified(entry)) if entry else (None, None)
     return node(
-        "CollectionPage" if isinstance(entry, Topic) else kind,
+        kind,
         url,
         title,
         url=url,
@@ -98,8 +102,14 @@ def _page(index: SiteIndex, path: str, title: str, entry: Entry | None) -> Node:
 def _topic(index: SiteIndex, entry: Topic) -> Node:
     linked = index.linked(entry.id)
     topic = node("DefinedTerm", thing_id(index, entry.id), entry.title, description=line(index, entry.id))
-    parts = refs(index, (*linked.notes, *linked.articles[:MOST_PARTS]))
+    parts = refs(index, _parts(linked))
     return {"mainEntity": topic, **({"hasPart": parts} if parts else {})}
+
+
+def _parts(linked: LinkedEntry) -> Iterator[str]:
+    """The texts filed under a topic, our own before those that only tell what others wrote."""
+    texts = (linked.listed(kind) for kind in reversed(KINDS) if issubclass(kind, Text))
+    return chain.from_iterable(ids[:MOST_PARTS] for ids in texts)
 
 
 def _home(index: SiteIndex) -> list[Node]:

@@ -2,62 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sitegen import dates, urls
-from sitegen.model.kinds import (
-    Article,
-    Claim,
-    Entry,
-    Event,
-    Home,
-    Note,
-    Organisation,
-    Outlet,
-    Page,
-    Person,
-    Place,
-    Topic,
-)
+from sitegen.model.kinds import Article, Entry, of_kind
 from sitegen.model.values import Date, Named
 from sitegen.render.site_index import SiteIndex
 
 Node: TypeAlias = dict[str, Any]
 
-_TYPES: Mapping[type[Entry], str] = {
-    Home: "WebSite",
-    Page: "WebPage",
-    Topic: "DefinedTerm",
-    Article: "Article",
-    Event: "Event",
-    Claim: "Question",
-    Person: "Person",
-    Organisation: "Organization",
-    Place: "Place",
-    Outlet: "NewsMediaOrganization",
-}
-_NOTE_TYPES = {
-    "backgrounder": "BackgroundNewsArticle",
-    "explainer": "BackgroundNewsArticle",
-    "analysis": "AnalysisNewsArticle",
-}
 _ORIGINAL_TYPES = {
     "report": "NewsArticle",
     "interview": "NewsArticle",
     "analysis": "AnalysisNewsArticle",
     "opinion": "OpinionNewsArticle",
 }
-
-
-def schema_type(entry: Entry) -> str:
-    """The type of the thing an entry is about, or of the text it is."""
-    if isinstance(entry, Note):
-        return _NOTE_TYPES.get(entry.kind or "", "Article")
-    if isinstance(entry, Event) and entry.status in ("alleged", "denied"):
-        return "Claim"
-    return _TYPES[type(entry)]
 
 
 @lru_cache(maxsize=131072)
@@ -90,7 +51,7 @@ def node(kind: str, node_id: str, name: str, **properties: Any) -> Node:
 def ref(index: SiteIndex, entry_id: str) -> Node:
     """A short node that stands for the thing of an entry."""
     entry = index.site.entries[entry_id]
-    return {"@type": schema_type(entry), "@id": thing_id(index, entry_id), "name": entry.display_title}
+    return {"@type": entry.schema_type, "@id": thing_id(index, entry_id), "name": entry.display_title}
 
 
 def refs(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
@@ -112,8 +73,8 @@ def original_ref(index: SiteIndex, article: Article) -> Node:
 
 def originals(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
     """Short nodes for the originals of some articles."""
-    entries = (index.site.entries[entry_id] for entry_id in ids)
-    return [original_ref(index, entry) for entry in entries if isinstance(entry, Article)]
+    articles = of_kind((index.site.entries[entry_id] for entry_id in ids), Article)
+    return [original_ref(index, article) for article in articles]
 
 
 def publisher(index: SiteIndex) -> Node:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.model.kinds import Article, Entry, Note
+from sitegen.model.kinds import Article, Entry, Event, Note
 from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.feeds import CORRECTING
@@ -18,7 +18,6 @@ from sitegen.render.formats.structured_data.nodes import (
     publisher,
     ref,
     refs,
-    schema_type,
     sure,
     thing_id,
     website,
@@ -32,7 +31,7 @@ def article(index: SiteIndex, entry: Article) -> Node:
     return _text(
         index,
         entry,
-        mentions=refs(index, (*linked.names, *linked.events)),
+        mentions=refs(index, (*linked.names, *linked.listed(Event))),
         isBasedOn=_original(index, entry),
         citation=originals(index, (c.article for c in linked.cited if c.article != entry.id)),
     )
@@ -62,7 +61,7 @@ def _text(index: SiteIndex, entry: Article | Note, **properties: Any) -> Node:
     url, ours = page_url(index, entry.id), publisher(index)
     added, modified = timestamps.added(entry), timestamps.modified(entry)
     return node(
-        schema_type(entry),
+        entry.schema_type,
         thing_id(index, entry.id),
         entry.title,
         headline=entry.title,
