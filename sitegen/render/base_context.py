@@ -11,21 +11,11 @@ from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
+from sitegen.render.breadcrumbs import LISTS
 from sitegen.render.site_index import plain_pages
 from sitegen.render.views.items import Link, Script, script
 from sitegen.render.views.page import Feed, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
-
-LISTS = {
-    "home": urls.HOME,
-    "timeline": urls.TIMELINE,
-    "names": urls.NAMES,
-    "articles": urls.ARTICLES,
-    "outlets": urls.OUTLETS,
-    "changes": urls.CHANGES,
-    "search": urls.SEARCH,
-}
-"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
 
 
 @dataclass(frozen=True, slots=True)

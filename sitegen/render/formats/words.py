@@ -17,6 +17,9 @@ KINDS = {
 }
 """What readers call a kind of entry, by its folder; the layouts call it so too."""
 
+LISTS = {"home": "Home", "names": "Names A–Z", "outlets": "Outlets"}
+"""What readers call the lists above a page; the layouts call them so too."""
+
 CORRECTIONS = "corrections"
 TITLE_OF_PART = "{site}: {part}"
 CHANGE_TITLES = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Entity, Entry, Outlet, Topic
+from sitegen.model.kinds import Entry
+from sitegen.render.breadcrumbs import breadcrumbs
 from sitegen.render.formats import atom, json_feed
 from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, line
 from sitegen.render.formats.feeds import change_anchors
@@ -116,21 +116,11 @@ def entry_page(
         changes=change_lines(entry.changes),
         edit=_edit_address(ctx, entry),
         report=report_address(ctx, entry.display_title),
-        breadcrumbs=tuple(_breadcrumbs(ctx, entry)),
+        breadcrumbs=tuple(
+            Breadcrumb(step.name, ctx.link(step.topic) if step.topic else Link(ctx.href(step.path), ""))
+            for step in breadcrumbs(ctx.index, entry)
+        ),
     )
-
-
-def _breadcrumbs(ctx: PageContext, entry: Entry) -> Iterator[Breadcrumb]:
-    """Home, and between: of a name the list of names, of an outlet that of outlets, of the rest their first topic."""
-    if ctx.path == urls.HOME:
-        return
-    yield Breadcrumb("home", Link(ctx.href(urls.HOME), ""))
-    if isinstance(entry, Outlet):
-        yield Breadcrumb("outlets", Link(ctx.href(urls.OUTLETS), ""))
-    elif isinstance(entry, Entity):
-        yield Breadcrumb("names", Link(ctx.href(urls.NAMES), ""))
-    elif not isinstance(entry, Topic):
-        yield from (Breadcrumb("", ctx.link(topic)) for topic in ctx.index.linked(entry.id).topics[:1])
 
 
 def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:

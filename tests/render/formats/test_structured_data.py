@@ -215,14 +215,17 @@ def test_the_publisher_can_be_reached(contact: str, key: str) -> None:
 @pytest.mark.parametrize(
     ("entry", "names"),
     [
-        (ARTICLE, ["A briefing", "The war", ARTICLE.title]),
-        (TOPIC, ["A briefing", "The war"]),
-        (OUTLET, ["A briefing", "The Paper"]),
-        (ABOUT, ["A briefing", "About this site"]),
+        (ARTICLE, ["Home", "The war", ARTICLE.title]),
+        (TOPIC, ["Home", "The war"]),
+        (PERSON, ["Home", "Names A–Z", "Ann Envoy"]),
+        (OUTLET, ["Home", "Outlets", "The Paper"]),
+        (ABOUT, ["Home", "About this site"]),
     ],
     ids=lambda value: getattr(value, "id", ""),
 )
-def test_the_way_from_home_leads_by_the_first_topic(entry: Entry, names: list[str]) -> None:
+def test_the_way_from_home_leads_by_a_list_of_names_or_the_first_topic(
+    entry: Entry, names: list[str]
+) -> None:
     breadcrumbs = _node(entry, "BreadcrumbList")["itemListElement"]
     assert [step["name"] for step in breadcrumbs] == names
     assert [step["position"] for step in breadcrumbs] == list(range(1, len(names) + 1))

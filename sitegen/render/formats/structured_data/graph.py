@@ -14,7 +14,6 @@ from sitegen.model.kinds import (
     Entry,
     Event,
     Home,
-    Nameable,
     Note,
     Organisation,
     Outlet,
@@ -25,12 +24,14 @@ from sitegen.model.kinds import (
     Topic,
 )
 from sitegen.model.site import LinkedEntry
-from sitegen.render.formats import timestamps
+from sitegen.render.breadcrumbs import breadcrumbs
+from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.formats.structured_data import entities, events, texts
 from sitegen.render.formats.structured_data.nodes import (
     Node,
+    absolute,
     language,
     node,
     page_url,
@@ -61,14 +62,14 @@ def entry_data(index: SiteIndex, entry_id: str) -> str:
     entry = index.site.entries[entry_id]
     if isinstance(entry, Home):
         return _written(_home(index))
-    breadcrumbs = _breadcrumbs(index, entry)
+    way = _breadcrumbs(index, entry)
     page = _page(index, index.paths[entry_id], entry.display_title, entry)
     if isinstance(entry, Topic):
-        return _written([page | _topic(index, entry), breadcrumbs])
+        return _written([page | _topic(index, entry), way])
     if isinstance(entry, Page):
-        return _written([page, breadcrumbs])
+        return _written([page, way])
     thing = _THINGS[type(entry)](index, entry)
-    return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, breadcrumbs])
+    return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, way])
 
 
 def page_data(index: SiteIndex, path: str) -> str:
@@ -148,11 +149,16 @@ def _publisher(index: SiteIndex) -> Node:
 
 
 def _breadcrumbs(index: SiteIndex, entry: Entry) -> Node:
-    """Home, the first of the entry's topics (names and outlets have none above them), the entry."""
+    """The way that the page shows, and the page itself at its end."""
+    above = [
+        (
+            index.title(step.topic) if step.topic else words.LISTS[step.name],
+            absolute(index.base_url, step.path),
+        )
+        for step in breadcrumbs(index, entry)
+    ]
     url = page_url(index, entry.id)
-    topics = [(index.title(topic), page_url(index, topic)) for topic in index.linked(entry.id).topics[:1]]
-    between = [] if isinstance(entry, Topic | Nameable) else topics
-    return _list_of(url, [(index.settings.title, index.base_url), *between, (entry.display_title, url)])
+    return _list_of(url, [*above, (entry.display_title, url)])
 
 
 def _list_of(url: str, steps: list[tuple[str, str]]) -> Node:

@@ -1,0 +1,42 @@
+"""Where a page stands: from home to the page above it. What a reader sees and what structured data says is this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen import urls
+from sitegen.model.kinds import Entry
+from sitegen.render.site_index import SiteIndex
+
+LISTS = {
+    "home": urls.HOME,
+    "timeline": urls.TIMELINE,
+    "names": urls.NAMES,
+    "articles": urls.ARTICLES,
+    "outlets": urls.OUTLETS,
+    "changes": urls.CHANGES,
+    "search": urls.SEARCH,
+}
+"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page above another, at the output path `path`: that of the entry `topic`, or the one of `LISTS` called `name`."""
+
+    path: str
+    name: str = ""
+    topic: str = ""
+
+
+def breadcrumbs(index: SiteIndex, entry: Entry) -> tuple[Step, ...]:
+    """From home to the page above that of an entry; of home itself nothing."""
+    if index.paths[entry.id] == urls.HOME:
+        return ()
+    home = Step(urls.HOME, name="home")
+    if entry.below == "home":
+        return (home,)
+    if entry.below == "topic":
+        topics = index.linked(entry.id).topics[:1]
+        return (home, *(Step(index.paths[topic], topic=topic) for topic in topics))
+    return (home, Step(LISTS[entry.below], name=entry.below))
