@@ -12,7 +12,7 @@ from datetime import date
 from sitegen import dates
 from sitegen.faults import Fault, Span
 from sitegen.model.body import Html, Words
-from sitegen.model.kinds import Article, Claim, Entity, Entry, Note, Outlet, Text, of_kind
+from sitegen.model.kinds import Article, Citable, Claim, Entity, Entry, Note, Outlet, Text, of_kind
 from sitegen.model.site import Site
 
 Check = Callable[[Site, date], Iterator[Fault]]
@@ -30,11 +30,11 @@ _QUOTATION = re.compile(
 
 
 def originals_without_archive(site: Site, _today: date) -> Iterator[Fault]:
-    """An article whose original has an address and no archived copy: it will be gone one day."""
-    for article in of_kind(site.entries.values(), Article):
-        if article.url and not article.archive_url:
+    """A text whose original has an address and no archived copy: it will be gone one day."""
+    for text in of_kind(site.entries.values(), Citable):
+        if text.url and not text.archive_url:
             fix = "save one, and add archive_url: with its address"
-            yield _at(article, "url", "archive-missing", "the original has no archived copy", fix)
+            yield _at(text, "url", "archive-missing", "the original has no archived copy", fix)
 
 
 def notes_to_review(site: Site, today: date) -> Iterator[Fault]:

@@ -58,7 +58,7 @@ def indexes_of(entries: Mapping[str, Entry], topics: Topics, filled: Mapping[str
         if claim.event:
             questions[claim.event].append(claim.id)
     for fact in of_kind(entries.values(), Fact):
-        for ref in {*fact.based_on, *(c.article for c in filled[fact.id].cited)}:
+        for ref in {*fact.based_on, *(c.target for c in filled[fact.id].cited)}:
             based_on[ref].append(fact.id)
     return Indexes(members, articles_of, parts, questions, based_on)
 

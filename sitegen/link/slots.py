@@ -11,7 +11,7 @@ from sitegen.faults import Fault, Span
 from sitegen.link.directory import Directory
 from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.model.body import Citation, CitedItem, Embed, Image, Piece, Reference
-from sitegen.model.kinds import Entry
+from sitegen.model.kinds import KINDS, Citable, Entry
 from sitegen.model.site import (
     CitationFill,
     CitationMark,
@@ -22,6 +22,8 @@ from sitegen.model.site import (
     LinkFill,
     SourceFile,
 )
+
+_CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
 
 
 @dataclass(slots=True)
@@ -72,12 +74,12 @@ class Slots:
         return LinkFill(target, anchor, slot.words or title)
 
     def _cite(self, item: CitedItem) -> CitationMark | None:
-        article = self._sound(by_id(item.target, self.known, ("articles",)), item.span)
-        if article is None:
+        target = self._sound(by_id(item.target, self.known, _CITABLE), item.span)
+        if target is None:
             return None
-        before = self.cited.get(article) or Cited(article, len(self.cited) + 1, 0)
-        now = self.cited[article] = Cited(article, before.number, before.occurrences + 1)
-        return CitationMark(article, now.number, now.occurrences, item.locator)
+        before = self.cited.get(target) or Cited(target, len(self.cited) + 1, 0)
+        now = self.cited[target] = Cited(target, before.number, before.occurrences + 1)
+        return CitationMark(target, now.number, now.occurrences, item.locator)
 
     def _embed(self, slot: Embed) -> EmbedFill | None:
         target = self._sound(by_id_or_name(slot.target, self.known), slot.span)

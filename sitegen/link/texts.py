@@ -141,7 +141,7 @@ class _Filling:
                     self._mention(target, "text", spoken, run.start, run.end)
                 case CitationFill(marks):
                     for mark in marks:
-                        self._mention(mark.article, "citation", spoken, run.start, run.start)
+                        self._mention(mark.target, "citation", spoken, run.start, run.start)
                 case None if run.index in names:
                     if parts := self._name_links(run, names[run.index], spoken):
                         fills[run.index] = NamesFill(parts)

@@ -53,7 +53,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class CitedItem:
-    """One article of a citation: its id and the place in it (`p. 3`), each as written."""
+    """One entry of a citation: its id and the place in it (`p. 3`), each as written."""
 
     target: str
     locator: str

@@ -102,9 +102,9 @@ class LinkFill:
 
 @dataclass(frozen=True, slots=True)
 class CitationMark:
-    """One number in the text: the article cited, its number in the Sources list, and which mention of it this is (from 1)."""
+    """One number in the text: what is cited, its number in the Sources list, and which mention of it this is (from 1)."""
 
-    article: str
+    target: str
     number: int
     occurrence: int
     locator: str = ""
@@ -153,9 +153,9 @@ class LinkedText:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An entry of a page's Sources list: the article, its number, and how often the text cites it."""
+    """An entry of a page's Sources list: what is cited, its number, and how often the text cites it."""
 
-    article: str
+    target: str
     number: int
     occurrences: int
 

@@ -63,7 +63,7 @@ def test_every_reference_is_filled_or_reported_once_at_its_place(files: dict[str
                 assert slot.span in told
             for item in getattr(slot, "items", ()):
                 marks = getattr(filled.get(index), "marks", ())
-                assert (item.span in told) != (item.target in {mark.article for mark in marks})
+                assert (item.span in told) != (item.target in {mark.target for mark in marks})
 
 
 @given(sites())
@@ -90,7 +90,7 @@ def _named(site: Joined) -> set[tuple[str, str]]:
                 case LinkFill(target) | EmbedFill(target):
                     pairs.add((source, target))
                 case CitationFill(marks):
-                    pairs |= {(source, mark.article) for mark in marks}
+                    pairs |= {(source, mark.target) for mark in marks}
                 case _:
                     pairs |= {
                         (source, part.target)

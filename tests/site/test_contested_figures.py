@@ -39,7 +39,7 @@ def near(site: Site, claim: Claim) -> Iterator[Entry]:
     """The question, its topics, and whatever rests on an article that it rests on."""
     rests_on = {article.id for article in ids_in(claim) if "articles" in article.folders}
     for entry in site.entries.values():
-        named = {item.id for item in ids_in(entry)} | {cited.article for cited in site.linked[entry.id].cited}
+        named = {item.id for item in ids_in(entry)} | {cited.target for cited in site.linked[entry.id].cited}
         if rests_on & {entry.id, *named} or entry.id in site.linked[claim.id].topics:
             yield entry
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal, TypeVar
 
 from sitegen.model.body import EMPTY, Body
-from sitegen.model.fields import Change, Form, Language, Origin
+from sitegen.model.fields import Change, Form, Language, Origin, Via
 from sitegen.model.values import Date, Named
 
 ListOrder = Literal["newest first", "in time", "by title"]
@@ -192,9 +192,14 @@ class Text(Filed):
 
 
 class Citable(Text, Dated):
-    """A text of ours on an original of somebody else's, which `[@id]` cites. `archive_url` is a copy of the original."""
+    """A text of ours on an original that somebody else made, which `[@id]` cites; `archive_url` is a copy of that."""
 
     __slots__ = ()
+    thing_type: ClassVar[str] = "Article"
+    maker_key: ClassVar[str]
+    """The key that says who made the original: an id, or words."""
+    maker_is_author: ClassVar[bool] = False
+    """Whether who made it speaks in it; else they only published it."""
     headline: str | None
     url: str | None
     archive_url: str | None
@@ -202,7 +207,43 @@ class Citable(Text, Dated):
     @property
     def maker(self) -> Named:
         """Who made the original."""
-        raise NotImplementedError
+        made = getattr(self, self.maker_key)
+        return made if isinstance(made, Named) else Named(made)
+
+    @property
+    def original_title(self) -> str | None:
+        """The title under which the original is cited; None: none is recorded."""
+        return self.headline
+
+    @property
+    def original_type(self) -> str:
+        """The schema.org type of the original."""
+        return "CreativeWork"
+
+    @property
+    def citation_type(self) -> str:
+        """The type of the original in CSL, the Citation Style Language."""
+        return "document"
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Whom the original names as its authors, besides who published it."""
+        return ()
+
+    @property
+    def accessed(self) -> Date | None:
+        """When the original was read."""
+        return None
+
+    @property
+    def via(self) -> Via | None:
+        """Where it was read, if not where it was published."""
+        return None
+
+    @property
+    def partial(self) -> str | None:
+        """Why only part of it is known, where that is so."""
+        return None
 
 
 E = TypeVar("E", bound=Entry)

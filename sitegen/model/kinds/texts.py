@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from sitegen.model.fields import Line, OutletId, SomeTopics, Url, Via
 from sitegen.model.kinds.entry import Citable, Text
-from sitegen.model.values import Date, Named
+from sitegen.model.values import Date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Article(Citable):
 
     folder: ClassVar[str] = "articles"
     noun: ClassVar[str] = "article"
-    thing_type: ClassVar[str] = "Article"
+    maker_key: ClassVar[str] = "source"
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "accessed"), ("date", "added"))
     title: Line
     date: Date
@@ -57,9 +57,22 @@ class Article(Citable):
         return self.genre or ""
 
     @property
-    def maker(self) -> Named:
-        """The outlet that published it."""
-        return Named(self.source)
+    def original_type(self) -> str:
+        """By its genre."""
+        match self.genre:
+            case "report" | "interview":
+                return "NewsArticle"
+            case "analysis":
+                return "AnalysisNewsArticle"
+            case "opinion":
+                return "OpinionNewsArticle"
+            case _:
+                return "Article"
+
+    @property
+    def citation_type(self) -> str:
+        """A piece in a newspaper or with a broadcaster."""
+        return "article-newspaper"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

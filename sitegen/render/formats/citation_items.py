@@ -7,18 +7,19 @@ does that no address is recorded, so that every format says it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from sitegen import dates, urls
-from sitegen.model.kinds import Article, Entry
+from sitegen.model.kinds import Citable, Entry
 from sitegen.model.values import Date
 from sitegen.render.formats import words
+from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
 class CitationItem:
-    """One thing to cite. `key` names it in a bibliography; `container` is the outlet or the site it appeared in.
+    """One thing to cite. `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
+    it appeared in.
 
     `issued` are year, month and day as far as they are sure; `dated` is the whole date in words, or empty; `url` is
     empty where none is recorded; `notes` are whole phrases.
@@ -26,7 +27,7 @@ class CitationItem:
 
     key: str
     role: str
-    kind: Literal["article-newspaper", "webpage"]
+    kind: str
     title: str
     container: str
     authors: tuple[str, ...] = ()
@@ -42,7 +43,7 @@ def citation_items(index: SiteIndex, entry_id: str) -> tuple[CitationItem, ...]:
     """What the page of an entry gives to cite, in the order in which it is to be cited."""
     entry = index.site.entries[entry_id]
     page = _page(index, entry)
-    return (_original(index, entry), page) if isinstance(entry, Article) else (page,)
+    return (_original(index, entry), page) if isinstance(entry, Citable) else (page,)
 
 
 def sure_parts(when: Date | None) -> tuple[int, ...]:
@@ -64,31 +65,32 @@ def _may_be_after(when: Date) -> bool:
     return bool(when.end and when.end.about and when.end.month in (None, 12))
 
 
-def _original(index: SiteIndex, article: Article) -> CitationItem:
+def _original(index: SiteIndex, entry: Citable) -> CitationItem:
+    maker = name_of(index, entry.maker)
     return CitationItem(
-        key=f"{article.id}-original",
+        key=f"{entry.id}-original",
         role=words.ORIGINAL,
-        kind="article-newspaper",
-        title=article.headline or words.UNTITLED,
-        container=index.title(article.source),
-        authors=article.authors,
-        issued=sure_parts(article.date),
-        dated=dates.format(article.date),
-        url=article.url or "",
-        accessed=sure_parts(article.accessed),
-        notes=_original_notes(article),
+        kind=entry.citation_type,
+        title=entry.original_title or words.UNTITLED,
+        container="" if entry.maker_is_author else maker,
+        authors=(maker,) if entry.maker_is_author else entry.authors,
+        issued=sure_parts(entry.date),
+        dated=dates.format(entry.date),
+        url=entry.url or "",
+        accessed=sure_parts(entry.accessed),
+        notes=_original_notes(entry),
     )
 
 
-def _original_notes(article: Article) -> tuple[str, ...]:
+def _original_notes(entry: Citable) -> tuple[str, ...]:
     notes = []
-    if not dates.isoformat(article.date):
-        notes.append(words.DATED.format(words=dates.format(article.date)))
-    if not article.url:
+    if not dates.isoformat(entry.date):
+        notes.append(words.DATED.format(words=dates.format(entry.date)))
+    if not entry.url:
         notes.append(words.NO_ADDRESS)
-    if article.archive_url:
-        notes.append(words.ARCHIVED.format(url=article.archive_url))
-    if via := article.via:
+    if entry.archive_url:
+        notes.append(words.ARCHIVED.format(url=entry.archive_url))
+    if via := entry.via:
         place = ", ".join(filter(None, (via.name, via.url, dates.format(via.date) if via.date else "")))
         notes.append(words.READ_AT.format(name=place))
     return tuple(notes)
@@ -97,7 +99,7 @@ def _original_notes(article: Article) -> tuple[str, ...]:
 def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     settings = index.settings
     came = entry.added or entry.revised
-    digest = (words.DIGEST.format(outlet=index.title(entry.source)),) if isinstance(entry, Article) else ()
+    digest = words.DIGESTS[entry.folder].format(maker=name_of(index, entry.maker)) if entry.maker else ""
     return CitationItem(
         key=entry.id,
         role=words.THIS_PAGE,
@@ -109,5 +111,5 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
         dated=words.ADDED.format(words=dates.format(came)) if came else "",
         url=urls.absolute(index.base_url, index.paths[entry.id]),
         language=entry.lang or settings.language,
-        notes=digest,
+        notes=(digest,) if digest else (),
     )

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.render.formats.citation_items import CitationItem
 
-_TYPES = {"article-newspaper": "NEWS", "webpage": "ELEC"}
+_TYPES = {
+    "article-newspaper": "NEWS",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "personal_communication": "PCOMM",
+    "report": "RPRT",
+    "webpage": "ELEC",
+}
+"""Types of CSL that RIS has a type for; all others are generic."""
 
 
 def ris(citation_items: Iterable[CitationItem]) -> str:
@@ -20,11 +29,12 @@ def ris(citation_items: Iterable[CitationItem]) -> str:
 
 
 def _lines(work: CitationItem) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES[work.kind]
+    yield "TY", _TYPES.get(work.kind, "GEN")
     yield "ID", work.key
     yield from (("AU", author) for author in work.authors)
     yield "TI", work.title
-    yield "T2", work.container
+    if work.container:
+        yield "T2", work.container
     if work.issued:
         yield "PY", f"{work.issued[0]:04d}"
     if len(work.issued) > 1:

@@ -47,7 +47,8 @@ ARCHIVED = "Archived copy: {url}"
 DATED = "Date: {words}"
 READ_AT = "Read at: {name}"
 ADDED = "added {words}"
-DIGEST = "Digest of a piece by {outlet}"
+DIGESTS = {"articles": "Digest of a piece by {maker}"}
+"""What a page says of its original, by the folder of its kind."""
 
 
 def listed(names: tuple[str, ...], limit: int = 4) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sitegen.model.kinds import Article
+from sitegen.model.kinds import Citable
 from sitegen.render.views.co_mentions import Weighted
 from sitegen.render.views.items import DateView, Link, OutletLine, date_view, retracted
 from sitegen.render.views.page_context import PageContext
@@ -45,7 +45,7 @@ class Sources:
 def sources(ctx: PageContext, entry_id: str) -> Sources:
     """What the text of an entry cites, then what else its front matter is based on."""
     cited = ctx.index.linked(entry_id).cited
-    numbers = {c.article: (c.number, c.occurrences) for c in cited}
+    numbers = {c.target: (c.number, c.occurrences) for c in cited}
     for ref in ctx.entry(entry_id).based_on:
         numbers.setdefault(ref, (len(numbers) + 1, 0))
     items = tuple(_source(ctx, article, *count) for article, count in numbers.items())
@@ -61,7 +61,7 @@ def mix(found: Sources) -> tuple[Weighted, ...]:
 
 
 def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:
-    article = ctx.entry(article_id, Article)
+    article = ctx.entry(article_id, Citable)
     return Source(
         number=number,
         anchor=f"source:{number}",

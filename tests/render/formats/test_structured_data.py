@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -25,6 +25,7 @@ from tests.render.formats.example import (
     EVENT,
     HOME,
     NOTE,
+    ORIGIN,
     OUTLET,
     PERSON,
     PLACE,
@@ -229,6 +230,25 @@ def test_the_way_from_home_leads_by_a_list_of_names_or_the_first_topic(
     breadcrumbs = _node(entry, "BreadcrumbList")["itemListElement"]
     assert [step["name"] for step in breadcrumbs] == names
     assert [step["position"] for step in breadcrumbs] == list(range(1, len(names) + 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poem(Entry):
+    """A kind that says nothing of its own."""
+
+    folder: ClassVar[str] = "poems"
+    noun: ClassVar[str] = "poem"
+    title: str
+
+
+def test_a_kind_without_a_row_of_its_own_is_a_work_with_a_name() -> None:
+    poem = Poem(id="a-poem", origin=ORIGIN, title="A poem")
+    graph = _graph(entry_data(example(poem), poem.id))
+    assert [(n["@type"], n.get("name")) for n in graph[:2]] == [
+        ("WebPage", "A poem"),
+        ("CreativeWork", "A poem"),
+    ]
+    assert faults(graph) == []
 
 
 @given(texts(lines=False), texts())

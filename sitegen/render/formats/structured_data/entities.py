@@ -24,12 +24,12 @@ def person(index: SiteIndex, entry: Person) -> Node:
     """A person, with the offices held in bodies that have an entry."""
     memberships = [_membership(index, role) for role in entry.roles if _is_body(index, role)]
     whole = [ref(index, entry.part_of)] if entry.part_of else []
-    return _named(index, entry, memberOf=[*memberships, *whole])
+    return named(index, entry, memberOf=[*memberships, *whole])
 
 
 def organisation(index: SiteIndex, entry: Organisation) -> Node:
     """A body that does not publish."""
-    return _named(index, entry, parentOrganization=_whole(index, entry.part_of, Organisation))
+    return named(index, entry, parentOrganization=_whole(index, entry.part_of, Organisation))
 
 
 def place(index: SiteIndex, entry: Place) -> Node:
@@ -38,15 +38,15 @@ def place(index: SiteIndex, entry: Place) -> Node:
     geo = (
         node("GeoCoordinates", "", "", latitude=point.latitude, longitude=point.longitude) if point else None
     )
-    return _named(index, entry, geo=geo, containedInPlace=_whole(index, entry.part_of, Place))
+    return named(index, entry, geo=geo, containedInPlace=_whole(index, entry.part_of, Place))
 
 
 def outlet(index: SiteIndex, entry: Outlet) -> Node:
     """A body that publishes; `url` is its own site, our page about it is the page of this graph."""
-    return _named(index, entry, url=entry.url, knowsLanguage=list(entry.languages))
+    return named(index, entry, url=entry.url, knowsLanguage=list(entry.languages))
 
 
-def _named(index: SiteIndex, entry: Nameable, **properties: Any) -> Node:
+def named(index: SiteIndex, entry: Nameable, **properties: Any) -> Node:
     """Names as they are written, native ones with their language; spellings are for search and stay out."""
     native = [{"@value": name.text, "@language": name.lang} for name in entry.native]
     return node(
@@ -62,8 +62,8 @@ def _named(index: SiteIndex, entry: Nameable, **properties: Any) -> Node:
 
 
 def _is_body(index: SiteIndex, role: Role) -> bool:
-    named = role.organisation
-    return named is not None and isinstance(index.site.entries.get(named.text), Organisation | Outlet)
+    body = role.organisation
+    return body is not None and isinstance(index.site.entries.get(body.text), Organisation | Outlet)
 
 
 def _membership(index: SiteIndex, role: Role) -> Node:

@@ -9,15 +9,14 @@ from typing import Any
 from sitegen import urls
 from sitegen.model.kinds import (
     KINDS,
-    Article,
+    Citable,
     Claim,
     Entry,
     Event,
     Home,
-    Note,
+    Nameable,
     Organisation,
     Outlet,
-    Page,
     Person,
     Place,
     Text,
@@ -37,6 +36,7 @@ from sitegen.render.formats.structured_data.nodes import (
     page_url,
     publisher,
     refs,
+    thing,
     thing_id,
     website,
 )
@@ -46,15 +46,18 @@ MOST_PARTS = 50
 """Of a topic's texts of one kind the newest so many are named; the rest are on its page."""
 
 _THINGS: Mapping[type[Entry], Callable[[SiteIndex, Any], Node]] = {
-    Article: texts.article,
-    Note: texts.note,
+    Citable: texts.digest,
+    Text: texts.note,
     Event: events.event,
     Claim: events.claim,
     Person: entities.person,
     Organisation: entities.organisation,
     Place: entities.place,
     Outlet: entities.outlet,
+    Nameable: entities.named,
+    Entry: thing,
 }
+"""What a page is about, by kind or trait: the first that fits."""
 
 
 def entry_data(index: SiteIndex, entry_id: str) -> str:
@@ -66,15 +69,20 @@ def entry_data(index: SiteIndex, entry_id: str) -> str:
     page = _page(index, index.paths[entry_id], entry.display_title, entry)
     if isinstance(entry, Topic):
         return _written([page | _topic(index, entry), way])
-    if isinstance(entry, Page):
+    if _is_itself(entry):
         return _written([page, way])
-    thing = _THINGS[type(entry)](index, entry)
-    return _written([page | {"mainEntity": {"@id": thing["@id"]}}, thing, way])
+    what = next(make(index, entry) for kind, make in _THINGS.items() if isinstance(entry, kind))
+    return _written([page | {"mainEntity": {"@id": what["@id"]}}, what, way])
 
 
 def page_data(index: SiteIndex, path: str) -> str:
     """The structured data of a page that is no entry's: a list, the timeline, the search. Its title is the layout's."""
     return _written(_home(index) if path == urls.HOME else [_page(index, path, "", None)])
+
+
+def _is_itself(entry: Entry) -> bool:
+    """Whether a page is about nothing but itself."""
+    return entry.thing_type == entry.page_type
 
 
 def _written(graph: list[Node]) -> str:
@@ -90,7 +98,7 @@ def _page(index: SiteIndex, path: str, title: str, entry: Entry | None) -> Node:
         url,
         title,
         url=url,
-        description=line(index, entry.id) if isinstance(entry, Page) else None,
+        description=line(index, entry.id) if entry and _is_itself(entry) else None,
         inLanguage=language(index, entry) if entry else index.settings.language,
         isPartOf=website(index),
         publisher=publisher(index),

@@ -7,18 +7,12 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sitegen import dates, urls
-from sitegen.model.kinds import Article, Entry, of_kind
+from sitegen.model.kinds import Citable, Entry, of_kind
 from sitegen.model.values import Date, Named
+from sitegen.render.formats.excerpts import line
 from sitegen.render.site_index import SiteIndex
 
 Node: TypeAlias = dict[str, Any]
-
-_ORIGINAL_TYPES = {
-    "report": "NewsArticle",
-    "interview": "NewsArticle",
-    "analysis": "AnalysisNewsArticle",
-    "opinion": "OpinionNewsArticle",
-}
 
 
 @lru_cache(maxsize=131072)
@@ -48,6 +42,18 @@ def node(kind: str, node_id: str, name: str, **properties: Any) -> Node:
     }
 
 
+def thing(index: SiteIndex, entry: Entry) -> Node:
+    """What the page of an entry is about, as far as every kind of entry tells."""
+    return node(
+        entry.schema_type,
+        thing_id(index, entry.id),
+        entry.display_title,
+        description=line(index, entry.id),
+        about=refs(index, index.linked(entry.id).topics),
+        mainEntityOfPage=page_url(index, entry.id),
+    )
+
+
 def ref(index: SiteIndex, entry_id: str) -> Node:
     """A short node that stands for the thing of an entry."""
     entry = index.site.entries[entry_id]
@@ -64,17 +70,21 @@ def named_refs(index: SiteIndex, named: Iterable[Named]) -> list[Node]:
     return refs(index, (one.text for one in named if one.text in index.site.entries))
 
 
-def original_ref(index: SiteIndex, article: Article) -> Node:
-    """A short node for the article that a digest is made from; its name is ours where its headline is not known."""
-    kind = _ORIGINAL_TYPES.get(article.genre or "", "Article")
-    node_id = absolute(index.base_url, index.paths[article.id], "original")
-    return node(kind, node_id, article.headline or article.title, publisher=ref(index, article.source))
+def original_ref(index: SiteIndex, entry: Citable) -> Node:
+    """A short node for the original of a text; its name is ours where its headline is not known."""
+    node_id = absolute(index.base_url, index.paths[entry.id], "original")
+    maker = next(iter(named_refs(index, (entry.maker,))), None)
+    made = {"author" if entry.maker_is_author else "publisher": maker}
+    credit = None if maker else entry.maker.text
+    return node(
+        entry.original_type, node_id, entry.headline or entry.display_title, **made, creditText=credit
+    )
 
 
 def originals(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
-    """Short nodes for the originals of some articles."""
-    articles = of_kind((index.site.entries[entry_id] for entry_id in ids), Article)
-    return [original_ref(index, article) for article in articles]
+    """Short nodes for the originals of some texts."""
+    texts = of_kind((index.site.entries[entry_id] for entry_id in ids), Citable)
+    return [original_ref(index, text) for text in texts]
 
 
 def publisher(index: SiteIndex) -> Node:

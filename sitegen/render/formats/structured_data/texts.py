@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.model.kinds import Article, Entry, Event, Note
+from sitegen.model.kinds import Citable, Entry, Event, Text
 from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.feeds import CORRECTING
@@ -16,7 +16,6 @@ from sitegen.render.formats.structured_data.nodes import (
     originals,
     page_url,
     publisher,
-    ref,
     refs,
     sure,
     thing_id,
@@ -25,26 +24,26 @@ from sitegen.render.formats.structured_data.nodes import (
 from sitegen.render.site_index import SiteIndex
 
 
-def article(index: SiteIndex, entry: Article) -> Node:
-    """A digest: a text of ours that is based on somebody else's."""
+def digest(index: SiteIndex, entry: Citable) -> Node:
+    """A text of ours that is based on somebody else's."""
     linked = index.linked(entry.id)
     return _text(
         index,
         entry,
         mentions=refs(index, (*linked.names, *linked.listed(Event))),
         isBasedOn=_original(index, entry),
-        citation=originals(index, (c.article for c in linked.cited if c.article != entry.id)),
+        citation=originals(index, (c.target for c in linked.cited if c.target != entry.id)),
     )
 
 
-def note(index: SiteIndex, entry: Note) -> Node:
+def note(index: SiteIndex, entry: Text) -> Node:
     """A curated note: it cites the originals, not our digests of them."""
     linked = index.linked(entry.id)
     return _text(
         index,
         entry,
         mentions=refs(index, linked.names),
-        citation=originals(index, (cited.article for cited in linked.cited)),
+        citation=originals(index, (cited.target for cited in linked.cited)),
     )
 
 
@@ -57,14 +56,14 @@ def corrections(entry: Entry) -> list[Node]:
     ]
 
 
-def _text(index: SiteIndex, entry: Article | Note, **properties: Any) -> Node:
+def _text(index: SiteIndex, entry: Text, **properties: Any) -> Node:
     url, ours = page_url(index, entry.id), publisher(index)
     added, modified = timestamps.added(entry), timestamps.modified(entry)
     return node(
         entry.schema_type,
         thing_id(index, entry.id),
-        entry.title,
-        headline=entry.title,
+        entry.display_title,
+        headline=entry.display_title,
         url=url,
         description=line(index, entry.id),
         inLanguage=language(index, entry),
@@ -80,17 +79,16 @@ def _text(index: SiteIndex, entry: Article | Note, **properties: Any) -> Node:
     )
 
 
-def _original(index: SiteIndex, entry: Article) -> Node:
+def _original(index: SiteIndex, entry: Citable) -> Node:
     """All that is known of the original. Its author, publisher and date are its own, never ours."""
     return original_ref(index, entry) | node(
-        original_ref(index, entry)["@type"],
+        entry.original_type,
         "",
         "",
         headline=entry.headline,
         url=entry.url,
         archivedAt=entry.archive_url,
-        genre=entry.genre,
+        genre=entry.sort_of,
         datePublished=sure(entry.date),
         author=[node("Person", "", name) for name in entry.authors],
-        publisher=ref(index, entry.source),
     )
