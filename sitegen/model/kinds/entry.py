@@ -31,6 +31,8 @@ class Entry:
     body_required: ClassVar[bool] = False
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Pairs of keys with dates, of which the first must not lie after the second."""
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Keys of which it needs one."""
     at_top: ClassVar[bool] = False
     waits: ClassVar[bool] = False
     """Whether it is held back until its own date is there. Events may lie ahead: they are announced, not shown early."""
@@ -45,6 +47,8 @@ class Entry:
     """Whether its page tells who is named together with it."""
     thing_type: ClassVar[str] = "CreativeWork"
     """The schema.org type of what it is about, or of the text it is."""
+    is_agent: ClassVar[bool] = False
+    """Whether schema.org lets it be an author."""
     page_type: ClassVar[str] = "WebPage"
     """The schema.org type of its page."""
     open_graph_type: ClassVar[OpenGraphType] = "website"

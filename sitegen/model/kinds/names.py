@@ -88,6 +88,7 @@ class Person(Entity):
     folder: ClassVar[str] = "people"
     noun: ClassVar[str] = "person"
     thing_type: ClassVar[str] = "Person"
+    is_agent: ClassVar[bool] = True
     open_graph_type: ClassVar[OpenGraphType] = "profile"
     part_of: Annotated[str, IdOf(("organisations",))] | None = None
 
@@ -104,6 +105,7 @@ class Organisation(Entity):
     folder: ClassVar[str] = "organisations"
     noun: ClassVar[str] = "organisation"
     thing_type: ClassVar[str] = "Organization"
+    is_agent: ClassVar[bool] = True
     part_of: Annotated[str, IdOf(("organisations", "places"))] | None = None
 
 
@@ -125,6 +127,7 @@ class Outlet(Nameable):
     folder: ClassVar[str] = "sources"
     noun: ClassVar[str] = "outlet"
     thing_type: ClassVar[str] = "NewsMediaOrganization"
+    is_agent: ClassVar[bool] = True
     below: ClassVar[Parent] = "outlets"
     url: Url | None = None
     summary: str | None = None

@@ -13,11 +13,12 @@ from sitegen.render.views.page_context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One article cited. `cites` are the anchors of the numbers in the text that lead here."""
+    """A text cited, whose `kind` is its folder. `cites` are the anchors of the numbers in the text that lead here."""
 
     number: int
     anchor: str
     article: Link
+    kind: str
     headline: str
     authors: tuple[str, ...]
     outlet: OutletLine
@@ -66,6 +67,7 @@ def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) ->
         number=number,
         anchor=f"source:{number}",
         article=ctx.link(article_id),
+        kind=article.folder,
         headline=article.headline or "",
         authors=article.authors,
         outlet=ctx.outlet(article.maker),

@@ -62,8 +62,8 @@ def named(index: SiteIndex, entry: Nameable, **properties: Any) -> Node:
 
 
 def _is_body(index: SiteIndex, role: Role) -> bool:
-    body = role.organisation
-    return body is not None and isinstance(index.site.entries.get(body.text), Organisation | Outlet)
+    body = index.site.entries.get(role.organisation.text) if role.organisation else None
+    return body is not None and body.is_agent
 
 
 def _membership(index: SiteIndex, role: Role) -> Node:

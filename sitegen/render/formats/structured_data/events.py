@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.fields import Statement
-from sitegen.model.kinds import Claim, Event, Organisation, Outlet, Person
+from sitegen.model.kinds import Claim, Event
 from sitegen.render.formats.excerpts import line, name_of
 from sitegen.render.formats.structured_data.nodes import (
     Node,
@@ -22,7 +22,6 @@ from sitegen.render.formats.structured_data.nodes import (
 )
 from sitegen.render.site_index import SiteIndex
 
-_SPEAKERS = (Person, Organisation, Outlet)
 _SCHEDULED = "https://schema.org/EventScheduled"
 
 
@@ -99,7 +98,7 @@ def _statement(index: SiteIndex, entry: Claim, number: int) -> Node:
 
 def _author(index: SiteIndex, statement: Statement) -> Node | None:
     speaker = index.site.entries.get(statement.by.text)
-    return ref(index, speaker.id) if isinstance(speaker, _SPEAKERS) else None
+    return ref(index, speaker.id) if speaker and speaker.is_agent else None
 
 
 def _place(index: SiteIndex, entry: Event) -> Node | None:

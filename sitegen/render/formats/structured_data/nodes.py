@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sitegen import dates, urls
 from sitegen.model.kinds import Citable, Entry, of_kind
 from sitegen.model.values import Date, Named
-from sitegen.render.formats.excerpts import line
+from sitegen.render.formats.excerpts import line, name_of
 from sitegen.render.site_index import SiteIndex
 
 Node: TypeAlias = dict[str, Any]
@@ -73,11 +73,14 @@ def named_refs(index: SiteIndex, named: Iterable[Named]) -> list[Node]:
 def original_ref(index: SiteIndex, entry: Citable) -> Node:
     """A short node for the original of a text; its name is ours where its headline is not known."""
     node_id = absolute(index.base_url, index.paths[entry.id], "original")
-    maker = next(iter(named_refs(index, (entry.maker,))), None)
-    made = {"author" if entry.maker_is_author else "publisher": maker}
-    credit = None if maker else entry.maker.text
+    maker = index.site.entries.get(entry.maker.text)
+    made_by = ref(index, maker.id) if maker and maker.is_agent else None
     return node(
-        entry.original_type, node_id, entry.headline or entry.display_title, **made, creditText=credit
+        entry.original_type,
+        node_id,
+        entry.headline or entry.display_title,
+        **{"author" if entry.maker_is_author else "publisher": made_by},
+        creditText=None if made_by else name_of(index, entry.maker),
     )
 
 

@@ -1,0 +1,77 @@
+"""A kind of entry is whole: it has its class, its page, its layout and its words. Whoever adds one is told what lacks."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+
+from sitegen import dates, urls
+from sitegen.model.fields import Origin
+from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Citable, Entry
+from sitegen.model.schema import keys_of
+from sitegen.model.site import LinkedEntry, Settings, Site
+from sitegen.model.values import Date, Named
+from sitegen.render.formats import words as words_of_formats
+from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.site_index import SiteIndex, index_of
+from tests.faults.case import HOME
+from tests.link.small import TODAY
+
+STAND_INS: dict[Any, Any] = {str: "Words", Date: dates.parse("2020"), Named: Named("Words")}
+LAYOUTS = Environment(loader=FileSystemLoader(HOME / "layouts"), autoescape=True)
+WORDS = LAYOUTS.get_template("words.html").module.words  # type: ignore[attr-defined]
+
+each = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+
+
+def index(kind: type[Entry]) -> SiteIndex:
+    """The index of a site that holds one entry, with no more than its kind needs."""
+    needed = {key.name: STAND_INS.get(key.base, ()) for key in keys_of(kind).values() if key.required}
+    entry = kind(id="index" if not kind.folder else "an-id", origin=Origin("content/x.md"), **needed)
+    site = Site(
+        Settings(title="A site", base_url="https://x.example/"), {entry.id: entry}, {entry.id: LinkedEntry()}
+    )
+    return index_of(site, today=TODAY, base_url=None, search=False)
+
+
+def test_each_kind_has_a_folder_and_a_noun_of_its_own() -> None:
+    assert len(KIND_OF_FOLDER) == len({kind.noun for kind in KINDS}) == len(KINDS)
+
+
+@each
+def test_editors_are_told_of_its_folder(kind: type[Entry]) -> None:
+    shown = f"content/{kind.folder}/" if kind.folder else urls.HOME_FILE
+    assert f"`{shown}`" in (HOME / "README.md").read_text(encoding="utf-8")
+
+
+@each
+def test_one_row_of_the_outputs_makes_its_page_by_its_layout(kind: type[Entry]) -> None:
+    of_entry = index(kind)
+    (path,) = of_entry.paths.values()
+    rows = [row for row in OUTPUTS if isinstance(row, Pages) and path in dict(row.addresses(of_entry))]
+    assert [row.layout for row in rows] == [f"{kind.noun.partition(' ')[0]}.html"]
+    assert (HOME / "layouts" / rows[0].layout).is_file()
+
+
+@each
+def test_readers_are_told_what_it_is(kind: type[Entry]) -> None:
+    assert kind.folder in WORDS["kinds"]
+    assert words_of_formats.KINDS[kind.folder].lower() == WORDS["kind"][kind.folder]
+
+
+@each
+def test_its_sorts_have_words(kind: type[Entry]) -> None:
+    keys = keys_of(kind).values()
+    sorts = {value for key in keys if key.name in {"genre", "kind"} for value in choices(key.base)}
+    assert sorts <= WORDS["genre"].keys() | WORDS["claim"].keys()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Citable)])
+def test_what_is_cited_says_what_our_page_is_beside_its_original(kind: type[Entry]) -> None:
+    assert kind.folder in WORDS["ours"].keys() & WORDS["retracted"].keys() & words_of_formats.DIGESTS.keys()
+
+
+def choices(annotation: Any) -> tuple[str, ...]:
+    return get_args(annotation) if get_origin(annotation) is Literal else ()
