@@ -11,5 +11,5 @@ load        content/ and layouts/ -> entries, one file at a time          (reads
 link        entries -> `Site`, all at once: references, names, backlinks, timelines
 render      `Site` -> output files: views, layouts, feeds, structured data
 publish     output files -> public/: the search index, the swap           (writes disk)
-commands    what build.py offers beside building: check ... one file each
+commands    what build.py offers: build, check ... one file or folder each; the session around a build
 """

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.cache import codec, digests
+from sitegen.cache import codec, digests, is_half_written
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked, Fault, Span
 from sitegen.model.body import Block, Body, Heading, Html, Words
@@ -272,12 +272,12 @@ class TestDamage:
         """
         ran = subprocess.run([sys.executable, "-c", code], check=False)
         assert ran.returncode == -signal.SIGKILL
-        assert Cache.needs_mending(path)
+        assert is_half_written(path)
         with Cache.open(path, "code 1") as cache:
             assert len(cache.get_many("text", [b"%d" % n for n in range(20)])) == 20
             assert cache.get_many("text", [b"new 1"]) == {}
         assert cache.warnings == []
-        assert not Cache.needs_mending(path)
+        assert not is_half_written(path)
 
 
 def test_a_forked_worker_leaves_the_file_alone(path: Path) -> None:

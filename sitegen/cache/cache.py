@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from sitegen.cache.codec import Unreadable, decode, encode
-from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete, is_half_written
+from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete
 
 T = TypeVar("T")
 
@@ -61,11 +61,6 @@ class Cache:
         if path and forget and write:
             delete(path)
         return cls(path, salt, write=write)
-
-    @classmethod
-    def needs_mending(cls, path: Path | None) -> bool:
-        """Whether a build died while it wrote to the cache at `path`. Opening it for writing mends it."""
-        return path is not None and is_half_written(path)
 
     def recall(self, kind: str, key: bytes, compute: Callable[[], T]) -> T:
         """What `compute` gives, without calling it where that is known. `key` digests all that it depends on."""

@@ -128,11 +128,6 @@ class SqliteStore:
         return content if value[:_CHECK_BYTES] == self._check(kind, key, content) else ALTERED
 
 
-def is_half_written(path: Path) -> bool:
-    """Whether SQLite's journal still lies beside the file. It holds what the file is to forget, until it is opened."""
-    return path.with_name(f"{path.name}-journal").exists()
-
-
 def delete(path: Path) -> None:
     """Removes the file and what SQLite keeps beside it, as far as that can be done."""
     for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):

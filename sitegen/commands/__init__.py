@@ -1,1 +1,20 @@
-"""What build.py offers: the command line, its options and reports, and one module for each command beside building."""
+"""What build.py offers. A command is a module with a `COMMAND` (see `command`) and a line in `COMMANDS`.
+
+build, check ...   the commands, one file or folder each; what they need is imported when they are run
+command            what a command is, is told, and gives back
+cli                words in, exit code out
+process            the streams and signals of the process, and the report of a bug
+report, excerpt    what a run came to, in text, JSON or annotations; a source line with its mark
+progress           a bar, and the seconds of each stage
+session            what stands around a build: lock, snapshot, signals, cache
+stages             read, link, render and index, as a command calls them
+"""
+
+from sitegen.commands import build, check
+from sitegen.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    build.COMMAND,
+    check.COMMAND,
+)
+"""Every command, in the order of `--help`; the first is done where none is named."""

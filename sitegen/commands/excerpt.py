@@ -63,7 +63,7 @@ def _split(raw: bytes) -> list[str]:
 
 def _read(folder: Path, path: str) -> bytes | None:
     # A build without faults, and one in which nothing changed, need not wait for the loader's imports.
-    from sitegen.load import tree  # noqa: PLC0415
+    from sitegen.load import tree
 
     try:
         disk = folder / path

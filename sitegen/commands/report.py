@@ -10,14 +10,13 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
+from sitegen.commands.command import Form, Options, Result
 from sitegen.commands.excerpt import Sources, visible
-from sitegen.commands.options import Form, Options
-from sitegen.commands.result import Result
-from sitegen.faults import EnvironmentFault, Fault
+from sitegen.faults import EXIT_DONE, EnvironmentFault, Fault
 
 _STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "place": "\x1b[1m", "fix": "\x1b[36m"}
 _PLAIN = "\x1b[0m"
@@ -33,16 +32,20 @@ def faults(faults: Iterable[Fault], options: Options, result: Result, *, ok: boo
     else:
         _print_records(found, options)
         if not ok:
-            print(f"{_counted(found)}; the site is as it was")
+            print(f"{counted(found)}; the site is as it was")
 
 
-def success(result: Result, options: Options) -> None:
-    """Report a run that succeeded: its warnings, its notes, and what it did in one line."""
-    faults(result.faults, options, result, ok=True)
+def result(result: Result, options: Options) -> None:
+    """Report a run that came to its end: its warnings, its notes, and what it did in one line."""
+    if result.output is None or options.form != "json":
+        faults(result.faults, options, result, ok=result.exit_code == EXIT_DONE)
     if options.form == "text":
         _print_each(sys.stderr, map(visible, result.notes))
         _print_each(sys.stderr, (f"held back: {visible(path)}" for path in result.held_back))
-        print(summary(result))
+    if result.output is not None:
+        print(result.output)
+    elif options.form == "text":
+        print(f"{result.summary}, {sum(result.seconds.values()):.1f} s")
 
 
 def environment(fault: EnvironmentFault, form: Form) -> None:
@@ -69,17 +72,6 @@ def _without_place(code: str, message: str, more: tuple[str, str], form: Form) -
         print(f"error: {visible(message)}", file=sys.stderr)
         if text:
             print(f"  {name}: {visible(text)}", file=sys.stderr)
-
-
-def summary(result: Result) -> str:
-    """One line: `377 pages, 12 written, 0 removed, 1 held back, 0.8 s`."""
-    seconds = sum(result.seconds.values())
-    if result.unchanged:
-        return f"nothing changed: {result.pages} pages, {seconds:.1f} s"
-    if result.checked:
-        return f"{result.pages} pages checked, {_counted(result.faults)}, {seconds:.1f} s"
-    counts = f"{result.pages} pages, {result.written} written, {result.removed} removed"
-    return f"{counts}, {len(result.held_back)} held back, {seconds:.1f} s"
 
 
 def as_text(faults: Iterable[Fault], sources: Sources, *, colour: bool = False) -> str:
@@ -135,7 +127,8 @@ def _record(fault: Fault, sources: Sources, *, colour: bool) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _counted(found: Sequence[Fault]) -> str:
+def counted(found: Collection[Fault]) -> str:
+    """How many there are of each severity, in how many files: `2 errors and 1 warning in 2 files`."""
     if not found:
         return "no fault"
     counts = Counter(fault.severity for fault in found)

@@ -1,8 +1,11 @@
 """Output files -> `public/`: the search index, the swap. The only stage that writes the site to the disk.
 
-inputs    what a build is made from; whether the last one already did it     (asked first: imports next to nothing)
-lock      one build at a time
-writer    `publish`: all or nothing; made of `place`, `published`, `staging`, `swap`, `durable`, `signals`, `paths`
-record    what one build leaves for the next to believe, with the marks (`tree`) by which it checks
-faults    the system's refusals in an editor's words
+lock          one build at a time
+snapshot      what a build sees before it begins, and whether the last one already did it  (imports next to nothing)
+staging       `publish`: the next site beside the one that stands, then in its place, all or nothing
+swap          two folders change places at once
+output_dirs   which folder may be replaced
+paths         which output paths may be written
+disk          the system's refusals in an editor's words; waiting until bytes are on the disk
+search        output records -> the index, by Pagefind
 """

@@ -25,55 +25,55 @@ _held: set[int] = set()
 
 
 @contextmanager
-def locked(cache: Path) -> Iterator[None]:
+def locked(cache_dir: Path) -> Iterator[None]:
     """Holds the lock of the site whose cache folder this is (made where it is missing).
 
     Raises:
         BuildRunning: another build holds it.
         EnvironmentFault: the folder or the file cannot be made.
     """
-    descriptor = _open(cache)
+    descriptor = _open(cache_dir)
     try:
-        with disk("lock", cache / _NAME):
+        with disk("lock", cache_dir / _NAME):
             taken = _take(descriptor)
         if not taken:
-            raise BuildRunning(_holder(cache / _NAME))
+            raise BuildRunning(_holder(cache_dir / _NAME))
         _held.add(descriptor)
-        with disk("write", cache / _NAME):
+        with disk("write", cache_dir / _NAME):
             os.ftruncate(descriptor, 0)
             os.pwrite(descriptor, b"%d\n" % os.getpid(), 0) if hasattr(os, "pwrite") else _rewrite(descriptor)
-        _keep_out_of_git(cache)
-        _clear(work_dir(cache))
+        _keep_out_of_git(cache_dir)
+        _clear(work_dir(cache_dir))
         try:
             yield
         finally:
-            _clear(work_dir(cache))
+            _clear(work_dir(cache_dir))
     finally:
         _held.discard(descriptor)
         os.close(descriptor)
 
 
-def work_dir(cache: Path) -> Path:
+def work_dir(cache_dir: Path) -> Path:
     """The folder for what a build needs only meanwhile. It is gone when the build ends, or else when the next begins."""
-    return cache / "work"
+    return cache_dir / "work"
 
 
-def _open(cache: Path) -> int:
-    with disk("make", cache):
-        _refuse_links(cache)
-        cache.mkdir(parents=True, exist_ok=True)
-        return os.open(cache / _NAME, _FLAGS, 0o666)
+def _open(cache_dir: Path) -> int:
+    with disk("make", cache_dir):
+        _refuse_links(cache_dir)
+        cache_dir.mkdir(parents=True, exist_ok=True)
+        return os.open(cache_dir / _NAME, _FLAGS, 0o666)
 
 
-def _refuse_links(cache: Path) -> None:
-    entries = [cache] if cache.is_symlink() or not cache.is_dir() else list(cache.iterdir())
+def _refuse_links(cache_dir: Path) -> None:
+    entries = [cache_dir] if cache_dir.is_symlink() or not cache_dir.is_dir() else list(cache_dir.iterdir())
     for path in entries:
         if path.is_symlink():
             raise EnvironmentFault(f"{path} is a symbolic link", "remove it, then build again")
 
 
-def _keep_out_of_git(cache: Path) -> None:
-    ignore = cache / _IGNORE
+def _keep_out_of_git(cache_dir: Path) -> None:
+    ignore = cache_dir / _IGNORE
     with disk("write", ignore):
         if not ignore.is_file() or ignore.stat().st_size != len(_EVERYTHING):
             ignore.write_bytes(_EVERYTHING)

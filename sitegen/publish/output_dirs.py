@@ -34,16 +34,16 @@ class OutputDirs:
     kept: bool
 
 
-def output_dirs_for(out: Path, cache: Path) -> OutputDirs:
-    """The place for `out`, whose site keeps what it remembers in `cache` (`ROOT/.cache`). Makes the folders it needs.
+def output_dirs_for(out: Path, cache_dir: Path) -> OutputDirs:
+    """The folders for `out`, whose site keeps what it remembers in `cache_dir` (`ROOT/.cache`). Makes those it needs.
 
     Raises:
         EnvironmentFault: `out` is not ours to replace, or the folders cannot be made.
     """
-    out, cache = _absolute(out), _absolute(cache)
-    _refuse_by_position(out, cache)
-    name = out.relative_to(cache.parent) if out.is_relative_to(cache.parent) else out
-    home = cache / "output" / digest(os.fsencode(name.as_posix()))[:16]
+    out, cache_dir = _absolute(out), _absolute(cache_dir)
+    _refuse_by_position(out, cache_dir)
+    name = out.relative_to(cache_dir.parent) if out.is_relative_to(cache_dir.parent) else out
+    home = cache_dir / "output" / digest(os.fsencode(name.as_posix()))[:16]
     with disk("make", out.parent):
         out.parent.mkdir(parents=True, exist_ok=True)
     with disk("make", home):
@@ -97,8 +97,8 @@ def _text(marker: Path) -> bytes:
     return marker.read_bytes().replace(b"\r\n", b"\n") if marker.stat().st_size < 2 * len(MARKER) else b""
 
 
-def _refuse_by_position(out: Path, cache: Path) -> None:
-    root = cache.parent
+def _refuse_by_position(out: Path, cache_dir: Path) -> None:
+    root = cache_dir.parent
     with disk("look at", out):
         if out.is_symlink():
             raise EnvironmentFault(f"{out} is a symbolic link", f"replace it with a folder, or {_ELSEWHERE}")
@@ -115,7 +115,7 @@ def _refuse_by_position(out: Path, cache: Path) -> None:
             root / "content",
             root / "layouts",
             root / ".git",
-            cache,
+            cache_dir,
             _MACHINE,
             _MACHINE.parent / "layouts",
         ):

@@ -1,8 +1,12 @@
-"""The next site, put together beside the one that stands.
+"""Output files -> `public/`, all or nothing.
 
-It starts as the tree that the last swap took out, stripped of all that is not the very same file (the same inode) in
-the site that stands. So an unchanged page costs nothing, and keeps its bytes, its date and its inode. **Nothing is
-ever written into a file that has a second name**: what differs is a new file.
+The next site is put together beside the one that stands, then the two change places in one step, then what is left
+over goes. Whatever ends a build before the swap leaves `public/` byte for byte as it was; whatever fails after it is
+a warning; and the next build begins by ending what a dead one left half done.
+
+The next site starts as the tree that the last swap took out, stripped of all that is not the very same file (the same
+inode) in the site that stands. So an unchanged page costs nothing, and keeps its bytes, its date and its inode.
+**Nothing is ever written into a file that has a second name**: what differs is a new file.
 """
 
 from __future__ import annotations
@@ -10,18 +14,170 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.cache.digests import digest
+from sitegen.faults import EnvironmentFault, Fault, SiteError, Span
 from sitegen.model.output import OutputFile
-from sitegen.publish.durable import make_durable
+from sitegen.model.site import SourceFile
+from sitegen.publish.disk import disk, explain, make_durable, make_names_durable
+from sitegen.publish.output_dirs import MARKER, MARKER_PATH, OutputDirs, output_dirs_for, refuse_unexpected
 from sitegen.publish.paths import PathRegistry, fold
-from sitegen.publish.published_tree import PublishedTree
-from sitegen.publish.record import Known
-from sitegen.publish.tree import Stamp, stamp_of, walk
+from sitegen.publish.snapshot import (
+    BuildOutcome,
+    Known,
+    PublishedTree,
+    Record,
+    Stamp,
+    clock,
+    load_record,
+    read_tree,
+    save_record,
+    stamp_of,
+    walk,
+)
+from sitegen.publish.swap import recover, swap
+from sitegen.urls import file_path
 
+_NOTHING_SAID = BuildOutcome()
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did to `public/`, in numbers of files; `pages` counts the HTML files it now holds.
+
+    `warnings` are failures after the swap: the site is published, something about it was left untidy.
+    """
+
+    pages: int
+    files: int
+    written: int
+    removed: int
+    warnings: tuple[Fault, ...] = ()
+
+
+def publish(
+    files: Iterable[OutputFile],
+    *,
+    out: Path,
+    cache_dir: Path,
+    fingerprint: str = "",
+    outcome: BuildOutcome | None = _NOTHING_SAID,
+    before_swap: Callable[[], None] = lambda: None,
+) -> Published:
+    """Makes `out` hold exactly these files (and our marker). Call it with the site's lock held.
+
+    `files` is consumed once, one file in memory at a time; if it raises, `out` stays as it is. What it was made of
+    (`fingerprint`) and what the build said (`outcome`; None: it may not be kept) are recorded for `unchanged`.
+    `before_swap` is called when the next site is whole: what comes then had better not be interrupted.
+
+    Raises:
+        SiteError: output paths that cannot be written, all of them.
+        EnvironmentFault: `out` is not ours to replace, or the disk refuses.
+    """
+    dirs = output_dirs_for(out, cache_dir)
+    with disk("prepare", dirs.spare):
+        staging = Staging(dirs.spare, _standing(dirs))
+    try:
+        _stage(files, staging)
+        before_swap()
+        said = Record(fingerprint, outcome=outcome) if outcome else Record()
+        warnings = _put_in_place(dirs, staging, said)
+    except BaseException:
+        _abandon(dirs, staging)
+        raise
+    pages = sum(path.endswith(".html") for path in staging.files)
+    return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(warnings))
+
+
+def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:
+    """The files of `content/files/` below `root` as they are, one in memory at a time.
+
+    Raises:
+        EnvironmentFault: a file cannot be read, or is another than the one that was read and checked before.
+    """
+    for file in files:
+        with disk("read", root / file.path):
+            content = (root / file.path).read_bytes()
+        if blake2b(content, digest_size=16).hexdigest() != file.digest:
+            raise EnvironmentFault(f"{file.path} was changed while the site was built", "build again")
+        yield OutputFile(file_path(file.path), content)
+
+
+def _standing(dirs: OutputDirs) -> PublishedTree:
+    """The site as it stands, after ending what a dead build left half done."""
+    with disk("restore", dirs.out):
+        recover(dirs)
+    refuse_unexpected(dirs.out)
+    with disk("read", dirs.out):
+        return PublishedTree.read(dirs.out, load_record(dirs.record))
+
+
+def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
+    claims = PathRegistry(reserved=(MARKER_PATH,))
+    faults = []
+    for file in files:
+        fault = claims.claim(file.path)
+        if fault:
+            faults.append(fault)
+        else:
+            with disk("write", staging.top):
+                staging.add(file)
+    if faults:
+        raise SiteError(faults)
+    with disk("write", staging.top):
+        staging.add(OutputFile(MARKER_PATH, MARKER.encode()))
+        staging.finish(claims)
+
+
+def _put_in_place(dirs: OutputDirs, staging: Staging, said: Record) -> list[Fault]:
+    if staging.differs:
+        with disk("replace", dirs.out):
+            if dirs.out.exists():
+                staging.top.chmod(dirs.out.stat().st_mode & 0o7777)
+            swap(dirs)
+    return _tidy(dirs, staging, said)
+
+
+def _tidy(dirs: OutputDirs, staging: Staging, said: Record) -> list[Fault]:
+    """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
+    try:
+        make_names_durable(dirs.out.parent)
+        recover(dirs)
+        output = dict(staging.files)
+        prune(dirs.spare, {path: known.stamp for path, known in output.items()})
+        if not dirs.kept:
+            shutil.rmtree(dirs.spare)
+            output = _seen_again(dirs.out, output)
+        seen = clock(dirs.record.parent)
+        save_record(dirs.record, replace(said, output_seen=seen, output=output))
+    except OSError as fault:
+        left = explain("tidy up", fault, dirs.record.parent)
+        return [Fault(dirs.out.name, Span(), "publish-untidy", left.message, left.fix, "warning")]
+    return []
+
+
+def _abandon(dirs: OutputDirs, staging: Staging) -> None:
+    """Gives the space back that an unfinished site takes. The next build would do it too."""
+    with suppress(OSError):
+        if dirs.kept:
+            prune(staging.top, staging.published.tree.files)
+        else:
+            shutil.rmtree(staging.top)
+
+
+def _seen_again(out: Path, files: dict[str, Known]) -> dict[str, Known]:
+    """The same files with the stamps they have now: losing a second name changes a file's."""
+    return {
+        path: Known(stamp, files[path].digest)
+        for path, stamp in read_tree(out).files.items()
+        if path in files
+    }
 
 
 class Staging:

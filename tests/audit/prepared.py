@@ -20,14 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-import build as front_door
-from sitegen import link, load, render
-from sitegen.commands import command_line, progress
-from sitegen.publish import search, signals, writer
+from build import build
+from sitegen.commands import cli, progress, stages
+from sitegen.publish import staging
 from tests.audit.strace import TODAY, program
 from tests.audit.tools import ROOT, AuditFailed
 
-IMPORTED = (link, load, render, search, signals, writer)
+IMPORTED = (stages, staging)
 """What the front door imports only when there is something to build."""
 
 _ANYBODY_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # PR_SET_PTRACER, PR_SET_PTRACER_ANY: linux/prctl.h
@@ -118,7 +117,7 @@ def _build(told: str, words: Sequence[str]) -> None:
     os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
     os.kill(os.getpid(), signal.SIGSTOP)
     progress._SHOW_AFTER = math.inf  # a line more on a slow day would be a call more
-    code = command_line.run(words, ROOT, {"build": front_door.build})
+    code = cli.run(words, ROOT, build)
     sys.stderr.flush()
     os._exit(code)
 

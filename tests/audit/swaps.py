@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.model.output import OutputFile
-from sitegen.publish.writer import publish
+from sitegen.publish.staging import publish
 from tests.audit import turning_site
 from tests.audit.strace import build
 from tests.audit.tools import AuditFailed
@@ -35,7 +35,7 @@ def audit() -> None:
         files = {words: _files(work / words / "public") for words in _WORDS}
         with Readers(_READERS, work / "site/public", old, new) as readers:
             for words in islice(cycle(_WORDS), SWAPS):
-                publish(files[words], out=work / "site/public", cache=work / "site/.cache")
+                publish(files[words], out=work / "site/public", cache_dir=work / "site/.cache")
         saw = readers.saw
         with Readers(_READERS, work / "site/public", old, new) as readers:
             for words in islice(cycle(_WORDS), BUILDS):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.commands.addresses import lost_addresses, record
+from sitegen.commands.check.addresses import lost_addresses, record
 from sitegen.faults import EnvironmentFault, Span
 from sitegen.model.site import Address, Site
 from tests.link.small import joined, note, person, sound

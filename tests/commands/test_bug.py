@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.commands.said import said
 from tests.faults.case import HOME, write_site
 from tests.publish.yard import tree
 
@@ -20,7 +21,7 @@ STAGES = {
     "render": "sitegen.render.render",
     "one page": "sitegen.render.views.topic.view",
     "search": "sitegen.publish.search.index",
-    "publish": "sitegen.publish.writer.publish",
+    "publish": "sitegen.publish.staging.publish",
 }
 _BROKEN = """
 import importlib, runpy, sys
@@ -68,7 +69,7 @@ def test_a_bug_in_any_stage_is_told_and_reported_and_nothing_is_published(stage:
     ended = run(_BROKEN.format(stage=STAGES[stage]), root)
     report = root / ".cache" / "bug-report.txt"
     assert ended.returncode == 70
-    assert ended.stderr == (
+    assert said(ended.stderr) == (
         "error: this is a bug of the generator, not of your content; the site is as it was\n"
         f"  report: {report}; send it to those who keep the generator\n"
     )
@@ -97,7 +98,7 @@ def test_a_fault_of_a_layout_is_none_of_ours(root: Path) -> None:
     before = tree(root / "public")
     ended = run("build.py", root)
     assert ended.returncode == 1
-    assert ended.stderr == (
+    assert said(ended.stderr) == (
         f"layouts/topic.html:{line}: error: Page has no 'tittle' (making topics/strike.html) [layout-fault]\n"
         '  fix: did you mean "title"?\n'
     )

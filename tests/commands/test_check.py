@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from sitegen.commands.check import CHECKS, content_faults
+from sitegen.commands.check.content import CHECKS, content_faults
 from sitegen.faults import Fault
 from tests.link.small import article, note, organisation, outlet, person, sound
 

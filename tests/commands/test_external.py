@@ -13,10 +13,9 @@ from urllib.parse import quote
 
 import pytest
 
-from sitegen.commands import link_checker
-from sitegen.commands.external import dead_links, policy_of
-from sitegen.commands.external_links import external_links
-from sitegen.commands.link_checker import LinkStatus, Policy, ask
+from sitegen.commands.check import link_checker
+from sitegen.commands.check.external_links import dead_links, external_links, policy_of
+from sitegen.commands.check.link_checker import LinkStatus, Policy, ask
 from sitegen.commands.progress import Progress
 from sitegen.faults import EnvironmentFault
 from tests.commands.answering import Server

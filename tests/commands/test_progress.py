@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from build import load_and_link, pages
 from sitegen.cache.cache import Cache
 from sitegen.commands import progress
-from sitegen.commands.options import Options
+from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
+from sitegen.commands.stages import load_and_link, render
 from tests.faults.case import write_site
 
 HOME = Path(__file__).parent.parent.parent
@@ -36,7 +36,7 @@ def test_the_bar_grows_while_pages_are_made(tmp_path: Path) -> None:
     options = Options(root=tmp_path, out=tmp_path / "public", home=HOME, today=date(2024, 6, 1))
     understood = load_and_link(options, Progress(quiet=True), Cache())
     terminal = Terminal()
-    made = list(pages(understood, options, Progress(terminal), Cache()))
+    made = list(render(understood, options, Progress(terminal), Cache()))
     bars = [line.count("█") for line in terminal.getvalue().split("\r") if " render" in line]
     assert bars == sorted(bars)
     assert (bars[0], bars[-1], len(bars)) == (0, 24, 1 + len(made))

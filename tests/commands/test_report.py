@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.commands import report
+from sitegen.commands.command import Form, Options, Result
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.options import Form, Options
-from sitegen.commands.result import Result
 from sitegen.faults import EnvironmentFault, Fault, Span
 
 NOTE = "content/notes/a.md"
@@ -131,9 +130,16 @@ def test_annotations_name_the_place_and_escape_what_would_end_them() -> None:
 
 def test_success_tells_warnings_notes_and_the_summary(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     result = Result(
-        377, 12, 1, ("content/b.md",), {"read": 0.5, "link": 0.25}, (WEAK,), ("the cache was damaged",)
+        377,
+        12,
+        1,
+        ("content/b.md",),
+        {"read": 0.5, "link": 0.25},
+        (WEAK,),
+        ("the cache was damaged",),
+        "377 pages, 12 written",
     )
-    report.success(result, options(root))
+    report.result(result, options(root))
     said = capsys.readouterr()
     assert said.err.splitlines() == [
         "content/a.md:2:1: warning: raw HTML [html-raw]",
@@ -141,7 +147,7 @@ def test_success_tells_warnings_notes_and_the_summary(root: Path, capsys: pytest
         "the cache was damaged",
         "held back: content/b.md",
     ]
-    assert said.out == "377 pages, 12 written, 1 removed, 1 held back, 0.8 s\n"
+    assert said.out == "377 pages, 12 written, 0.8 s\n"
 
 
 @pytest.mark.parametrize(

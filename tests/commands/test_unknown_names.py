@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.commands.unknown_names import unknown_names
+from sitegen.commands.check.unknown_names import unknown_names
 from tests.link.small import joined, note, person
 
 PEOPLE = {"people/anna-berg": person("Anna Berg", aliases="[Anna B. Berg]", spellings="[Berg]")}

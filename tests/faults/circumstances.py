@@ -16,15 +16,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from build import build, check
-from sitegen.commands import command_line
+from build import build
+from sitegen.commands import cli
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
 from sitegen.load.markdown.limits import CELLS, FAULTS, SLOTS, SOURCE_LINES
 from sitegen.load.source import MAX_BYTES, MAX_HEADER_BYTES
 from sitegen.load.yaml_tree import MAX_NODES
-from sitegen.publish import writer
+from sitegen.publish import staging
 from tests.commands.answering import Server
 from tests.faults.case import HOME, sound_site, write_site
 from tests.faults.told import options_for, told, told_by_check
@@ -134,7 +134,7 @@ def a_disk_that_fills_up_at_the_end(root: Path, patch: pytest.MonkeyPatch) -> st
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fspath(path.parent))
 
     write_site(root, {})
-    patch.setattr(writer, "save_record", full)
+    patch.setattr(staging, "save_record", full)
     result = build(replace(options_for(root), search=False), Progress(quiet=True))
     return _anywhere(as_text(result.faults, Sources(root, HOME)), root)
 
@@ -158,10 +158,10 @@ def _typed(root: Path, *words: str) -> str:
     out = StringIO()
     for form in ("text", "github"):
         with redirect_stdout(out), redirect_stderr(out):
-            command_line.run(
+            cli.run(
                 ["check", "--root", str(root), "--format", form, *words],
                 HOME,
-                {"build": build, "check": check},
+                build,
             )
     return _anywhere(out.getvalue(), root)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
-from build import check, load_and_link
+from build import build
 from sitegen.cache.cache import Cache
+from sitegen.commands import check
+from sitegen.commands.command import Context, Options
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
+from sitegen.commands.stages import load_and_link
 from sitegen.faults import Fault, SiteError
 from tests.faults.case import HOME
 
@@ -38,9 +40,9 @@ def told(root: Path) -> str:
 
 def told_by_check(root: Path, *, external: bool = False) -> str:
     """What `check --names` writes of the site at `root`, that of its layouts included; with `external`, of its links."""
-    options = replace(options_for(root), names=True, external=external)
+    wanted = Namespace(names=True, external=external, record_addresses=False)
     try:
-        faults = check(options, Progress(quiet=True)).faults
+        faults = check.run(Context(options_for(root), wanted, Progress(quiet=True), build)).faults
     except SiteError as fault:
         faults = fault.faults
     return as_text(faults, Sources(root, HOME))

@@ -11,13 +11,12 @@ from xml.etree import ElementTree
 import pytest
 
 import sitegen.render
-from build import load_and_link, pages
 from sitegen.cache.cache import Cache
+from sitegen.commands.command import Options
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.options import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.commands.result import LinkedSite
+from sitegen.commands.stages import LinkedSite, load_and_link, render
 from sitegen.faults import Fault, SiteError
 from sitegen.load.entry import read_entry
 from sitegen.load.markdown.limits import FAULTS
@@ -110,7 +109,7 @@ def check_fault(fault: Fault, root: Path) -> None:
 def made(draft: LinkedSite) -> None:
     """Every file of the site is made, and those that machines read can be read."""
     options = Options(root=Path(), out=Path("public"), home=HOME, today=TODAY)
-    files = {file.path: file.content for file in pages(draft, options, Progress(quiet=True), Cache())}
+    files = {file.path: file.content for file in render(draft, options, Progress(quiet=True), Cache())}
     for path, content in files.items():
         if path.endswith(".xml"):
             ElementTree.fromstring(content)  # noqa: S314 - made here

@@ -9,10 +9,10 @@ from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
 
-from build import load_and_link, pages
 from sitegen.cache.cache import Cache
-from sitegen.commands.options import Options
+from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
+from sitegen.commands.stages import load_and_link, render
 from sitegen.publish.search.copies import index_copy
 from sitegen.render import search_records
 from tests.faults.case import read_case
@@ -57,7 +57,7 @@ def files_of(root: Path) -> dict[str, bytes]:
     """Every file of the site at `root`, those included that search is told of its pages; it must be without fault."""
     told = options(root)
     draft = load_and_link(told, Progress(quiet=True), Cache())
-    files = {file.path: file.content for file in pages(draft, told, Progress(quiet=True), Cache())}
+    files = {file.path: file.content for file in render(draft, told, Progress(quiet=True), Cache())}
     copies = map(index_copy, search_records(draft.site, today=TODAY))
     return files | {f"index-copy{copy.address}": copy.html.encode() for copy in copies}
 

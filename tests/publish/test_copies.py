@@ -10,7 +10,7 @@ import pytest
 from sitegen.faults import EnvironmentFault
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
-from sitegen.publish.copies import copied
+from sitegen.publish.staging import copied
 
 PATH = "content/files/map.svg"
 CHECKED = SourceFile(PATH, blake2b(b"a map", digest_size=16).hexdigest(), 5)

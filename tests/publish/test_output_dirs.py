@@ -8,12 +8,12 @@ import pytest
 
 from sitegen.faults import EnvironmentFault
 from sitegen.publish.output_dirs import MARKER, MARKER_PATH
-from sitegen.publish.writer import Published, publish
+from sitegen.publish.staging import Published, publish
 from tests.publish.yard import NEW, Yard, published, tree
 
 
 def _into(site: Yard, out: Path) -> Published:
-    return publish([], out=out, cache=site.cache)
+    return publish([], out=out, cache_dir=site.cache)
 
 
 def test_the_marker_is_the_file_that_git_holds() -> None:
@@ -125,7 +125,7 @@ def test_a_folder_in_content_is_seen_through_a_link(site: Yard) -> None:
 def test_two_outputs_of_one_site_do_not_disturb_each_other(site: Yard) -> None:
     for _ in range(2):
         site.publish(NEW)
-        publish([], out=site.root / "empty", cache=site.cache)
+        publish([], out=site.root / "empty", cache_dir=site.cache)
     assert tree(site.public) == published(NEW)
     assert tree(site.root / "empty") == published({})
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from sitegen.commands.process import DeferredSignals
 from sitegen.model.output import OutputFile
-from sitegen.publish.signals import DeferredSignals
-from sitegen.publish.writer import publish
+from sitegen.publish.staging import publish
 from tests.publish.yard import NEW, OLD, Yard, published, tree
 
 
@@ -28,23 +28,15 @@ def interrupted_swap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("interrupted_swap")
-def test_an_interrupt_in_the_swap_comes_after_the_end(site: Yard) -> None:
-    site.publish(OLD)
-    with pytest.raises(KeyboardInterrupt):
-        site.publish(NEW)
-    assert tree(site.public) == published(NEW)
-    assert site.publish(NEW).written == 0
-
-
-@pytest.mark.usefixtures("interrupted_swap")
-def test_under_a_shield_it_is_noted_and_not_delivered(site: Yard) -> None:
+def test_an_interrupt_in_the_swap_is_noted_and_not_delivered(site: Yard) -> None:
     site.publish(OLD)
     with DeferredSignals() as deferred:
         files = map(OutputFile, NEW.keys(), NEW.values())
-        publish(files, out=site.public, cache=site.cache, deferred=deferred)
+        publish(files, out=site.public, cache_dir=site.cache, before_swap=deferred.hold)
         signal.raise_signal(signal.SIGTERM)
     assert deferred.received == [signal.SIGINT, signal.SIGTERM]
     assert tree(site.public) == published(NEW)
+    assert site.publish(NEW).written == 0
 
 
 def test_an_interrupt_while_pages_are_made_ends_the_build_at_once(site: Yard) -> None:
@@ -54,12 +46,14 @@ def test_an_interrupt_while_pages_are_made_ends_the_build_at_once(site: Yard) ->
 
     site.publish(OLD)
     with DeferredSignals() as deferred, pytest.raises(KeyboardInterrupt):
-        publish(pages(), out=site.public, cache=site.cache, deferred=deferred)
+        publish(pages(), out=site.public, cache_dir=site.cache, before_swap=deferred.hold)
     assert tree(site.public) == published(OLD)
 
 
-def test_the_handlers_are_as_they_were_afterwards(site: Yard) -> None:
+def test_the_handlers_are_as_they_were_afterwards() -> None:
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.getsignal(number) for number in numbers]
-    site.publish(OLD)
+    with DeferredSignals() as deferred:
+        deferred.hold()
+        assert [signal.getsignal(number) for number in numbers] != before
     assert [signal.getsignal(number) for number in numbers] == before

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.model.output import OutputFile
 from sitegen.publish.output_dirs import MARKER, MARKER_PATH
-from sitegen.publish.writer import Published, publish
+from sitegen.publish.staging import Published, publish
 
 Files = Mapping[str, bytes]
 
@@ -44,7 +44,7 @@ class Yard:
         return self.root / ".cache"
 
     def publish(self, files: Files) -> Published:
-        return publish(map(OutputFile, files.keys(), files.values()), out=self.public, cache=self.cache)
+        return publish(map(OutputFile, files.keys(), files.values()), out=self.public, cache_dir=self.cache)
 
     def text(self, path: str) -> bytes:
         return (self.public / path).read_bytes()

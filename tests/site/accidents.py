@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from sitegen.publish import writer
+from sitegen.publish import staging
 from tests.site.town import HOME, run
 
 Accident = Literal["flip", "cut", "remove", "foreign", "grow"]
@@ -56,7 +56,7 @@ def kill_a_build(root: Path, events: int | Literal["swap"], *options: str) -> No
 
 def _main(events: str, root: Path, *options: str) -> int:
     if events == "swap":
-        setattr(writer, "swap", lambda _: _die())  # noqa: B010  (a name that it does not give away)
+        setattr(staging, "swap", lambda _: _die())  # noqa: B010  (a name that it does not give away)
     else:
         _count_down(int(events))
     return run(root, *options).code

@@ -13,7 +13,7 @@ from shutil import copytree
 import pytest
 
 from sitegen.cache.cache import Cache
-from sitegen.commands.options import Options
+from sitegen.commands.command import Options
 from sitegen.link import link
 from sitegen.load import load
 from sitegen.model.site import Site

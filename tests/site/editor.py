@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
-from sitegen.publish.record import clock
+from sitegen.publish.snapshot import clock
 from tests.site.town import FILES, HOME, write_town
 
 

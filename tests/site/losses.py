@@ -5,14 +5,13 @@ A `Loss` is one piece, how it is taken away, and the shortest walk of an editor 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen.load import content as load_content
 from sitegen.load import files as load_files
 from sitegen.model.site import Sentence
-from sitegen.publish import inputs, search
-from sitegen.publish.inputs import Inputs
-from sitegen.publish.record import BuildOutcome
+from sitegen.publish import search
+from sitegen.publish.snapshot import PublishedTree
 from sitegen.render.base_context import BaseContext
 from sitegen.render.views.article import ArticleView
 from sitegen.render.views.entity import Names
@@ -33,6 +32,7 @@ from tests.site.taking_away import (
     without_removal,
     without_stamps_of_the_site,
     without_the_look_at_what_is_left,
+    without_what_was_said,
 )
 from tests.site.walks import (
     ARTICLE,
@@ -194,12 +194,12 @@ LOSSES = (
     ),
     Loss(
         "what the last build said",
-        lambda patch: patch.setattr(Inputs, "with_told", lambda self, _: replace(self, told=BuildOutcome())),
+        without_what_was_said,
         build,
     ),
     Loss(
         "what stands in public/",
-        lambda patch: patch.setattr(inputs, "_same_output", lambda *_: True),
+        lambda patch: patch.setattr(PublishedTree, "is_exactly", lambda *_: True),
         lambda site: site.damage_the_public_folder("flip", 3, 100),
     ),
     Loss(

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build import load_and_link, pages
 from sitegen.cache.cache import Cache
-from sitegen.commands.options import Options
+from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
+from sitegen.commands.stages import load_and_link, render
 from sitegen.faults import SiteError
 from tests.faults.case import HOME, write_site
 from tests.faults.told import TODAY
@@ -74,7 +74,7 @@ def made_or_refused(name: str, root: Path) -> str:
     options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
     try:
         draft = load_and_link(options, Progress(quiet=True), Cache())
-        made = list(pages(draft, options, Progress(quiet=True), Cache()))
+        made = list(render(draft, options, Progress(quiet=True), Cache()))
     except SiteError as error:
         return f"{len(error.faults)} faults: {', '.join(sorted({fault.code for fault in error.faults}))}"
     return f"{len(made)} files, {sum(len(file.content) for file in made)} bytes"

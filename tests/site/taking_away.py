@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from hashlib import blake2b
 from typing import Any
@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from sitegen.cache.sqlite_store import SqliteStore
-from sitegen.commands.options import Options
+from sitegen.commands.command import Options
 from sitegen.faults import Checked
 from sitegen.load import layouts as load_layouts
-from sitegen.model.output import Layouts
-from sitegen.publish import published_tree, staging, tree
-from sitegen.publish.record import Known
-from sitegen.publish.staging import Staging
+from sitegen.model.output import Layouts, OutputFile
+from sitegen.publish import snapshot, staging
+from sitegen.publish.snapshot import BuildOutcome, Record
+from sitegen.publish.staging import Published, Staging
 from sitegen.render import keys
 from sitegen.render.base_context import BaseContext
 
@@ -65,9 +65,9 @@ def without_check_sum(patch: pytest.MonkeyPatch) -> None:
 
 
 def without_option(name: str) -> TakeAway:
-    whole: Any = Options.__dict__["words"].fget
-    words = property(lambda self: {key: word for key, word in whole(self).items() if key != name})
-    return lambda patch: patch.setattr(Options, "words", words)
+    whole: Any = Options.__dict__["decisive"].fget
+    decisive = property(lambda self: {key: word for key, word in whole(self).items() if key != name})
+    return lambda patch: patch.setattr(Options, "decisive", decisive)
 
 
 def without_place(name: str) -> TakeAway:
@@ -77,8 +77,16 @@ def without_place(name: str) -> TakeAway:
 
 
 def without_change_time(patch: pytest.MonkeyPatch) -> None:
-    whole = tree.stamp_of
-    patch.setattr(tree, "stamp_of", lambda status: whole(status)._replace(changed=0))
+    whole = snapshot.stamp_of
+    patch.setattr(snapshot, "stamp_of", lambda status: whole(status)._replace(changed=0))
+
+
+def without_what_was_said(patch: pytest.MonkeyPatch) -> None:
+    def publish(files: Iterable[OutputFile], outcome: BuildOutcome | None, **more: Any) -> Published:
+        return whole(files, outcome=outcome and BuildOutcome(), **more)
+
+    whole = staging.publish
+    patch.setattr(staging, "publish", publish)
 
 
 # What stands in public/ and beside it.
@@ -90,11 +98,13 @@ def without_removal(patch: pytest.MonkeyPatch) -> None:
 
 def without_the_look_at_what_is_left(patch: pytest.MonkeyPatch) -> None:
     """Whatever the last build left beside the site is taken for a file of the site."""
-    patch.setattr(staging, "prune", lambda top, _: {p: e.inode() for p, e in tree.walk(top) if e.is_file()})
+    patch.setattr(
+        staging, "prune", lambda top, _: {p: e.inode() for p, e in snapshot.walk(top) if e.is_file()}
+    )
 
 
 def without_stamps_of_the_site(patch: pytest.MonkeyPatch) -> None:
-    def believed(_files: object, record: Mapping[str, Known], _seen: int) -> dict[str, str | None]:
-        return {path: known.digest for path, known in record.items()}
+    def believed(_files: object, record: Record) -> dict[str, str]:
+        return {path: known.digest for path, known in record.output.items()}
 
-    patch.setattr(published_tree, "_believed", believed)
+    patch.setattr(snapshot, "_believed", believed)

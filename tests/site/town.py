@@ -14,8 +14,8 @@ from unittest.mock import patch
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from build import build, check
-from sitegen.commands import command_line
+from build import build
+from sitegen.commands import cli
 from sitegen.render import environment
 from tests.faults.case import good_site, read_case
 
@@ -68,7 +68,7 @@ def run(root: Path, *arguments: str) -> Ending:
     compiled_once = partial(Environment, bytecode_cache=_COMPILED)
     quick = patch.object(environment, "Environment", compiled_once)
     with quick, redirect_stderr(told), redirect_stdout(StringIO()):
-        code = command_line.run(command, HOME, {"build": build, "check": check})
+        code = cli.run(command, HOME, build)
     own = re.compile(rf"{re.escape(str(root))}{re.escape(os.sep)}\.cache|\w+: \d+\.\d s$")
     lines = told.getvalue().splitlines(keepends=True)
     return Ending(code, "".join(line for line in lines if not own.match(line)))

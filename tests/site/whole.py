@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from shutil import copytree
 
-from build import load_and_link
 from sitegen.cache.cache import Cache
-from sitegen.commands.options import Options
+from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
+from sitegen.commands.stages import load_and_link
 from sitegen.render.outputs import OUTPUTS, Pages
 from sitegen.render.site_index import index_of
 from sitegen.render.views.listing import LONGEST

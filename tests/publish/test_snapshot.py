@@ -16,14 +16,22 @@ from hypothesis import strategies as st
 from sitegen.cache.digests import digest
 from sitegen.faults import Fault, Span
 from sitegen.model.output import OutputFile
-from sitegen.publish import inputs as inputs_module
-from sitegen.publish.inputs import Inputs, unchanged
-from sitegen.publish.record import BuildOutcome, Known, clock, load_record, save_record
-from sitegen.publish.tree import stamp_of
-from sitegen.publish.writer import publish
+from sitegen.publish import snapshot
+from sitegen.publish.snapshot import (
+    BuildOutcome,
+    Known,
+    clock,
+    fingerprint_of,
+    load_record,
+    save_record,
+    stamp_of,
+    unchanged,
+)
+from sitegen.publish.staging import publish
 from tests.publish.yard import Yard
 
 _NOTE = "content/notes/brief.md"
+NOTHING_SAID = BuildOutcome()
 
 
 @dataclass(frozen=True)
@@ -33,21 +41,22 @@ class Builder:
     site: Yard
     options: tuple[tuple[str, str], ...] = (("today", "2024-05-01"),)
 
-    def inputs(self) -> Inputs:
+    def fingerprint(self) -> str:
         places = {"content": self.site.root / "content", "build.py": self.site.root / "build.py"}
-        return Inputs.read(places, dict(self.options), cache=self.site.cache)
+        return fingerprint_of(places, dict(self.options), cache_dir=self.site.cache)
 
-    def build(self, inputs: Inputs | None = None) -> None:
-        """Publishes, and says it is made of `inputs`, as they are now unless they were looked at before."""
-        inputs = inputs or self.inputs()
+    def build(self, fingerprint: str | None = None, outcome: BuildOutcome | None = NOTHING_SAID) -> None:
+        """Publishes, and says it is made of the inputs as they are now, unless they were looked at before."""
+        seen = self.fingerprint() if fingerprint is None else fingerprint
         files = [OutputFile("index.html", self.note.read_bytes()), OutputFile("files/a.txt", b"a")]
-        publish(files, out=self.site.public, cache=self.site.cache, inputs=inputs)
+        publish(files, out=self.site.public, cache_dir=self.site.cache, fingerprint=seen, outcome=outcome)
 
     def nothing_changed(self) -> bool:
         return self.outcome() is not None
 
     def outcome(self) -> BuildOutcome | None:
-        return unchanged(self.inputs(), out=self.site.public, cache=self.site.cache)
+        last = unchanged(self.fingerprint(), out=self.site.public, cache_dir=self.site.cache)
+        return last.outcome if last else None
 
     @property
     def note(self) -> Path:
@@ -184,7 +193,7 @@ def test_another_option_is_a_change(built: Builder) -> None:
 
 
 def test_another_version_of_a_library_is_a_change(built: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs_module, "versions", lambda: ["Jinja2-99.dist-info"])
+    monkeypatch.setattr(snapshot, "versions", lambda: ["Jinja2-99.dist-info"])
     assert not built.nothing_changed()
 
 
@@ -200,7 +209,7 @@ def test_a_touched_source_is_built_again(built: Builder) -> None:
 
 
 def test_an_edit_between_the_look_and_the_read_is_noticed(built: Builder) -> None:
-    early = built.inputs()
+    early = built.fingerprint()
     built.note.write_bytes(b"two")
     built.build(early)
     assert not built.nothing_changed()
@@ -220,7 +229,7 @@ def test_a_stamp_is_believed_only_if_it_is_older_than_the_look(
     """Two edits of the same size in one tick of the clock have one stamp: only reading tells them apart."""
     sources = [*(built.site.root / "content").rglob("*"), built.site.root / "build.py"]
     latest = max(path.stat().st_ctime_ns for path in sources if path.is_file())
-    monkeypatch.setattr(inputs_module, "clock", lambda _: latest + later)
+    monkeypatch.setattr(snapshot, "clock", lambda _: latest + later)
     built.build()
     assert built.nothing_changed() is believed
 
@@ -249,9 +258,11 @@ def test_a_page_with_another_stamp_is_read_though_the_clock_was_put_back(built: 
 def test_quick_edits_of_the_same_size_are_all_noticed(built: Builder) -> None:
     for number in range(40):
         built.note.write_bytes(b"%03d" % number)
-        before = built.inputs()
+        before = built.fingerprint()
         built.note.write_bytes(b"%03d" % (number + 100))
-        publish([OutputFile("index.html", b"x")], out=built.public, cache=built.site.cache, inputs=before)
+        publish(
+            [OutputFile("index.html", b"x")], out=built.public, cache_dir=built.site.cache, fingerprint=before
+        )
         assert not built.nothing_changed()
 
 
@@ -267,19 +278,19 @@ def test_what_a_build_said_is_said_again_when_nothing_changed(built: Builder) ->
     said = BuildOutcome(
         (_NOTE,), (Fault(_NOTE, Span(3, 1, 4), "html-raw", "a tag", "take it out", "warning"),)
     )
-    built.build(built.inputs().with_outcome(said))
+    built.build(outcome=said)
     os.utime(built.public / "index.html")
     assert built.outcome() == said
     assert built.outcome() == said
 
 
 def test_a_build_whose_words_may_not_be_kept_is_not_believed(built: Builder) -> None:
-    built.build(built.inputs().with_outcome(None))
+    built.build(outcome=None)
     assert built.outcome() is None
 
 
 def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:
-    publish([OutputFile("index.html", b"one")], out=built.public, cache=built.site.cache)
+    publish([OutputFile("index.html", b"one")], out=built.public, cache_dir=built.site.cache)
     assert not built.nothing_changed()
 
 
@@ -299,8 +310,8 @@ def test_a_damaged_record_costs_a_build_and_nothing_else(built: Builder, data: s
 
 
 def test_asking_needs_nothing_but_the_standard_library() -> None:
-    code = "import sys, sitegen.publish.inputs, sitegen.publish.lock; print(*sys.modules)"
+    code = "import sys, sitegen.publish.snapshot, sitegen.publish.lock; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert {"jinja2", "yaml", "markdown_it", "sqlite3", "sitegen.publish.writer"}.isdisjoint(
+    assert {"jinja2", "yaml", "markdown_it", "sqlite3", "sitegen.publish.staging"}.isdisjoint(
         ran.stdout.split()
     )

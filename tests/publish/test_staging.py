@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sitegen.faults import EnvironmentFault, SiteError
 from sitegen.model.output import OutputFile
 from sitegen.publish.output_dirs import output_dirs_for
-from sitegen.publish.writer import publish
+from sitegen.publish.staging import publish
 from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
 
 pytestmark = pytest.mark.usefixtures("way")
@@ -90,7 +90,7 @@ def test_a_failure_while_pages_are_made_leaves_the_site_as_it_was(site: Yard) ->
     site.publish(OLD)
     before = {path: path.stat() for path in site.public.rglob("*")}
     with pytest.raises(RuntimeError, match="the layout"):
-        publish(broken(), out=site.public, cache=site.cache)
+        publish(broken(), out=site.public, cache_dir=site.cache)
     assert tree(site.public) == published(OLD)
     assert {path: path.stat().st_mtime_ns for path in before} == {p: s.st_mtime_ns for p, s in before.items()}
 
@@ -131,7 +131,7 @@ def test_one_file_is_in_memory_at_a_time(site: Yard) -> None:
             most = max(most, len(alive))
             yield file
 
-    publish(many(), out=site.public, cache=site.cache)
+    publish(many(), out=site.public, cache_dir=site.cache)
     assert most <= 2
 
 
@@ -175,7 +175,7 @@ class TestHandEdits:
             yield from map(OutputFile, OLD.keys(), OLD.values())
 
         site.publish(OLD)
-        publish(with_an_edit(), out=site.public, cache=site.cache)
+        publish(with_an_edit(), out=site.public, cache_dir=site.cache)
         site.publish(OLD)
         assert tree(site.public) == published(OLD)
 
@@ -287,7 +287,7 @@ def test_a_failure_after_the_swap_is_a_warning(site: Yard, monkeypatch: pytest.M
     def refuse(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr("sitegen.publish.writer.save_record", refuse)
+    monkeypatch.setattr("sitegen.publish.staging.save_record", refuse)
     done = site.publish(NEW)
     assert [fault.severity for fault in done.warnings] == ["warning"]
     assert tree(site.public) == published(NEW)
@@ -312,7 +312,7 @@ def test_a_refused_swap_leaves_the_site_as_it_was(site: Yard, monkeypatch: pytes
     def refuse(*_: object) -> None:
         raise OSError(18, "Invalid cross-device link")
 
-    monkeypatch.setattr("sitegen.publish.writer.swap", refuse)
+    monkeypatch.setattr("sitegen.publish.staging.swap", refuse)
     with pytest.raises(EnvironmentFault, match="cannot replace"):
         site.publish(NEW)
     assert tree(site.public) == published(OLD)

@@ -16,14 +16,22 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from io import BufferedReader, RawIOBase
 from math import inf
 from queue import Empty, SimpleQueue
 from threading import Thread
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
-from urllib.request import Request  # noqa: TID251 - the one place that asks the network
-
-from sitegen.commands.opener import opener
+from urllib.request import (  # noqa: TID251 - the one place that asks the network
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
 
 MOST_HOPS = 8
 """Addresses that lead on to one another; more are a circle, or as good as one."""
@@ -148,7 +156,7 @@ def _put(method: str, address: str, policy: Policy, over: float) -> tuple[LinkSt
     headers = {"User-Agent": policy.user_agent, "Accept": "*/*"}
     try:
         request = Request(_asked(address), method=method, headers=headers)  # noqa: S310
-        with opener(left).open(request, timeout=max(left(), 0.001)) as response:
+        with _opener(left).open(request, timeout=max(left(), 0.001)) as response:
             return LinkStatus(response.status), ""
     except HTTPError as refused:
         with refused:
@@ -199,3 +207,60 @@ _FAILURES = (
     (OSError, LinkStatus(failure="the connection to it breaks off", unreachable=True)),
 )
 """What is said of a fault; the first that fits."""
+
+
+class _Timed(RawIOBase):
+    """What comes from a socket until no time is `left`: a timeout of the socket alone begins anew with each byte."""
+
+    def __init__(self, source: socket.socket, left: Callable[[], float]) -> None:
+        self._socket, self._left = source, left
+        self._bytes = source.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        """Whether it can be read: always."""
+        return True
+
+    def readinto(self, buffer: Any, /) -> int | None:
+        """Read what is there, or wait for it."""
+        left = self._left()
+        if left <= 0:
+            raise TimeoutError
+        self._socket.settimeout(left)
+        return self._bytes.readinto(buffer)
+
+    def close(self) -> None:
+        """Let the socket go."""
+        self._bytes.close()
+        super().close()
+
+
+def _opener(left: Callable[[], float]) -> OpenerDirector:
+    """What speaks http and https and nothing else, until no time is `left`, by the machine's proxy where there is one.
+
+    It follows nothing: who asks must know which way the site calls the lasting one.
+    """
+
+    class Response(http.client.HTTPResponse):
+        def __init__(self, sock: socket.socket, *words: Any, **more: Any) -> None:
+            super().__init__(sock, *words, **more)
+            self.fp.close()
+            self.fp = BufferedReader(_Timed(sock, left))
+
+    class Plain(http.client.HTTPConnection):
+        response_class = Response
+
+    class Safe(http.client.HTTPSConnection):
+        response_class = Response
+
+    class Http(HTTPHandler):
+        def http_open(self, req: Request) -> http.client.HTTPResponse:
+            return self.do_open(Plain, req)
+
+    class Https(HTTPSHandler):
+        def https_open(self, req: Request) -> http.client.HTTPResponse:
+            return self.do_open(Safe, req)
+
+    director = OpenerDirector()
+    for handler in (ProxyHandler(), Http(), Https(), HTTPDefaultErrorHandler(), HTTPErrorProcessor()):
+        director.add_handler(handler)
+    return director

@@ -1,0 +1,121 @@
+"""What a command is: its name and options, what it is run with, and what it gives back."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from sitegen.commands.progress import Progress
+from sitegen.faults import EXIT_DONE, Fault
+
+Form = Literal["text", "json", "github"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options that all commands have.
+
+    `root` holds content/ (and layouts/, else `home`'s are taken); `out` is the folder that becomes the site.
+    `home` is the folder of the generator itself; `today` the only clock there is; `jobs` the number of processes;
+    `strict` makes warnings faults; `clean` forgets what was remembered.
+    """
+
+    root: Path
+    out: Path
+    home: Path
+    today: date
+    base_url: str | None = None
+    drafts: bool = False
+    clean: bool = False
+    search: bool = True
+    jobs: int = 1
+    strict: bool = False
+    form: Form = "text"
+
+    @property
+    def cache_dir(self) -> Path:
+        """Where all that is remembered stands, with the lock and the staging."""
+        return self.root / ".cache"
+
+    @property
+    def cache_file(self) -> Path | None:
+        """The file of what is remembered; None for a build with drafts, which shall leave no trace."""
+        return None if self.drafts else self.cache_dir / "results.sqlite"
+
+    @property
+    def places(self) -> dict[str, Path]:
+        """Every place a build reads, by the name it has in messages: the content, the layouts, the generator itself."""
+        machine = {"sitegen": self.home / "sitegen", "build.py": self.home / "build.py"}
+        return {"content": self.root / "content", "layouts": self.layouts, **machine}
+
+    @property
+    def decisive(self) -> dict[str, str]:
+        """The options on which the bytes of the site, or the exit code, depend."""
+        flags = {"drafts": self.drafts, "search": self.search, "strict": self.strict}
+        return {"today": self.today.isoformat(), "base_url": self.base_url or ""} | {
+            k: str(v) for k, v in flags.items()
+        }
+
+    @property
+    def layouts(self) -> Path:
+        """The layouts: the site's own, else the generator's."""
+        own = self.root / "layouts"
+        return own if own.is_dir() else self.home / "layouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a run came to: `pages` the site has, files `written` and `removed`, paths `held_back`.
+
+    `seconds` are by stage; `faults` the warnings it ended with; `notes` lines for people about the run itself (a
+    damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added. A command
+    whose purpose is its output has that in `output`: it goes to stdout in place of the summary and of the JSON object.
+    """
+
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+    held_back: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    summary: str = ""
+    output: str | None = None
+    exit_code: int = EXIT_DONE
+
+
+Build = Callable[[Options, Progress], Result]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a command is run with: the common options, its own `arguments` by name, and the `build` of the front door."""
+
+    options: Options
+    arguments: Namespace
+    progress: Progress
+    build: Build
+
+
+def _no_arguments(_parser: ArgumentParser) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: `help` says in a phrase what it does, `example` holds whole command lines, one a line.
+
+    `run` may raise what a build may (`sitegen.faults`). `add_arguments` adds the command's own options and arguments; one
+    of the name of a common option takes its place. `needs_content` is whether ROOT must have a folder content/.
+    """
+
+    name: str
+    help: str
+    example: str
+    run: Callable[[Context], Result]
+    add_arguments: Callable[[ArgumentParser], None] = _no_arguments
+    needs_content: bool = True

@@ -1,0 +1,80 @@
+"""What stands around a build: one at a time, none where nothing has changed, none cut short in the swap, all remembered."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+from types import TracebackType
+
+from sitegen.cache import is_half_written
+from sitegen.commands.command import Options, Result
+from sitegen.commands.process import DeferredSignals
+from sitegen.commands.progress import Progress
+from sitegen.publish.lock import locked
+from sitegen.publish.snapshot import fingerprint_of, unchanged
+
+
+class Session:
+    """A context manager: inside, the site is locked, and what it is made from was looked at.
+
+    `unchanged` is the result, without any work, where the last build already made this very site: nothing else is
+    opened then, or imported. Else it is None: `cache` holds what is remembered, and `publish(files, outcome=…)` ends the
+    build, all or nothing; from the swap on, signals wait until the session ends.
+
+    Raises on entering:
+        BuildRunning: another build is at work.
+        EnvironmentFault: a folder cannot be read or written, or is not ours.
+    """
+
+    def __init__(self, options: Options, progress: Progress) -> None:
+        self._options, self._progress = options, progress
+        self._exits = ExitStack()
+
+    def __enter__(self) -> Session:
+        with ExitStack() as stack:
+            stack.enter_context(locked(self._options.cache_dir))
+            with self._progress.stage("look"):
+                options = self._options
+                seen = fingerprint_of(options.places, options.decisive, cache_dir=options.cache_dir)
+                self.unchanged = self._unchanged(seen)
+            if not self.unchanged:
+                self._open(stack, seen)
+            self._exits = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._exits.__exit__(kind, fault, trace)
+
+    def _unchanged(self, fingerprint: str) -> Result | None:
+        options = self._options
+        if options.clean or (options.cache_file and is_half_written(options.cache_file)):
+            return None
+        last = unchanged(fingerprint, out=options.out, cache_dir=options.cache_dir)
+        if not last:
+            return None
+        return Result(
+            pages=last.pages,
+            held_back=last.outcome.held_back,
+            seconds=self._progress.seconds,
+            faults=last.outcome.faults,
+            summary=f"nothing changed: {last.pages} pages",
+        )
+
+    def _open(self, stack: ExitStack, fingerprint: str) -> None:
+        from sitegen.cache.cache import Cache
+        from sitegen.cache.digests import code_digest
+        from sitegen.publish.staging import publish
+
+        options = self._options
+        signals = stack.enter_context(DeferredSignals())
+        cache = Cache.open(options.cache_file, code_digest(), forget=options.clean)
+        self.cache = stack.enter_context(cache)
+        self.publish = partial(
+            publish,
+            out=options.out,
+            cache_dir=options.cache_dir,
+            fingerprint=fingerprint,
+            before_swap=signals.hold,
+        )

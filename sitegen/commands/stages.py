@@ -1,0 +1,101 @@
+"""The stages as a command calls them: told the options of the run, with what is remembered, and measured.
+
+A stage that is not yet known to be needed is not imported; this module is imported when it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import sitegen.link
+import sitegen.load
+import sitegen.render
+from sitegen.cache.cache import Cache
+from sitegen.commands.command import Options
+from sitegen.commands.progress import Progress
+from sitegen.faults import Fault, stop_at_faults
+from sitegen.model.output import Layouts, OutputFile
+from sitegen.model.site import Content, Site
+from sitegen.publish import search
+from sitegen.publish.lock import work_dir
+from sitegen.publish.snapshot import BuildOutcome
+from sitegen.publish.staging import copied
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What was read, with every fault met on the way."""
+
+    content: Content
+    layouts: Layouts
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSite:
+    """A site that is understood and not yet rendered, with the warnings met on the way."""
+
+    site: Site
+    layouts: Layouts
+    faults: tuple[Fault, ...]
+
+    @property
+    def outcome(self) -> BuildOutcome | None:
+        """What may be kept of what this build says; None where its warnings quote entries that are not published."""
+        published = {entry.origin.path for entry in self.site.entries.values()} - set(self.site.held_back)
+        quoted = {fault.path for fault in self.faults if fault.path.endswith(".md")}
+        return BuildOutcome(self.site.held_back, self.faults) if quoted <= published else None
+
+
+def read(options: Options, progress: Progress, cache: Cache) -> Sources:
+    """Everything below content/ and layouts/, one file at a time."""
+    with progress.stage("read"):
+        layouts = sitegen.load.read_layouts(options.layouts)
+        content = sitegen.load.load(options.root, cache, options.jobs, today=options.today)
+    return Sources(content.value, layouts.value, (*layouts.faults, *content.faults))
+
+
+def link(sources: Sources, options: Options, progress: Progress) -> LinkedSite:
+    """All of it joined to one site. Raises `SiteError` if any is at fault: one run names every fault."""
+    with progress.stage("link"):
+        site = sitegen.link.link(sources.content, today=options.today, drafts=options.drafts)
+    faults = (*sources.faults, *site.faults)
+    stop_at_faults(faults, strict=options.strict)
+    return LinkedSite(site.value, sources.layouts, faults)
+
+
+def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedSite:
+    """The site as it is understood, for those who render nothing of it. Raises as `link` does."""
+    return link(read(options, progress, cache), options, progress)
+
+
+def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[OutputFile]:
+    """Every file that the layouts and the content make, one at a time."""
+    yield from copied(linked.site.files, options.root)
+    with progress.stage("render"):
+        files = sitegen.render.render(
+            linked.site,
+            linked.layouts,
+            today=options.today,
+            cache=cache,
+            base_url=options.base_url,
+            search=options.search,
+            jobs=options.jobs,
+        )
+        # a page and a preview of each
+        yield from progress.count("render", files, 2 * len(linked.site.entries))
+
+
+def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[OutputFile]:
+    """The files of the search index; none where it is to be left out."""
+    if options.search:
+        with progress.stage("index"):
+            yield from search.index(
+                sitegen.render.search_records(linked.site, today=options.today, base_url=options.base_url),
+                language=linked.site.settings.language,
+                work=work_dir(options.cache_dir),
+                remember=partial(cache.recall, "search"),
+                jobs=options.jobs,
+            )
