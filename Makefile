@@ -4,6 +4,7 @@
 #   make site    build the site into public/
 #   make test    every check: format, lint, types, import contracts, tests (in real browsers too)
 #   make audit   the slow ones: advisories, HTML, weights, Lighthouse, edits and cuts (needs Node, Java, strace)
+#   make bench   how fast it is, beside Hugo: make bench SIZES="250 1000" RUNS=3 SEARCH="1000" JSON=figures.json
 #   make format  put the code into the form that make test asks for
 #   make lock    write the lock files anew after a change of dependencies in pyproject.toml
 #   make clean   remove what was made here
@@ -13,16 +14,18 @@ PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 AUDIT_BIN := .venv-audit/Scripts
+BENCH_BIN := .venv-bench/Scripts
 else
 BIN := .venv/bin
 AUDIT_BIN := .venv-audit/bin
+BENCH_BIN := .venv-bench/bin
 endif
 
 PIP_FLAGS := --quiet --disable-pip-version-check --no-input --require-hashes
 COMPILE := $(AUDIT_BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help site test audit format lock clean
+.PHONY: help site test audit bench format lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -45,6 +48,11 @@ audit: .venv/dev.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
 	@$(BIN)/python build.py
 	@$(BIN)/python -m tests.audit.run
 
+# A benchmark, not a test: it fails only where a build does. Sizes are numbers of articles.
+bench: .venv/site.stamp .venv-bench/bench.stamp
+	@$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
+		$(if $(SEARCH),--search $(SEARCH)) $(if $(PLACE),--place "$(PLACE)") $(if $(JSON),--json "$(JSON)")
+
 format: .venv/dev.stamp
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
@@ -53,10 +61,11 @@ lock: .venv-audit/audit.stamp
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
 	$(COMPILE) --group audit --output-file requirements-audit.txt
+	$(COMPILE) --group bench --output-file requirements-bench.txt
 	cd tests/audit && npm install --package-lock-only --silent
 
 clean:
-	rm -rf .venv .venv-audit .cache
+	rm -rf .venv .venv-audit .venv-bench .cache
 	find public -mindepth 1 ! -name .gitignore -delete
 
 .venv/site.stamp: requirements.txt | .venv/made.stamp
@@ -74,6 +83,11 @@ clean:
 	@$(AUDIT_BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-audit.txt
 	@touch $@
 
+.venv-bench/bench.stamp: requirements-bench.txt | .venv-bench/made.stamp
+	@echo "Installing what requirements-bench.txt lists ..."
+	@$(BENCH_BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-bench.txt
+	@touch $@
+
 .venv-audit/node.stamp: tests/audit/package-lock.json .venv-audit/audit.stamp
 	@echo "Installing what tests/audit/package-lock.json lists ..."
 	@mkdir -p $(@D)/node
@@ -83,7 +97,7 @@ clean:
 		exit 2; }
 	@touch $@
 
-.venv/made.stamp .venv-audit/made.stamp:
+.venv/made.stamp .venv-audit/made.stamp .venv-bench/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "This needs Python 3.11 or newer as '$(PYTHON)'. Install one, or name it: make site PYTHON=/path/to/python3.12" >&2; \
 		exit 2; }

@@ -43,6 +43,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert _pins(asked) <= _locked("requirements.txt")
     assert _pins(asked + project["dependency-groups"]["dev"]) <= _locked("requirements-dev.txt")
     assert _pins(project["dependency-groups"]["audit"]) <= _locked("requirements-audit.txt")
+    assert _pins(project["dependency-groups"]["bench"]) <= _locked("requirements-bench.txt")
 
 
 def test_tests_run_what_readers_run() -> None:

@@ -25,6 +25,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "known vulnerabilities, run time": partial(tools.vulnerabilities, "requirements.txt"),
     "known vulnerabilities, development": partial(tools.vulnerabilities, "requirements-dev.txt"),
     "known vulnerabilities, audits": partial(tools.vulnerabilities, "requirements-audit.txt"),
+    "known vulnerabilities, benchmark": partial(tools.vulnerabilities, "requirements-bench.txt"),
     "workflows: security": tools.workflow_security,
     "workflows: form": tools.workflow_form,
     "workflows: sense": tools.workflow_sense,

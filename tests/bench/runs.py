@@ -1,0 +1,141 @@
+"""Builds, one after the other: ours and Hugo's in turn, each measured and each looked at."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from tests.bench.corpus import Corpus
+from tests.bench.edits import EDITS, Side
+from tests.bench.ours import Ours
+from tests.bench.peer import Hugo
+
+_OUTPUT = 2_000  # characters of what a failed build said that are shown
+_PEAK_UNIT = 1 if sys.platform == "darwin" else 1_024
+
+
+class BuildFailed(Exception):
+    """A build ended badly, or did not show what it should. Says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build took: seconds that passed, seconds of processors (user and system), bytes of its largest process.
+
+    A process is counted from before it is another than its parent: no peak is below that of the benchmark, some 20 MB.
+    """
+
+    wall: float
+    cpu: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One edit and the two builds after it."""
+
+    size: int
+    search: bool
+    edit: str
+    turn: int
+    ours: Cost
+    hugo: Cost
+
+
+def runs(
+    size: int, place: Path, *, turns: int, search: Sequence[bool], say: Callable[[str], None]
+) -> Iterator[Run]:
+    """Every edit, `turns` times, on two sites of the same matter in a folder of their own below `place`.
+
+    Both are built once before, and that is thrown away: what is read for the first time is slow to come from the disk.
+    Raises BuildFailed.
+    """
+    corpus = Corpus(size)
+    with TemporaryDirectory(dir=place, prefix="bench-") as folder:
+        sides = (Ours(Path(folder) / "ours"), Hugo(Path(folder) / "hugo"))
+        say(f"writing {corpus.entries:,} entries, {size:,} of them articles, twice")
+        _write(sides, corpus)
+        _pair("cold", sides, corpus, 0, search=False)
+        for turn in range(turns * len(search)):
+            searched = search[turn // turns]
+            for edit in EDITS:
+                ours, hugo = _pair(edit, sides, corpus, turn, search=searched)
+                run = Run(size, searched, edit, turn % turns, ours, hugo)
+                say(_line(run))
+                yield run
+
+
+def measure(commands: Sequence[Sequence[str]], log: Path) -> Cost:
+    """Run commands one after the other; what they say goes to a file. Raises BuildFailed."""
+    wall, cpu, peak = 0.0, 0.0, 0
+    for command in commands:
+        opened = (os.POSIX_SPAWN_OPEN, 1, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        begun = perf_counter()
+        process = os.posix_spawn(
+            command[0], list(command), os.environ, file_actions=[opened, (os.POSIX_SPAWN_DUP2, 1, 2)]
+        )
+        _, status, used = os.wait4(process, 0)
+        wall += perf_counter() - begun
+        cpu += used.ru_utime + used.ru_stime
+        peak = max(peak, used.ru_maxrss * _PEAK_UNIT)
+        if status:
+            said = log.read_text(encoding="utf-8", errors="replace")[-_OUTPUT:]
+            raise BuildFailed(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}:\n{said}")
+    return Cost(wall, cpu, peak)
+
+
+def _pair(
+    edit: str, sides: tuple[Ours, Hugo], corpus: Corpus, turn: int, *, search: bool
+) -> tuple[Cost, Cost]:
+    """Edit both sites, then build both; who goes first changes from turn to turn."""
+    costs: dict[str, Cost] = {}
+    for side in sides if turn % 2 else reversed(sides):
+        costs[side.label] = built(edit, side, corpus, turn, search=search)
+    return costs["ours"], costs["Hugo"]
+
+
+def built(edit: str, side: Side, corpus: Corpus, turn: int, *, search: bool) -> Cost:
+    """Edit a site, build it, and look whether the edit shows. Raises BuildFailed."""
+    shown = EDITS[edit](side, corpus, turn)
+    if edit != "no-op" and any(one.is_there() for one in shown):
+        raise BuildFailed(f"{side.label}: what {edit} should show was there before: {shown}")
+    index = _index(side)
+    cost = measure(side.commands(search=search), side.root.with_suffix(".log"))
+    faults = [one for one in shown if not one.is_there()]
+    if faults:
+        raise BuildFailed(f"{side.label}: after {edit} a page does not show what it should: {faults}")
+    pages = sum(1 for _ in side.out.rglob("*.html"))
+    if pages < corpus.entries:
+        raise BuildFailed(f"{side.label}: {corpus.entries} entries gave {pages} pages")
+    if search and edit in ("cold", "body", "title") and _index(side) in (index, b""):
+        raise BuildFailed(f"{side.label}: after {edit} the search index is what it was")
+    return cost
+
+
+def _index(side: Side) -> bytes:
+    """The head of the search index, which names its parts by what is in them; empty where there is none."""
+    head = side.out / "pagefind" / "pagefind-entry.json"
+    return head.read_bytes() if head.exists() else b""
+
+
+def _write(sides: Sequence[Side], corpus: Corpus) -> None:
+    """In processes of their own: a peak of this one would count as a peak of what it starts."""
+    processes = [get_context("spawn").Process(target=side.write, args=(corpus,)) for side in sides]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        raise BuildFailed("the sites could not be written")
+
+
+def _line(run: Run) -> str:
+    label = f"{run.edit}{', search' if run.search else ''}"
+    ratio = run.ours.wall / run.hugo.wall
+    return f"{run.size:>6,} {label:<15} ours {run.ours.wall:6.2f} s, Hugo {run.hugo.wall:6.2f} s, ratio {ratio:.2f}"
