@@ -56,7 +56,8 @@ def citations(index: SiteIndex, entry_id: str) -> Citations:
 
 def plain(work: CitationItem) -> str:
     """Authors. “Title”. Outlet or site, date. Address. What else is to be known."""
-    place = ", ".join(filter(None, (work.container, work.dated)))
+    dated = work.dated if work.container else work.dated[:1].upper() + work.dated[1:]
+    place = ", ".join(filter(None, (work.container, dated)))
     notes = tuple(note for note in work.notes if not (work.dated and note.endswith(work.dated)))
     phrases = (", ".join(work.authors), f"“{work.title}”", place, work.url, *notes)
     return " ".join(_ended(phrase) for phrase in phrases if phrase)
