@@ -86,6 +86,11 @@ def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group)
             if key.name not in seen and not node.partial:
                 message = f"{group.subject} needs the key `{key.name}`"
                 reading.report(group.span, "key-missing", message, f"add the line {line_of(key)}")
+    choice: tuple[str, ...] = getattr(kind, "one_of", ())
+    if choice and seen.isdisjoint(choice) and not node.partial:
+        message = f"{group.subject} needs the key {' or '.join(f'`{name}`' for name in choice)}"
+        lines = " or ".join(line_of(keys[name]) for name in choice)
+        reading.report(group.span, "key-either", message, f"add the line {lines}")
     return Keys(values, sound)
 
 

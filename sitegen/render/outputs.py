@@ -13,6 +13,7 @@ from sitegen import urls
 from sitegen.model.kinds import (
     Article,
     Claim,
+    Document,
     Entry,
     Event,
     Note,
@@ -31,6 +32,7 @@ from sitegen.render.views import (
     article,
     changes,
     claim,
+    document,
     entity,
     event,
     home,
@@ -100,6 +102,7 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("page.html", _of(Page), plain_pages.plain_view),
     Pages("topic.html", _of(Topic), topic.view),
     Pages("article.html", _of(Article), article.view),
+    Pages("document.html", _of(Document), document.view),
     Pages("note.html", _of(Note), note.view),
     Pages("event.html", _of(Event), event.view),
     Pages("claim.html", _of(Claim), claim.view),

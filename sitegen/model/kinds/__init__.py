@@ -11,6 +11,7 @@ kinds; a class says what is otherwise of its own. To add a kind: a class and a l
 
 from __future__ import annotations
 
+from sitegen.model.kinds.document import Document
 from sitegen.model.kinds.entry import Citable, Dated, Entry, Fact, Filed, Text, of_kind
 from sitegen.model.kinds.facts import Claim, Event
 from sitegen.model.kinds.names import Entity, Nameable, Organisation, Outlet, Person, Place
@@ -24,6 +25,7 @@ __all__ = [
     "Citable",
     "Claim",
     "Dated",
+    "Document",
     "Entity",
     "Entry",
     "Event",
@@ -45,6 +47,7 @@ __all__ = [
 KINDS: tuple[type[Entry], ...] = (
     Topic,
     Article,
+    Document,
     Note,
     Event,
     Claim,

@@ -5,6 +5,7 @@ from __future__ import annotations
 KINDS = {
     "topics": "Topic",
     "articles": "Article",
+    "documents": "Document",
     "notes": "Note",
     "events": "Event",
     "claims": "Question",
@@ -47,7 +48,7 @@ ARCHIVED = "Archived copy: {url}"
 DATED = "Date: {words}"
 READ_AT = "Read at: {name}"
 ADDED = "added {words}"
-DIGESTS = {"articles": "Digest of a piece by {maker}"}
+DIGESTS = {"articles": "Digest of a piece by {maker}", "documents": "On a document by {maker}"}
 """What a page says of its original, by the folder of its kind."""
 
 

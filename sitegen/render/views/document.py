@@ -1,0 +1,65 @@
+"""A primary document: what it is, whose and when, where to read it, what it says, and on what word we know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sitegen.model.kinds import Document
+from sitegen.render.formats.citations import Citations, citations
+from sitegen.render.views.body import body
+from sitegen.render.views.co_mentions import CoMentions, names
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
+from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.page import Page, entry_page
+from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources, sources
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """What `document.html` sees. Texts that front matter leaves out are empty."""
+
+    kind: str
+    headline: str
+    issuer: OutletLine
+    addressee: Link | None
+    when: DateView | None
+    date_note: str
+    url: str
+    archive_url: str
+    summary: Markup
+    topics: tuple[Link, ...]
+    body: BodyView
+    sources: Sources
+    listed: Listed
+    claims: tuple[Link, ...]
+    names: tuple[CoMentions, ...]
+    citations: Citations
+
+
+def view(ctx: PageContext, document_id: str) -> Page:
+    """The page of a document."""
+    document = ctx.entry(document_id, Document)
+    lists = listed(ctx, document_id)
+    content = DocumentView(
+        kind=document.kind or "",
+        headline=document.headline or "",
+        issuer=ctx.outlet(document.issuer),
+        addressee=ctx.named(document.addressee) if document.addressee else None,
+        when=date_view(document.date),
+        date_note=document.date_note or "",
+        url=document.url or "",
+        archive_url=document.archive_url or "",
+        summary=prose(ctx, document_id, "summary", document.summary or ""),
+        topics=ctx.links(ctx.index.linked(document_id).topics),
+        body=body(ctx, document_id),
+        sources=sources(ctx, document_id),
+        listed=lists,
+        claims=ctx.links(lists.claims),
+        names=names(ctx, document_id),
+        citations=citations(ctx.index, document_id),
+    )
+    return entry_page(ctx, document, content)
