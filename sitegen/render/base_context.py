@@ -13,18 +13,18 @@ from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.breadcrumbs import LISTS
 from sitegen.render.site_index import plain_pages
-from sitegen.render.views.items import Link, Script, script
+from sitegen.render.views.items import Script, script
 from sitegen.render.views.page import Feed, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the navigation: its output path tells whether one is on it. `title` is empty for those of `LISTS`."""
+    """A page of the navigation: its output path tells whether one is on it. Those of `LISTS` have a `name`, others a `title`."""
 
-    name: str
     path: str
     href: str
+    name: str = ""
     title: str = ""
 
 
@@ -36,8 +36,7 @@ class BaseContext:
     tagline: str
     publisher: str
     licence: str
-    contact: Link | None
-    repository: str
+    contact: str
     script: Script
     links: Mapping[str, str]
     feeds: tuple[Feed, ...]
@@ -55,13 +54,12 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         tagline=settings.tagline or "",
         publisher=settings.publisher or "",
         licence=settings.licence or "",
-        contact=Link(contact_address(settings.contact), settings.contact) if settings.contact else None,
-        repository=settings.repository or "",
+        contact=contact_address(settings.contact),
         script=script(settings.language),
         links={name: ctx.href(path) for name, path in LISTS.items()},
         feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
         icon=ctx.href(urls.ICON),
-        nav=tuple(Place(name, path, ctx.href(path)) for name, path in LISTS.items()),
+        nav=tuple(Place(path, ctx.href(path), name) for name, path in LISTS.items()),
         pages=tuple(_place(ctx, page) for page in plain_pages(index) if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
     )
@@ -74,4 +72,4 @@ def folder_of(path: str) -> str:
 
 def _place(ctx: PageContext, page: PlainPage) -> Place:
     path = ctx.index.paths[page.id]
-    return Place(page.id, path, ctx.href(path), page.title)
+    return Place(path, ctx.href(path), title=page.title)

@@ -14,7 +14,13 @@ def lines(files: dict[str, str]) -> list[tuple[str, list[str]]]:
     view = names.view(ctx(files, "names.html")).view
     assert isinstance(view, NamesView)
     return [
-        (letter.name, [line.words + "".join(f" > {to.text}" for to in line.see) for line in letter.lines])
+        (
+            letter.name,
+            [
+                " > ".join((line.link.text if line.link else line.words, *(to.text for to in line.see)))
+                for line in letter.lines
+            ],
+        )
         for letter in view.letters
     ]
 

@@ -12,6 +12,11 @@ from tests.render.rendered import ctx, main_of, pages, rendered, site_of
 ARMY = "{by: army, says: More than 550 of theirs., value: 550.., unit: troops killed, refs: report}"
 OFFICIALS = "{by: Local officials, says: 31 of ours., value: 31, unit: troops killed, refs: report}"
 
+OTHER = {
+    "sources/the-post": outlet("The Post"),
+    "articles/second": article(title="Second", source="the-post"),
+}
+
 
 def site(*statements: str, **keys: str) -> dict[str, str]:
     lines = [f"{key}: {value}" for key, value in keys.items()]
@@ -24,14 +29,19 @@ def site(*statements: str, **keys: str) -> dict[str, str]:
 
 
 def table(*statements: str, **keys: str) -> ClaimTable:
-    page = ctx(site(*statements, **keys), "claims/dead.html")
+    return in_page(site(*statements, **keys))
+
+
+def in_page(files: dict[str, str]) -> ClaimTable:
+    page = ctx(files, "claims/dead.html")
     claim = page.entry("dead")
     assert isinstance(claim, Claim)
     return claim_table(page, claim)
 
 
 def test_a_row_names_who_says_it_and_where_it_stands() -> None:
-    (row,) = table(ARMY).rows
+    other = "{by: A man, says: Fewer., refs: second}"
+    row, _ = in_page(site(ARMY, other) | OTHER).rows
     assert (row.by.text, row.by.href, row.figure, row.unit) == (
         "The Army",
         "../organisations/army.html",
@@ -82,19 +92,15 @@ def test_figures_of_one_unit_have_a_range() -> None:
     assert (found.unit, found.words) == ("troops killed", "31 to 550 or more")
 
 
-OTHER = {
-    "sources/the-post": outlet("The Post"),
-    "articles/second": article(title="Second", source="the-post"),
-}
-
-
-def test_a_question_that_rests_on_one_outlet_says_so() -> None:
-    assert table(ARMY, OFFICIALS).one_outlet is not None
-    files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | OTHER
-    page = ctx(files, "claims/dead.html")
-    claim = page.entry("dead")
-    assert isinstance(claim, Claim)
-    assert claim_table(page, claim).one_outlet is None
+def test_a_question_that_rests_on_one_article_or_one_outlet_says_so_once() -> None:
+    one_source = table(ARMY, OFFICIALS)
+    assert one_source.one_source is not None
+    assert [row.sources for row in one_source.rows] == [(), ()]
+    files = site(ARMY, "{by: A man, says: Fewer., refs: second}")
+    one_outlet = in_page(files | {"articles/second": article(title="Second")})
+    assert one_outlet.one_outlet is not None
+    several = in_page(files | OTHER)
+    assert (several.one_outlet, several.one_source) == (None, None)
 
 
 def test_the_label_of_an_outlet_stands_in_each_row_that_rests_on_it() -> None:

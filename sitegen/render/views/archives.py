@@ -23,7 +23,7 @@ class TimelineView:
     drawing: TimelineDrawing
     years: tuple[Link, ...]
     year: str
-    whole: Link
+    whole: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ArticlesView:
     groups: tuple[Group, ...]
     years: tuple[Link, ...]
     year: str
-    whole: Link
+    whole: Link | None
 
 
 def timeline_view(ctx: PageContext, year: str = "") -> Page:
@@ -45,7 +45,7 @@ def timeline_view(ctx: PageContext, year: str = "") -> Page:
         drawing=timeline_drawing(ctx, shown, ctx.index.settings.title),
         years=year_links(ctx, urls.TIMELINE, every) if split else (),
         year=year,
-        whole=Link(ctx.href(urls.TIMELINE), ""),
+        whole=Link(ctx.href(urls.TIMELINE), "") if year else None,
     )
     return site_page(ctx, content)
 
@@ -61,7 +61,7 @@ def articles_view(ctx: PageContext, year: str = "") -> Page:
         groups=tuple(Group(name, items(ctx, ids)) for name, ids in groups.items()),
         years=year_links(ctx, urls.ARTICLES, every) if split else (),
         year=year,
-        whole=Link(ctx.href(urls.ARTICLES), ""),
+        whole=Link(ctx.href(urls.ARTICLES), "") if year else None,
     )
     return site_page(ctx, content)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.fields import Via
@@ -9,8 +10,8 @@ from sitegen.model.kinds import Article
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, date_view
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
@@ -39,7 +40,7 @@ class ArticleView:
 
     headline: str
     authors: tuple[str, ...]
-    outlet: OutletLine
+    outlet: OutletBasis
     genre: str
     when: DateView | None
     date_note: str
@@ -64,11 +65,10 @@ def view(ctx: PageContext, article_id: str) -> Page:
     """The page of an article."""
     article = ctx.entry(article_id, Article)
     linked = ctx.index.linked(article_id)
-    lists = listed(ctx, article_id)
     content = ArticleView(
         headline=article.headline or "",
         authors=article.authors,
-        outlet=ctx.outlet(article.maker),
+        outlet=ctx.outlet_with_basis(article.maker),
         genre=article.genre or "",
         when=date_view(article.date),
         date_note=article.date_note or "",
@@ -82,10 +82,10 @@ def view(ctx: PageContext, article_id: str) -> Page:
         topics=ctx.links(linked.topics),
         body=body(ctx, article_id),
         sources=sources(ctx, article_id),
-        listed=lists,
-        claims=ctx.links(lists.claims),
+        listed=listed(ctx, article_id),
+        claims=ctx.links(listed_claims(ctx.index, article_id)),
         names=names(ctx, article_id),
-        neighbours=tuple(_neighbour(ctx, topic, article_id) for topic in linked.topics),
+        neighbours=tuple(_neighbours(ctx, article_id)),
         citations=citations(ctx.index, article_id),
     )
     return entry_page(ctx, article, content)
@@ -95,7 +95,14 @@ def _via(via: Via | None) -> ViaLine | None:
     return ViaLine(Link(via.url or "", via.name), date_view(via.date)) if via else None
 
 
-def _neighbour(ctx: PageContext, topic: str, article_id: str) -> Neighbour:
-    beside = ctx.index.neighbours.get((topic, article_id))
-    older, newer = (beside.older, beside.newer) if beside else ("", "")
-    return Neighbour(ctx.link(topic), ctx.link(older) if older else None, ctx.link(newer) if newer else None)
+def _neighbours(ctx: PageContext, article_id: str) -> Iterator[Neighbour]:
+    """The ways on in each topic that has any."""
+    for topic in ctx.index.linked(article_id).topics:
+        beside = ctx.index.neighbours.get((topic, article_id))
+        if beside and (beside.older or beside.newer):
+            yield Neighbour(ctx.link(topic), _plain(ctx, beside.older), _plain(ctx, beside.newer))
+
+
+def _plain(ctx: PageContext, article_id: str) -> Link | None:
+    """A link without a preview: it leads on in a row."""
+    return Link(ctx.href(ctx.index.paths[article_id]), ctx.index.title(article_id)) if article_id else None

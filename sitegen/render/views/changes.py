@@ -16,7 +16,7 @@ from sitegen.render.views.page_context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A change and the entry it was made to."""
+    """A change and the entry it was made to; `entry` is that one's folder, or empty where its kind is not told."""
 
     link: Link
     entry: str
@@ -57,9 +57,9 @@ def split_years(index: SiteIndex) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_year(change) for _, change in every)) if len(every) > LONGEST else ()
 
 
-def all_changes(ctx: PageContext) -> tuple[Changed, ...]:
-    """Every change, the latest first."""
-    return tuple(_line(ctx, *change) for change in _in_order(ctx.index))
+def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:
+    """The latest changes, `most` of them, without the kinds of the entries."""
+    return tuple(replace(_line(ctx, *change), entry="") for change in _in_order(ctx.index)[:most])
 
 
 def _in_order(index: SiteIndex) -> list[tuple[str, Change]]:

@@ -8,7 +8,7 @@ from sitegen.model.kinds import Claim
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.items import BodyView, Link
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
@@ -16,9 +16,10 @@ from sitegen.render.views.sources import Sources, sources
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """What `claim.html` sees."""
+    """What `claim.html` sees. `event` is the one it is about."""
 
     table: ClaimTable
+    event: Link | None
     topics: tuple[Link, ...]
     body: BodyView
     sources: Sources
@@ -29,13 +30,13 @@ class ClaimView:
 def view(ctx: PageContext, claim_id: str) -> Page:
     """The page of a claim."""
     claim = ctx.entry(claim_id, Claim)
-    lists = listed(ctx, claim_id)
     content = ClaimView(
-        table=claim_table(ctx, claim),
+        table=claim_table(ctx, claim, own=True),
+        event=ctx.link(claim.event) if claim.event else None,
         topics=ctx.links(ctx.index.linked(claim_id).topics),
         body=body(ctx, claim_id),
         sources=sources(ctx, claim_id),
-        questions=ctx.links(tuple(i for i in lists.claims if i != claim_id)),
-        listed=lists,
+        questions=ctx.links(tuple(i for i in listed_claims(ctx.index, claim_id) if i != claim_id)),
+        listed=listed(ctx, claim_id),
     )
     return entry_page(ctx, claim, content)

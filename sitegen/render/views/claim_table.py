@@ -6,13 +6,13 @@ A figure never stands without who gave it, and a range only joins figures for th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sitegen.model.fields import Statement
-from sitegen.model.kinds import Article, Claim
+from sitegen.model.kinds import Citable, Claim
 from sitegen.render.drawings import Estimate
 from sitegen.render.views import figures
 from sitegen.render.views.drawings import RangeDrawing
@@ -48,15 +48,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTable:
-    """The whole question. `figures` and `dates` say whether any row has one; `one_outlet` and `one_source` are set
-    where all of it rests on one outlet, on one article.
+    """The whole question; on its own page `link` is only the words. `figures` and `dates` say whether any row has one.
 
-    `charts` draw the figures of each unit that several rows give one for.
+    Where all of it rests on one article, that stands beneath (`one_source`) and in no row; where on one outlet,
+    `one_outlet` does, with the label. `charts` draw the figures of each unit that several rows give one for.
     """
 
     link: Link
     kind: str
-    event: Link | None
     rows: tuple[Row, ...]
     ranges: tuple[Range, ...]
     charts: tuple[RangeDrawing, ...]
@@ -66,36 +65,39 @@ class ClaimTable:
     one_source: SourceLine | None
 
 
-def claim_table(ctx: PageContext, claim: Claim) -> ClaimTable:
-    """The table of `claim` with links from the page `ctx`."""
-    rows = tuple(_row(ctx, claim, number) for number in range(len(claim.statements)))
-    articles = {source for row in rows for source in row.sources}
-    outlets = {source.outlet for source in articles}
+def claim_table(ctx: PageContext, claim: Claim, *, own: bool = False) -> ClaimTable:
+    """The table of `claim` with links from the page `ctx`, which may be its `own`."""
+    articles = claim.based_on
+    makers = ctx.makers(articles)
+    one_source = len(articles) == 1
+    one_outlet = len(makers) == 1 and not one_source
+    sources = {article: _source_line(ctx, article, label=not one_outlet) for article in articles}
+    shown = {} if one_source else sources
+    rows = tuple(_row(ctx, claim, number, shown) for number in range(len(claim.statements)))
     return ClaimTable(
-        link=ctx.link(claim.id),
+        link=Link("", claim.question) if own else ctx.link(claim.id),
         kind=claim.kind or "",
-        event=ctx.link(claim.event) if claim.event else None,
         rows=rows,
         ranges=figures.ranges(claim.statements),
-        charts=_charts(claim, rows),
+        charts=_charts(ctx, claim, rows),
         figures=any(row.figure for row in rows),
         dates=any(row.when for row in rows),
-        one_outlet=next(iter(outlets)) if len(outlets) == 1 else None,
-        one_source=next(iter(articles)) if len(articles) == 1 else None,
+        one_outlet=ctx.outlet(*makers) if one_outlet else None,
+        one_source=next(iter(sources.values())) if one_source else None,
     )
 
 
-def _charts(claim: Claim, rows: Sequence[Row]) -> tuple[RangeDrawing, ...]:
+def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeDrawing, ...]:
     by_unit: dict[str, list[Estimate]] = defaultdict(list)
     for said, row in zip(claim.statements, rows, strict=True):
         if said.value and said.unit:
-            estimate = Estimate(row.sources[0].article.href, row.by.text, said.value, row.figure)
-            by_unit[said.unit].append(estimate)
+            href = ctx.link(said.refs[0]).href
+            by_unit[said.unit].append(Estimate(href, row.by.text, said.value, row.figure))
     drawings = (RangeDrawing(unit, tuple(estimates)) for unit, estimates in by_unit.items())
     return tuple(drawing for drawing in drawings if drawing)
 
 
-def _row(ctx: PageContext, claim: Claim, number: int) -> Row:
+def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, SourceLine]) -> Row:
     said: Statement = claim.statements[number]
     return Row(
         by=ctx.named(said.by),
@@ -106,11 +108,11 @@ def _row(ctx: PageContext, claim: Claim, number: int) -> Row:
         when=date_view(said.date),
         via=ctx.named(said.via) if said.via else None,
         denied_by=tuple(ctx.named(by) for by in said.denied_by),
-        sources=tuple(source_line(ctx, ref) for ref in said.refs),
+        sources=tuple(sources[ref] for ref in said.refs if ref in sources),
     )
 
 
-def source_line(ctx: PageContext, article_id: str) -> SourceLine:
-    """The line of an article."""
-    article = ctx.entry(article_id, Article)
-    return SourceLine(ctx.link(article_id), ctx.outlet(article.maker), date_view(article.date))
+def _source_line(ctx: PageContext, article_id: str, *, label: bool) -> SourceLine:
+    article = ctx.entry(article_id, Citable)
+    outlet = ctx.outlet(article.maker) if label else OutletLine(ctx.named(article.maker))
+    return SourceLine(ctx.link(article_id), outlet, date_view(article.date))

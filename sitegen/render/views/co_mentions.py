@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.model.kinds import KINDS, Entry, Nameable
 from sitegen.model.values import Named
-from sitegen.render.views.items import Link, OutletLine
+from sitegen.render.views.items import Link, OutletBasis, OutletLine
 from sitegen.render.views.page_context import PageContext
 
 MOST = 12
@@ -17,11 +17,10 @@ _NAMED = tuple(kind.folder for kind in KINDS if issubclass(kind, Nameable))
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """An entity, what it is in one line, and in how many entries it appears."""
+    """An entity, and in how many entries it appears; 0 where they are not counted."""
 
     link: Link
-    summary: str
-    entries: int
+    entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class CoMentions:
 class Weighted:
     """An outlet and how many of the articles come from it."""
 
-    outlet: OutletLine
+    outlet: OutletLine | OutletBasis
     entries: int
 
 
@@ -48,18 +47,19 @@ def co_mentions(ctx: PageContext, entry_id: str, kinds: type[Entry] = Nameable) 
     for other, entries in ctx.index.linked(entry_id).co_mentions:
         group = groups.get(ctx.entry(other).folder)
         if group is not None and len(group) < MOST:
-            group.append(Counted(ctx.link(other), ctx.index.summaries[other], entries))
+            group.append(Counted(ctx.link(other), entries))
     return tuple(CoMentions(kind, tuple(found)) for kind, found in groups.items() if found)
 
 
 def outlets(ctx: PageContext, entry_id: str) -> tuple[Weighted, ...]:
     """The outlets whose articles an entry rests on, most first."""
-    return tuple(Weighted(ctx.outlet(Named(o)), entries) for o, entries in ctx.index.linked(entry_id).outlets)
+    found = ctx.index.linked(entry_id).outlets
+    return tuple(Weighted(ctx.outlet_with_basis(Named(outlet)), entries) for outlet, entries in found)
 
 
 def names(ctx: PageContext, entry_id: str) -> tuple[CoMentions, ...]:
     """The names in an entry's text, by kind, in the order in which it mentions them."""
     groups: dict[str, list[Counted]] = {folder: [] for folder in _NAMED}
     for name in ctx.index.linked(entry_id).names:
-        groups[ctx.entry(name).folder].append(Counted(ctx.link(name), ctx.index.summaries[name], 1))
+        groups[ctx.entry(name).folder].append(Counted(ctx.link(name)))
     return tuple(CoMentions(kind, tuple(found)) for kind, found in groups.items() if found)

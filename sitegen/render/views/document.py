@@ -10,8 +10,8 @@ from sitegen.model.kinds import Document
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, OutletLine, date_view
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -24,7 +24,7 @@ class DocumentView:
 
     kind: str
     headline: str
-    issuer: OutletLine
+    issuer: OutletBasis
     addressee: Link | None
     when: DateView | None
     date_note: str
@@ -34,6 +34,7 @@ class DocumentView:
     topics: tuple[Link, ...]
     body: BodyView
     sources: Sources
+    one_outlet: OutletLine | None
     listed: Listed
     claims: tuple[Link, ...]
     names: tuple[CoMentions, ...]
@@ -43,11 +44,11 @@ class DocumentView:
 def view(ctx: PageContext, document_id: str) -> Page:
     """The page of a document."""
     document = ctx.entry(document_id, Document)
-    lists = listed(ctx, document_id)
+    behind = sources(ctx, document_id)
     content = DocumentView(
         kind=document.kind or "",
         headline=document.headline or "",
-        issuer=ctx.outlet(document.issuer),
+        issuer=ctx.outlet_with_basis(document.issuer),
         addressee=ctx.named(document.addressee) if document.addressee else None,
         when=date_view(document.date),
         date_note=document.date_note or "",
@@ -56,9 +57,10 @@ def view(ctx: PageContext, document_id: str) -> Page:
         summary=prose(ctx, document_id, "summary", document.summary or ""),
         topics=ctx.links(ctx.index.linked(document_id).topics),
         body=body(ctx, document_id),
-        sources=sources(ctx, document_id),
-        listed=lists,
-        claims=ctx.links(lists.claims),
+        sources=behind,
+        one_outlet=behind.one_outlet,
+        listed=listed(ctx, document_id),
+        claims=ctx.links(listed_claims(ctx.index, document_id)),
         names=names(ctx, document_id),
         citations=citations(ctx.index, document_id),
     )

@@ -19,13 +19,13 @@ BUNDLED = 3
 
 @dataclass(frozen=True, slots=True)
 class TimelineDrawing:
-    """A timeline called `label`; false where a list alone says as much."""
+    """A timeline called `label`; empty where a list alone says as much."""
 
     label: str = ""
     moments: tuple[Moment, ...] = ()
 
     def __bool__(self) -> bool:
-        return timeline_helps(self.moments)
+        return bool(self.moments)
 
     def __html__(self) -> str:
         return timeline(self.moments, self.label)
@@ -52,9 +52,8 @@ def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> 
     alike: dict[tuple[str, str], list[Event]] = {}
     for event in ctx.entries(event_ids, Event):
         alike.setdefault((event.date.written, event.status or ""), []).append(event)
-    return TimelineDrawing(
-        label, tuple(moment for events in alike.values() for moment in _moments(ctx, events))
-    )
+    moments = tuple(moment for events in alike.values() for moment in _moments(ctx, events))
+    return TimelineDrawing(label, moments) if timeline_helps(moments) else TimelineDrawing()
 
 
 def _moments(ctx: PageContext, events: Sequence[Event]) -> Iterator[Moment]:

@@ -12,7 +12,7 @@ from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, Script, date_view, script
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -66,7 +66,6 @@ class EntityView:
 def view(ctx: PageContext, entity_id: str) -> Page:
     """The page of an entity."""
     entity = ctx.entry(entity_id, Entity)
-    lists = listed(ctx, entity_id)
     behind, whole = sources(ctx, entity_id), entity.part_of
     content = EntityView(
         summary=prose(ctx, entity_id, "summary", entity.summary),
@@ -77,9 +76,9 @@ def view(ctx: PageContext, entity_id: str) -> Page:
         coordinates=entity.coordinates if isinstance(entity, Place) else None,
         body=body(ctx, entity_id),
         sources=behind,
-        claims=ctx.links(lists.claims),
+        claims=ctx.links(listed_claims(ctx.index, entity_id)),
         co_mentions=co_mentions(ctx, entity_id),
-        listed=lists,
+        listed=listed(ctx, entity_id),
     )
     return entry_page(ctx, entity, content)
 

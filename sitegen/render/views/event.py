@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from sitegen.model.kinds import Claim, Event
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.items import BodyView, DateView, Link, date_view
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
@@ -17,7 +17,7 @@ from sitegen.render.views.timeline_list import EventLine, event_line
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """What `event.html` sees. `claims` are the questions about this very event, `listed` those it is named in."""
+    """What `event.html` sees. `claims` are the questions about this very event, `questions` those it is named in."""
 
     when: DateView | None
     date_note: str
@@ -29,6 +29,7 @@ class EventView:
     topics: tuple[Link, ...]
     body: BodyView
     sources: Sources
+    one_outlet: OutletLine | None
     claims: tuple[ClaimTable, ...]
     questions: tuple[Link, ...]
     listed: Listed
@@ -38,8 +39,9 @@ def view(ctx: PageContext, event_id: str) -> Page:
     """The page of an event."""
     event = ctx.entry(event_id, Event)
     parts = ctx.index.linked(event_id).parts
-    lists = listed(ctx, event_id, without={*parts, event.part_of or ""})
-    asked = [claim for claim in ctx.entries(lists.claims, Claim) if claim.event == event_id]
+    about = listed_claims(ctx.index, event_id)
+    cited = sources(ctx, event_id)
+    asked = [claim for claim in ctx.entries(about, Claim) if claim.event == event_id]
     content = EventView(
         when=date_view(event.date),
         date_note=event.date_note or "",
@@ -50,9 +52,10 @@ def view(ctx: PageContext, event_id: str) -> Page:
         parts=tuple(event_line(ctx, part) for part in parts),
         topics=ctx.links(ctx.index.linked(event_id).topics),
         body=body(ctx, event_id),
-        sources=sources(ctx, event_id),
+        sources=cited,
+        one_outlet=cited.one_outlet,
         claims=tuple(claim_table(ctx, claim) for claim in asked),
-        questions=ctx.links(tuple(i for i in lists.claims if i not in {c.id for c in asked})),
-        listed=lists,
+        questions=ctx.links(tuple(i for i in about if i not in {c.id for c in asked})),
+        listed=listed(ctx, event_id, without={*parts, event.part_of or ""}),
     )
     return entry_page(ctx, event, content)

@@ -8,8 +8,8 @@ from sitegen import dates
 from sitegen.model.kinds import Text, Topic, of_kind
 from sitegen.render.site_index import SiteIndex, plain_pages
 from sitegen.render.views.body import body
-from sitegen.render.views.changes import Changed, all_changes
-from sitegen.render.views.items import BodyView, Item, Link
+from sitegen.render.views.changes import Changed, latest_changes
+from sitegen.render.views.items import BodyView, DateView, Item, Link, date_view
 from sitegen.render.views.listing import items
 from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.page_context import PageContext
@@ -22,13 +22,22 @@ CHANGES = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Latest:
+    """An entry of a topic with its date, which may be that of its last update (see `Item`)."""
+
+    link: Link
+    when: DateView | None
+    updated: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TopicCard:
     """A topic with its bottom line and its latest entries."""
 
     link: Link
     summary: str
     status: TopicStatus | None
-    latest: tuple[Item, ...]
+    latest: tuple[Latest, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def view(ctx: PageContext) -> Page:
         search=index.search,
         groups=_groups(ctx),
         latest=items(ctx, _latest(index), summary=True),
-        changes=all_changes(ctx)[:CHANGES],
+        changes=latest_changes(ctx, CHANGES),
         pages=ctx.links(_not_in_the_footer(index)),
     )
     home = index.site.entries.get(HOME_ID)
@@ -94,9 +103,13 @@ def _card(ctx: PageContext, topic: Topic) -> TopicCard:
         key=lambda i: _age(ctx.index, i),
         reverse=True,
     )
-    return TopicCard(
-        ctx.link(topic.id), topic.summary, status(ctx, topic), items(ctx, newest[:LATEST_OF_TOPIC])
-    )
+    latest = tuple(_latest_line(ctx, entry_id) for entry_id in newest[:LATEST_OF_TOPIC])
+    return TopicCard(ctx.link(topic.id), topic.summary, status(ctx, topic, why=False), latest)
+
+
+def _latest_line(ctx: PageContext, entry_id: str) -> Latest:
+    entry = ctx.entry(entry_id)
+    return Latest(ctx.link(entry_id), date_view(entry.own_date), entry.revised is not None)
 
 
 def _latest(index: SiteIndex) -> tuple[str, ...]:

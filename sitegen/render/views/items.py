@@ -41,7 +41,15 @@ class DateView:
 
 @dataclass(frozen=True, slots=True)
 class OutletLine:
-    """An outlet as it stands beside what it published: its label, on what basis, and who says so (None: we do)."""
+    """An outlet as it stands beside what it published: with its label."""
+
+    link: Link
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletBasis:
+    """An outlet with its label, on what basis, and who says so (None: we do)."""
 
     link: Link
     label: str = ""
@@ -53,13 +61,14 @@ class OutletLine:
 class Item:
     """An entry in a list.
 
-    `kind` is its folder; `summary` is plain text, its content note where `warned`; `status` that of an event, `genre`
-    that of an article or the kind of a note; `sentence` is the one that mentions the page it is listed on.
+    `updated` says that `when` is no date of its matter but that of its last update; `summary` is plain text, its
+    content note where `warned`; `status` that of an event, `genre` that of an article or the kind of a note;
+    `sentence` is the one that mentions the page it is listed on.
     """
 
     link: Link
-    kind: str
     when: DateView | None = None
+    updated: bool = False
     outlet: OutletLine | None = None
     summary: str = ""
     status: str = ""

@@ -35,7 +35,6 @@ class Listed:
     texts: tuple[Group, ...]
     events: tuple[Year, ...]
     drawing: TimelineDrawing
-    claims: tuple[str, ...]
     mentions: tuple[Group, ...]
     years: tuple[Link, ...]
 
@@ -70,15 +69,15 @@ def listed(
     entry_id: str,
     own: type[Text] | None = None,
     *,
-    summary: bool = False,
+    full: bool = False,
     facts: bool = True,
     without: Collection[str] = (),
 ) -> Listed:
     """The lists on the page of an entry, less what it shows elsewhere (`without`).
 
-    Its `own` texts (those filed under a topic, the articles an outlet made) stand in lists of their own, with a
-    `summary` where one is asked for; all others are among the mentions, each with its sentence. Without `facts`, events
-    and questions are too: a note has those it is about in its text.
+    Its `own` texts (those filed under a topic, the articles an outlet made) stand in lists of their own, in `full` with
+    summary and outlet; all others are among the mentions, each with its sentence. Without `facts`, events and questions
+    are too: a note has those it is about in its text. How it lists questions is for each kind of page to say.
     """
     linked = ctx.index.linked(entry_id)
     split = is_split(ctx.index, entry_id)
@@ -89,31 +88,38 @@ def listed(
     elsewhere = {*texts, *events, *claims, *without}
     rest = tuple(b.source for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
-        texts=_texts(ctx, linked, own, split=split, summary=summary) if own else (),
+        texts=_texts(ctx, linked, own, split=split, full=full) if own else (),
         events=timeline(ctx, shown),
         drawing=timeline_drawing(ctx, shown, ctx.index.title(entry_id)),
-        claims=_newest(claims, split),
         mentions=by_kind(ctx, _newest(rest, split), sentences_of(ctx.index, entry_id)),
         years=year_links(ctx, ctx.index.paths[entry_id], all_listed(ctx.index, entry_id)) if split else (),
     )
 
 
 def _texts(
-    ctx: PageContext, linked: LinkedEntry, own: type[Text], *, split: bool, summary: bool
+    ctx: PageContext, linked: LinkedEntry, own: type[Text], *, split: bool, full: bool
 ) -> tuple[Group, ...]:
     kinds = (kind for kind in KINDS if issubclass(kind, own) and linked.listed(kind))
     return tuple(
-        Group(kind.folder, items(ctx, _newest(linked.listed(kind), split), summary=summary)) for kind in kinds
+        Group(kind.folder, items(ctx, _newest(linked.listed(kind), split), summary=full, outlet=full))
+        for kind in kinds
     )
+
+
+def listed_claims(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
+    """The questions that the page of an entry lists."""
+    return _newest(index.linked(entry_id).listed(Claim), is_split(index, entry_id))
 
 
 def _newest(row: Sequence[T], split: bool) -> tuple[T, ...]:
     return tuple(row[:NEWEST] if split else row)
 
 
-def items(ctx: PageContext, ids: Iterable[str], *, summary: bool = False) -> tuple[Item, ...]:
+def items(
+    ctx: PageContext, ids: Iterable[str], *, summary: bool = False, outlet: bool = True
+) -> tuple[Item, ...]:
     """Entries as list items, in the order given."""
-    return tuple(ctx.item(i, summary=summary) for i in ids)
+    return tuple(ctx.item(i, summary=summary, outlet=outlet) for i in ids)
 
 
 def by_kind(ctx: PageContext, ids: Iterable[str], sentences: Mapping[str, Sentence]) -> tuple[Group, ...]:
@@ -121,7 +127,7 @@ def by_kind(ctx: PageContext, ids: Iterable[str], sentences: Mapping[str, Senten
     groups: dict[str, list[Item]] = {kind.folder: [] for kind in KINDS}
     for entry_id in ids:
         item = ctx.item(entry_id, sentences.get(entry_id), summary=False)
-        groups[item.kind].append(item)
+        groups[ctx.entry(entry_id).folder].append(item)
     return tuple(Group(kind, tuple(found)) for kind, found in groups.items() if found)
 
 

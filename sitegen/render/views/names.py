@@ -20,14 +20,13 @@ from sitegen.render.views.page_context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class NameLine:
-    """A line of the list: an entry under its own name, or another name and those it may mean (`see`)."""
+    """A line of the list: an entry under its own name (`link`), or other `words` and those they may mean (`see`)."""
 
-    words: str
-    link: Link | None
-    kind: str
-    summary: str
-    native: tuple[Native, ...]
-    see: tuple[Link, ...]
+    link: Link | None = None
+    kind: str = ""
+    native: tuple[Native, ...] = ()
+    words: str = ""
+    see: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class NamesView:
     letters: tuple[Letter, ...]
     pages: tuple[Link, ...]
     letter: str
-    whole: Link
 
 
 def view(ctx: PageContext, letter: str = "") -> Page:
@@ -62,7 +60,6 @@ def view(ctx: PageContext, letter: str = "") -> Page:
         if split
         else (),
         letter=letter,
-        whole=Link(ctx.href(urls.NAMES), ""),
     )
     return site_page(ctx, content)
 
@@ -75,7 +72,6 @@ def split_letters(index: SiteIndex) -> tuple[str, ...]:
 
 def _line(ctx: PageContext, name: FiledName) -> NameLine:
     if not name.own:
-        return NameLine(name.words, None, "", "", (), ctx.links(name.ids))
+        return NameLine(words=name.words, see=ctx.links(name.ids))
     first = ctx.entry(name.ids[0], Nameable)
-    summary = ctx.index.summaries[first.id]
-    return NameLine(name.words, ctx.link(first.id), first.folder, summary, names_of(first).native, ())
+    return NameLine(ctx.link(first.id), first.folder, names_of(first).native)

@@ -13,7 +13,7 @@ from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, Weighted, names
-from sitegen.render.views.items import BodyView, DateView, Link, date_view
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -45,6 +45,7 @@ class NoteView:
     contents: tuple[Section, ...]
     body: BodyView
     sources: Sources
+    one_outlet: OutletLine | None
     outlets: tuple[Weighted, ...]
     names: tuple[CoMentions, ...]
     listed: Listed
@@ -68,6 +69,7 @@ def view(ctx: PageContext, note_id: str) -> Page:
         contents=contents(linked.body.source.headings),
         body=body(ctx, note_id),
         sources=cited,
+        one_outlet=cited.one_outlet,
         outlets=mix(cited),
         names=names(ctx, note_id),
         listed=listed(ctx, note_id, facts=False),

@@ -11,7 +11,7 @@ from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.entity import Names, names_of
 from sitegen.render.views.items import BodyView, Link
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -49,7 +49,6 @@ class OutletView:
 def view(ctx: PageContext, outlet_id: str) -> Page:
     """The page of an outlet."""
     outlet = ctx.entry(outlet_id, Outlet)
-    lists = listed(ctx, outlet_id, own=Article)
     behind = sources(ctx, outlet_id)
     content = OutletView(
         summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
@@ -61,9 +60,9 @@ def view(ctx: PageContext, outlet_id: str) -> Page:
         label=_label(ctx, outlet, behind),
         body=body(ctx, outlet_id),
         sources=behind,
-        claims=ctx.links(lists.claims),
+        claims=ctx.links(listed_claims(ctx.index, outlet_id)),
         co_mentions=co_mentions(ctx, outlet_id),
-        listed=lists,
+        listed=listed(ctx, outlet_id, own=Article),
     )
     return entry_page(ctx, outlet, content)
 

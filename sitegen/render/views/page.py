@@ -51,17 +51,17 @@ class Page:
     """A page as `base.html` sees it; `view` is what its own layout shows besides.
 
     `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are
-    plain text; `canonical` is absolute; `meta` are values of Open Graph; `feeds` are its own beside those of the site;
+    plain text; `canonical` is absolute; `meta` are values of Open Graph, None where no search engine shall find it (`indexed`); `feeds` are its own beside those of the site;
     `structured` is JSON-LD, safe inside a script element as it is, or empty; `content` is the language of the entry
     where it is not the site's; `edit` and `report` are addresses, or empty; `breadcrumbs` leads from home to the page above it.
     """
 
-    path: str
     title: str
-    description: str
     canonical: str
     view: object
-    meta: Meta
+    path: str = ""
+    description: str = ""
+    meta: Meta | None = None
     indexed: bool = True
     feeds: tuple[Feed, ...] = ()
     structured: str = ""
@@ -85,7 +85,7 @@ def site_page(
         description=shortened(description or settings.tagline or settings.title, DESCRIPTION_LENGTH),
         canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
-        meta=page_meta(ctx.index),
+        meta=page_meta(ctx.index) if indexed else None,
         structured=page_data(ctx.index, ctx.path) if indexed else "",
         indexed=indexed,
         report=report_address(ctx, title or ctx.path),

@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import TypeVar, overload
 
 from sitegen import urls
-from sitegen.model.kinds import Entry, Event, Outlet
+from sitegen.model.fields import Label
+from sitegen.model.kinds import Citable, Entry, Event, Outlet
 from sitegen.model.site import Sentence
 from sitegen.model.values import Named
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.items import Item, Link, OutletLine, date_view, retracted
+from sitegen.render.views.items import Item, Link, OutletBasis, OutletLine, date_view, retracted
 
 E = TypeVar("E", bound=Entry)
 
@@ -74,22 +75,36 @@ class PageContext:
 
     def outlet(self, outlet: Named) -> OutletLine:
         """Who made something: an outlet with what kind of source it is, another entry, or words."""
-        entry = self.index.site.entries.get(outlet.text)
-        label = entry.label if isinstance(entry, Outlet) else None
-        if label is None:
-            return OutletLine(self.named(outlet))
-        by = self.named(label.by) if label.by else None
-        return OutletLine(self.named(outlet), label.text, label.basis, by)
+        label = self._label(outlet)
+        return OutletLine(self.named(outlet), label.text if label else "")
 
-    def item(self, entry_id: str, sentence: Sentence | None = None, *, summary: bool = True) -> Item:
+    def outlet_with_basis(self, outlet: Named) -> OutletBasis:
+        """The same, with who says so on what basis."""
+        label = self._label(outlet)
+        if label is None:
+            return OutletBasis(self.named(outlet))
+        by = self.named(label.by) if label.by else None
+        return OutletBasis(self.named(outlet), label.text, label.basis, by)
+
+    def _label(self, outlet: Named) -> Label | None:
+        entry = self.index.site.entries.get(outlet.text)
+        return entry.label if isinstance(entry, Outlet) else None
+
+    def makers(self, articles: Iterable[str]) -> tuple[Named, ...]:
+        """Who made the originals of some articles, each once."""
+        return tuple(dict.fromkeys(article.maker for article in self.entries(articles, Citable)))
+
+    def item(
+        self, entry_id: str, sentence: Sentence | None = None, *, summary: bool = True, outlet: bool = True
+    ) -> Item:
         """An entry as lists show it. A content note stands instead of summary and sentence alike."""
         entry = self.entry(entry_id)
         warned = entry.warning is not None
         return Item(
             link=self.link(entry_id),
-            kind=entry.folder,
             when=date_view(entry.own_date),
-            outlet=self.outlet(entry.maker) if entry.maker else None,
+            updated=entry.revised is not None,
+            outlet=self.outlet(entry.maker) if outlet and entry.maker else None,
             summary=self.index.summaries[entry_id] if summary or warned else "",
             status=(entry.status or "") if isinstance(entry, Event) else "",
             genre=entry.sort_of,

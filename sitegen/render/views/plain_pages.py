@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.model.kinds import Article, Outlet, of_kind
@@ -11,7 +11,7 @@ from sitegen.model.values import Named
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.home import topics_in_order
-from sitegen.render.views.items import BodyView, Link, OutletLine
+from sitegen.render.views.items import BodyView, Link, OutletBasis
 from sitegen.render.views.note import Section, contents
 from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.page_context import PageContext
@@ -31,7 +31,7 @@ class PlainView:
 class OutletRow:
     """An outlet in the list of all: its label, what it is in a line, and how many of its articles are here."""
 
-    outlet: OutletLine
+    outlet: OutletBasis
     summary: str
     medium: str
     country: str
@@ -82,7 +82,8 @@ def outlets_view(ctx: PageContext) -> Page:
 def _row(ctx: PageContext, outlet: Outlet) -> OutletRow:
     made = len(ctx.index.linked(outlet.id).listed(Article))
     summary = ctx.index.summaries[outlet.id]
-    return OutletRow(ctx.outlet(Named(outlet.id)), summary, outlet.medium or "", outlet.country or "", made)
+    named = ctx.outlet_with_basis(Named(outlet.id))
+    return OutletRow(named, summary, outlet.medium or "", outlet.country or "", made)
 
 
 def search_view(ctx: PageContext) -> Page:
@@ -105,8 +106,8 @@ def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
 def redirect_view(ctx: PageContext, entry_id: str) -> Page:
     """A page that leads on from an old address; its canonical address is the new one."""
     target = urls.absolute(ctx.index.base_url, ctx.index.paths[entry_id])
-    page = site_page(ctx, LeadView(target=ctx.link(entry_id)), title=ctx.index.title(entry_id), indexed=False)
-    return replace(page, canonical=target)
+    link = Link(ctx.href(ctx.index.paths[entry_id]), ctx.index.title(entry_id))
+    return Page(title=link.text, canonical=target, view=LeadView(target=link), indexed=False)
 
 
 def withdrawn(index: SiteIndex) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model.kinds import Citable
 from sitegen.render.views.co_mentions import Weighted
-from sitegen.render.views.items import DateView, Link, OutletLine, date_view, retracted
+from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, date_view, retracted
 from sitegen.render.views.page_context import PageContext
 
 
@@ -32,11 +32,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The list, the outlets in it that have a label, and the outlet it all comes from where that is a single one."""
+    """The list, and the outlets in it that have a label."""
 
     items: tuple[Source, ...] = ()
-    labelled: tuple[OutletLine, ...] = ()
-    one_outlet: OutletLine | None = None
+    labelled: tuple[OutletBasis, ...] = ()
+
+    @property
+    def one_outlet(self) -> OutletLine | None:
+        """The outlet it all comes from, where that is a single one."""
+        outlets = {source.outlet for source in self.items}
+        return next(iter(outlets)) if len(outlets) == 1 else None
 
     def number(self, article_id: str) -> int:
         """The number of an article in the list."""
@@ -50,15 +55,14 @@ def sources(ctx: PageContext, entry_id: str) -> Sources:
     for ref in ctx.entry(entry_id).based_on:
         numbers.setdefault(ref, (len(numbers) + 1, 0))
     items = tuple(_source(ctx, article, *count) for article, count in numbers.items())
-    outlets = tuple(dict.fromkeys(item.outlet for item in items))
-    labelled = tuple(outlet for outlet in outlets if outlet.label)
-    return Sources(items, labelled, outlets[0] if len(outlets) == 1 else None)
+    outlets = map(ctx.outlet_with_basis, ctx.makers(numbers))
+    return Sources(items, tuple(outlet for outlet in outlets if outlet.label))
 
 
 def mix(found: Sources) -> tuple[Weighted, ...]:
-    """The outlets that the list holds articles of, each with how many, most first."""
-    counts = Counter(item.outlet for item in found.items)
-    return tuple(Weighted(outlet, articles) for outlet, articles in counts.most_common())
+    """The outlets that the list holds articles of, each with how many, most first; a single one is no mix."""
+    counts = Counter(item.outlet for item in found.items).most_common()
+    return tuple(Weighted(outlet, articles) for outlet, articles in counts) if len(counts) > 1 else ()
 
 
 def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:

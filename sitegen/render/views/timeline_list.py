@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.model.kinds import Event
-from sitegen.render.views.claim_table import SourceLine, source_line
-from sitegen.render.views.items import DateView, Link, date_view
+from sitegen.render.views.items import DateView, Link, OutletLine, date_view
 from sitegen.render.views.page_context import PageContext
 from sitegen.urls import UNDATED
 
@@ -16,14 +15,14 @@ from sitegen.urls import UNDATED
 class EventLine:
     """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it.
 
-    `sources` holds one article of each outlet: a line says who reports the event, its own page in which articles.
+    A line says which `outlets` report the event, its own page in which articles.
     """
 
     link: Link
     when: DateView
     status: str
     place: Link | None
-    sources: tuple[SourceLine, ...]
+    outlets: tuple[OutletLine, ...]
     parts: tuple[EventLine, ...] = ()
 
 
@@ -44,7 +43,7 @@ def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozense
         when=date or DateView("", None),
         status=event.status or "",
         place=_place(ctx, event),
-        sources=_one_of_each_outlet(source_line(ctx, ref) for ref in event.refs),
+        outlets=tuple(map(ctx.outlet, ctx.makers(event.refs))),
         parts=tuple(
             event_line(ctx, part, among) for part in ctx.index.linked(event_id).parts if part in among
         ),
@@ -56,13 +55,6 @@ def _place(ctx: PageContext, event: Event) -> Link | None:
     if event.place is None or ctx.index.paths.get(event.place.text) == ctx.path:
         return None
     return ctx.named(event.place)
-
-
-def _one_of_each_outlet(sources: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
-    first: dict[str, SourceLine] = {}
-    for source in sources:
-        first.setdefault(source.outlet.link.text, source)
-    return tuple(first.values())
 
 
 def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model.kinds import Claim, Entity, Text, Topic
+from sitegen.model.kinds import Claim, Entity, Event, Text, Topic
+from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.co_mentions import CoMentions, Weighted, co_mentions, outlets
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page, feeds
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -26,7 +27,7 @@ TABLES = 12
 
 @dataclass(frozen=True, slots=True)
 class TopicStatus:
-    """The direction things take, as the editor sees it."""
+    """The direction things take, as the editor sees it, and the reason, or no word of it."""
 
     trend: str
     as_of: DateView | None
@@ -53,12 +54,11 @@ class TopicView:
 def view(ctx: PageContext, topic_id: str) -> Page:
     """The page of a topic."""
     topic = ctx.entry(topic_id, Topic)
-    lists = listed(ctx, topic_id, own=Text, summary=True)
-    questions = ctx.entries(lists.claims, Claim)
-    tables = [claim_table(ctx, claim) for claim in questions] if len(questions) <= TABLES else []
-    behind, cited = outlets(ctx, topic_id), sources(ctx, topic_id)
-    shown = {weighted.outlet for weighted in behind} | {source.outlet for source in cited.items}
-    shown |= set(_outlets_of(tables, lists.events))
+    lists, asked = listed(ctx, topic_id, own=Text, full=True), listed_claims(ctx.index, topic_id)
+    questions = ctx.entries(asked, Claim) if len(asked) <= TABLES else ()
+    cited = sources(ctx, topic_id)
+    shown = {Named(outlet) for outlet, _ in ctx.index.linked(topic_id).outlets}
+    shown |= set(ctx.makers(_articles_of(ctx, cited, questions, lists.events)))
     content = TopicView(
         summary=prose(ctx, topic_id, "summary", topic.summary),
         status=status(ctx, topic),
@@ -66,27 +66,32 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         sources=cited,
         related=ctx.links(tuple(t for t in topic.related if t in ctx.index.paths)),
         listed=lists,
-        claims=tuple(tables),
-        questions=() if tables else ctx.links(lists.claims),
+        claims=tuple(claim_table(ctx, claim) for claim in questions),
+        questions=() if questions else ctx.links(asked),
         co_mentions=co_mentions(ctx, topic_id, Entity),
-        outlets=behind,
-        one_outlet=next(iter(shown)) if len(shown) == 1 else None,
+        outlets=outlets(ctx, topic_id),
+        one_outlet=ctx.outlet(*shown) if len(shown) == 1 else None,
     )
     paths = (urls.topic_feed(topic_id, "xml"), urls.topic_feed(topic_id, "json"))
     return entry_page(ctx, topic, content, feeds=feeds(ctx, paths, topic.title))
 
 
-def _outlets_of(tables: Iterable[ClaimTable], years: Iterable[Year]) -> Iterator[OutletLine]:
-    """The outlets that stand beside what is said and what happened."""
-    rows = (row.sources for table in tables for row in table.rows)
+def _articles_of(
+    ctx: PageContext, cited: Sources, claims: Iterable[Claim], years: Iterable[Year]
+) -> Iterator[str]:
+    """The articles cited, and those that stand beside what is said and what happened."""
+    yield from (source.article.id for source in cited.items)
+    for claim in claims:
+        yield from claim.based_on
     lines = (line for year in years for event in year.events for line in (event, *event.parts))
-    for found in (*rows, *(line.sources for line in lines)):
-        yield from (source.outlet for source in found)
+    for event in ctx.entries((line.link.id for line in lines), Event):
+        yield from event.refs
 
 
-def status(ctx: PageContext, topic: Topic) -> TopicStatus | None:
-    """The status of a topic, where its editor gives one."""
-    if topic.status is None:
+def status(ctx: PageContext, topic: Topic, *, why: bool = True) -> TopicStatus | None:
+    """The status of a topic, where its editor gives one; with the reason, if it is to be told."""
+    found = topic.status
+    if found is None:
         return None
-    why = prose(ctx, topic.id, "status.why", topic.status.why)
-    return TopicStatus(topic.status.trend, date_view(topic.status.as_of), why)
+    reason = prose(ctx, topic.id, "status.why", found.why) if why else Markup("")
+    return TopicStatus(found.trend, date_view(found.as_of), reason)

@@ -43,7 +43,7 @@ def view(ctx: PageContext, entry_id: str, year: str) -> Page:
     events = [i for i in ids if ctx.entry(i).listed == "in time"]
     content = YearView(
         year=year,
-        whole=ctx.link(entry_id),
+        whole=Link(ctx.href(index.paths[entry_id]), ""),
         years=year_links(ctx, index.paths[entry_id], every),
         events=timeline(ctx, events),
         drawing=timeline_drawing(ctx, events, index.title(entry_id)),

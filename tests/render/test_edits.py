@@ -1,0 +1,115 @@
+"""An edit makes those pages anew whose bytes it changes, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.cache.cache import Cache
+from sitegen.link import link
+from sitegen.load import load
+from sitegen.model.body import Words
+from sitegen.model.kinds import Entry
+from sitegen.model.site import Content
+from tests.link.small import TODAY
+from tests.render.rendered import ROOT
+from tests.render.test_remembering import SqliteStore, built
+from tests.site.town import write_town
+
+
+def summed_up(entry: Entry) -> Entry | None:
+    return (
+        replace_key(entry, "summary", "Summed up in another way.") if getattr(entry, "summary", "") else None
+    )
+
+
+def retitled(entry: Entry) -> Entry | None:
+    return replace_key(entry, entry.title_key, f"{entry.display_title} Anew")
+
+
+def written_on(entry: Entry) -> Entry | None:
+    """With a word more in the last of its longer sentences."""
+    pieces = list(entry.body.pieces)
+    long = [i for i, piece in enumerate(pieces) if isinstance(piece, Words) and len(piece.text) > 20]
+    if not long:
+        return None
+    piece = pieces[long[-1]]
+    assert isinstance(piece, Words)
+    pieces[long[-1]] = Words(f"{piece.text} indeed")
+    return replace(entry, body=replace(entry.body, pieces=tuple(pieces)))
+
+
+def replace_key(entry: Entry, key: str, text: str) -> Entry:
+    changed: dict[str, Any] = {key: text}
+    return replace(entry, **changed)
+
+
+EDITS = (summed_up, retitled, written_on)
+
+
+class Remembered:
+    """A site that is built once and then again with one of its entries edited."""
+
+    def __init__(self, root: Path) -> None:
+        self.content: Content = load(root, Cache(), 1, today=TODAY).value
+        self.store = SqliteStore()
+        self.first = self.build(self.content, self.store)
+
+    def build(self, content: Content, store: SqliteStore) -> dict[str, bytes]:
+        every = built(link(content, today=TODAY, drafts=False).value, store)
+        return {path: page for path, page in every.items() if path.endswith(".html")}
+
+    def after(self, old: Entry, new: Entry) -> tuple[int, int]:
+        """How many pages were made, and how many of them are not what they were."""
+        store = SqliteStore(dict(self.store.kept))
+        entries = tuple(new if entry is old else entry for entry in self.content.entries)
+        pages = self.build(replace(self.content, entries=entries), store)
+        return store.made, sum(self.first.get(path) != page for path, page in pages.items())
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Remembered:
+    root = tmp_path_factory.mktemp("town")
+    write_town(root)
+    return Remembered(root)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_of_a_small_site_every_edit_makes_what_it_changes(
+    town: Remembered, edit: Callable[[Entry], Entry | None]
+) -> None:
+    edited = [(entry, new) for entry in town.content.entries if (new := edit(entry))]
+    assert edited
+    for entry, new in edited:
+        made, changed = town.after(entry, new)
+        around = (
+            entry.folder == "pages" and edit is retitled
+        )  # what redirects do not show of what stands around pages
+        assert made == changed or around, entry.id
+
+
+@pytest.fixture(scope="module")
+def real() -> Remembered:
+    return Remembered(ROOT)
+
+
+@pytest.mark.parametrize(
+    ("edit", "folder", "most"),
+    [
+        (summed_up, "people", 5),
+        (retitled, "articles", 100),
+        (written_on, "notes", 3),
+    ],
+)
+def test_of_the_real_site_an_edit_makes_what_it_changes(
+    real: Remembered, edit: Callable[[Entry], Entry | None], folder: str, most: int
+) -> None:
+    of_kind = (entry for entry in real.content.entries if entry.folder == folder)
+    entry, new = next((entry, new) for entry in of_kind if (new := edit(entry)))
+    made, changed = real.after(entry, new)
+    assert made == changed
+    assert 1 <= made <= most

@@ -1,0 +1,122 @@
+"""A view holds what its layout prints and nothing else: what is not printed would make pages anew that stay as they are.
+
+The rule: every field of a page's view that holds something is read when that very page is made, by its layout or by
+what the layout asks for (a drawing, a citation). A class that several layouts share is judged where it stands on each
+page; what one of them does not print is left empty there, or is no field of that class. Comparing two values reads
+them, as what is printed then depends on them. A value of the model (a date, a sentence) counts as one thing.
+What stands around all pages of a folder is judged for all of them together, as they share its key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from sitegen.cache.cache import Cache
+from sitegen.link import link
+from sitegen.load import load
+from sitegen.model.site import Site
+from sitegen.render.assets import assets_of
+from sitegen.render.base_context import base_context
+from sitegen.render.environment import Templates
+from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.site_index import index_of
+from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.topic import TABLES
+from tests.link.small import TODAY, article, event, note, outlet, place
+from tests.render.rendered import layouts, site_of
+from tests.render.tracing import Field, Trace
+from tests.site.town import write_town
+from tests.site.whole import write_whole
+
+CONTESTED = """question: Question {number}?
+topics: [war]
+statements:
+  - by: Somebody
+    says: Something.
+    refs: report
+---
+The law says so [@law].
+"""
+LAW = """title: A law
+headline: Act on Harbours
+date: 2019-05
+date_note: It was read out that day.
+issuer: The parliament
+addressee: The harbours
+topics: [war]
+kind: law
+url: https://law.example/1
+archive_url: https://archive.example/2
+refs: report
+summary: It forbids boats.
+---
+The Valley has it [@report] and calls it [[question-0|a question]]."""
+RARITIES = {
+    "articles/report": article(
+        "A report of [[the-valley]].",
+        url="https://paper.example/1",
+        archive_url="https://archive.example/1",
+        accessed="2020-10-01",
+        changes="[{date: 2020-10-02, kind: retraction, note: It was made up.}]",
+    ),
+    "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
+    "notes/old": note("It said so [@report].", review_by="2020-11-01"),
+    "documents/law": LAW,
+    "places/the-valley": place("The Valley", coordinates="39.8, 46.7", wikidata="Q1"),
+    "sources/the-paper": outlet("The Paper", url="https://paper.example/"),
+} | {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(TABLES + 1)}
+"""What neither of the other sites has: addresses, a retraction, coordinates, more questions than a topic shows whole."""
+
+PAGES = tuple(row for row in OUTPUTS if isinstance(row, Pages))
+
+
+def traces(site: Site) -> Iterator[tuple[str, Trace]]:
+    """What every page holds and what its layout reads of it, by path; last what stands around them all."""
+    index = index_of(site, today=TODAY, base_url=None, search=True)
+    templates, assets = Templates(layouts()), assets_of(layouts()).value.paths
+    around = Trace()
+    for row in PAGES:
+        for path, asked in row.addresses(index):
+            ctx, trace = PageContext(index, path), Trace()
+            page = trace.of(row.view(ctx, *asked), "page")
+            base = around.of(base_context(ctx, assets), "base")
+            templates.render(row.layout, {"page": page, "view": page.view, "base": base}, path)
+            yield f"{row.layout} ({path})", trace
+    assert templates.faults == ()
+    yield "what stands around every page", around
+
+
+@pytest.fixture(scope="module")
+def traced(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trace]:
+    """The pages of a site with every kind of page, the real ones among them, and of small sites with what that lacks."""
+    found: dict[str, Trace] = {}
+    for write in (write_whole, write_town):
+        root = tmp_path_factory.mktemp("site")
+        write(root)
+        content = load(root, Cache(), 1, today=TODAY).value
+        site = link(content, today=TODAY, drafts=True).value
+        found |= {f"{write.__name__}: {page}": trace for page, trace in traces(site)}
+    rare = site_of(RARITIES, language="en-GB")
+    return found | {f"rarities: {page}": trace for page, trace in traces(rare)}
+
+
+def test_a_page_reads_all_that_its_view_holds(traced: dict[str, Trace]) -> None:
+    unread: Counter[Field] = Counter()
+    places: dict[Field, str] = {}
+    for page, trace in traced.items():
+        for found in trace.full - trace.read:
+            unread[found] += 1
+            places.setdefault(found, page)
+    assert sorted(f"{found}: {pages} pages, as {places[found]}" for found, pages in unread.items()) == []
+
+
+def test_every_field_is_read_by_some_page(traced: dict[str, Trace]) -> None:
+    held = {found for trace in traced.values() for found in trace.held}
+    read = {(found.holder, found.name) for trace in traced.values() for found in trace.read & trace.full}
+    unread = {
+        f"{found.holder.__name__}.{found.name}" for found in held if (found.holder, found.name) not in read
+    }
+    assert " ".join(sorted(unread)) == ""
