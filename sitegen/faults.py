@@ -1,4 +1,4 @@
-"""Faults as values, and the four ways a build can end other than well.
+"""Faults as values, their one collector, and the four ways a build can end other than well.
 
 A stage never stops at the first mistake: it returns what it made together with every `Fault` it met,
 and only `build` raises, once, with all of them. Nothing below the command line calls `sys.exit`.
@@ -7,7 +7,7 @@ and only `build` raises, once, with all of them. Nothing below the command line 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeVar
 
 Severity = Literal["error", "warning"]
@@ -35,18 +35,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault: where it is, what is wrong, and what to write instead.
+    """One fault: what is wrong, what to write instead, and where.
 
-    `path` is relative to the site's root with `/`; `code` is stable and explained in the documentation;
-    `message` and `fix` are whole phrases for an editor, without the place.
+    `code` is stable and explained in the documentation; `message` and `fix` are whole phrases for an editor, without
+    the place. `path` is relative to the site's root with `/`. Whoever finds a fault may not know its place yet: then it
+    has none (an empty path, line 1) until it is put into a `Faults`.
     """
 
-    path: str
-    span: Span
     code: str
     message: str
     fix: str = ""
     severity: Severity = "error"
+    path: str = ""
+    span: Span = Span()
 
     def __lt__(self, other: Fault) -> bool:
         """In the order of their places; what is known of a whole line comes before what is known of a part."""
@@ -72,10 +73,54 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[T]):
-    """What a step made, beside every fault it met on the way."""
+    """What a pure function made, beside every fault it met: so it can be remembered and leave its process."""
 
     value: T
     faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """The faults met so far, in no order: they are sorted once, when they are told. `path` is the file in question."""
+
+    path: str = ""
+    met: list[Fault] = field(default_factory=list)
+
+    def of(self, path: str) -> Faults:
+        """The same collection, for what is wrong with the file at `path`."""
+        return Faults(path, self.met)
+
+    def add(self, span: Span, code: str, message: str, fix: str = "", severity: Severity = "error") -> None:
+        """A fault at a place of the file."""
+        self.met.append(Fault(code, message, fix, severity, self.path, span))
+
+    def warn(self, span: Span, code: str, message: str, fix: str = "") -> None:
+        """A fault that stops no build unless it is strict."""
+        self.add(span, code, message, fix, "warning")
+
+    def place(self, fault: Fault, span: Span | None = None) -> None:
+        """A fault that somebody found who did not know the file, or not the place in it."""
+        self.met.append(replace(fault, path=fault.path or self.path, span=span or fault.span))
+
+    def take(self, checked: Checked[T]) -> T:
+        """The value of a result, whose faults come here."""
+        for fault in checked.faults:
+            self.place(fault)
+        return checked.value
+
+    def beside(self, value: T) -> Checked[T]:
+        """A result: `value`, and every fault met on the way to it."""
+        return Checked(value, tuple(self.met))
+
+    @property
+    def faulty(self) -> frozenset[str]:
+        """The paths of the files with errors."""
+        return frozenset(fault.path for fault in self.met if fault.severity == "error")
+
+    def stop(self, *, strict: bool = False) -> None:
+        """Raise `SiteError` with all of them where one is an error; with `strict`, where there is any."""
+        if any(strict or fault.severity == "error" for fault in self.met):
+            raise SiteError(self.met)
 
 
 class SiteError(Exception):
@@ -103,10 +148,3 @@ class BuildRunning(Exception):
     def __init__(self, pid: int | None) -> None:
         self.pid = pid
         super().__init__(f"another build is running (process {pid})" if pid else "another build is running")
-
-
-def stop_at_faults(faults: Iterable[Fault], *, strict: bool = False) -> None:
-    """Raise `SiteError` with all of `faults` where one of them is an error; with `strict`, where there is any."""
-    found = tuple(faults)
-    if any(strict or fault.severity == "error" for fault in found):
-        raise SiteError(found)

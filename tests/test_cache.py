@@ -311,7 +311,7 @@ class TestCodec:
             date(2020, 9, 27),
             _DOCUMENT,
             _TOPIC,
-            Checked(_TOPIC, (Fault("p", Span(1, 2), "c", "m"),)),
+            Checked(_TOPIC, (Fault("c", "m", path="p", span=Span(1, 2)),)),
         ],
     )
     def test_values_come_back_as_they_were(self, value: object) -> None:

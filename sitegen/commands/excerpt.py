@@ -12,7 +12,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from sitegen.faults import Span
+from sitegen.faults import Faults, Span
 
 WIDTH = 100
 """Columns of a line that are shown at most."""
@@ -69,10 +69,9 @@ def _read(folder: Path, path: str) -> bytes | None:
         disk = folder / path
         if ".." in path.split("/") or not disk.is_file() or disk.is_symlink():
             return None
-        raw = tree.read(tree.Found(path, disk), _MAX_BYTES)
+        return tree.read(tree.Found(path, disk), _MAX_BYTES, Faults())
     except (OSError, ValueError):
         return None
-    return raw if isinstance(raw, bytes) else None
 
 
 def _marked(line: str, span: Span) -> tuple[str, str]:

@@ -15,7 +15,7 @@ import sitegen.render
 from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
-from sitegen.faults import Fault, stop_at_faults
+from sitegen.faults import Fault, Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.model.site import Content, Site
 from sitegen.publish import search
@@ -30,7 +30,7 @@ class Sources:
 
     content: Content
     layouts: Layouts
-    faults: tuple[Fault, ...]
+    faults: Faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +51,20 @@ class LinkedSite:
 
 def read(options: Options, progress: Progress, cache: Cache) -> Sources:
     """Everything below content/ and layouts/, one file at a time."""
+    faults = Faults()
     with progress.stage("read"):
-        layouts = sitegen.load.read_layouts(options.layouts)
-        content = sitegen.load.load(options.root, cache, options.jobs, today=options.today)
-    return Sources(content.value, layouts.value, (*layouts.faults, *content.faults))
+        layouts = faults.take(sitegen.load.read_layouts(options.layouts))
+        content = faults.take(sitegen.load.load(options.root, cache, options.jobs, today=options.today))
+    return Sources(content, layouts, faults)
 
 
 def link(sources: Sources, options: Options, progress: Progress) -> LinkedSite:
     """All of it joined to one site. Raises `SiteError` if any is at fault: one run names every fault."""
+    faults = sources.faults
     with progress.stage("link"):
-        site = sitegen.link.link(sources.content, today=options.today, drafts=options.drafts)
-    faults = (*sources.faults, *site.faults)
-    stop_at_faults(faults, strict=options.strict)
-    return LinkedSite(site.value, sources.layouts, faults)
+        site = faults.take(sitegen.link.link(sources.content, today=options.today, drafts=options.drafts))
+    faults.stop(strict=options.strict)
+    return LinkedSite(site, sources.layouts, tuple(faults.met))
 
 
 def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedSite:

@@ -14,26 +14,27 @@ The only stage that sees more than one entry. It touches no disk, network, proce
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 
-from sitegen.faults import Checked, Fault
-from sitegen.link.cycles import find_cycles
+from sitegen.faults import Checked, Faults, Span
+from sitegen.link.cycles import check_cycles
 from sitegen.link.directory import directory
 from sitegen.link.joining import Relations, indexes_of, join
-from sitegen.link.names import bad_names, name_table
+from sitegen.link.names import check_names, name_table
 from sitegen.link.order import order_of
-from sitegen.link.redirects import bad_addresses
+from sitegen.link.redirects import check_addresses
 from sitegen.link.relations import NamedIds, edges, topics_of
-from sitegen.link.resolve import check_front_matter
+from sitegen.link.resolve import check_ids
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
-from sitegen.link.slots import files_of
+from sitegen.link.slots import Slots, files_of
 from sitegen.link.texts import Filled, LinkContext, fill
+from sitegen.model.body import Body
+from sitegen.model.fields import Origin
 from sitegen.model.kinds import Entry, Nameable, Topic, of_kind
-from sitegen.model.schema import ids_in
+from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import Content, Site, SourceFile
 
 __all__ = ["link"]
@@ -44,13 +45,14 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
 
     What follows from a file that could not be read (`content.faulty`) is no fault of its own.
     """
+    faults = Faults()
     selection = select(content.entries, today, drafts)
     known = directory(selection, content.entries, content.faulty)
     honorifics = content.settings.honorifics
     context = LinkContext(
         known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
     )
-    filled = {entry.id: fill(entry, context) for entry in selection.published.values()}
+    filled = {entry.id: fill(entry, context, faults) for entry in selection.published.values()}
     relations = _related(selection.published, filled)
     site = Site(
         settings=content.settings,
@@ -61,11 +63,12 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         held_back=selection.held_back,
         addresses=content.addresses,
     )
-    of_rests = (_faults_of(rest, context) for rest in content.rests if drafts or not rest.draft)
-    faults = chain(
-        _faults(selection, context, filled), *of_rests, _faults_to_come(content, selection, context, drafts)
-    )
-    return Checked(site, tuple(faults))
+    _check_published(selection, context, filled, faults)
+    for partial in content.partial_entries:
+        if drafts or not partial.draft:
+            _check_references(partial.origin, partial.ids, partial.body, context, faults)
+    _check_waiting(content, selection, context, drafts, faults)
+    return faults.beside(site)
 
 
 def _files_to_publish(content: Content, published: Mapping[str, Entry]) -> Iterator[SourceFile]:
@@ -86,34 +89,42 @@ def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Rela
     )
 
 
-def _faults(selection: Selection, context: LinkContext, filled: Mapping[str, Filled]) -> Iterator[Fault]:
-    """What is wrong between the entries that are published."""
-    yield from selection.faults
+def _check_published(
+    selection: Selection, context: LinkContext, filled: Mapping[str, Filled], faults: Faults
+) -> None:
+    """Looks at what is wrong between the entries that are published, beside what filling their texts has shown."""
     for entry in selection.published.values():
-        yield from check_front_matter(entry, ids_in(entry), context.known)
-        yield from filled[entry.id].faults
-    for entry in selection.duplicates:
-        yield from _faults_of(entry, context)
-    yield from find_cycles(selection.published, {i: texts.body for i, texts in filled.items()})
-    yield from bad_names(selection.published)
+        check_ids(ids_in(entry), entry.origin, context.known, faults)
+    for entry, first in selection.duplicates:
+        message = f'the id "{entry.id}" is taken by {first.origin.path}'
+        fix = "rename one of the two files; an id belongs to one entry of the whole site"
+        faults.of(entry.origin.path).add(Span(), "id-taken", message, fix)
+        _check_references(entry.origin, ids_in(entry), entry.body, context, faults)
+    check_cycles(selection.published, {i: texts.body for i, texts in filled.items()}, faults)
+    check_names(selection.published, faults)
 
 
-def _faults_to_come(
-    content: Content, selection: Selection, context: LinkContext, drafts: bool
-) -> Iterator[Fault]:
-    """What would be wrong with entries that wait for a day, on that day: no build shall fail because a night has passed."""
+def _check_waiting(
+    content: Content, selection: Selection, context: LinkContext, drafts: bool, faults: Faults
+) -> None:
+    """Looks at what would be wrong with entries that wait for a day, on that day: no build shall fail because a night has passed."""
     for day in sorted(set(selection.waiting.values())):
         then = select(content.entries, day, drafts)
-        around_then = replace(context, known=directory(then, content.entries, content.faulty))
+        context_then = replace(context, known=directory(then, content.entries, content.faulty))
         for entry in then.published.values():
             if selection.waiting.get(entry.id) == day:
-                yield from _faults_of(entry, around_then)
-    yield from bad_addresses(select(content.entries, date.max, drafts).published, content.addresses)
+                _check_references(entry.origin, ids_in(entry), entry.body, context_then, faults)
+    check_addresses(select(content.entries, date.max, drafts).published, content.addresses, faults)
 
 
-def _faults_of(entry: Entry, context: LinkContext) -> Iterator[Fault]:
-    yield from check_front_matter(entry, ids_in(entry), context.known)
-    yield from fill(entry, context).faults
+def _check_references(
+    origin: Origin, ids: Iterable[NamedId], body: Body, context: LinkContext, faults: Faults
+) -> None:
+    """Looks at what an entry refers to that has no page in this build."""
+    check_ids(ids, origin, context.known, faults)
+    slots = Slots(faults.of(origin.path), context.known, context.files)
+    for _, slot in body.slots():
+        slots.fill(slot)
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Fault, Faults, Span
 from sitegen.model.body import Embed
 from sitegen.model.kinds import Entry
 from sitegen.model.site import EmbedFill, LinkedText
@@ -13,13 +14,12 @@ Steps = Mapping[str, Mapping[str, Span]]
 """From each entry to others, and where it says so."""
 
 
-def find_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText]) -> Iterator[Fault]:
-    """One fault for each circle, at the step that closes it."""
+def check_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText], faults: Faults) -> None:
+    """Looks for circles; each is one fault, at the step that closes it."""
     embeds = {i: _embedded(body) for i, body in bodies.items()}
-    yield from _cycles(entries, embeds, "embed-circle", "embeds itself", "take this embed out")
+    _check(entries, embeds, faults, Fault("embed-circle", "embeds itself", "take this embed out"))
     wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := e.whole)}
-    fix = "mend this `part_of`"
-    yield from _cycles(entries, wholes, "part-of-circle", "is part of itself", fix)
+    _check(entries, wholes, faults, Fault("part-of-circle", "is part of itself", "mend this `part_of`"))
 
 
 def _embedded(body: LinkedText) -> dict[str, Span]:
@@ -32,15 +32,19 @@ def _embedded(body: LinkedText) -> dict[str, Span]:
     return found
 
 
-def _cycles(entries: Mapping[str, Entry], steps: Steps, code: str, does: str, fix: str) -> Iterator[Fault]:
+def _check(entries: Mapping[str, Entry], steps: Steps, faults: Faults, kind: Fault) -> None:
+    """Looks for circles of one kind, whose fault tells what the entry does and how to mend the step."""
     done: set[str] = set()
     for start in sorted(steps):
         if start not in done:
             for *way, last, target in _closed_from(start, steps, done):
                 cycle = f": {' → '.join((*way, last, target))}" if way else ""
-                message = f"{target} {does}{cycle}"
-                or_other = ", or another of the circle" if way else ""
-                yield Fault(entries[last].origin.path, steps[last][target], code, message, fix + or_other)
+                message, or_other = (
+                    f"{target} {kind.message}{cycle}",
+                    ", or another of the circle" if way else "",
+                )
+                fault = replace(kind, message=message, fix=kind.fix + or_other)
+                faults.of(entries[last].origin.path).place(fault, steps[last][target])
 
 
 def _closed_from(start: str, steps: Steps, done: set[str]) -> Iterator[tuple[str, ...]]:

@@ -48,7 +48,7 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         ids_by_name=_ids_by_name(published.values()),
         titles={e.display_title: e.id for e in published.values() if not e.every_name},
         headings={e.id: _headings(e) for e in published.values() if e.body.headings},
-        doubtful=frozenset(unread.union(entry.id for entry in selection.duplicates)),
+        doubtful=frozenset(unread.union(entry.id for entry, _ in selection.duplicates)),
         unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
         faulty=frozenset(faulty),
     )

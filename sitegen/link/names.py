@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from sitegen.faults import Fault
+from sitegen.faults import Faults
 from sitegen.link.directory import Directory
 from sitegen.model.kinds import Entry, Nameable, of_kind
 from sitegen.names.finder import NameTable, table
@@ -21,16 +21,16 @@ def name_table(known: Directory, honorifics: tuple[str, ...]) -> NameTable:
     return table(names, honorifics)
 
 
-def bad_names(entries: Mapping[str, Entry]) -> Iterator[Fault]:
+def check_names(entries: Mapping[str, Entry], faults: Faults) -> None:
     """Warnings: a full form of two entries links nowhere; an alias of one word that may be an ordinary word, too often."""
     ids_by_name: defaultdict[str, list[tuple[Nameable, str]]] = defaultdict(list)
     for entry in of_kind(entries.values(), Nameable):
-        yield from _short_aliases(entry)
+        _check_aliases(entry, faults.of(entry.origin.path))
         for key, name in _full_forms(entry):
             ids_by_name[name].append((entry, key))
     for name, borne in ids_by_name.items():
         if len({entry.id for entry, _ in borne}) > 1:
-            yield from _shared(name, borne)
+            _report_shared(name, borne, faults)
 
 
 def _full_forms(entry: Nameable) -> Iterator[tuple[str, str]]:
@@ -39,20 +39,16 @@ def _full_forms(entry: Nameable) -> Iterator[tuple[str, str]]:
         yield f"aliases.{index}", alias
 
 
-def _short_aliases(entry: Nameable) -> Iterator[Fault]:
+def _check_aliases(entry: Nameable, faults: Faults) -> None:
     for index, alias in enumerate(entry.aliases if entry.autolink else ()):
         if len(alias.split()) == 1 and not alias.isupper() and alias != entry.name:
             message = f'the alias "{alias}" is one word, and links wherever that word stands'
-            yield _warning(entry, f"aliases.{index}", "alias-short", message, "move it to `spellings`")
+            faults.warn(entry.origin.at(f"aliases.{index}"), "alias-short", message, "move it to `spellings`")
 
 
-def _shared(name: str, borne: Iterable[tuple[Nameable, str]]) -> Iterator[Fault]:
+def _report_shared(name: str, borne: Iterable[tuple[Nameable, str]], faults: Faults) -> None:
     for entry, key in borne:
         others = " and ".join(sorted({e.origin.path for e, _ in borne if e.id != entry.id}))
         message = f'"{name}" is also a name in {others}, so it links nowhere by itself'
         fix = "move it to `spellings` in both, or keep it in one"
-        yield _warning(entry, key, "alias-shared", message, fix)
-
-
-def _warning(entry: Entry, key: str, code: str, message: str, fix: str) -> Fault:
-    return Fault(entry.origin.path, entry.origin.at(key), code, message, fix, "warning")
+        faults.of(entry.origin.path).warn(entry.origin.at(key), "alias-shared", message, fix)

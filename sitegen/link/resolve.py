@@ -1,18 +1,19 @@
 """From what an author wrote to the entry that is meant: by id, by a name, alias or spelling, or by the path of its file.
 
-A reference is right, or a `Miss`, or `None`: it leads to a file that could not be read, and whether it is right
+A reference is right, or a `Fault` without a place, or `None`: it leads to a file that could not be read, and whether it is right
 cannot be known before that file is mended.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from posixpath import basename
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Fault, Faults
 from sitegen.link.directory import Directory
-from sitegen.model.kinds import KIND_OF_FOLDER, Entry
+from sitegen.model.fields import Origin
+from sitegen.model.kinds import KIND_OF_FOLDER
 from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
 from sitegen.names.fold import fold_all
@@ -23,20 +24,7 @@ _MOST_HEADINGS = 12
 """How many headings a fix lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
-    """Why a reference leads nowhere: a fault's code, message and fix, without its place."""
-
-    code: str
-    message: str
-    fix: str
-
-    def at(self, path: str, span: Span) -> Fault:
-        """The fault at a place."""
-        return Fault(path, span, self.code, self.message, self.fix)
-
-
-def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Miss | None:
+def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Fault | None:
     """The id `text`, where it is that of a published entry in one of `folders` (none named: in any)."""
     if text in known.doubtful:
         return None
@@ -46,11 +34,11 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | M
     if folders and entry.folder not in folders:
         wanted = _joined([_a(KIND_OF_FOLDER[folder].noun) for folder in folders], "or")
         message = f'"{text}" is {_a(entry.noun)}; {wanted} belongs here'
-        return Miss("reference-kind", message, _did_you_mean(text, _ids(known, folders), folders))
+        return Fault("reference-kind", message, _did_you_mean(text, _ids(known, folders), folders))
     return text
 
 
-def by_id_or_name(text: str, known: Directory) -> str | Miss | None:
+def by_id_or_name(text: str, known: Directory) -> str | Fault | None:
     """The id of the entry that `text` names: its id, or the name, alias or spelling of one entity or outlet."""
     ids_by_name = known.ids_by_name.get(text, ())
     if ID.fullmatch(text) and (text in known.entries or not ids_by_name):
@@ -60,11 +48,11 @@ def by_id_or_name(text: str, known: Directory) -> str | Miss | None:
     if ids_by_name:
         choices = _joined([f"[[{target}|{text}]]" for target in ids_by_name], "or")
         message = f'"{text}" is a name of {_joined(ids_by_name, "and")}'
-        return Miss("reference-ambiguous", message, f"say which: {choices}")
+        return Fault("reference-ambiguous", message, f"say which: {choices}")
     return _unnamed(text, known)
 
 
-def by_path(path: str, known: Directory, folder: str) -> str | Miss | None:
+def by_path(path: str, known: Directory, folder: str) -> str | Fault | None:
     """The id of the entry whose source file is `path`, from the site's root; `folder` is that of who refers to it."""
     if path in known.paths:
         return by_id(known.paths[path], known)
@@ -74,20 +62,20 @@ def by_path(path: str, known: Directory, folder: str) -> str | Miss | None:
     fix = "look for the file's name under content/"
     if near:
         fix = f"did you mean {path_from(folder, known.entries[near[0]].origin.path)}?"
-    return Miss("reference-missing", f"there is no entry in {path}", fix)
+    return Fault("reference-missing", f"there is no entry in {path}", fix)
 
 
-def missing_file(path: str, files: tuple[str, ...], folder: str) -> Miss:
+def missing_file(path: str, files: tuple[str, ...], folder: str) -> Fault:
     """What to say of a path that leads to none of the site's `files`; `folder` is that of who refers to it."""
     names = {basename(file): file for file in files}
     near = nearest(basename(path), tuple(names), 1)
     fix = "put it into content/files/, or mend the path"
     if near:
         fix = f"did you mean {path_from(folder, names[near[0]])}?"
-    return Miss("file-missing", f"there is no file {path}", fix)
+    return Fault("file-missing", f"there is no file {path}", fix)
 
 
-def anchor_of(heading: str, target: str, known: Directory) -> str | Miss | None:
+def anchor_of(heading: str, target: str, known: Directory) -> str | Fault | None:
     """The anchor of a heading of the entry `target`, named by its anchor or by its words."""
     there = known.headings.get(target, {})
     path = known.entries[target].origin.path
@@ -96,50 +84,50 @@ def anchor_of(heading: str, target: str, known: Directory) -> str | Miss | None:
     anchors = [f"#{heading.anchor}" for heading in known.entries[target].body.headings]
     shown = ", ".join(anchors[:_MOST_HEADINGS]) + (" ..." if len(anchors) > _MOST_HEADINGS else "")
     fix = f"its headings are {shown}" if anchors else f"it has no headings: write [[{target}]]"
-    return Miss("heading-missing", f'{path} has no heading "{heading}"', fix)
+    return Fault("heading-missing", f'{path} has no heading "{heading}"', fix)
 
 
-def check_front_matter(entry: Entry, named: Iterable[NamedId], known: Directory) -> Iterator[Fault]:
-    """A fault for every id in the front matter of `entry` that leads nowhere, or to a kind that its key does not want."""
-    for item in named:
+def check_ids(ids: Iterable[NamedId], origin: Origin, known: Directory, faults: Faults) -> None:
+    """Looks for ids in the front matter of `origin` that lead nowhere, or to a kind that their key does not want."""
+    for item in ids:
         found = by_id(item.id, known, item.folders)
-        if isinstance(found, Miss):
-            fault = found.at(entry.origin.path, entry.origin.at(item.key))
+        if isinstance(found, Fault):
             perhaps_words = item.words and "-" not in item.id and found.code == "reference-missing"
-            yield _with_words(fault, item.id) if perhaps_words else fault
+            fault = _with_words(found, item.id) if perhaps_words else found
+            faults.of(origin.path).place(fault, origin.at(item.key))
 
 
 def _with_words(fault: Fault, text: str) -> Fault:
     joint = "" if fault.fix.endswith("?") else ";"
-    fix = f"{fault.fix}{joint} if it is no id but words, begin it with a capital letter: {text.capitalize()}"
-    return Fault(fault.path, fault.span, fault.code, fault.message, fix)
+    words = f"if it is no id but words, begin it with a capital letter: {text.capitalize()}"
+    return replace(fault, fix=f"{fault.fix}{joint} {words}")
 
 
-def _withheld(target: str, known: Directory) -> Miss:
+def _withheld(target: str, known: Directory) -> Fault:
     state = known.withheld[target]
     wait = "it is published, or build with --drafts" if state == "a draft" else "then"
     message = f'"{target}" is {state}, so no page may lead to it'
-    return Miss("reference-withheld", message, f"take this out until {wait}")
+    return Fault("reference-withheld", message, f"take this out until {wait}")
 
 
-def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Miss:
+def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Fault:
     message = f'there is no entry "{text}"'
-    return Miss("reference-missing", message, _did_you_mean(text, _ids(known, folders), folders))
+    return Fault("reference-missing", message, _did_you_mean(text, _ids(known, folders), folders))
 
 
-def _unnamed(text: str, known: Directory) -> Miss | None:
+def _unnamed(text: str, known: Directory) -> Fault | None:
     """What to say of a name that nothing bears. A file that could not be read may bear it, if its id has a word of it."""
     if text.lower() in known.entries:
         message = f'there is no entry "{text}": ids are written in small letters'
-        return Miss("reference-missing", message, f"write {text.lower()}")
+        return Fault("reference-missing", message, f"write {text.lower()}")
     if not known.unread_words.isdisjoint(fold_all(text)):
         return None
     message = f'nothing is called "{text}"'
     if text in known.titles:
-        return Miss("reference-missing", message, f"titles are not names: write [[{known.titles[text]}]]")
+        return Fault("reference-missing", message, f"titles are not names: write [[{known.titles[text]}]]")
     like = nearest(text, tuple(known.ids_by_name))
     fix = f"did you mean {_joined(like, 'or')}?" if like else _did_you_mean(text, _ids(known, ()), ())
-    return Miss("reference-missing", message, fix)
+    return Fault("reference-missing", message, fix)
 
 
 def _ids(known: Directory, folders: tuple[str, ...]) -> tuple[str, ...]:

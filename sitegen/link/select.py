@@ -11,7 +11,6 @@ from datetime import date
 
 from sitegen import dates
 from sitegen.dates.publication import day_to_come, lies_ahead
-from sitegen.faults import Fault, Span
 from sitegen.model.kinds import Entry
 
 
@@ -19,32 +18,29 @@ from sitegen.model.kinds import Entry
 class Selection:
     """Published entries by id in the order of ids; and of the others, by id, why they are not ("a draft").
 
-    `duplicates` are entries whose id an earlier one has; `waiting` are those that wait for a day, by id, and `held_back`
+    `duplicates` are entries with the earlier one that has their id; `waiting` are those that wait for a day, by id, and `held_back`
     the paths of these and of entries with a change that does.
     """
 
     published: Mapping[str, Entry]
     withheld: Mapping[str, str]
-    duplicates: tuple[Entry, ...]
+    duplicates: tuple[tuple[Entry, Entry], ...]
     waiting: Mapping[str, date]
     held_back: tuple[str, ...]
-    faults: tuple[Fault, ...]
 
 
 def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
     """Split the entries. Changes dated after `today` are taken out of the entries that hold them."""
     published: dict[str, Entry] = {}
     withheld: dict[str, str] = {}
-    duplicates: list[Entry] = []
+    duplicates: list[tuple[Entry, Entry]] = []
     waiting: dict[str, date] = {}
     held_back: list[str] = []
-    faults: list[Fault] = []
     first: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: e.origin.path):
         other = first.setdefault(entry.id, entry)
         if other is not entry:
-            duplicates.append(entry)
-            faults.append(_same_id(entry, other))
+            duplicates.append((entry, other))
             continue
         if entry.draft and not drafts:
             withheld[entry.id] = "a draft"
@@ -57,13 +53,4 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
             if len(kept) < len(entry.changes):
                 held_back.append(entry.origin.path)
             published[entry.id] = replace(entry, changes=kept) if kept != entry.changes else entry
-    return Selection(
-        dict(sorted(published.items())), withheld, tuple(duplicates), waiting, tuple(held_back), tuple(faults)
-    )
-
-
-def _same_id(entry: Entry, other: Entry) -> Fault:
-    fix = "rename one of the two files; an id belongs to one entry of the whole site"
-    return Fault(
-        entry.origin.path, Span(), "id-taken", f'the id "{entry.id}" is taken by {other.origin.path}', fix
-    )
+    return Selection(dict(sorted(published.items())), withheld, tuple(duplicates), waiting, tuple(held_back))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from posixpath import dirname, normpath
 
 from sitegen import urls
-from sitegen.faults import Fault, Span
+from sitegen.faults import Fault, Faults, Span
 from sitegen.link.directory import Directory
-from sitegen.link.resolve import Miss, anchor_of, by_id, by_id_or_name, by_path, missing_file
+from sitegen.link.resolve import anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.model.body import Citation, CitedItem, Embed, Image, Piece, Reference
 from sitegen.model.kinds import KINDS, Citable, Entry
 from sitegen.model.site import (
@@ -28,13 +28,12 @@ _CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
 
 @dataclass(slots=True)
 class Slots:
-    """Fills the slots of one entry in reading order, numbers what is cited, and notes what cannot be filled."""
+    """Fills the slots of the entry in the file `faults.path` in reading order, and numbers what is cited."""
 
-    entry: Entry
+    faults: Faults
     known: Directory
     files: Mapping[str, SourceFile]
     cited: dict[str, Cited] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
 
     def fill(self, slot: Piece) -> Fill | None:
         """What stands in `slot`; None for running text, and where nothing can, which is noted."""
@@ -57,8 +56,7 @@ class Slots:
         path = self._path(slot.target)
         if path.startswith(urls.FILES_FOLDER):
             return self._file(path, slot.span, slot.heading)
-        folder = dirname(self.entry.origin.path)
-        return self._link(slot, self._sound(by_path(path, self.known, folder), slot.span))
+        return self._link(slot, self._sound(by_path(path, self.known, self._folder), slot.span))
 
     def _link(self, slot: Reference, target: str | None) -> LinkFill | None:
         if target is None:
@@ -88,7 +86,7 @@ class Slots:
         entry = self.known.entries[target]
         if entry.embedded_as is None:
             message = f'"{target}" is a {entry.noun}, which has no summary that could stand here'
-            self._note(Miss("embed-kind", message, f"write [[{target}]] to link to it"), slot.span)
+            self.faults.add(slot.span, "embed-kind", message, f"write [[{target}]] to link to it")
             return None
         return EmbedFill(target)
 
@@ -97,28 +95,29 @@ class Slots:
         if file:
             return FileFill(urls.file_path(path), file.width, file.height, place)
         if path not in self.known.faulty:
-            self._note(missing_file(path, tuple(self.files), dirname(self.entry.origin.path)), span)
+            self.faults.place(missing_file(path, tuple(self.files), self._folder), span)
         return None
 
     def _path(self, target: str) -> str:
-        return _source_path(self.entry, target)
+        return _source_path(self.faults.path, target)
 
-    def _sound(self, found: str | Miss | None, span: Span) -> str | None:
-        if isinstance(found, Miss):
-            self._note(found, span)
+    @property
+    def _folder(self) -> str:
+        return dirname(self.faults.path)
+
+    def _sound(self, found: str | Fault | None, span: Span) -> str | None:
+        if isinstance(found, Fault):
+            self.faults.place(found, span)
             return None
         return found
-
-    def _note(self, miss: Miss, span: Span) -> None:
-        self.faults.append(miss.at(self.entry.origin.path, span))
 
 
 def files_of(entry: Entry) -> Iterator[str]:
     """The source paths of what the body of `entry` shows or leads to by a path, be it there or not."""
     for _, slot in entry.body.slots():
         if isinstance(slot, Image) or (isinstance(slot, Reference) and slot.relative):
-            yield _source_path(entry, slot.target)
+            yield _source_path(entry.origin.path, slot.target)
 
 
-def _source_path(entry: Entry, target: str) -> str:
-    return normpath(f"{dirname(entry.origin.path)}/{target}")
+def _source_path(path: str, target: str) -> str:
+    return normpath(f"{dirname(path)}/{target}")

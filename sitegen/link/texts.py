@@ -1,7 +1,7 @@
 """Filling all texts of one entry, names that link themselves among them.
 
 The texts of a page are read in the order in which a reader meets them: the front matter's prose, then the body. What
-comes out are values: the filled texts, the page's Sources list, whom it mentions in which sentence, and the faults.
+comes out are values: the filled texts, the page's Sources list, whom it mentions in which sentence.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal
 
-from sitegen.faults import Fault
+from sitegen.faults import Faults
 from sitegen.link.directory import Directory
 from sitegen.link.sentences import Sentences
 from sitegen.link.slots import Slots
@@ -62,16 +62,15 @@ class Filled:
     prose: Mapping[str, LinkedText]
     cited: tuple[Cited, ...]
     mentions: Mapping[str, Mention]
-    faults: tuple[Fault, ...]
 
 
-def fill(entry: Entry, context: LinkContext) -> Filled:
+def fill(entry: Entry, context: LinkContext, faults: Faults) -> Filled:
     """All texts of `entry`, filled as far as they can be."""
-    filling = _Filling(entry.id, context, Slots(entry, context.known, context.files))
+    slots = Slots(faults.of(entry.origin.path), context.known, context.files)
+    filling = _Filling(entry.id, context, slots)
     prose = {key: filling.text(plain(text)) for key, text in entry.prose()}
     body = filling.text(entry.body)
-    slots = filling.slots
-    return Filled(body, prose, tuple(slots.cited.values()), filling.mentions, tuple(slots.faults))
+    return Filled(body, prose, tuple(slots.cited.values()), filling.mentions)
 
 
 @dataclass(frozen=True, slots=True)

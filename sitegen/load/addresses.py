@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from sitegen.faults import Checked, Fault, Span
+from sitegen.faults import Faults, Span
 from sitegen.load import source
 from sitegen.model.site import Address
 
@@ -20,12 +20,11 @@ MAX_BYTES = 16 * 1024 * 1024
 _LINE = re.compile(r"(?P<path>[a-z0-9][a-z0-9/.-]*\.(?:html|xml|json))(?:\s+gone:\s*(?P<gone>\S.*))?")
 
 
-def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
+def read_addresses(raw: bytes, faults: Faults) -> tuple[Address, ...]:
     """The addresses in the order written; a line that is none is a fault."""
-    text = source.decode(path, raw, MAX_BYTES)
-    faults = list(text.faults)
+    text = source.decode(raw, faults, MAX_BYTES) or ""
     known: list[Address] = []
-    for number, line in enumerate(text.value.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         match = _LINE.fullmatch(line.strip())
@@ -33,13 +32,6 @@ def read_addresses(path: str, raw: bytes) -> Checked[tuple[Address, ...]]:
             known.append(Address(match["path"], match["gone"], Span(number, 1, len(match["path"]))))
         else:
             fix = "write articles/an-id.html, or articles/an-id.html gone: why"
-            faults.append(
-                Fault(
-                    path,
-                    Span(number, 1, len(line)),
-                    "address-invalid",
-                    "this line is not an address of the site",
-                    fix,
-                )
-            )
-    return Checked(tuple(known), tuple(faults))
+            message = "this line is not an address of the site"
+            faults.add(Span(number, 1, len(line)), "address-invalid", message, fix)
+    return tuple(known)

@@ -7,23 +7,23 @@ trace.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 
 from sitegen.cache.cache import Cache, no_collection
 from sitegen.cache.codec import decode, encode
 from sitegen.dates.publication import may_be_seen
-from sitegen.faults import Checked, Fault, Span
-from sitegen.load import addresses, files, tree
+from sitegen.faults import Checked, Fault, Faults, Span
+from sitegen.load import addresses, tree
 from sitegen.load.cpu_limit import cpu_limit
-from sitegen.load.entry import ReadEntry, read_entry, read_settings
+from sitegen.load.entry import read_entry, read_settings
+from sitegen.load.files import read_files
 from sitegen.load.source import MAX_BYTES
 from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Entry
-from sitegen.model.site import Content, Settings
+from sitegen.model.site import Content, PartialEntry, Settings
 from sitegen.names.nearest import nearest
 from sitegen.parallel import parallel_map
 from sitegen.urls import ADDRESSES_FILE, FILES_FOLDER, HOME_FILE, SETTINGS_FILE, folder_of
@@ -37,6 +37,7 @@ _CALLED = {kind.noun: kind.folder for kind in KINDS if kind.folder} | {folder: f
 _STAND_IN = Settings(title="Untitled", base_url="https://example.org/")
 
 Task = tuple[str, bytes, type[Entry]]
+Read = Checked[Entry | PartialEntry | None]
 
 
 def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content]:
@@ -46,67 +47,59 @@ def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content
 
     Faulty settings are stood in for, so that the rest can be looked at in the same run: the faults stop the build.
     """
-    found, refused = tree.walk(root / "content", "content")
-    copied = files.read_files((f for f in found if f.path.startswith(FILES_FOLDER)), cache)
-    texts, unreadable = _read_texts(f for f in found if not f.path.startswith(FILES_FOLDER))
-    settings = _settings(texts.pop(SETTINGS_FILE, None))
-    known = addresses.read_addresses(ADDRESSES_FILE, texts.pop(ADDRESSES_FILE, b""))
-    tasks, unexpected = _tasks(texts)
-    entries = _read_all(tasks, cache, jobs, partial(_may_be_kept, today=today))
-    faults = (
-        *refused,
-        *_home_missing(found, refused),
-        *unreadable,
-        *unexpected,
-        *settings.faults,
-        *known.faults,
-        *copied.faults,
-    )
-    faults = tuple(chain(faults, *(read.faults for read in entries)))
-    values = tuple(read.value for read in entries if read.value is not None)
-    faulty = {fault.path for fault in faults if fault.severity == "error"}
-    rests = tuple(read.rest for read in entries if read.rest is not None)
+    faults = Faults()
+    found = tree.walk(root / "content", "content", faults)
+    _check_home(found, faults)
+    files = tuple(file for file in found if file.path.startswith(FILES_FOLDER))
+    copied = read_files(files, cache, faults)
+    texts = _read_texts((file for file in found if file not in files), faults)
+    settings = faults.take(_settings(texts.pop(SETTINGS_FILE, None)))
+    known = addresses.read_addresses(texts.pop(ADDRESSES_FILE, b""), faults.of(ADDRESSES_FILE))
+    tasks = tuple(_tasks(texts, faults))
+    read = [faults.take(one) for one in _read_all(tasks, cache, jobs, partial(_may_be_kept, today=today))]
     content = Content(
-        settings.value or _STAND_IN, values, copied.value, known.value, tuple(sorted(faulty)), rests
+        settings or _STAND_IN,
+        tuple(entry for entry in read if isinstance(entry, Entry)),
+        copied,
+        known,
+        tuple(sorted(faults.faulty)),
+        tuple(entry for entry in read if isinstance(entry, PartialEntry)),
     )
-    return Checked(content, faults)
+    return faults.beside(content)
 
 
-def _read_texts(found: Iterable[tree.Found]) -> tuple[dict[str, bytes], tuple[Fault, ...]]:
-    read = {
-        file.path: tree.read(file, addresses.MAX_BYTES if file.path == ADDRESSES_FILE else MAX_BYTES)
-        for file in found
-    }
-    texts = {path: raw for path, raw in read.items() if isinstance(raw, bytes)}
-    return texts, tuple(raw for raw in read.values() if isinstance(raw, Fault))
+def _check_home(found: Iterable[tree.Found], faults: Faults) -> None:
+    if HOME_FILE not in {file.path for file in found} | {fault.path for fault in faults.met}:
+        fix = "write one: title: between two lines ---, and below them what the site is about"
+        faults.of(HOME_FILE).add(Span(), "home-missing", "the site has no home page", fix)
+
+
+def _read_texts(found: Iterable[tree.Found], faults: Faults) -> dict[str, bytes]:
+    limits = {ADDRESSES_FILE: addresses.MAX_BYTES}
+    read = {file.path: tree.read(file, limits.get(file.path, MAX_BYTES), faults) for file in found}
+    return {path: raw for path, raw in read.items() if raw is not None}
 
 
 def _settings(raw: bytes | None) -> Checked[Settings | None]:
     if raw is not None:
         return read_settings(SETTINGS_FILE, raw)
     fix = "write this file, with at least title: and base_url:"
-    return Checked(None, (Fault(SETTINGS_FILE, Span(), "settings-missing", "the site has no settings", fix),))
+    return Checked(None, (Fault("settings-missing", "the site has no settings", fix, path=SETTINGS_FILE),))
 
 
-def _home_missing(found: Iterable[tree.Found], refused: Iterable[Fault]) -> tuple[Fault, ...]:
-    if HOME_FILE in {file.path for file in found} | {fault.path for fault in refused}:
-        return ()
-    fix = "write one: title: between two lines ---, and below them what the site is about"
-    return (Fault(HOME_FILE, Span(), "home-missing", "the site has no home page", fix),)
-
-
-def _tasks(texts: Mapping[str, bytes]) -> tuple[tuple[Task, ...], tuple[Fault, ...]]:
-    """The entries to be read, and a fault for each file that is none."""
-    placed = {path: _kind_of(path) for path in texts}
-    tasks = tuple((path, texts[path], kind) for path, kind in placed.items() if not isinstance(kind, Fault))
-    return tasks, tuple(fault for fault in placed.values() if isinstance(fault, Fault))
+def _tasks(texts: Mapping[str, bytes], faults: Faults) -> Iterator[Task]:
+    """The entries to be read; what is none is a fault."""
+    for path, raw in texts.items():
+        kind = _kind_of(path, faults.of(path))
+        if kind:
+            yield path, raw, kind
 
 
 _WRITINGS = (".doc", ".docx", ".odt", ".rtf", ".pages")
 """What programs for writing letters make: renaming alone would not turn it into Markdown."""
 
 
-def _kind_of(path: str) -> type[Entry] | Fault:
+def _kind_of(path: str, faults: Faults) -> type[Entry] | None:
     folder = folder_of(path)
     kind = KIND_OF_FOLDER.get(folder)
     if kind is None:
@@ -115,32 +108,30 @@ def _kind_of(path: str) -> type[Entry] | Fault:
             f"did you mean content/{_CALLED[near[0]]}/?" if near else f"the folders are {', '.join(_FOLDERS)}"
         )
         message = f"content/{folder}/ is no folder of the content model"
-        return Fault(path, Span(), "folder-unknown", message, fix)
+        faults.add(Span(), "folder-unknown", message, fix)
+        return None
     if not folder and path != HOME_FILE:
         fix = f"move it into a folder: {', '.join(_FOLDERS)}"
-        return Fault(
-            path,
-            Span(),
-            "file-unknown",
-            "the top of content/ holds only index.md, site.yaml and addresses.txt",
-            fix,
-        )
+        message = "the top of content/ holds only index.md, site.yaml and addresses.txt"
+        faults.add(Span(), "file-unknown", message, fix)
+        return None
     if not path.endswith(".md"):
         fix = "name it ID.md if it is an entry; pictures and papers go into content/files/"
         if path.lower().endswith(_WRITINGS):
             fix = "write its text into a plain file ID.md, and move this one out of content/"
-        return Fault(path, Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)
+        faults.add(Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)
+        return None
     return kind
 
 
-def _read(path: str, raw: bytes, kind: type[Entry]) -> ReadEntry:
+def _read(path: str, raw: bytes, kind: type[Entry]) -> Read:
     with cpu_limit(path):
         return read_entry(path, raw, kind)
 
 
 def _read_all(
-    tasks: Sequence[Task], cache: Cache, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
-) -> list[ReadEntry]:
+    tasks: Sequence[Task], cache: Cache, jobs: int, may_be_kept: Callable[[Read], bool]
+) -> list[Read]:
     keys = [blake2b(f"{path}\0".encode() + raw, digest_size=16).digest() for path, raw, _ in tasks]
     read = cache.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
@@ -155,11 +146,11 @@ def _read_all(
 
 
 def _read_in_processes(
-    tasks: Mapping[bytes, Task], cache: Cache, jobs: int, may_be_kept: Callable[[ReadEntry], bool]
-) -> dict[bytes, ReadEntry]:
+    tasks: Mapping[bytes, Task], cache: Cache, jobs: int, may_be_kept: Callable[[Read], bool]
+) -> dict[bytes, Read]:
     """Read the files in processes; each gives its results as the cache keeps them, so that they are written once."""
     keys = tuple(tasks)
-    made: dict[bytes, ReadEntry] = {}
+    made: dict[bytes, Read] = {}
 
     def read(batch: range) -> list[bytes]:
         return [encode(_read(*tasks[keys[number]])) for number in batch]
@@ -173,5 +164,5 @@ def _read_in_processes(
     return made
 
 
-def _may_be_kept(read: ReadEntry, today: date) -> bool:
-    return read.value is not None and may_be_seen(read.value, today)
+def _may_be_kept(read: Read, today: date) -> bool:
+    return isinstance(read.value, Entry) and may_be_seen(read.value, today)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Any, get_origin
+from collections.abc import Iterator
+from typing import Any
 
-from sitegen.faults import Checked, Fault, Span
-from sitegen.load import nodes, source, yaml_tree
-from sitegen.load.consistency import contradictions
-from sitegen.load.front_matter import Reading, read_entry_keys
+from sitegen import dates
+from sitegen.faults import Checked, Faults, Span
+from sitegen.load import source, yaml_tree
+from sitegen.load.front_matter import Keys, read_keys
 from sitegen.load.markdown.characters import check_characters
 from sitegen.load.markdown.parser import parse
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Entry
-from sitegen.model.schema import keys_of
-from sitegen.model.site import Settings
-from sitegen.model.values import ID
+from sitegen.model.schema import ids_among
+from sitegen.model.site import PartialEntry, Settings
+from sitegen.model.values import ID, Date
 from sitegen.names.fold import fold_all
 from sitegen.urls import RESERVED_IDS, as_base, id_of, is_base
 
@@ -32,112 +32,87 @@ _COPY = re.compile(
 """What systems, and services that keep folders alike, call a file that is saved where one of its name stands already."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry(Checked[Entry | None]):
-    """An entry, None where its front matter cannot be read whole, beside every fault of its file.
-
-    `rest` is then what could be read of it, an entry in which needed values are missing (None, or an empty list): good
-    for nothing but to look whether what it names is there, so that one fault does not hide the next.
-    """
-
-    rest: Entry | None = None
+def read_entry(path: str, raw: bytes, kind: type[Entry]) -> Checked[Entry | PartialEntry | None]:
+    """The entry of class `kind` that the file at `path` holds, or what can be read of it; None where that is nothing."""
+    faults = Faults(path)
+    return faults.beside(_read(raw, kind, faults))
 
 
-def read_entry(path: str, raw: bytes, kind: type[Entry]) -> ReadEntry:
-    """The entry of class `kind` that the file at `path` holds."""
-    text = source.decode(path, raw)
-    if text.faults:
-        return ReadEntry(None, text.faults)
-    if conflict := source.conflict(path, text.value):
-        return ReadEntry(None, (conflict,))
-    split = source.split(path, text.value)
-    if split.value is None:
-        return ReadEntry(None, split.faults)
-    reading = Reading(path, faults=_id_faults(path, kind))
-    tree = _read_tree(reading, split.value.header, split.value.header_line)
-    keys = read_entry_keys(tree, kind, reading) if tree else None
-    body = parse(split.value.body, split.value.body_line)
-    reading.faults += (replace(fault, path=path) for fault in body.faults)
-    if kind.body_required and not split.value.body.strip():
-        fence = Span(split.value.body_line - 1, 1, 3)
-        reading.report(fence, "body-empty", f"the {kind.noun} has no text", "write it below this line")
+def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry | None:
+    text = _read_text(raw, faults)
+    split = source.split(text, faults) if text is not None else None
+    if split is None:
+        return None
+    _check_id(kind, faults)
+    keys = _read_keys(split.header, split.header_line, kind, faults)
+    body = faults.take(parse(split.body, split.body_line))
+    if kind.body_required and not split.body.strip():
+        fence = Span(split.body_line - 1, 1, 3)
+        faults.add(fence, "body-empty", f"the {kind.noun} has no text", "write it below this line")
     if keys is None:
-        return ReadEntry(None, tuple(reading.faults))
-    given: dict[str, Any] = {
-        "id": id_of(path),
-        "origin": Origin(path, tuple(reading.places), split.value.body_line),
-        "body": body.value,
-    }
+        return None
+    origin = Origin(faults.path, keys.places, split.body_line)
     if not keys.whole:
-        return ReadEntry(None, tuple(reading.faults), kind(**given | _stand_ins(kind) | keys.values))
+        ids = tuple(ids_among(kind, keys.values))
+        return PartialEntry(origin, ids, body, draft=keys.values.get("draft", False))
+    given: dict[str, Any] = {"id": id_of(origin.path), "origin": origin, "body": body}
     entry = kind(**given | keys.values)
-    return ReadEntry(entry, (*reading.faults, *contradictions(entry)))
+    _check_order(entry, faults)
+    return entry
 
 
 def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
     """The settings of `content/site.yaml`: YAML without fences."""
-    text = source.decode(path, raw)
-    conflict = source.conflict(path, text.value)
-    if text.faults or conflict:
-        return Checked(None, text.faults or ((conflict,) if conflict else ()))
-    reading = Reading(path)
-    tree = _read_tree(reading, text.value, 1)
-    keys = read_entry_keys(tree, Settings, reading) if tree else None
+    faults = Faults(path)
+    text = _read_text(raw, faults)
+    keys = _read_keys(text, 1, Settings, faults) if text is not None else None
     if keys is None or not keys.whole:
-        return Checked(None, tuple(reading.faults))
+        return faults.beside(None)
     values = keys.values
     if not is_base(values["base_url"]):
-        span = dict(reading.places)["base_url"]
+        span = dict(keys.places)["base_url"]
         message = "the address of a site has neither ? nor #"
-        reading.report(span, "url-invalid", message, "write only up to the folder the site stands in")
+        faults.add(span, "url-invalid", message, "write only up to the folder the site stands in")
     values["base_url"] = as_base(values["base_url"])
-    return Checked(Settings(origin=Origin(path, tuple(reading.places)), **values), tuple(reading.faults))
+    return faults.beside(Settings(origin=Origin(path, keys.places), **values))
 
 
-def _stand_ins(kind: type[Entry]) -> dict[str, Any]:
-    """What stands for needed values that could not be read: nothing that names anything."""
-    return {
-        key.name: () if get_origin(key.base) is tuple else None
-        for key in keys_of(kind).values()
-        if key.required
-    }
+def _read_text(raw: bytes, faults: Faults) -> str | None:
+    """The text of a file; None where it cannot be read, or is none that anybody meant to write."""
+    text = source.decode(raw, faults)
+    return text if text is not None and source.is_one_version(text, faults) else None
 
 
-def _read_tree(reading: Reading, header: str, first_line: int) -> nodes.Mapping | None:
-    """The tree of a header; None where it holds what no text may hold, or is not YAML."""
-    if hidden := check_characters(header, first_line):
-        reading.faults += (replace(fault, path=reading.path) for fault in hidden)
-        return None
-    tree = yaml_tree.read(reading.path, header, first_line)
-    reading.faults += tree.faults
-    return tree.value
+def _read_keys(header: str, first_line: int, kind: type[Any], faults: Faults) -> Keys | None:
+    """The keys of a header; None where it holds what no text may hold, or is not YAML."""
+    hidden = check_characters(header, first_line)
+    for fault in hidden:
+        faults.place(fault)
+    tree = None if hidden else yaml_tree.read(header, first_line, faults)
+    return read_keys(tree, kind, faults) if tree else None
 
 
-def _id_faults(path: str, kind: type[Entry]) -> list[Fault]:
-    name = id_of(path)
+def _check_id(kind: type[Entry], faults: Faults) -> None:
+    name = id_of(faults.path)
     if not kind.folder:
-        return []
+        return
+    about = "rename the file: an id says what the entry is about"
     if not ID.fullmatch(name) or len(name) > _MAX_ID:
         what = f'"{name[:60]}" is not an id: ids hold only a-z, 0-9 and single hyphens'
         fix = f"rename the file {_renamed(name)}.md"
         if copy := _COPY.fullmatch(name):
             fix = f"delete it if it is a second copy of {copy['before'] or copy['behind']}.md; else {fix}"
-        return [Fault(path, Span(), "id-invalid", what, fix)]
-    if name.replace("-", "").isdecimal():
+        faults.add(Span(), "id-invalid", what, fix)
+    elif name.replace("-", "").isdecimal():
         what = f'the id "{name}" has no letter, and lists have pages that are called like their years'
-        return [
-            Fault(path, Span(), "id-invalid", what, "rename the file: an id says what the entry is about")
-        ]
-    if name in RESERVED_IDS:
+        faults.add(Span(), "id-invalid", what, about)
+    elif name in RESERVED_IDS:
         what = f'the id "{name}" is taken by a page or folder of the site itself'
-        return [
-            Fault(path, Span(), "id-reserved", what, "rename the file: an id says what the entry is about")
-        ]
-    if name.count("-") >= MAX_ID_WORDS:
+        faults.add(Span(), "id-reserved", what, about)
+    elif name.count("-") >= MAX_ID_WORDS:
         what = f"the id has {name.count('-') + 1} words; an address has at most {MAX_ID_WORDS}"
         shorter = "-".join(name.split("-")[:MAX_ID_WORDS])
-        return [Fault(path, Span(), "id-invalid", what, f"rename the file, for example {shorter}.md")]
-    return []
+        faults.add(Span(), "id-invalid", what, f"rename the file, for example {shorter}.md")
 
 
 def _renamed(name: str) -> str:
@@ -146,3 +121,24 @@ def _renamed(name: str) -> str:
     words = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
     near = "-".join(words[:MAX_ID_WORDS])[:_MAX_ID].strip("-")
     return "what-it-reports" if near in RESERVED_IDS or not near.strip("0123456789-") else near
+
+
+def _check_order(entry: Entry, faults: Faults) -> None:
+    """Looks for dates that lie before one they must follow. What may be the same day is let pass."""
+    for earlier, first, later, second in _in_order(entry):
+        if first and second and first.earliest and second.latest and second.latest < first.earliest:
+            message = f"{_short(later)} lies before {_short(earlier)}, {dates.format(first)}"
+            fix = f"mend {_short(later)} or {_short(earlier)}, whichever is wrong"
+            faults.add(entry.origin.at(later), "date-order", message, fix)
+
+
+def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None]]:
+    """Pairs of keys, dotted, of which the first must not lie after the second."""
+    for earlier, later in entry.in_order:
+        yield earlier, getattr(entry, earlier), later, getattr(entry, later)
+    for index, change in enumerate(entry.changes):
+        yield "added", entry.added, f"changes.{index}.date", change.date
+
+
+def _short(key: str) -> str:
+    return "the date of the change" if "." in key else f"`{key}`"

@@ -10,7 +10,7 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Faults, Span
 from sitegen.load.examples import item_of, line_of, value_of
 from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.load.readers import PLAIN, Value, read_single
@@ -20,28 +20,27 @@ from sitegen.names.nearest import nearest
 _SHOWN = 80
 
 
-@dataclass(slots=True)
-class Reading:
-    """One file's front matter being read: where each value stood, and what was wrong."""
-
-    path: str
-    places: list[tuple[str, Span]] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    def report(self, span: Span, code: str, message: str, fix: str) -> None:
-        """Note a fault of this file."""
-        self.faults.append(Fault(self.path, span, code, message, fix))
-
-
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What could be read of a group of keys, by name; `whole` where every key is there that must be."""
+    """What could be read of a group of keys, by name; `whole` where every key is there that must be.
+
+    `places` are those of all values, those of groups inside included, by their dotted keys.
+    """
 
     values: dict[str, Any]
     whole: bool
+    places: tuple[tuple[str, Span], ...] = ()
 
 
-def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> Keys:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One front matter being read: where each value stood, and what was wrong."""
+
+    faults: Faults
+    places: list[tuple[str, Span]] = field(default_factory=list)
+
+
+def read_keys(node: Mapping, kind: type[Any], faults: Faults) -> Keys:
     """The values of a whole front matter for `kind`.
 
     A missing key is reported on line 1: there is no better place for what is not there.
@@ -51,9 +50,11 @@ def read_entry_keys(node: Mapping, kind: type[Any], reading: Reading) -> Keys:
     if not node.pairs:
         needed = ", ".join(key.name for key in keys_of(kind).values() if key.required)
         fix = f"write one `key: value` a line; {subject} needs {needed}"
-        reading.report(Span(), "front-matter-empty", "there are no keys here", fix)
+        faults.add(Span(), "front-matter-empty", "there are no keys here", fix)
         return Keys({}, whole=False)
-    return _read_group(node, kind, reading, _Group(subject, "", Span()))
+    reading = _Reading(faults)
+    keys = _read_group(node, kind, reading, _Group(subject, "", Span()))
+    return Keys(keys.values, keys.whole, tuple(reading.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class _Group:
     span: Span
 
 
-def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group) -> Keys:
+def _read_group(node: Mapping, kind: type[Any], reading: _Reading, group: _Group) -> Keys:
     keys, values, sound = keys_of(kind), {}, True
     seen: set[str] = set()
     for name, value in node.pairs:
@@ -85,16 +86,16 @@ def _read_group(node: Mapping, kind: type[Any], reading: Reading, group: _Group)
             sound = False
             if key.name not in seen and not node.partial:
                 message = f"{group.subject} needs the key `{key.name}`"
-                reading.report(group.span, "key-missing", message, f"add the line {line_of(key)}")
+                reading.faults.add(group.span, "key-missing", message, f"add the line {line_of(key)}")
     choice: tuple[str, ...] = getattr(kind, "one_of", ())
     if choice and seen.isdisjoint(choice) and not node.partial:
         message = f"{group.subject} needs the key {' or '.join(f'`{name}`' for name in choice)}"
         lines = " or ".join(line_of(keys[name]) for name in choice)
-        reading.report(group.span, "key-either", message, f"add the line {lines}")
+        reading.faults.add(group.span, "key-either", message, f"add the line {lines}")
     return Keys(values, sound)
 
 
-def _read_value(node: Node, key: Key, place: str, reading: Reading) -> Any:
+def _read_value(node: Node, key: Key, place: str, reading: _Reading) -> Any:
     """The value of one key: a list, a group of keys, or a single value."""
     if isinstance(node, Scalar) and node.unread:
         return None
@@ -104,7 +105,7 @@ def _read_value(node: Node, key: Key, place: str, reading: Reading) -> Any:
         return _read_list(node, key, place, reading)
     if dataclasses.is_dataclass(key.base) and isinstance(key.base, type) and key.base not in PLAIN:
         return _read_inner(node, key, place, reading)
-    return read_single(Value(node, _name_of(key, place), reading.report), key.base, key.marks)
+    return read_single(Value(node, _name_of(key, place), reading.faults), key.base, key.marks)
 
 
 def _name_of(key: Key, place: str) -> str:
@@ -112,21 +113,23 @@ def _name_of(key: Key, place: str) -> str:
     return f"`{key.name}`" if place.rpartition(".")[2] == key.name else f"this item of `{key.name}`"
 
 
-def _report_blank(node: Scalar, key: Key, place: str, reading: Reading) -> None:
+def _report_blank(node: Scalar, key: Key, place: str, reading: _Reading) -> None:
     name = _name_of(key, place)
     if node.comment:
         message = f"{name} has no value: what begins with # is a comment"
-        reading.report(node.span, "value-blank", message, f"put the value in quotation marks: {node.comment}")
+        reading.faults.add(
+            node.span, "value-blank", message, f"put the value in quotation marks: {node.comment}"
+        )
         return
     fix = "write one" if key.required else "write one, or remove the line"
-    reading.report(node.span, "value-blank", f"{name} has no value", fix)
+    reading.faults.add(node.span, "value-blank", f"{name} has no value", fix)
 
 
-def _read_inner(node: Node, key: Key, place: str, reading: Reading) -> Any:
+def _read_inner(node: Node, key: Key, place: str, reading: _Reading) -> Any:
     kind, name = key.base, _name_of(key, place)
     if not isinstance(node, Mapping):
         wanted = " and ".join(line_of(k) for k in keys_of(kind).values() if k.required)
-        reading.report(
+        reading.faults.add(
             node.span, "value-shape", f"{name} takes keys of its own", f"write below it, indented: {wanted}"
         )
         return None
@@ -134,17 +137,17 @@ def _read_inner(node: Node, key: Key, place: str, reading: Reading) -> Any:
     return kind(**keys.values) if keys.whole else None
 
 
-def _read_list(node: Node, key: Key, place: str, reading: Reading) -> tuple[Any, ...] | None:
+def _read_list(node: Node, key: Key, place: str, reading: _Reading) -> tuple[Any, ...] | None:
     inner = Key(key.name, *unwrapped(get_args(key.base)[0]), required=True)
     if isinstance(node, Scalar) and "one or a list" in key.marks:
         one = _read_value(node, inner, f"{place}.0", reading)
         return None if one is None else (one,)
     if not isinstance(node, Sequence):
-        reading.report(node.span, "value-shape", f"`{key.name}` takes a list", _as_list(node, key))
+        reading.faults.add(node.span, "value-shape", f"`{key.name}` takes a list", _as_list(node, key))
         return None
     if not node.items:
         fix = "name at least one" if "at least one" in key.marks else "name one, or remove the line"
-        reading.report(node.span, "list-empty", f"`{key.name}` is an empty list", fix)
+        reading.faults.add(node.span, "list-empty", f"`{key.name}` is an empty list", fix)
         return None
     return _read_items(node, inner, place, reading)
 
@@ -160,24 +163,26 @@ def _as_list(node: Node, key: Key) -> str:
     return f"write {key.name}: [{node.text}]"
 
 
-def _read_items(node: Sequence, inner: Key, place: str, reading: Reading) -> tuple[Any, ...] | None:
+def _read_items(node: Sequence, inner: Key, place: str, reading: _Reading) -> tuple[Any, ...] | None:
     values: list[Any] = []
     sound: list[Any] = []
     for index, item in enumerate(node.items):
         reading.places.append((f"{place}.{index}", item.span))
-        faults = len(reading.faults)
+        faults = len(reading.faults.met)
         value = _read_value(item, inner, f"{place}.{index}", reading)
         # What tells an item with a fault inside from the others may be what could not be read.
-        whole = len(reading.faults) == faults
+        whole = len(reading.faults.met) == faults
         if whole and value in sound:
-            reading.report(item.span, "list-repeat", f"`{inner.name}` has this twice", "keep one of the two")
+            reading.faults.add(
+                item.span, "list-repeat", f"`{inner.name}` has this twice", "keep one of the two"
+            )
         elif value is not None:
             values.append(value)
             sound += [value] if whole else []
     return tuple(values) or None
 
 
-def _report_unknown(name: Scalar, kind: type[Any], reading: Reading, group: _Group) -> set[str]:
+def _report_unknown(name: Scalar, kind: type[Any], reading: _Reading, group: _Group) -> set[str]:
     """Report a key that does not exist, and return the key that was likely meant: that one is not missing too."""
     keys = keys_of(kind)
     written = name.text[:60]
@@ -185,5 +190,5 @@ def _report_unknown(name: Scalar, kind: type[Any], reading: Reading, group: _Gro
     fix = (
         f"did you mean `{next(iter(near))}`?" if near else f"remove it; the keys there are: {', '.join(keys)}"
     )
-    reading.report(name.span, "key-unknown", f"{group.subject} has no key `{written}`", fix)
+    reading.faults.add(name.span, "key-unknown", f"{group.subject} has no key `{written}`", fix)
     return near

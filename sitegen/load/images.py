@@ -11,7 +11,7 @@ import warnings
 from io import BytesIO
 from typing import Any
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Faults, Span
 
 MAX_PIXELS = 50_000_000
 
@@ -28,7 +28,7 @@ EXTENSIONS = frozenset(_FORMATS)
 Size = tuple[int, int]
 
 
-def inspect(path: str, extension: str, raw: bytes) -> Fault | Size:
+def inspect(raw: bytes, extension: str, faults: Faults) -> Size | None:
     """The width and height of a picture in pixels; a fault where it may not be published."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -37,43 +37,30 @@ def inspect(path: str, extension: str, raw: bytes) -> Fault | Size:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(raw), formats=sorted(set(_FORMATS.values()))) as picture:
+                _check(picture, raw, extension, faults)
                 size: Size = picture.size
-                return _faults(path, extension, picture, raw) or size
+                return size
     except UnidentifiedImageError:
-        return _broken(path, f"this is no {wanted} picture")
+        message = f"this is no {wanted} picture"
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as fault:
-        return _broken(path, f"the {wanted} picture is damaged: {fault}")
-
-
-def _faults(path: str, extension: str, picture: Any, raw: bytes) -> Fault | None:
-    kind = "JPEG" if picture.format == _TWO_IN_ONE else picture.format
-    if kind != _FORMATS[extension]:
-        return Fault(
-            path,
-            Span(),
-            "image-kind",
-            f"the file is named .{extension} and is a {kind} picture",
-            f"name it .{kind.lower()}",
-        )
-    width, height = picture.size
-    if width * height > MAX_PIXELS:
-        message = f"the picture has {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} in all are read"
-        return Fault(
-            path,
-            Span(),
-            "image-too-large",
-            message,
-            "make it smaller: 2,000 pixels on the longer side are plenty",
-        )
-    if _tells_place(picture, raw):
-        return Fault(
-            path,
-            Span(),
-            "image-location",
-            "the picture tells where it was taken",
-            f"export it again without location, or run: exiftool -gps:all= -xmp:geotag= {path}",
-        )
+        message = f"the {wanted} picture is damaged: {fault}"
+    faults.add(Span(), "image-broken", message, "export it again, or remove the file")
     return None
+
+
+def _check(picture: Any, raw: bytes, extension: str, faults: Faults) -> None:
+    kind = "JPEG" if picture.format == _TWO_IN_ONE else picture.format
+    width, height = picture.size
+    if kind != _FORMATS[extension]:
+        message = f"the file is named .{extension} and is a {kind} picture"
+        faults.add(Span(), "image-kind", message, f"name it .{kind.lower()}")
+    elif width * height > MAX_PIXELS:
+        message = f"the picture has {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} in all are read"
+        fix = "make it smaller: 2,000 pixels on the longer side are plenty"
+        faults.add(Span(), "image-too-large", message, fix)
+    elif _tells_place(picture, raw):
+        fix = f"export it again without location, or run: exiftool -gps:all= -xmp:geotag= {faults.path}"
+        faults.add(Span(), "image-location", "the picture tells where it was taken", fix)
 
 
 def _tells_place(picture: Any, raw: bytes) -> bool:
@@ -84,7 +71,3 @@ def _tells_place(picture: Any, raw: bytes) -> bool:
     notes = (picture.info.get(key, b"") for key in ("xmp", "XML:com.adobe.xmp"))
     packed = (note.encode() if isinstance(note, str) else note for note in notes)
     return any(_XMP_PLACE.search(note) for note in (raw, *packed))
-
-
-def _broken(path: str, message: str) -> Fault:
-    return Fault(path, Span(), "image-broken", message, "export it again, or remove the file")

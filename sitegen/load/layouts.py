@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from pathlib import Path
 
-from sitegen.faults import Checked, Fault, Span
+from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, tree
 from sitegen.model.output import Layouts
 
@@ -14,17 +14,16 @@ _MAX_BYTES = 1024 * 1024
 
 def read_layouts(folder: Path) -> Checked[Layouts]:
     """Everything below `folder`. Texts that are not UTF-8 are faults; other files (an icon) are kept as bytes."""
-    found, faults = tree.walk(folder, "layouts")
+    faults = Faults("layouts/")
+    found = tree.walk(folder, "layouts", faults)
     templates: dict[str, str] = {}
     styles: dict[str, str] = {}
     scripts: dict[str, str] = {}
     others: dict[str, bytes] = {}
-    refused = list(faults)
     digest = blake2b(digest_size=16)
     for file in found:
-        raw = tree.read(file, _MAX_BYTES)
-        if isinstance(raw, Fault):
-            refused.append(raw)
+        raw = tree.read(file, _MAX_BYTES, faults)
+        if raw is None:
             continue
         name = file.path.removeprefix("layouts/")
         digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
@@ -32,13 +31,7 @@ def read_layouts(folder: Path) -> Checked[Layouts]:
         if group is templates and not name.endswith((".html", ".xml", ".json", ".txt")):
             others[name] = raw
             continue
-        text = source.decode(file.path, raw)
-        refused += text.faults
-        group[name] = text.value
+        group[name] = source.decode(raw, faults.of(file.path)) or ""
     if not templates:
-        refused.append(
-            Fault(
-                "layouts/", Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/"
-            )
-        )
-    return Checked(Layouts(templates, styles, scripts, others, digest.hexdigest()), tuple(refused))
+        faults.add(Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/")
+    return faults.beside(Layouts(templates, styles, scripts, others, digest.hexdigest()))

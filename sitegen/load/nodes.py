@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -42,8 +41,6 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
-
-Report: TypeAlias = Callable[[Span, str, str, str], None]
 
 
 def lone_text(node: Node) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
+from sitegen.faults import Faults
 from sitegen.load.figures import FIGURE, as_written_here
 from sitegen.load.markdown.characters import FORBIDDEN
-from sitegen.load.nodes import Node, Report, Scalar, Sequence, lone_text
+from sitegen.load.nodes import Node, Scalar, Sequence, lone_text
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
@@ -54,11 +55,11 @@ class Value:
 
     node: Node
     name: str
-    report: Report
+    faults: Faults
 
     def refuse(self, code: str, message: str, fix: str) -> None:
         """Note what is wrong with it."""
-        self.report(self.node.span, code, message, fix)
+        self.faults.add(self.node.span, code, message, fix)
 
     @property
     def written(self) -> str:

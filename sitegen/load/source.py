@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-from sitegen.faults import Checked, Fault, Span
+from sitegen.faults import Faults, Span
 
 MAX_BYTES = 256 * 1024
 MAX_HEADER_BYTES = 64 * 1024
@@ -35,26 +35,29 @@ class Split:
     body_line: int
 
 
-def decode(path: str, raw: bytes, limit: int = MAX_BYTES) -> Checked[str]:
-    """The text of a file in NFC, with LF line ends and no byte order mark; empty with a fault where it cannot be read."""
+def decode(raw: bytes, faults: Faults, limit: int = MAX_BYTES) -> str | None:
+    """The text of a file in NFC, with LF line ends and no byte order mark; None with a fault where it cannot be read."""
     if len(raw) > limit:
         message = f"the file has more than {limit // 1024:,} KiB, the most that is read"
-        return _refused(path, Span(), "file-too-large", message, "split it into several entries")
+        faults.add(Span(), "file-too-large", message, "split it into several entries")
+        return None
     if raw.startswith(_UTF_16) or b"\x00" in raw[:4]:
         fix = "save it as UTF-8: most editors offer that under Save As"
-        return _refused(path, Span(), "not-utf-8", "the file is written in UTF-16", fix)
+        faults.add(Span(), "not-utf-8", "the file is written in UTF-16", fix)
+        return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        return _not_utf_8(path, fault)
-    return Checked(unicodedata.normalize("NFC", _with_line_feeds(text)))
+        _not_utf_8(fault, faults)
+        return None
+    return unicodedata.normalize("NFC", _with_line_feeds(text))
 
 
 def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _not_utf_8(path: str, fault: UnicodeDecodeError) -> Checked[str]:
+def _not_utf_8(fault: UnicodeDecodeError, faults: Faults) -> None:
     byte = fault.object[fault.start : fault.start + 1]
     before = _with_line_feeds(fault.object[: fault.start].decode("utf-8", errors="replace"))
     span = Span(before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
@@ -62,62 +65,62 @@ def _not_utf_8(path: str, fault: UnicodeDecodeError) -> Checked[str]:
     perhaps = f" (in Windows-1252 it is {letter})" if letter.isprintable() and letter else ""
     message = f"the byte 0x{byte[0]:02X} is not UTF-8{perhaps}"
     fix = "save the file as UTF-8, then look whether this letter is the right one"
-    return _refused(path, span, "not-utf-8", message, fix)
+    faults.add(span, "not-utf-8", message, fix)
 
 
-def _refused(path: str, span: Span, code: str, message: str, fix: str) -> Checked[str]:
-    return Checked("", (Fault(path, span, code, message, fix),))
-
-
-def conflict(path: str, text: str) -> Fault | None:
-    """The fault of a file in which Git left two versions beside each other; none of it can be trusted then."""
+def is_one_version(text: str, faults: Faults) -> bool:
+    """Whether a file is one version of a text. Where Git left two beside each other, none of it can be trusted."""
     first = _CONFLICT.search(text)
     if first is None:
-        return None
+        return True
     marks = _CONFLICT_LINE.finditer(text, first.start())
     lines = [text.count("\n", 0, mark.start()) + 1 for mark in islice(marks, _MOST_MARKS)]
     span = Span(lines[0], 1, len(first[0]))
     fix = f"keep one version, and delete the marks on the lines {', '.join(map(str, lines))}"
-    return Fault(path, span, "merge-conflict", "Git left two versions of the text here", fix)
+    faults.add(span, "merge-conflict", "Git left two versions of the text here", fix)
+    return False
 
 
-def split(path: str, text: str) -> Checked[Split | None]:
+def split(text: str, faults: Faults) -> Split | None:
     """The header and the body of a content file; None with a fault where there is no header to be found."""
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
-        return Checked(None, (_no_opening(path, lines),))
+        _no_opening(lines, faults)
+        return None
     closing = next((i for i, line in enumerate(lines) if i and line.rstrip() == _FENCE), None)
     if closing is None:
-        return Checked(None, (_no_closing(path, lines),))
+        _no_closing(lines, faults)
+        return None
     header = "\n".join(lines[1:closing])
     if len(header.encode("utf-8", "surrogatepass")) > MAX_HEADER_BYTES:
         message = f"the front matter has more than {MAX_HEADER_BYTES // 1024} KiB, the most that is read"
         fix = "move long texts into the body; a fence --- may be missing above it"
-        return Checked(None, (Fault(path, Span(1, 1, 3), "front-matter-too-large", message, fix),))
-    return Checked(Split(header, 2, "\n".join(lines[closing + 1 :]), closing + 2))
+        faults.add(Span(1, 1, 3), "front-matter-too-large", message, fix)
+        return None
+    return Split(header, 2, "\n".join(lines[closing + 1 :]), closing + 2)
 
 
-def _no_opening(path: str, lines: list[str]) -> Fault:
+def _no_opening(lines: list[str], faults: Faults) -> None:
     number, first = next(((i, line) for i, line in enumerate(lines, 1) if line.strip()), (1, ""))
     if not first:
         fix = "write the front matter between two lines ---, and the text below"
-        return Fault(path, Span(), "file-empty", "the file is empty", fix)
+        return faults.add(Span(), "file-empty", "the file is empty", fix)
     span = Span(number, 1, len(first.rstrip()))
     if first.strip() == _FENCE:
         message = "the front matter begins on the first line, without blank lines or spaces before it"
-        return Fault(path, span, "front-matter-missing", message, "remove what stands before ---")
+        return faults.add(span, "front-matter-missing", message, "remove what stands before ---")
     if first.startswith("+++"):
         message = "+++ opens TOML, and front matter here is YAML"
-        return Fault(path, span, "front-matter-missing", message, "write --- for +++, and `key: value` lines")
+        return faults.add(span, "front-matter-missing", message, "write --- for +++, and `key: value` lines")
     if _NEARLY_A_FENCE.fullmatch(first):
         message = "the front matter is opened by three hyphens"
-        return Fault(path, span, "front-matter-missing", message, "write exactly ---")
+        return faults.add(span, "front-matter-missing", message, "write exactly ---")
     fix = "begin the file with a line ---, then the keys as `key: value`, then --- again"
-    return Fault(path, span, "front-matter-missing", "the file does not begin with front matter", fix)
+    return faults.add(span, "front-matter-missing", "the file does not begin with front matter", fix)
 
 
-def _no_closing(path: str, lines: list[str]) -> Fault:
+def _no_closing(lines: list[str], faults: Faults) -> None:
     message = "the front matter opened here is never closed"
     nearly = next((n for n, line in enumerate(lines[1:], 2) if _NEARLY_A_FENCE.fullmatch(line)), None)
     fix = f"write exactly --- on line {nearly}" if nearly else "write a line --- below the last key"
-    return Fault(path, Span(1, 1, 3), "front-matter-open", message, fix)
+    return faults.add(Span(1, 1, 3), "front-matter-open", message, fix)

@@ -11,7 +11,7 @@ import re
 from typing import NoReturn
 from xml.parsers import expat
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Fault, Faults, Span
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _PAGES = "http://www.w3.org/1999/xhtml"
@@ -41,29 +41,27 @@ Size = tuple[int, int]
 
 
 class _Refused(Exception):
-    def __init__(self, span: Span, code: str, message: str, fix: str) -> None:
-        self.fault = (span, code, message, fix)
+    """The drawing may not be published; the fault is noted."""
 
 
-def inspect(path: str, raw: bytes) -> Fault | Size | None:
+def inspect(raw: bytes, faults: Faults) -> Size | None:
     """The width and height of a drawing in pixels, where it says them; a fault where it may not be published."""
-    drawing = _Drawing()
+    drawing = _Drawing(faults)
     try:
         drawing.read(raw)
-    except _Refused as refused:
-        return Fault(path, *refused.fault)
+    except _Refused:
+        return None
     except expat.ExpatError as fault:
         message = f"the drawing is not well-formed XML: {expat.ErrorString(fault.code)}"
-        return Fault(
-            path, Span(fault.lineno, fault.offset + 1), "svg-broken", message, "export it again as SVG"
-        )
+        faults.add(Span(fault.lineno, fault.offset + 1), "svg-broken", message, "export it again as SVG")
     return drawing.size
 
 
 class _Drawing:
     """Looks at a drawing while it is parsed."""
 
-    def __init__(self) -> None:
+    def __init__(self, faults: Faults) -> None:
+        self._faults = faults
         self.size: Size | None = None
         self._raw = b""
         self._open: list[str] = []
@@ -81,8 +79,9 @@ class _Drawing:
         self._raw = raw
         self._parser.Parse(raw, True)
 
-    def _refuse(self, code: str, message: str, fix: str, width: int = 1) -> NoReturn:
-        raise _Refused(self._here(width), code, message, fix)
+    def _refuse(self, place: Span, fault: Fault) -> NoReturn:
+        self._faults.place(fault, place)
+        raise _Refused
 
     def _here(self, width: int = 1) -> Span:
         """Where the parser is: at the beginning of a tag, an instruction or a stretch of words."""
@@ -90,7 +89,7 @@ class _Drawing:
 
     def _doctype(self, *_: object) -> None:
         message, fix = "the drawing has a document type, which can define entities", "remove <!DOCTYPE …>"
-        raise _Refused(self._doctype_begins(), "svg-doctype", message, fix)
+        self._refuse(self._doctype_begins(), Fault("svg-doctype", message, fix))
 
     def _doctype_begins(self) -> Span:
         """Where the document type begins: the parser tells of it where its name, or its first bracket, ends."""
@@ -102,26 +101,26 @@ class _Drawing:
         return Span(before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1, len(opening))
 
     def _instruction(self, target: str, _: str) -> None:
-        self._refuse(
-            "svg-external", f"the drawing has the instruction <?{target} …?>", "remove it", len(target) + 2
-        )
+        message = f"the drawing has the instruction <?{target} …?>"
+        self._refuse(self._here(len(target) + 2), Fault("svg-external", message, "remove it"))
 
     def _element(self, qualified: str, attributes: dict[str, str]) -> None:
         namespace, _, name = qualified.rpartition(" ")
+        here = self._here(len(name) + 1)
         if not self._open:
             if (namespace, name) != (_NAMESPACE, "svg"):
                 message = "the file is no SVG drawing: it does not begin with <svg xmlns=…>"
-                self._refuse("svg-broken", message, "export it again as SVG", len(name) + 1)
+                self._refuse(here, Fault("svg-broken", message, "export it again as SVG"))
             self.size = _size(attributes)
         self._open.append(name.lower())
         if self._open[-1] == "style":
-            self._styled_at = self._here(len(name) + 1)
+            self._styled_at = here
         if name.lower() in _ACTIVE or namespace == _PAGES:
             message = f"the drawing holds <{name}>, which can run code or show a page"
-            self._refuse("svg-active", message, f"remove <{name}>", len(name) + 1)
+            self._refuse(here, Fault("svg-active", message, f"remove <{name}>"))
         for key, value in attributes.items():
             if fault := _attribute_fault(name, key.rpartition(" ")[2], value):
-                self._refuse(*fault, len(name) + 1)
+                self._refuse(here, fault)
 
     def _end(self, _: str) -> None:
         if self._open.pop() == "style":
@@ -129,9 +128,8 @@ class _Drawing:
                 message = (
                     "a style of the drawing fetches another file, or hides what it does behind a backslash"
                 )
-                raise _Refused(
-                    self._styled_at, "svg-external", message, "put what it fetches into the drawing"
-                )
+                fix = "put what it fetches into the drawing"
+                self._refuse(self._styled_at, Fault("svg-external", message, fix))
             self._style.clear()
 
     def _words(self, text: str) -> None:
@@ -139,22 +137,19 @@ class _Drawing:
             self._style.append(text)
 
 
-def _attribute_fault(element: str, name: str, value: str) -> tuple[str, str, str] | None:
+def _attribute_fault(element: str, name: str, value: str) -> Fault | None:
     key = name.lower()
     if key.startswith("on"):
-        return "svg-active", f"<{element}> has the event handler {name}, which runs code", f"remove {name}=…"
+        message = f"<{element}> has the event handler {name}, which runs code"
+        return Fault("svg-active", message, f"remove {name}=…")
     if element.lower() in _ANIMATIONS and key == "attributename" and value.strip().lower().endswith("href"):
-        return "svg-active", f"<{element}> changes a link of the drawing", f"remove <{element}>"
+        return Fault("svg-active", f"<{element}> changes a link of the drawing", f"remove <{element}>")
     if key in ("href", "src", "base") and not _INSIDE.match(value):
         fix = "put what it refers to into the drawing, or remove the reference"
-        return "svg-external", f'<{element}> refers to "{value[:60]}"', fix
+        return Fault("svg-external", f'<{element}> refers to "{value[:60]}"', fix)
     if _FETCHES.search(value):
-        fix = "put what it fetches into the drawing"
-        return (
-            "svg-external",
-            f"<{element}> fetches another file in {name}, or hides it behind a backslash",
-            fix,
-        )
+        message = f"<{element}> fetches another file in {name}, or hides it behind a backslash"
+        return Fault("svg-external", message, "put what it fetches into the drawing")
     return None
 
 

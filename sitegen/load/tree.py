@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.faults import EnvironmentFault, Fault, Span
+from sitegen.faults import EnvironmentFault, Faults, Span
 
 _LEFTOVER = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-z]|tmp|temp|bak|backup|old|orig|rej|save|part|crdownload|un~)"
@@ -53,23 +53,24 @@ class Found:
     disk: Path
 
 
-def walk(folder: Path, name: str) -> tuple[tuple[Found, ...], tuple[Fault, ...]]:
-    """Every regular file below `folder`, called `name` in messages, in the order of their paths; and what is refused."""
+def walk(folder: Path, name: str, faults: Faults) -> tuple[Found, ...]:
+    """Every regular file below `folder`, called `name` in messages, in the order of their paths, but for those refused."""
     if folder.is_symlink():
-        return (), (_not_plain(name, "a symbolic link"),)
-    found: list[Found] = []
-    faults: list[Fault] = []
-    for path, entry in _scan(folder, name):
-        if fault := _refusal(path, entry):
-            faults.append(fault)
-        elif entry.is_file(follow_symlinks=False) and not _LEFTOVER.fullmatch(entry.name):
-            found.append(Found(path, Path(entry.path)))
+        _not_plain(faults.of(name), "a symbolic link")
+        return ()
+    found = [
+        Found(path, Path(entry.path))
+        for path, entry in _scan(folder, name)
+        if _is_readable(entry, faults.of(path)) and entry.is_file(follow_symlinks=False)
+    ]
     found.sort(key=lambda f: f.path)
-    return tuple(found), (*faults, *_case_collisions(found))
+    _check_case(found, faults)
+    return tuple(found)
 
 
-def read(file: Found, limit: int) -> bytes | Fault:
-    """The bytes of a file, or the fault that keeps it from being read. At most `limit` bytes and one more are read."""
+def read(file: Found, limit: int, faults: Faults) -> bytes | None:
+    """The bytes of a file; None with a fault where it cannot be read. At most `limit` bytes and one more are read."""
+    faults = faults.of(file.path)
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
@@ -77,16 +78,20 @@ def read(file: Found, limit: int) -> bytes | Fault:
         descriptor = os.open(file.disk, flags)
         with os.fdopen(descriptor, "rb") as stream:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return _not_plain(file.path, "no longer a plain file")
+                _not_plain(faults, "no longer a plain file")
+                return None
             return stream.read(limit + 1)
     except FileNotFoundError:
-        return _vanished(file.path)
+        _vanished(faults)
+        return None
     except PermissionError:
         fix = "give yourself the right to read it"
-        return Fault(file.path, Span(), "file-unreadable", "you have no right to read this file", fix)
+        faults.add(Span(), "file-unreadable", "you have no right to read this file", fix)
+        return None
     except OSError as fault:
         if fault.errno in _OF_OTHER_KINDS:
-            return _not_plain(file.path, "no longer a plain file")
+            _not_plain(faults, "no longer a plain file")
+            return None
         raise EnvironmentFault(f"{file.path} cannot be read: {fault.strerror}", "check the disk") from fault
 
 
@@ -107,19 +112,25 @@ def _scan(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _scan(Path(entry.path), path)
 
 
-def _refusal(path: str, entry: os.DirEntry[str]) -> Fault | None:
+def _is_readable(entry: os.DirEntry[str], faults: Faults) -> bool:
+    """Whether an entry of a folder is to be read: nothing that an editor program left behind, and nothing refused."""
     if _SECRET.fullmatch(entry.name):
         fix = "move it out of the site; if it was ever shared, change the key or password"
-        return Fault(path, Span(), "file-secret", "this looks like a file with keys or passwords", fix)
+        faults.add(Span(), "file-secret", "this looks like a file with keys or passwords", fix)
+        return False
     if _LEFTOVER.fullmatch(entry.name):
-        return None
+        return False
     if why := _unholdable(entry.name):
-        return Fault(_shown(path), Span(), "file-name", why, "rename it with a-z, 0-9 and hyphens")
+        faults.of(_shown(faults.path)).add(Span(), "file-name", why, "rename it with a-z, 0-9 and hyphens")
+        return False
     try:
         kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
     except FileNotFoundError:
-        return _vanished(path)
-    return _not_plain(path, _KINDS[kind]) if kind in _KINDS else None
+        _vanished(faults)
+        return False
+    if kind in _KINDS:
+        _not_plain(faults, _KINDS[kind])
+    return kind not in _KINDS
 
 
 def _unholdable(name: str) -> str | None:
@@ -139,21 +150,21 @@ def _shown(path: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in path)
 
 
-def _not_plain(path: str, what: str) -> Fault:
+def _not_plain(faults: Faults, what: str) -> None:
     message = f"this is {what}; only plain files and folders are read"
-    return Fault(path, Span(), "file-kind", message, "put a copy of what is meant here instead")
+    faults.add(Span(), "file-kind", message, "put a copy of what is meant here instead")
 
 
-def _vanished(path: str) -> Fault:
-    return Fault(path, Span(), "file-vanished", "the file vanished while the site was read", "build again")
+def _vanished(faults: Faults) -> None:
+    faults.add(Span(), "file-vanished", "the file vanished while the site was read", "build again")
 
 
-def _case_collisions(found: Iterable[Found]) -> Iterator[Fault]:
+def _check_case(found: Iterable[Found], faults: Faults) -> None:
     first: dict[str, str] = {}
     for file in found:
         folded = unicodedata.normalize("NFC", file.path).casefold()
         if other := first.get(folded):
             message = f"{other} differs from this name only by case or Unicode form"
-            yield Fault(file.path, Span(), "file-twin", message, "rename one of the two")
+            faults.of(file.path).add(Span(), "file-twin", message, "rename one of the two")
         else:
             first[folded] = file.path

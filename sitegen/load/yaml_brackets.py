@@ -6,10 +6,11 @@ import re
 
 import yaml
 
-from sitegen.load.yaml_error_context import YamlErrorContext, YamlFault, closed, in_quotes, place_of
+from sitegen.faults import Fault
+from sitegen.load.yaml_error_context import YamlErrorContext, closed, in_quotes, place_of
 
 
-def open_quote(error: YamlErrorContext) -> YamlFault | None:
+def open_quote(error: YamlErrorContext) -> Fault | None:
     """A quotation mark that is not closed, or closed too early."""
     if "quoted" in error.context and "end of stream" in error.problem:
         message = "the quotation mark opened here is never closed"
@@ -28,7 +29,7 @@ def open_quote(error: YamlErrorContext) -> YamlFault | None:
     return None
 
 
-def open_bracket(error: YamlErrorContext) -> YamlFault | None:
+def open_bracket(error: YamlErrorContext) -> Fault | None:
     """A bracket that is not closed, or a comma that is missing inside."""
     if "flow" not in error.context or "expected" not in error.problem:
         return None
@@ -43,7 +44,7 @@ def open_bracket(error: YamlErrorContext) -> YamlFault | None:
     return error.at(error.opened, "yaml-bracket", message, fix)
 
 
-def after_bracket(error: YamlErrorContext) -> YamlFault | None:
+def after_bracket(error: YamlErrorContext) -> Fault | None:
     """More text, or one bracket more, behind the bracket that closes a list."""
     ended = isinstance(error.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
     if not ended or not re.search(r"[\]}]\s*$", error.place.before):

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import yaml
 
-from sitegen.faults import Span
+from sitegen.faults import Fault, Span
 
 _KEY = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
 _LONGEST = 120
 _CURLED = "“”„‘’‚«»"
 """What word processors make of a quotation mark."""
-
-
-class YamlFault(NamedTuple):
-    """The place (in the file), the code, the message and the fix."""
-
-    span: Span
-    code: str
-    message: str
-    fix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +46,10 @@ class YamlErrorContext:
     first_line: int
     last: yaml.Event | None
 
-    def at(
-        self, place: Position, code: str, message: str, fix: str, *, width: int | None = None
-    ) -> YamlFault:
+    def at(self, place: Position, code: str, message: str, fix: str, *, width: int | None = None) -> Fault:
         """A fault at `place`, over `width` characters or to the end of the line."""
         span = Span(place.number + self.first_line, place.column + 1, max(1, width or len(place.rest)))
-        return YamlFault(span, code, message, fix)
+        return Fault(code, message, fix, span=span)
 
     def line_above(self, place: Position | None = None) -> Position | None:
         """The first line above `place` (else that of the trouble) that is not blank, from its first letter on."""

@@ -12,8 +12,9 @@ from collections.abc import Callable
 
 import yaml
 
+from sitegen.faults import Fault
 from sitegen.load.yaml_brackets import after_bracket, open_bracket, open_quote
-from sitegen.load.yaml_error_context import Position, YamlErrorContext, YamlFault, in_quotes, place_of
+from sitegen.load.yaml_error_context import Position, YamlErrorContext, in_quotes, place_of
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
 
@@ -28,7 +29,7 @@ _OTHER_SPACE = re.compile(r"[ \t]*(?=[^\S \t])")
 _KEY_WITH_VALUE = re.compile(r"[\w-]+:\s+\S")
 
 
-def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event | None) -> YamlFault:
+def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event | None) -> Fault:
     """What is wrong in front matter `text`, which begins on `first_line`; `last` is the last event before the fault."""
     lines = text.split("\n")
     mark = getattr(fault, "problem_mark", None)
@@ -43,7 +44,7 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event 
     return error.at(place, "yaml-syntax", f"this is not YAML: {problem or fault}", fix)
 
 
-def _tab(error: YamlErrorContext) -> YamlFault | None:
+def _tab(error: YamlErrorContext) -> Fault | None:
     indent = error.place.line[: len(error.place.line) - len(error.place.line.lstrip())]
     if "\t" not in indent or error.place.column > len(indent):
         return None
@@ -55,7 +56,7 @@ def _tab(error: YamlErrorContext) -> YamlFault | None:
     return error.at(place, "yaml-tab", message, fix, width=1)
 
 
-def _no_space(error: YamlErrorContext) -> YamlFault | None:
+def _no_space(error: YamlErrorContext) -> Fault | None:
     """A key without a space behind its colon is read as a word, and the next colon is the one too many."""
     if "mapping values" not in error.problem and "simple key" not in error.context:
         return None
@@ -73,7 +74,7 @@ def _no_space(error: YamlErrorContext) -> YamlFault | None:
     return None
 
 
-def _no_key(error: YamlErrorContext) -> YamlFault | None:
+def _no_key(error: YamlErrorContext) -> Fault | None:
     """A line without a colon, which is only noticed when the next one has one."""
     place = error.opened if "simple key" in error.context else None
     if "mapping values" in error.problem and ":" not in error.place.before:
@@ -97,7 +98,7 @@ def _no_key(error: YamlErrorContext) -> YamlFault | None:
     return error.at(place, "yaml-no-key", "this line has no key", fix)
 
 
-def _colon(error: YamlErrorContext) -> YamlFault | None:
+def _colon(error: YamlErrorContext) -> Fault | None:
     if "mapping values" not in error.problem:
         return None
     if ":" not in error.place.before:
@@ -112,13 +113,13 @@ def _colon(error: YamlErrorContext) -> YamlFault | None:
     return error.at(place, "yaml-colon", message, fix)
 
 
-def _deeper(error: YamlErrorContext, message: str) -> YamlFault:
+def _deeper(error: YamlErrorContext, message: str) -> Fault:
     line = error.place.line
     place = Position(error.place.number, len(line) - len(line.lstrip()), line)
     return error.at(place, "yaml-indent", message, "line it up with what it belongs to")
 
 
-def _first_character(error: YamlErrorContext) -> YamlFault | None:
+def _first_character(error: YamlErrorContext) -> Fault | None:
     known = (
         "cannot start any token",
         "node content",
@@ -137,14 +138,14 @@ def _first_character(error: YamlErrorContext) -> YamlFault | None:
     return error.at(place, "yaml-first-character", message, in_quotes(place.line))
 
 
-def _block_text(error: YamlErrorContext) -> YamlFault | None:
+def _block_text(error: YamlErrorContext) -> Fault | None:
     if "block scalar" not in error.context:
         return None
     message = f"after {error.opened.rest[:1]} a text begins on the next line"
     return error.at(error.opened, "yaml-first-character", message, in_quotes(error.opened.line))
 
 
-def _escape(error: YamlErrorContext) -> YamlFault | None:
+def _escape(error: YamlErrorContext) -> Fault | None:
     if "escape" not in error.problem and "hexdecimal" not in error.problem:  # as the parser spells it
         return None
     column = error.place.line.rfind("\\", 0, error.place.column + 1)
@@ -155,7 +156,7 @@ def _escape(error: YamlErrorContext) -> YamlFault | None:
     )
 
 
-def _list_beside_key(error: YamlErrorContext) -> YamlFault | None:
+def _list_beside_key(error: YamlErrorContext) -> Fault | None:
     if "sequence entries" not in error.problem:
         return None
     return error.at(
@@ -166,7 +167,7 @@ def _list_beside_key(error: YamlErrorContext) -> YamlFault | None:
     )
 
 
-def _directive(error: YamlErrorContext) -> YamlFault | None:
+def _directive(error: YamlErrorContext) -> Fault | None:
     """`%YAML 1.2`, or a text that goes on with a per cent sign at the left edge."""
     ahead = "document start" in error.problem
     if not ahead and "directive" not in error.context:
@@ -181,7 +182,7 @@ def _directive(error: YamlErrorContext) -> YamlFault | None:
     return error.at(place, "yaml-feature", message, fix)
 
 
-def _second_document(error: YamlErrorContext) -> YamlFault | None:
+def _second_document(error: YamlErrorContext) -> Fault | None:
     if "document start" not in error.problem:
         return None
     if any(line.startswith("...") for line in error.lines[: error.place.number]):
@@ -194,7 +195,7 @@ def _second_document(error: YamlErrorContext) -> YamlFault | None:
     return _deeper(error, "this line is not indented as the ones above are")
 
 
-def _indent(error: YamlErrorContext) -> YamlFault | None:
+def _indent(error: YamlErrorContext) -> Fault | None:
     if "expected" not in error.problem:
         return None
     if error.place.rest.startswith(":"):
@@ -210,7 +211,7 @@ def _indent(error: YamlErrorContext) -> YamlFault | None:
     return _deeper(error, "this line is indented differently from the ones above")
 
 
-_RULES: tuple[Callable[[YamlErrorContext], YamlFault | None], ...] = (
+_RULES: tuple[Callable[[YamlErrorContext], Fault | None], ...] = (
     _tab,
     open_quote,
     open_bracket,

@@ -11,13 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
-from sitegen.faults import Checked, EnvironmentFault, Fault, Span
+from sitegen.faults import Checked, EnvironmentFault, Fault, Faults, Span
 from sitegen.load import repair
-from sitegen.load.nodes import Mapping, Node, Report, Scalar, Sequence
+from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
 from sitegen.load.yaml_error_context import in_quotes, quoted
 from sitegen.load.yaml_faults import explain
 
@@ -36,71 +36,65 @@ _LOST = re.compile(r"\s+#\S")
 
 
 class _Refused(Exception):
-    """What front matter may not hold; nothing after it is read."""
-
-    def __init__(self, span: Span, code: str, message: str, fix: str) -> None:
-        self.fault = (span, code, message, fix)
+    """Front matter holds what it may not, which is noted; nothing after it is read."""
 
 
-def read(path: str, text: str, first_line: int) -> Checked[Mapping | None]:
+def read(text: str, first_line: int, faults: Faults) -> Mapping | None:
     """The tree of `text`, whose first line is line `first_line` of the file; None with faults where there is none.
 
     Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
     """
-    node, faults = _read_once(path, text, first_line)
-    if node or _what(faults[-1]) in _WHOLE:
-        return Checked(node, faults)
-    known = list(faults[-1:])
-    rest = text
+    read = _read_once(text, first_line)
+    if read.value is None and _what(read.faults[-1]) not in _WHOLE:
+        read = _read_on(text, first_line, read.faults[-1:]) or read
+    return faults.take(read)
+
+
+def _read_on(text: str, first_line: int, known: tuple[Fault, ...]) -> Checked[Mapping | None] | None:
+    """The tree of `text` without what holds the mistakes `known` and those behind them; None where it has none either."""
     for _ in range(repair.MOST):
-        shorter = repair.without(rest, known[-1].span.line - first_line)
+        shorter = repair.without(text, known[-1].span.line - first_line)
         if shorter is None:
-            break
-        rest = shorter
-        node, more = _read_once(path, rest, first_line)
-        if node:
+            return None
+        text = shorter
+        read = _read_once(text, first_line)
+        if read.value:
             partial = not _VAGUE.isdisjoint(map(_what, known))
-            return Checked(replace(node, partial=partial), (*known, *more))
-        known += more[-1:]
-    return Checked(None, faults)
+            return Checked(replace(read.value, partial=partial), (*known, *read.faults))
+        known = (*known, read.faults[-1])
+    return None
 
 
 def _what(fault: Fault) -> str:
     return fault.code.removeprefix("yaml-")
 
 
-def _read_once(path: str, text: str, first_line: int) -> tuple[Mapping | None, tuple[Fault, ...]]:
-    """The tree, and what is wrong; where there is no tree, the last says why."""
-    faults: list[Fault] = []
-
-    def report(span: Span, code: str, message: str, fix: str) -> None:
-        faults.append(Fault(path, span, code, message, fix))
-
-    composer = _Composer(text, first_line, report)
+def _read_once(text: str, first_line: int) -> Checked[Mapping | None]:
+    """The tree, and what is wrong; where there is no tree, the last fault says why."""
+    faults = Faults()
+    composer = _Composer(text, first_line, faults)
     try:
-        node = composer.document()
-    except _Refused as refused:
-        report(*refused.fault)
-        node = None
-    except yaml.YAMLError as fault:
-        report(*explain(fault, text, first_line, composer.last))
-        node = None
+        return faults.beside(composer.document())
+    except _Refused:
+        return faults.beside(None)
+    except yaml.YAMLError as error:
+        faults.place(explain(error, text, first_line, composer.last))
+        return faults.beside(None)
     finally:
         composer.close()
-    return node, tuple(faults)
 
 
 class _Composer:
     """Turns the parser's events into nodes, one document, refusing what front matter may not hold."""
 
-    def __init__(self, text: str, first_line: int, report: Report) -> None:
+    def __init__(self, text: str, first_line: int, faults: Faults) -> None:
         if not yaml.__with_libyaml__:
             fix = "install PyYAML from its wheel: make clean, then make site"
             raise EnvironmentFault("PyYAML was built without libyaml", fix)
         self._parser = yaml.CLoader(text)
         self._lines = text.split("\n")
         self._first_line = first_line
-        self._report = report
+        self._faults = faults
         self._count = 0
         self.last: yaml.Event | None = None
 
@@ -116,28 +110,25 @@ class _Composer:
         node = self._node(self._next(), 0)
         self._next()
         if not isinstance(event := self._next(), yaml.StreamEndEvent):
-            raise _Refused(
-                self._span(event),
-                "yaml-documents",
-                "a second YAML document begins here",
-                "remove the line ---: all keys stand in one block",
-            )
-        if isinstance(node, Mapping):
-            return node
-        what = "a list" if isinstance(node, Sequence) else "a text"
-        raise _Refused(
-            node.span,
-            "yaml-not-keys",
-            f"{what} stands where the keys belong",
-            "write one `key: value` a line",
-        )
+            message = "a second YAML document begins here"
+            fix = "remove the line ---: all keys stand in one block"
+            self._refuse(self._span(event), "yaml-documents", message, fix)
+        if not isinstance(node, Mapping):
+            what = "a list" if isinstance(node, Sequence) else "a text"
+            message = f"{what} stands where the keys belong"
+            self._refuse(node.span, "yaml-not-keys", message, "write one `key: value` a line")
+        return node
+
+    def _refuse(self, span: Span, code: str, message: str, fix: str) -> NoReturn:
+        self._faults.add(span, code, message, fix)
+        raise _Refused
 
     def _next(self) -> Any:
         self.last = event = self._parser.get_event()
         return event
 
     def _node(self, event: Any, depth: int) -> Node:
-        self._refuse(event, depth)
+        self._check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         span = self._span(event)
@@ -167,7 +158,7 @@ class _Composer:
         if lost := _LOST.match(line, end.column):
             place = Span(end.line + self._first_line, lost.end() - 1, len(line.rstrip()) - lost.end() + 2)
             fix = f"{in_quotes(line)}; or write a space after the #, if it is a comment"
-            self._report(place, "yaml-comment", "what follows this # is a comment, and not read", fix)
+            self._faults.add(place, "yaml-comment", "what follows this # is a comment, and not read", fix)
         return Scalar(event.value, span)
 
     def _report_swallowed_item(self, first: int, last: int) -> None:
@@ -177,7 +168,7 @@ class _Composer:
             if item := _ITEM.match(line):
                 place = Span(number + self._first_line, item.end(), len(line.rstrip()) - item.end() + 1)
                 message = "this item is read as part of the text above it"
-                self._report(place, "yaml-indent", message, "line it up with the item above")
+                self._faults.add(place, "yaml-indent", message, "line it up with the item above")
                 return
 
     def _pairs(self, depth: int) -> Iterator[tuple[Scalar, Node]]:
@@ -185,20 +176,15 @@ class _Composer:
         for event in self._until(yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
             if not isinstance(key, Scalar) or not key.text.strip():
-                raise _Refused(
-                    key.span, "yaml-key", "a key is one word, not a list or a group", "write `key: value`"
-                )
+                message = "a key is one word, not a list or a group"
+                self._refuse(key.span, "yaml-key", message, "write `key: value`")
             if key.text == "<<":
-                raise _Refused(
-                    key.span,
-                    "yaml-feature",
-                    "merge keys (<<) are not read in front matter",
-                    "write the keys out",
-                )
+                message = "merge keys (<<) are not read in front matter"
+                self._refuse(key.span, "yaml-feature", message, "write the keys out")
             value = self._node(self._next(), depth + 1)
             if first := seen.get(key.text):
                 message = f"the key `{key.text[:60]}` stands twice; the first is on line {first.line}"
-                self._report(key.span, "key-duplicate", message, "keep one of the two")
+                self._faults.add(key.span, "key-duplicate", message, "keep one of the two")
                 continue
             seen[key.text] = key.span
             yield key, value
@@ -207,25 +193,23 @@ class _Composer:
         while not isinstance(event := self._next(), end):
             yield event
 
-    def _refuse(self, event: Any, depth: int) -> None:
+    def _check(self, event: Any, depth: int) -> None:
         self._count += 1
         if self._count > MAX_NODES:
             message = f"the front matter holds more than {MAX_NODES} keys and values"
-            raise _Refused(
-                self._span(event), "yaml-too-many", message, "move some of it into entries of their own"
-            )
+            fix = "move some of it into entries of their own"
+            self._refuse(self._span(event), "yaml-too-many", message, fix)
         if depth > MAX_DEPTH:
             message = f"values are nested more than {MAX_DEPTH} deep"
-            raise _Refused(self._span(event), "yaml-too-deep", message, "take brackets or indentation away")
+            self._refuse(self._span(event), "yaml-too-deep", message, "take brackets or indentation away")
         if event.anchor is None and getattr(event, "tag", None) is None:
             return
         span = self._span(event)
         mark = self._lines[event.start_mark.line][event.start_mark.column :][:1]
         what = {"*": "an alias", "&": "an anchor"}.get(mark, "a tag")
         message = f"a value that begins with {mark} is {what} in YAML, which front matter here does not use"
-        raise _Refused(
-            span, "yaml-feature", message, f"put the value in quotation marks, or remove the {mark}"
-        )
+        fix = f"put the value in quotation marks, or remove the {mark}"
+        self._refuse(span, "yaml-feature", message, fix)
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark

@@ -78,6 +78,12 @@ def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
         yield from _ids_of(getattr(value, key.name), key.marks, key.base, f"{prefix}{key.name}")
 
 
+def ids_among(kind: Any, values: Mapping[str, Any]) -> Iterator[NamedId]:
+    """Every id that the values of some keys of `kind` name; there may be none for others."""
+    for key in _keys_with_ids(kind):
+        yield from _ids_of(values.get(key.name), key.marks, key.base, key.name)
+
+
 @cache
 def _keys_with_ids(kind: type[Any]) -> tuple[Key, ...]:
     return tuple(key for key in keys_of(kind).values() if _may_hold_ids(key.marks, key.base))

@@ -14,6 +14,7 @@ from sitegen.faults import Span
 from sitegen.model.body import EMPTY, Body
 from sitegen.model.fields import Form, Language, Line, Origin, Url
 from sitegen.model.kinds import KIND_OF_FOLDER, Entry
+from sitegen.model.schema import NamedId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,24 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialEntry:
+    """What can be read of an entry that lacks a needed value: where it was written, the ids in its front matter, its body.
+
+    Whether what it names is there is judged, and nothing else is done with it: so one fault does not hide the next.
+    """
+
+    origin: Origin
+    ids: tuple[NamedId, ...]
+    body: Body
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What the load stage read: one file at a time, nothing joined yet.
 
     `faulty` are the paths of the files with errors, sorted: whether others refer rightly to what could not be read in
-    them is not judged, so that one fault is not told twice. `rests` are what could be read of entries that lack a needed
-    value: whether what they name is there is judged, and nothing else is done with them.
+    them is not judged, so that one fault is not told twice.
     """
 
     settings: Settings
@@ -69,7 +82,7 @@ class Content:
     files: tuple[SourceFile, ...] = ()
     addresses: tuple[Address, ...] = ()
     faulty: tuple[str, ...] = ()
-    rests: tuple[Entry, ...] = ()
+    partial_entries: tuple[PartialEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Faults, Span
 
 _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
@@ -33,7 +33,7 @@ def fold(path: str) -> str:
 
 
 class PathRegistry:
-    """The output paths of one build. `claim` says what is wrong with one more, or None."""
+    """The output paths of one build."""
 
     def __init__(self, reserved: tuple[str, ...] = ()) -> None:
         self.files: set[str] = set()
@@ -41,16 +41,16 @@ class PathRegistry:
         self._spelt: dict[str, str] = {}
         self._reserved = {fold(path) for path in reserved}
 
-    def claim(self, path: str) -> Fault | None:
-        """Takes `path` as a file of this build."""
+    def claim(self, path: str, faults: Faults) -> bool:
+        """Takes `path` as a file of this build; False with a fault where it cannot be one."""
         wrong = _unholdable(path) or self._taken(path)
         if wrong:
             fix = "rename what it is made from: an entry, a file, or an address in redirect_from"
-            return Fault(
-                printable(path), Span(), "output-path", f"this output path cannot be written: {wrong}", fix
-            )
+            message = f"this output path cannot be written: {wrong}"
+            faults.of(printable(path)).add(Span(), "output-path", message, fix)
+            return False
         self.files.add(path)
-        return None
+        return True
 
     def _taken(self, path: str) -> str:
         if fold(path) in self._reserved:
@@ -74,10 +74,11 @@ class PathRegistry:
         return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
 
 
-def unwritable(paths: Iterable[str]) -> Iterator[Fault]:
-    """What is wrong with the output paths of a build, which need not be written for that."""
+def check_paths(paths: Iterable[str], faults: Faults) -> None:
+    """Looks at the output paths of a build, which need not be written for that."""
     claims = PathRegistry()
-    return (fault for path in paths if (fault := claims.claim(path)))
+    for path in paths:
+        claims.claim(path, faults)
 
 
 def printable(path: str) -> str:

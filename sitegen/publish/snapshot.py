@@ -21,7 +21,7 @@ from sitegen.faults import EnvironmentFault, Fault, Span
 from sitegen.publish.disk import disk
 from sitegen.publish.output_dirs import output_dirs_for
 
-_FORM = "record 3"
+_FORM = "record 4"
 
 
 class Stamp(NamedTuple):
@@ -184,8 +184,8 @@ def save_record(path: Path, record: Record) -> None:
 
 
 def _fault(row: list[Any]) -> Fault:
-    path, span, *rest = row
-    return Fault(path, Span(*span), *rest)
+    code, message, fix, severity, path, span = row
+    return Fault(code, message, fix, severity, path, Span(*span))
 
 
 class PublishedTree:

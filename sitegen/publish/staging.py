@@ -21,7 +21,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.cache.digests import digest
-from sitegen.faults import EnvironmentFault, Fault, SiteError, Span
+from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.disk import disk, explain, make_durable, make_names_durable
@@ -120,16 +120,12 @@ def _standing(dirs: OutputDirs) -> PublishedTree:
 
 def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
     claims = PathRegistry(reserved=(MARKER_PATH,))
-    faults = []
+    faults = Faults()
     for file in files:
-        fault = claims.claim(file.path)
-        if fault:
-            faults.append(fault)
-        else:
+        if claims.claim(file.path, faults):
             with disk("write", staging.top):
                 staging.add(file)
-    if faults:
-        raise SiteError(faults)
+    faults.stop()
     with disk("write", staging.top):
         staging.add(OutputFile(MARKER_PATH, MARKER.encode()))
         staging.finish(claims)
@@ -158,7 +154,7 @@ def _tidy(dirs: OutputDirs, staging: Staging, said: Record) -> list[Fault]:
         save_record(dirs.record, replace(said, output_seen=seen, output=output))
     except OSError as fault:
         left = explain("tidy up", fault, dirs.record.parent)
-        return [Fault(dirs.out.name, Span(), "publish-untidy", left.message, left.fix, "warning")]
+        return [Fault("publish-untidy", left.message, left.fix, "warning", dirs.out.name)]
     return []
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from sitegen import urls
-from sitegen.faults import Checked, Fault, Span
+from sitegen.faults import Checked, Faults, Span
 from sitegen.model.output import Layouts, OutputFile
 
 STYLE_LIST = "styles/site.css"
@@ -36,18 +36,17 @@ class Assets:
 
 def assets_of(layouts: Layouts) -> Checked[Assets]:
     """The assets of `layouts`, with a fault for every style that is listed and missing, or there and not listed."""
-    bundle = _bundle(layouts)
-    named = {STYLESHEET: bundle.value.encode()}
+    faults = Faults()
+    named = {STYLESHEET: _bundle(layouts, faults).encode()}
     named |= {name: text.encode() for name, text in _scripts(layouts.scripts).items()}
     named |= {name: content for name, content in layouts.others.items() if name != urls.ICON}
     files = {name: OutputFile(_hashed(name, content), content) for name, content in sorted(named.items())}
     paths = {name: file.path for name, file in files.items()}
-    icon = layouts.others.get(urls.ICON)
-    if icon is None:
+    icon = [OutputFile(urls.ICON, layouts.others[urls.ICON])] if urls.ICON in layouts.others else []
+    if not icon:
         fix = "add a small SVG file of that name"
-        missing = Fault(f"layouts/{urls.ICON}", Span(), "icon-missing", "there is no icon", fix)
-        return Checked(Assets(tuple(files.values()), paths), (*bundle.faults, missing))
-    return Checked(Assets((*files.values(), OutputFile(urls.ICON, icon)), paths), bundle.faults)
+        faults.of(f"layouts/{urls.ICON}").add(Span(), "icon-missing", "there is no icon", fix)
+    return faults.beside(Assets((*files.values(), *icon), paths))
 
 
 def _scripts(found: Mapping[str, str]) -> dict[str, str]:
@@ -65,26 +64,17 @@ def _hashed(name: str, content: bytes) -> str:
     return f"{FOLDER}/{stem}.{blake2b(content, digest_size=6).hexdigest()}{dot}{ending}"
 
 
-def _bundle(layouts: Layouts) -> Checked[str]:
+def _bundle(layouts: Layouts, faults: Faults) -> str:
     listed = _IMPORT.findall(_COMMENT.sub(r"\1", layouts.styles.get(STYLE_LIST, "")))
-    faults: list[Fault] = []
     texts: list[str] = []
     for name in listed:
         text = layouts.styles.get(f"styles/{name}")
         if text is None:
-            message = f'there is no style "{name}"'
-            faults.append(
-                Fault(
-                    f"layouts/{STYLE_LIST}",
-                    Span(),
-                    "style-missing",
-                    message,
-                    "remove the line, or add the file",
-                )
-            )
+            message, fix = f'there is no style "{name}"', "remove the line, or add the file"
+            faults.of(f"layouts/{STYLE_LIST}").add(Span(), "style-missing", message, fix)
         else:
             texts.append(_COMMENT.sub(r"\1", text).lstrip())
     for path in sorted(set(layouts.styles) - {f"styles/{name}" for name in listed} - {STYLE_LIST}):
         fix = f'add @import "{path.removeprefix("styles/")}"; to layouts/{STYLE_LIST}'
-        faults.append(Fault(f"layouts/{path}", Span(), "style-unlisted", "no page has this style", fix))
-    return Checked("".join(texts), tuple(faults))
+        faults.of(f"layouts/{path}").add(Span(), "style-unlisted", "no page has this style", fix)
+    return "".join(texts)

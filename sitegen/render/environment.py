@@ -93,10 +93,7 @@ class Templates:
                 self._environment.get_template(name)
             except TemplateNotFound:
                 fix = "restore the file, or remove the folder to use the layouts that come with build.py"
-                missing_layout = Fault(
-                    f"{FOLDER}{name}", Span(), "layout-missing", "this layout is missing", fix
-                )
-                self.note([missing_layout])
+                self.note([Fault("layout-missing", "this layout is missing", fix, path=f"{FOLDER}{name}")])
             except TemplateSyntaxError as fault:
                 self.note([_syntax_fault(fault, name)])
         return not self._faults
@@ -119,12 +116,10 @@ class Templates:
 
 
 def _syntax_fault(fault: TemplateSyntaxError, name: str) -> Fault:
+    message = fault.message or "not a Jinja template"
+    fix = "see the syntax of Jinja templates: https://jinja.palletsprojects.com/templates/"
     return Fault(
-        fault.filename or f"{FOLDER}{name}",
-        Span(fault.lineno),
-        "layout-syntax",
-        f"{fault.message or 'not a Jinja template'}",
-        "see the syntax of Jinja templates: https://jinja.palletsprojects.com/templates/",
+        "layout-syntax", message, fix, path=fault.filename or f"{FOLDER}{name}", span=Span(fault.lineno)
     )
 
 
@@ -136,7 +131,7 @@ def _fault_of(fault: Exception, page: str, templates: Iterable[str]) -> Fault | 
     if place is None:
         return None
     path, line = place
-    found = Fault(path, Span(line), "layout-fault", "")
+    found = Fault("layout-fault", "", path=path, span=Span(line))
     if isinstance(fault, RecursionError):
         message, fix = "the layout includes itself without end", "remove one link of the circle of includes"
         return replace(found, code="layout-loop", message=f"{message}{_MAKING}{page})", fix=fix)

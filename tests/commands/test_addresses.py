@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.commands.check.addresses import lost_addresses, record
-from sitegen.faults import EnvironmentFault, Span
+from sitegen.commands.check.addresses import check_addresses, record
+from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.model.site import Address, Site
 from tests.link.small import joined, note, person, sound
 
@@ -34,7 +34,9 @@ def test_an_address_that_nothing_keeps_alive_is_a_fault_at_its_line() -> None:
         address("topics/peace.xml", line=5),
         address("notes/gone.html", "withdrawn", line=6),
     )
-    assert [(i.span.line, i.severity, i.code, i.message, i.fix) for i in lost_addresses(known, MADE)] == [
+    faults = Faults()
+    check_addresses(known, MADE, faults)
+    assert [(i.span.line, i.severity, i.code, i.message, i.fix) for i in faults.met] == [
         (
             4,
             "error",

@@ -14,7 +14,7 @@ from sitegen.commands import COMMANDS, cli
 from sitegen.commands.command import Command, Context, Options, Result
 from sitegen.faults import BuildRunning, EnvironmentFault, Fault, SiteError, Span
 
-WEAK = Fault("content/a.md", Span(2, 1), "html-raw", "raw HTML", "take it out", "warning")
+WEAK = Fault("html-raw", "raw HTML", "take it out", "warning", "content/a.md", Span(2, 1))
 
 
 def command(name: str, run: Callable[[Context], Result], **more: object) -> Command:

@@ -14,10 +14,10 @@ from urllib.parse import quote
 import pytest
 
 from sitegen.commands.check import link_checker
-from sitegen.commands.check.external_links import dead_links, external_links, policy_of
+from sitegen.commands.check.external_links import check_external_links, external_links, policy_of
 from sitegen.commands.check.link_checker import LinkStatus, Policy, ask
 from sitegen.commands.progress import Progress
-from sitegen.faults import EnvironmentFault
+from sitegen.faults import EnvironmentFault, Faults
 from tests.commands.answering import Server
 from tests.link.small import article, note, outlet, person, sound
 
@@ -52,6 +52,8 @@ def server() -> Iterator[Server]:
 def found(server: Server, files: Mapping[str, str], policy: Policy = MANNERS) -> list[tuple[str, str]]:
     """What is told of a site with these files, `SITE` in them being the server's address; and what it was asked."""
     site = sound({name: text.replace("SITE", server.address) for name, text in files.items()}).site
+    faults = Faults()
+    check_external_links(site, Progress(StringIO(), quiet=True), faults, policy)
     return [
         (
             f"{i.path}:{i.span.line}:{i.span.column}: {i.severity}: {i.message} [{i.code}]".replace(
@@ -59,7 +61,7 @@ def found(server: Server, files: Mapping[str, str], policy: Policy = MANNERS) ->
             ),
             i.fix.replace(server.address, "SITE"),
         )
-        for i in sorted(dead_links(site, Progress(StringIO(), quiet=True), policy))
+        for i in sorted(faults.met)
     ]
 
 
@@ -227,7 +229,7 @@ def test_a_site_that_takes_no_connections_is_told_as_that(server: Server) -> Non
 def test_where_no_site_at_all_can_be_reached_the_network_is_at_fault() -> None:
     site = sound({"notes/page": note(f"See [it]({NOBODY}/).")}).site
     with pytest.raises(EnvironmentFault, match="none of the linked sites could be reached"):
-        dead_links(site, Progress(StringIO(), quiet=True), MANNERS)
+        check_external_links(site, Progress(StringIO(), quiet=True), Faults(), MANNERS)
 
 
 def test_what_is_no_address_of_a_machine_is_no_crash() -> None:

@@ -15,9 +15,9 @@ from sitegen.commands.excerpt import Sources
 from sitegen.faults import EnvironmentFault, Fault, Span
 
 NOTE = "content/notes/a.md"
-DATE = Fault(NOTE, Span(3, 7, 10), "date-invalid", '"2024-02-30" is not a date', "write a real day")
-MISSING = Fault(NOTE, Span(), "key-missing", "a note needs the key `title`", "add it")
-WEAK = Fault("content/a.md", Span(2, 1), "html-raw", "raw HTML", "take it out", "warning")
+DATE = Fault("date-invalid", '"2024-02-30" is not a date', "write a real day", path=NOTE, span=Span(3, 7, 10))
+MISSING = Fault("key-missing", "a note needs the key `title`", "add it", path=NOTE)
+WEAK = Fault("html-raw", "raw HTML", "take it out", "warning", "content/a.md", Span(2, 1))
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_colour_is_for_terminals_unless_it_is_unwanted(
 
 
 def test_nothing_that_was_written_can_command_a_terminal(root: Path) -> None:
-    hostile = Fault("content/\x1b[2J.md", Span(), "key-unknown", "no key `\x1b[2J\nx`", "\u202efix")
+    hostile = Fault("key-unknown", "no key `\x1b[2J\nx`", "\u202efix", path="content/\x1b[2J.md")
     shown = report.as_text([hostile], Sources(root))
     assert "\x1b" not in shown
     assert "\u202e" not in shown
@@ -115,12 +115,12 @@ def test_json_is_one_object_on_stdout(root: Path, capsys: pytest.CaptureFixture[
 
 
 def test_json_can_be_printed_anywhere() -> None:
-    odd = Fault("content/\ud800.md", Span(), "file-name", "کافه", "")
+    odd = Fault("file-name", "کافه", path="content/\ud800.md")
     assert report.as_json([odd], Result(), ok=False).isascii()
 
 
 def test_annotations_name_the_place_and_escape_what_would_end_them() -> None:
-    fault = Fault("content/a,b:c.md", Span(3, 7, 10), "date-invalid", "100%\nno", "mend: it, now")
+    fault = Fault("date-invalid", "100%\nno", "mend: it, now", path="content/a,b:c.md", span=Span(3, 7, 10))
     assert report.as_annotation(fault) == (
         "::error file=content/a%2Cb%3Ac.md,line=3,col=7,endColumn=17,title=date-invalid::"
         "100%25%0Ano%0Afix: mend: it, now"

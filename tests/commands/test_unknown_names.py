@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.commands.check.unknown_names import unknown_names
+from sitegen.commands.check.unknown_names import check_names
+from sitegen.faults import Faults
 from tests.link.small import joined, note, person
 
 PEOPLE = {"people/anna-berg": person("Anna Berg", aliases="[Anna B. Berg]", spellings="[Berg]")}
@@ -14,13 +15,16 @@ HONORIFICS = ("Captain", "Prime Minister", "The")
 def missed(*bodies: str) -> list[str]:
     """The names that are missed in notes with these bodies."""
     notes = {f"notes/n{number}": note(body) for number, body in enumerate(bodies)}
-    site = joined({**PEOPLE, **notes}, honorifics=HONORIFICS).site
-    return [fault.message.split('"')[1] for fault in unknown_names(site)]
+    faults = Faults()
+    check_names(joined({**PEOPLE, **notes}, honorifics=HONORIFICS).site, faults)
+    return [fault.message.split('"')[1] for fault in faults.met]
 
 
 def test_a_name_in_three_entries_is_told_at_the_first() -> None:
     notes = {f"notes/n{i}": note("It was Lars Dahl. Lars Dahl left.") for i in (3, 1, 2)}
-    (fault,) = unknown_names(joined(notes).site)
+    faults = Faults()
+    check_names(joined(notes).site, faults)
+    (fault,) = faults.met
     assert (fault.path, fault.span.line, fault.severity, fault.code) == (
         "content/notes/n1.md",
         6,

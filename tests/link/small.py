@@ -7,11 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import dedent
 
-from sitegen.faults import Fault
+from sitegen.faults import Fault, Faults
 from sitegen.link import link
 from sitegen.load.entry import read_entry
 from sitegen.model.kinds import KIND_OF_FOLDER, Entry
-from sitegen.model.site import Address, Content, LinkedEntry, NameLink, NamesFill, Settings, Site, SourceFile
+from sitegen.model.site import (
+    Address,
+    Content,
+    LinkedEntry,
+    NameLink,
+    NamesFill,
+    PartialEntry,
+    Settings,
+    Site,
+    SourceFile,
+)
 from sitegen.urls import folder_of
 
 TODAY = date(2026, 11, 21)
@@ -53,21 +63,23 @@ def joined(
     known: tuple[Address, ...] = (),
 ) -> Joined:
     """The site of `files` and of those in `BASE`. `papers` are names of files in content/files/, `known` old addresses."""
-    faults: list[Fault] = []
-    entries: list[Entry] = []
-    rests: list[Entry] = []
-    for name, text in {**BASE, **files}.items():
-        path = f"content/{name}.md"
-        read = read_entry(path, text_of(text).encode(), KIND_OF_FOLDER[folder_of(path)])
-        faults += read.faults
-        entries += [read.value] if read.value else []
-        rests += [read.rest] if read.rest else []
+    faults = Faults()
+    texts = {f"content/{name}.md": text_of(text).encode() for name, text in {**BASE, **files}.items()}
+    read = [
+        faults.take(read_entry(path, raw, KIND_OF_FOLDER[folder_of(path)])) for path, raw in texts.items()
+    ]
     settings = Settings(title="A site", base_url="https://briefing.example/", honorifics=honorifics)
     copied = tuple(SourceFile(f"content/files/{paper}", "00", 1, 640, 480) for paper in papers)
-    faulty = tuple(sorted({fault.path for fault in faults if fault.severity == "error"}))
-    content = Content(settings, tuple(entries), copied, known, faulty, tuple(rests))
-    checked = link(content, today=today, drafts=drafts)
-    return Joined(checked.value, (*faults, *checked.faults))
+    content = Content(
+        settings,
+        tuple(entry for entry in read if isinstance(entry, Entry)),
+        copied,
+        known,
+        tuple(sorted(faults.faulty)),
+        tuple(entry for entry in read if isinstance(entry, PartialEntry)),
+    )
+    site = faults.take(link(content, today=today, drafts=drafts))
+    return Joined(site, tuple(faults.met))
 
 
 def sound(files: Mapping[str, str], *, honorifics: tuple[str, ...] = ()) -> Joined:

@@ -72,3 +72,24 @@ def test_what_an_id_of_two_files_should_be() -> None:
         }
     )
     assert [fault.code for fault in site.faults] == ["id-taken"]
+
+
+PARTIAL = "title: A note\nupdated: [\ntopics: [peace]\n---\n\nSee [[nobody]], [@report] and [it](../files/map.png).\n"
+
+
+def test_what_can_be_read_of_an_entry_is_judged_and_nothing_else_of_it_is_known() -> None:
+    site = joined({"notes/half": PARTIAL, "notes/page": note("See [[half]].")})
+    assert "half" not in site.site.entries
+    assert [(fault.span.line, fault.code) for fault in sorted(site.faults)] == [
+        (3, "yaml-bracket"),
+        (4, "reference-missing"),
+        (7, "reference-missing"),
+        (7, "reference-missing"),
+        (7, "file-missing"),
+    ]
+
+
+def test_a_draft_that_can_be_read_in_part_is_judged_with_the_drafts() -> None:
+    draft = {"notes/half": f"draft: true\n{PARTIAL}"}
+    assert [fault.code for fault in joined(draft).faults] == ["yaml-bracket"]
+    assert len(joined(draft, drafts=True).faults) == 5

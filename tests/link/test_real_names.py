@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from sitegen.cache.cache import Cache
+from sitegen.faults import Fault
 from sitegen.link import link
 from sitegen.link.directory import Directory, directory
 from sitegen.link.names import name_table
-from sitegen.link.resolve import Miss, by_id_or_name
+from sitegen.link.resolve import by_id_or_name
 from sitegen.link.select import select
 from sitegen.load import load
 from sitegen.model.kinds import Nameable
@@ -88,7 +89,7 @@ def test_every_name_leads_to_its_entry_from_every_spelling(known: Directory) -> 
         if len(ids_by_name) == 1:
             assert found == ids_by_name[0], name
         else:
-            assert isinstance(found, Miss), name
+            assert isinstance(found, Fault), name
             assert found.code == "reference-ambiguous"
 
 

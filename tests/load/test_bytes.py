@@ -14,7 +14,7 @@ PAGE = "---\ntitle: Café – کافه\n---\n\nThe first line.\n\nThe second [wo
 def read(raw: bytes) -> Entry:
     checked = read_entry("content/pages/a-page.md", raw, Page)
     assert checked.faults == ()
-    assert checked.value is not None
+    assert isinstance(checked.value, Entry)
     return checked.value
 
 

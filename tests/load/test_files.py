@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from sitegen.cache.cache import Cache
-from sitegen.faults import Fault
+from sitegen.faults import Fault, Faults
 from sitegen.load import images
 from sitegen.load.files import MAX_BYTES, read_files
 from sitegen.load.tree import Found
@@ -37,8 +37,9 @@ def located() -> Image.Exif:
 def read(tmp_path: Path, name: str, content: bytes, memo: Cache | None = None) -> SourceFile | Fault:
     disk = tmp_path / name
     disk.write_bytes(content)
-    checked = read_files([Found(f"content/files/{name}", disk)], memo or Cache())
-    results: list[SourceFile | Fault] = [*checked.value, *checked.faults]
+    faults = Faults()
+    files = read_files([Found(f"content/files/{name}", disk)], memo or Cache(), faults)
+    results: list[SourceFile | Fault] = [*files, *faults.met]
     assert len(results) == 1
     return results[0]
 

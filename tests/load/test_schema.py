@@ -8,8 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
+from sitegen.faults import Faults
 from sitegen.load.examples import line_of
-from sitegen.load.front_matter import Reading, read_entry_keys
+from sitegen.load.front_matter import read_keys
 from sitegen.load.readers import _RULES, PLAIN
 from sitegen.load.yaml_tree import read
 from sitegen.model.fields import Form
@@ -63,8 +64,8 @@ def test_what_a_fix_tells_to_write_can_be_read(kind: type[Any]) -> None:
         line_of(key).partition(" (")[0] for key in keys_of(kind).values() if ": and below" not in line_of(key)
     ]
     lines = [line for line in shown if not line.endswith(":")]
-    tree = read("content/x/an-entry.md", "\n".join(lines), 2)
-    assert tree.value is not None
-    reading = Reading("content/x/an-entry.md")
-    read_entry_keys(tree.value, kind, reading)
-    assert {fault.code for fault in reading.faults} <= {"key-missing"}
+    faults = Faults()
+    tree = read("\n".join(lines), 2, faults)
+    assert tree is not None
+    read_keys(tree, kind, faults)
+    assert {fault.code for fault in faults.met} <= {"key-missing"}

@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.faults import EnvironmentFault, Fault
+from sitegen.faults import EnvironmentFault, Faults
 from sitegen.load import tree
 
 
 def codes(root: Path) -> dict[str, str]:
-    _, faults = tree.walk(root / "content", "content")
-    return {fault.path: fault.code for fault in faults}
+    faults = Faults()
+    tree.walk(root / "content", "content", faults)
+    return {fault.path: fault.code for fault in faults.met}
 
 
 def names(root: Path) -> list[str]:
-    found, _ = tree.walk(root / "content", "content")
-    return [file.path for file in found]
+    return [file.path for file in tree.walk(root / "content", "content", Faults())]
 
 
 @pytest.fixture
@@ -69,43 +69,43 @@ def test_a_pipe_and_a_socket_are_refused_unopened(root: Path, monkeypatch: pytes
 
 
 def test_what_became_a_pipe_or_a_link_meanwhile_is_not_read(root: Path) -> None:
-    (found,), _ = tree.walk(root / "content", "content")
+    (found,) = tree.walk(root / "content", "content", Faults())
     found.disk.unlink()
     os.mkfifo(found.disk)
-    assert code_of(tree.read(found, 10)) == "file-kind"
+    assert code_of(found) == "file-kind"
     found.disk.unlink()
     found.disk.symlink_to(root / "secret" / "other.md")
-    assert code_of(tree.read(found, 10)) == "file-kind"
+    assert code_of(found) == "file-kind"
 
 
 def test_a_disk_that_fails_is_no_fault_of_the_content(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> int:
         raise OSError(errno.EIO, "Input/output error")
 
-    (found,), _ = tree.walk(root / "content", "content")
+    (found,) = tree.walk(root / "content", "content", Faults())
     monkeypatch.setattr(os, "open", fail)
     with pytest.raises(EnvironmentFault, match=r"content/people/anna\.md cannot be read: Input/output error"):
-        tree.read(found, 10)
+        tree.read(found, 10, Faults())
 
 
 def test_a_file_that_vanishes_is_told(root: Path) -> None:
-    (found,), _ = tree.walk(root / "content", "content")
+    (found,) = tree.walk(root / "content", "content", Faults())
     found.disk.unlink()
-    assert code_of(tree.read(found, 10)) == "file-vanished"
+    assert code_of(found) == "file-vanished"
 
 
 def test_a_file_that_may_not_be_read_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> int:
         raise PermissionError
 
-    (found,), _ = tree.walk(root / "content", "content")
+    (found,) = tree.walk(root / "content", "content", Faults())
     monkeypatch.setattr(os, "open", refuse)
-    assert code_of(tree.read(found, 10)) == "file-unreadable"
+    assert code_of(found) == "file-unreadable"
 
 
 def test_no_more_is_read_than_shows_that_it_is_too_much(root: Path) -> None:
-    (found,), _ = tree.walk(root / "content", "content")
-    assert tree.read(found, 2) == b"Ann"
+    (found,) = tree.walk(root / "content", "content", Faults())
+    assert tree.read(found, 2, Faults()) == b"Ann"
 
 
 @pytest.mark.parametrize(
@@ -147,5 +147,9 @@ def test_a_folder_with_such_a_name_is_refused(root: Path) -> None:
     assert codes(root) == {"content/con": "file-name"}
 
 
-def code_of(read: bytes | Fault) -> str:
-    return read.code if isinstance(read, Fault) else "read"
+def code_of(found: tree.Found) -> str:
+    faults = Faults()
+    assert tree.read(found, 10, faults) is None
+    ((path, code),) = {(fault.path, fault.code) for fault in faults.met}
+    assert path == found.path
+    return code

@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from sitegen.publish.paths import PathRegistry, unwritable
+from sitegen.faults import Faults
+from sitegen.publish.paths import PathRegistry, check_paths
 
 
 @pytest.mark.parametrize(
@@ -25,12 +26,13 @@ from sitegen.publish.paths import PathRegistry, unwritable
     ],
 )
 def test_good_paths(path: str) -> None:
-    assert PathRegistry().claim(path) is None
+    assert PathRegistry().claim(path, Faults())
 
 
 def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written() -> None:
-    outcome = unwritable(["a/b.html", "index.html", "a/B.html", "a.html/c", "a.html", "index.html"])
-    assert [fault.path for fault in outcome] == ["a/B.html", "a.html", "index.html"]
+    faults = Faults()
+    check_paths(["a/b.html", "index.html", "a/B.html", "a.html/c", "a.html", "index.html"], faults)
+    assert [fault.path for fault in faults.met] == ["a/B.html", "a.html", "index.html"]
 
 
 @pytest.mark.parametrize(
@@ -69,8 +71,9 @@ def test_what_is_wrong_with_some_paths_can_be_asked_before_anything_is_written()
     ],
 )
 def test_bad_paths_and_why(path: str, reason: str) -> None:
-    fault = PathRegistry(reserved=(".gitignore",)).claim(path)
-    assert fault is not None
+    faults = Faults()
+    assert not PathRegistry(reserved=(".gitignore",)).claim(path, faults)
+    (fault,) = faults.met
     assert reason in fault.message
     assert fault.path.isprintable()
 
@@ -90,8 +93,8 @@ def test_bad_paths_and_why(path: str, reason: str) -> None:
     ],
 )
 def test_paths_that_cannot_stand_together(first: str, second: str, reason: str) -> None:
-    claims = PathRegistry()
-    assert claims.claim(first) is None
-    fault = claims.claim(second)
-    assert fault is not None
+    claims, faults = PathRegistry(), Faults()
+    assert claims.claim(first, faults)
+    assert not claims.claim(second, faults)
+    (fault,) = faults.met
     assert reason in fault.message

@@ -276,7 +276,7 @@ def test_a_link_in_the_place_of_a_folder_is_not_looked_through(built: Builder) -
 
 def test_what_a_build_said_is_said_again_when_nothing_changed(built: Builder) -> None:
     said = BuildOutcome(
-        (_NOTE,), (Fault(_NOTE, Span(3, 1, 4), "html-raw", "a tag", "take it out", "warning"),)
+        (_NOTE,), (Fault("html-raw", "a tag", "take it out", "warning", _NOTE, Span(3, 1, 4)),)
     )
     built.build(outcome=said)
     os.utime(built.public / "index.html")

@@ -13,7 +13,7 @@ from argparse import ArgumentParser
 
 from sitegen.commands import report
 from sitegen.commands.command import Command, Context, Result
-from sitegen.faults import EnvironmentFault, stop_at_faults
+from sitegen.faults import EnvironmentFault, Faults
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -30,12 +30,12 @@ def run(context: Context) -> Result:
     """Look at all there is. Raises `SiteError` with every fault, where one is an error."""
     from sitegen.cache.cache import Cache
     from sitegen.cache.digests import code_digest
-    from sitegen.commands.check.addresses import lost_addresses, record
-    from sitegen.commands.check.content import content_faults
-    from sitegen.commands.check.external_links import dead_links
-    from sitegen.commands.check.unknown_names import unknown_names
+    from sitegen.commands.check.addresses import check_addresses, record
+    from sitegen.commands.check.content import check_content
+    from sitegen.commands.check.external_links import check_external_links
+    from sitegen.commands.check.unknown_names import check_names
     from sitegen.commands.stages import load_and_link, render
-    from sitegen.publish.paths import unwritable
+    from sitegen.publish.paths import check_paths
 
     options, wanted, progress = context.options, context.arguments, context.progress
     if wanted.record_addresses and options.drafts:
@@ -44,14 +44,16 @@ def run(context: Context) -> Result:
     with Cache.open(options.cache_file, code_digest(), write=False) as cache:
         linked = load_and_link(options, progress, cache)
         paths = [file.path for file in render(linked, options, progress, cache)]
-    site, lost = linked.site, lost_addresses(linked.site.addresses, paths)
-    faults = (*linked.faults, *unwritable(paths), *lost, *content_faults(site, options.today))
+    site, faults = linked.site, Faults(met=[*linked.faults])
+    check_paths(paths, faults)
+    check_addresses(site.addresses, paths, faults)
+    check_content(site, options.today, faults)
     if wanted.names:
-        faults += unknown_names(site)
+        check_names(site, faults)
     if wanted.external:
         with progress.stage("ask"):
-            faults += dead_links(site, progress)
-    stop_at_faults(faults, strict=options.strict)
+            check_external_links(site, progress, faults)
+    faults.stop(strict=options.strict)
     if wanted.record_addresses:
         record(site, paths, options.root / "content" / "addresses.txt")
     pages = sum(path.endswith(".html") for path in paths)
@@ -59,9 +61,9 @@ def run(context: Context) -> Result:
         pages=pages,
         held_back=site.held_back,
         seconds=progress.seconds,
-        faults=faults,
+        faults=tuple(faults.met),
         notes=tuple(cache.warnings),
-        summary=f"{pages} pages checked, {report.counted(faults)}",
+        summary=f"{pages} pages checked, {report.counted(faults.met)}",
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen import urls
-from sitegen.faults import EnvironmentFault, Fault
+from sitegen.faults import EnvironmentFault, Faults
 from sitegen.model.site import Address, Site
 
 _HEADER = """\
@@ -21,16 +21,16 @@ _HEADER = """\
 _NOT_VISITED = frozenset({urls.NOT_FOUND, urls.SITEMAP})
 
 
-def lost_addresses(known: Iterable[Address], made: Collection[str]) -> Iterator[Fault]:
-    """A fault for each known address that nothing keeps alive; `made` are the output paths of the site as it is now."""
-    alive = frozenset(made)
+def check_addresses(known: Iterable[Address], made: Collection[str], faults: Faults) -> None:
+    """Looks for known addresses that nothing keeps alive; `made` are the output paths of the site as it is now."""
+    alive, faults = frozenset(made), faults.of(urls.ADDRESSES_FILE)
     for address in known:
         if address.gone is None and address.path not in alive:
             message = f"{address.path} was published and is lost"
             fix = "write gone: and why behind it"
             if address.path.endswith(".html"):
                 fix += f", or redirect_from: [{address.path}] in the entry that took its place"
-            yield Fault(urls.ADDRESSES_FILE, address.span, "address-lost", message, fix)
+            faults.add(address.span, "address-lost", message, fix)
 
 
 def record(site: Site, made: Iterable[str], path: Path) -> int:

@@ -1,21 +1,21 @@
 """`check`: weaknesses of the content that stop no build, but that an editor wants to know of.
 
-A check is a function `(Site, today) -> faults` and a line in `CHECKS`; all its faults are warnings.
+A check is a function `(site, today, faults)` and a line in `CHECKS`; all it notes are warnings.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from sitegen import dates
-from sitegen.faults import Fault, Span
+from sitegen.faults import Faults, Span
 from sitegen.model.body import Html, Words
-from sitegen.model.kinds import Article, Citable, Claim, Entity, Entry, Note, Outlet, Text, of_kind
+from sitegen.model.kinds import Article, Citable, Claim, Entity, Note, Outlet, Text, of_kind
 from sitegen.model.site import Site
 
-Check = Callable[[Site, date], Iterator[Fault]]
+Check = Callable[[Site, date, Faults], None]
 
 SHORTEST_DIGEST, LONGEST_DIGEST = 30, 220
 LONGEST_QUOTATION = 25
@@ -29,51 +29,57 @@ _QUOTATION = re.compile(
 )
 
 
-def originals_without_archive(site: Site, _today: date) -> Iterator[Fault]:
+def originals_without_archive(site: Site, _today: date, faults: Faults) -> None:
     """A text whose original has an address and no archived copy: it will be gone one day."""
     for text in of_kind(site.entries.values(), Citable):
         if text.url and not text.archive_url:
             fix = "save one, and add archive_url: with its address"
-            yield _at(text, "url", "archive-missing", "the original has no archived copy", fix)
+            faults.of(text.origin.path).warn(
+                text.origin.at("url"), "archive-missing", "the original has no archived copy", fix
+            )
 
 
-def notes_to_review(site: Site, today: date) -> Iterator[Fault]:
+def notes_to_review(site: Site, today: date, faults: Faults) -> None:
     """A note whose day of review is past."""
     for note in of_kind(site.entries.values(), Note):
         if note.review_by and note.review_by.latest and note.review_by.latest < today:
             message = f"the note was to be reviewed by {dates.format(note.review_by)}"
-            yield _at(note, "review_by", "review-due", message, "review it, and set a new review_by:")
+            faults.of(note.origin.path).warn(
+                note.origin.at("review_by"), "review-due", message, "review it, and set a new review_by:"
+            )
 
 
-def claims_with_one_side(site: Site, _today: date) -> Iterator[Fault]:
+def claims_with_one_side(site: Site, _today: date, faults: Faults) -> None:
     """A contested question that one speaker alone answers, and whose text does not say what is known of the others."""
     for claim in of_kind(site.entries.values(), Claim):
         statements = claim.statements
         speakers = {s.by for s in statements} | {other for s in statements for other in s.denied_by}
         if len(speakers) == 1 and not claim.body.word_count:
             fix = "add what the others say, or say in the text that nothing is known of it"
-            yield _at(claim, "statements", "claim-one-side", "only one side of this question is told", fix)
+            faults.of(claim.origin.path).warn(
+                claim.origin.at("statements"), "claim-one-side", "only one side of this question is told", fix
+            )
 
 
-def outlets_without_label(site: Site, _today: date) -> Iterator[Fault]:
+def outlets_without_label(site: Site, _today: date, faults: Faults) -> None:
     """An outlet that made articles, of which the reader is not told what kind of source it is."""
     for outlet in of_kind(site.entries.values(), Outlet):
         if site.linked[outlet.id].listed(Article) and not outlet.label and not outlet.body.word_count:
             message = "nothing says what kind of source this outlet is"
             fix = "add label: with text: and basis:, or say in the text what is known of it"
-            yield _at(outlet, "name", "label-missing", message, fix)
+            faults.of(outlet.origin.path).warn(outlet.origin.at("name"), "label-missing", message, fix)
 
 
-def entities_nobody_mentions(site: Site, _today: date) -> Iterator[Fault]:
+def entities_nobody_mentions(site: Site, _today: date, faults: Faults) -> None:
     """A person, organisation or place that no other entry mentions, and that names no article itself."""
     for entity in of_kind(site.entries.values(), Entity):
         if not site.linked[entity.id].backlinks and not entity.refs:
             message = f"nothing mentions this {entity.noun}"
             fix = "name it in a text, add refs:, or take the entry out"
-            yield _at(entity, "name", "entity-unmentioned", message, fix)
+            faults.of(entity.origin.path).warn(entity.origin.at("name"), "entity-unmentioned", message, fix)
 
 
-def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Fault]:
+def digests_of_unusual_length(site: Site, _today: date, faults: Faults) -> None:
     """A digest that says too little to be of use, or so much that it stands for the original."""
     for article in of_kind(site.entries.values(), Article):
         words = article.body.word_count
@@ -81,10 +87,10 @@ def digests_of_unusual_length(site: Site, _today: date) -> Iterator[Fault]:
             message = f"the digest has {words} words"
             fix = f"write between {SHORTEST_DIGEST} and {LONGEST_DIGEST}"
             span = Span(article.origin.body_line)
-            yield Fault(article.origin.path, span, "digest-length", message, fix, "warning")
+            faults.of(article.origin.path).warn(span, "digest-length", message, fix)
 
 
-def long_quotations(site: Site, _today: date) -> Iterator[Fault]:
+def long_quotations(site: Site, _today: date, faults: Faults) -> None:
     """A quotation of more words than the wording can be the news of."""
     for entry in of_kind(site.entries.values(), Text):
         for block in entry.body.blocks:
@@ -98,7 +104,7 @@ def long_quotations(site: Site, _today: date) -> Iterator[Fault]:
                         f"quote at most {LONGEST_QUOTATION} at a time, and say the rest in words of your own"
                     )
                     span = Span(entry.origin.body_line)
-                    yield Fault(entry.origin.path, span, "quotation-long", message, fix, "warning")
+                    faults.of(entry.origin.path).warn(span, "quotation-long", message, fix)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -113,10 +119,7 @@ CHECKS: tuple[Check, ...] = (
 """Every check of the content."""
 
 
-def content_faults(site: Site, today: date) -> tuple[Fault, ...]:
-    """What all checks find."""
-    return tuple(fault for check in CHECKS for fault in check(site, today))
-
-
-def _at(entry: Entry, key: str, code: str, message: str, fix: str) -> Fault:
-    return Fault(entry.origin.path, entry.origin.at(key), code, message, fix, "warning")
+def check_content(site: Site, today: date, faults: Faults) -> None:
+    """Runs all of them."""
+    for check in CHECKS:
+        check(site, today, faults)

@@ -14,7 +14,7 @@ from urllib.parse import urldefrag
 
 from sitegen.commands.check.link_checker import LinkStatus, Policy, ask_all
 from sitegen.commands.progress import Progress
-from sitegen.faults import EnvironmentFault, Fault, Span
+from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.model.fields import Form
 from sitegen.model.kinds import Nameable
 from sitegen.model.schema import keys_of
@@ -26,7 +26,9 @@ _WIKIDATA = "https://www.wikidata.org/wiki/"
 _WEB = ("http://", "https://")
 
 
-def dead_links(site: Site, progress: Progress, policy: Policy | None = None) -> tuple[Fault, ...]:
+def check_external_links(
+    site: Site, progress: Progress, faults: Faults, policy: Policy | None = None
+) -> None:
     """Ask every address of another site once; a warning at each place of one that gives a reader nothing.
 
     Raises EnvironmentFault where no site at all could be reached: then it is the network, not the links.
@@ -38,7 +40,8 @@ def dead_links(site: Site, progress: Progress, policy: Policy | None = None) -> 
     if answers and all(answer.unreachable for answer in answers.values()):
         fix = "check the connection of this machine, then ask again"
         raise EnvironmentFault("none of the linked sites could be reached", fix)
-    return tuple(fault for link in links for fault in _judge(link, answers))
+    for link in links:
+        _judge(link, answers, faults.of(link.path))
 
 
 def policy_of(site: Site) -> Policy:
@@ -52,20 +55,20 @@ def _page(address: str) -> str:
     return urldefrag(address).url
 
 
-def _judge(link: ExternalLink, answers: Mapping[str, LinkStatus]) -> Iterator[Fault]:
+def _judge(link: ExternalLink, answers: Mapping[str, LinkStatus], faults: Faults) -> None:
     answer = answers[_page(link.address)]
     copy = answers.get(_page(link.archived)) if link.archived else None
     if answer.moved_to:
         message = f"{link.address} has moved for good"
-        yield _warning(link, "link-moved", message, f"write {answer.moved_to}{_part(link.address)}")
+        faults.warn(link.span, "link-moved", message, f"write {answer.moved_to}{_part(link.address)}")
     elif answer.gone:
         if copy is None or copy.failure:
             message = f"{link.address} is gone: {answer.failure}"
-            yield _warning(link, "link-dead", message, _instead(link.address))
+            faults.warn(link.span, "link-dead", message, _instead(link.address))
     elif answer.failure:
         fix = f"open it in a browser; if it is gone there too, {_instead(link.address)}"
         message = f"{link.address} could not be seen: {answer.failure}"
-        yield _warning(link, "link-unanswered", message, fix)
+        faults.warn(link.span, "link-unanswered", message, fix)
 
 
 def _instead(address: str) -> str:
@@ -77,10 +80,6 @@ def _instead(address: str) -> str:
 def _part(address: str) -> str:
     fragment = urldefrag(address).fragment
     return f"#{fragment}" if fragment else ""
-
-
-def _warning(link: ExternalLink, code: str, message: str, fix: str) -> Fault:
-    return Fault(link.path, link.span, code, message, fix, "warning")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Faults, Span
 from sitegen.model.body import Body, Words
 from sitegen.model.kinds import Entry, Nameable, of_kind
 from sitegen.model.site import Site
@@ -34,8 +34,8 @@ _BREAK = "\0"
 """Stands for what is no running text: a link, a citation, code."""
 
 
-def unknown_names(site: Site) -> tuple[Fault, ...]:
-    """A warning for each, at the first entry that has it in the order of paths."""
+def check_names(site: Site, faults: Faults) -> None:
+    """Warns of each, at the first entry that has it in the order of paths."""
     known = _known(site)
     inside: defaultdict[str, list[Entry]] = defaultdict(list)
     opening: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -44,14 +44,12 @@ def unknown_names(site: Site) -> tuple[Fault, ...]:
         for name, opens in rows:
             (opening if opens else inside)[name].append(entry)
     seen = {name: {e.origin.path: e for e in (*where, *opening[name])} for name, where in inside.items()}
-    return tuple(_fault(name, where) for name, where in sorted(seen.items()) if len(where) >= SEEN_IN)
-
-
-def _fault(name: str, where: dict[str, Entry]) -> Fault:
-    path, entry = min(where.items())
-    message = f'"{name}" stands in {len(where)} entries and is no name, alias or spelling of any'
-    fix = "add an entry for it, or a spelling to the one it belongs to"
-    return Fault(path, Span(entry.origin.body_line), "name-unknown", message, fix, "warning")
+    for name, where in sorted(seen.items()):
+        if len(where) >= SEEN_IN:
+            path, entry = min(where.items())
+            message = f'"{name}" stands in {len(where)} entries and is no name, alias or spelling of any'
+            fix = "add an entry for it, or a spelling to the one it belongs to"
+            faults.of(path).warn(Span(entry.origin.body_line), "name-unknown", message, fix)
 
 
 def _known(site: Site) -> frozenset[str]:

@@ -37,11 +37,12 @@ class Source:
                 f"this page has more than {FAULTS} faults",
                 "mend the first ones, and check again",
             )
-        self.faults.append(Fault("", span, code, message, fix, severity))
+        self.faults.append(Fault(code, message, fix, severity, span=span))
 
     def give_up(self, fault: LimitExceeded) -> None:
         """Notes that a limit is passed. It concerns the whole body, so it stands at its first line."""
-        self.faults.append(Fault("", Span(self.first_line), *fault.args))
+        code, message, fix = fault.args
+        self.faults.append(Fault(code, message, fix, span=Span(self.first_line)))
 
     def at(self, offset: int, width: int) -> Span:
         """The place of `width` characters at `offset` of the body, cut at the end of the line."""
