@@ -8,15 +8,14 @@ import os
 import platform
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import gettempdir
 
 from tests.bench import figures, peer
 from tests.bench.corpus import EPITHETS
-from tests.bench.runs import BuildFailed, Run, runs
-
-_SMALLEST = EPITHETS  # each epithet is in an article
+from tests.bench.runs import SMALLEST, BuildFailed, Run, runs, warm_up
 
 
 def main(words: Sequence[str]) -> int:
@@ -47,23 +46,33 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--place", type=Path, default=Path(gettempdir()), help="where the sites are written")
     parser.add_argument("--json", type=Path)
     options = parser.parse_args(words)
-    if min(options.sizes) < _SMALLEST:
-        parser.error(f"a size is {_SMALLEST} articles or more")
+    if min(options.sizes) < SMALLEST:
+        parser.error(f"a size is {SMALLEST} articles or more")
     if not 1 <= options.runs <= EPITHETS // 2:
         parser.error(f"runs are 1 to {EPITHETS // 2}")
     return options
 
 
 def _measured(options: argparse.Namespace) -> list[Run]:
+    """All runs; what there is of them where somebody presses Ctrl-C."""
     found: list[Run] = []
-    for size in sorted(options.sizes):
-        search = (False, True) if size in options.search else (False,)
-        found += runs(size, options.place, turns=options.runs, search=search, say=_say)
+    with suppress(KeyboardInterrupt):
+        warm_up(options.place)
+        for size in sorted(options.sizes):
+            search = (False, True) if size in options.search else (False,)
+            for run in runs(size, options.place, turns=options.runs, search=search):
+                _say(run)
+                found.append(run)
     return found
 
 
-def _say(line: str) -> None:
-    print(f"load {os.getloadavg()[0]:4.1f} {line}", file=sys.stderr, flush=True)
+def _say(run: Run) -> None:
+    """A line as soon as a pair is built, with the load of the machine, which says what the line is worth."""
+    load = f"load {os.getloadavg()[0]:4.1f}"
+    label = f"{run.edit}{', search' if run.search else ''}"
+    ours, hugo = (f"{cost.wall:6.2f} s (cpu {cost.cpu:6.2f})" for cost in (run.ours, run.hugo))
+    line = f"{load} {run.size:>6,} {label:<14} ours {ours}, Hugo {hugo}, ratio {figures.wall(run):.2f}"
+    print(line, file=sys.stderr, flush=True)
 
 
 def _record(found: Sequence[Run]) -> dict[str, object]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from tests.bench.corpus import Corpus
+from tests.bench.corpus import EPITHETS, Corpus
 from tests.bench.edits import EDITS, Side
 from tests.bench.ours import Ours
 from tests.bench.peer import Hugo
+
+SMALLEST = EPITHETS
+"""Articles of the smallest site that has all there is to edit."""
 
 _OUTPUT = 2_000  # characters of what a failed build said that are shown
 _PEAK_UNIT = 1 if sys.platform == "darwin" else 1_024
@@ -48,27 +51,26 @@ class Run:
     hugo: Cost
 
 
-def runs(
-    size: int, place: Path, *, turns: int, search: Sequence[bool], say: Callable[[str], None]
-) -> Iterator[Run]:
+def runs(size: int, place: Path, *, turns: int, search: Sequence[bool]) -> Iterator[Run]:
     """Every edit, `turns` times, on two sites of the same matter in a folder of their own below `place`.
 
-    Both are built once before, and that is thrown away: what is read for the first time is slow to come from the disk.
     Raises BuildFailed.
     """
     corpus = Corpus(size)
     with TemporaryDirectory(dir=place, prefix="bench-") as folder:
         sides = (Ours(Path(folder) / "ours"), Hugo(Path(folder) / "hugo"))
-        say(f"writing {corpus.entries:,} entries, {size:,} of them articles, twice")
         _write(sides, corpus)
-        _pair("cold", sides, corpus, 0, search=False)
         for turn in range(turns * len(search)):
             searched = search[turn // turns]
             for edit in EDITS:
                 ours, hugo = _pair(edit, sides, corpus, turn, search=searched)
-                run = Run(size, searched, edit, turn % turns, ours, hugo)
-                say(_line(run))
-                yield run
+                yield Run(size, searched, edit, turn % turns, ours, hugo)
+
+
+def warm_up(place: Path) -> None:
+    """Build two small sites: a program that runs for the first time is slow to come from the disk. Raises BuildFailed."""
+    for _ in runs(SMALLEST, place, turns=1, search=(True,)):
+        pass
 
 
 def measure(commands: Sequence[Sequence[str]], log: Path) -> Cost:
@@ -133,9 +135,3 @@ def _write(sides: Sequence[Side], corpus: Corpus) -> None:
         process.join()
     if any(process.exitcode for process in processes):
         raise BuildFailed("the sites could not be written")
-
-
-def _line(run: Run) -> str:
-    label = f"{run.edit}{', search' if run.search else ''}"
-    ratio = run.ours.wall / run.hugo.wall
-    return f"{run.size:>6,} {label:<15} ours {run.ours.wall:6.2f} s, Hugo {run.hugo.wall:6.2f} s, ratio {ratio:.2f}"
