@@ -61,7 +61,12 @@ _BY_YEAR = "|".join(["timeline", "changes", *(kind.folder for kind in KINDS if k
 _PART_OF_LIST = re.compile(
     rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|other))\.html"
 )
+_NOT_IN_HOST = re.compile(r"[\s%<>\"{}|^`\\]")
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
+_DEVICE = re.compile(
+    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ ]*(?:[./]|$)", re.IGNORECASE
+)
+"""https://learn.microsoft.com/windows/win32/fileio/naming-a-file"""
 _PATH_SAFE = "/-._~!$&'()*+,;=:@"
 _FRAGMENT_SAFE = "!$&'()*+,;=:@/?-._~"
 
@@ -79,7 +84,24 @@ def is_web_address(text: str) -> bool:
 
 def has_credentials(address: str) -> bool:
     """Whether a web address holds a name or password, which hides where it leads."""
-    return "@" in urlsplit(address).netloc
+    try:
+        return "@" in urlsplit(address).netloc
+    except ValueError:
+        return False
+
+
+def has_host(address: str) -> bool:
+    """Whether a web address, whose path may still hold what a browser mends, names a host."""
+    try:
+        host = urlsplit(address).hostname
+    except ValueError:
+        return False
+    return bool(host) and not _NOT_IN_HOST.search(host or "")
+
+
+def is_device(path: str) -> bool:
+    """Whether Windows takes a path, or a part of it, for a device: `con`, `aux.txt`, `a/com1.html`."""
+    return _DEVICE.search(path) is not None
 
 
 def is_base(address: str) -> bool:

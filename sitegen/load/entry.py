@@ -85,10 +85,8 @@ def _read_text(raw: bytes, faults: Faults) -> str | None:
 
 def _read_keys(header: str, first_line: int, kind: type[Any], faults: Faults) -> Keys | None:
     """The keys of a header; None where it holds what no text may hold, or is not YAML."""
-    hidden = check_characters(header, first_line)
-    for fault in hidden:
-        faults.place(fault)
-    tree = None if hidden else yaml_tree.read(header, first_line, faults)
+    readable = check_characters(header, first_line, faults)
+    tree = yaml_tree.read(header, first_line, faults) if readable else None
     return read_keys(tree, kind, faults) if tree else None
 
 

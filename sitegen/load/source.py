@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -22,6 +23,7 @@ _NEARLY_A_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015]{2,}|[\u2012-\u2015]|\+{3}|
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _CONFLICT = re.compile(r"^<{7} .*$", re.MULTILINE)
 _MOST_MARKS = 9
+_CONFLICT_MARK = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_LINE = re.compile(r"^(?:<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 
 
@@ -79,6 +81,11 @@ def is_one_version(text: str, faults: Faults) -> bool:
     fix = f"keep one version, and delete the marks on the lines {', '.join(map(str, lines))}"
     faults.add(span, "merge-conflict", "Git left two versions of the text here", fix)
     return False
+
+
+def conflict_marks(text: str) -> Iterator[tuple[int, int]]:
+    """The offset and width of each mark of a conflict that stands alone, as where its other half was deleted."""
+    return ((mark.start(), len(mark.group())) for mark in _CONFLICT_MARK.finditer(text))
 
 
 def split(text: str, faults: Faults) -> Split | None:

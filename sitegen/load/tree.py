@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.faults import EnvironmentFault, Faults, Span
+from sitegen.urls import is_device
 
 _LEFTOVER = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-z]|tmp|temp|bak|backup|old|orig|rej|save|part|crdownload|un~)"
@@ -32,7 +33,6 @@ _SECRET = re.compile(
     r"\.env(?:\..+)?|.*\.(?:pem|key|p12|pfx|kdbx)|id_(?:rsa|dsa|ecdsa|ed25519)|\.netrc|\.htpasswd|credentials(?:\.json)?",
     re.IGNORECASE,
 )
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _NOT_ON_WINDOWS = re.compile(r"[<>:\"\\|?*]")
 _KINDS = {
     stat.S_IFLNK: "a symbolic link",
@@ -137,7 +137,7 @@ def _unholdable(name: str) -> str | None:
     """Why not every system can hold a file of this name."""
     if _shown(name) != name:
         return "the name holds characters that nobody can see, or is not UTF-8"
-    if _DEVICE.fullmatch(name):
+    if is_device(name):
         return f"Windows keeps the name {name.partition('.')[0]} for a device"
     if match := _NOT_ON_WINDOWS.search(name):
         return f"Windows cannot hold a file whose name has {match[0]} in it"

@@ -12,15 +12,13 @@ import unicodedata
 from collections.abc import Iterable
 
 from sitegen.faults import Faults, Span
+from sitegen.urls import is_device
 
 _FORBIDDEN = re.compile(
     r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]'
 )
 _PLAIN = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9]+")
 """What nearly every path looks like; it breaks no rule but those of devices and length."""
-_DEVICE = re.compile(
-    r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ ]*(?:[./]|$)", re.IGNORECASE
-)
 _LONGEST_NAME = 255
 """Bytes in one name, on every common file system."""
 _LONGEST_PATH = 1024
@@ -88,7 +86,7 @@ def printable(path: str) -> str:
 
 def _unholdable(path: str) -> str:
     """Why no file can have this path everywhere, or nothing."""
-    if _DEVICE.search(path):
+    if is_device(path):
         return "Windows keeps that name for a device"
     if len(path) <= _LONGEST_NAME and _PLAIN.fullmatch(path):
         return ""

@@ -21,7 +21,7 @@ from sitegen.commands import cli
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.load.markdown.limits import CELLS, FAULTS, SLOTS, SOURCE_LINES
+from sitegen.load.markdown.source import CELLS, FAULTS, SLOTS, SOURCE_LINES
 from sitegen.load.source import MAX_BYTES, MAX_HEADER_BYTES
 from sitegen.load.yaml_tree import MAX_NODES
 from sitegen.publish import staging

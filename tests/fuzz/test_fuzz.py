@@ -19,7 +19,7 @@ from sitegen.commands.report import as_text
 from sitegen.commands.stages import LinkedSite, load_and_link, render
 from sitegen.faults import Fault, SiteError
 from sitegen.load.entry import read_entry
-from sitegen.load.markdown.limits import FAULTS
+from sitegen.load.markdown.source import FAULTS
 from sitegen.model.kinds import Entry
 from sitegen.render.environment import Templates
 from tests.faults.case import HOME, write_site

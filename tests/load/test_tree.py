@@ -129,6 +129,8 @@ def test_two_names_that_some_systems_take_for_one_are_refused(root: Path, one: s
         b"aux",
         b"nul.md",
         b"LPT1.md",
+        "com\u00b9.md".encode(),
+        b"aux .md",
         b"a?.md",
         b"a.",
         b"a ",

@@ -6,7 +6,7 @@ from collections import deque
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.load.markdown.anchors import slug
+from sitegen.load.markdown.writer import slug
 from tests.site.pages import HTML, ids, leads_on, links, pages, parsed, target_of
 
 NOT_FOUND = "404.html"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.load.markdown.limits import FAULTS, OUTPUT_ALLOWANCE, OUTPUT_FACTOR
+from sitegen.load.markdown.source import FAULTS, OUTPUT_ALLOWANCE, OUTPUT_FACTOR
 from tests.faults.case import HOME
 from tests.site.pathological import BODIES, HEADERS, NOTE, files
 

@@ -1,7 +1,13 @@
 """Markdown to bodies: the only code that knows markdown-it.
 
-`parser.parse` reads a body, `characters.check_characters` looks for
-characters that no text may hold. Each extension of the syntax is one module; `parser.EXTENSIONS` lists them.
+`parser.parse` reads a body, `characters.check_characters` looks for characters that no text may hold.
+
+    source      the text with its places, faults and limits
+    writer      what the tokens become
+    inline      what all rules of inline syntax need, and CommonMark's own
+    blocks      paragraphs, headings, lists, quotations, code
+    references, links, footnotes, tables
+                the other syntax; `parser.EXTENSIONS` lists all of it
 
 Nothing is imported here: a build that has nothing to do needs no parser.
 """

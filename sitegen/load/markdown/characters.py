@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 
-from sitegen.faults import Fault
-from sitegen.load.markdown.limits import LimitExceeded
-from sitegen.load.markdown.source import Source
+from sitegen.faults import Fault, Faults
+from sitegen.load.markdown.source import LimitExceeded, Source
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -24,14 +24,12 @@ _IS_BIDI = re.compile(f"[{_BIDI}]")
 _NUMERIC_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,6})|([0-9]{1,7}));")
 
 
-def check_characters(text: str, first_line: int = 1) -> tuple[Fault, ...]:
-    """Every forbidden character of a text that is not Markdown. The faults have no path."""
+def check_characters(text: str, first_line: int, faults: Faults) -> bool:
+    """Whether a text that is not Markdown holds no forbidden character; each is a fault."""
     source = Source(text, first_line)
-    try:
+    with suppress(LimitExceeded):
         report_characters(source)
-    except LimitExceeded as fault:
-        source.give_up(fault)
-    return tuple(source.faults)
+    return not faults.take(source.faults.beside(source.faults.met))
 
 
 def report_characters(source: Source) -> None:
@@ -50,12 +48,12 @@ def _report(source: Source, match: re.Match[str], character: str) -> None:
     name = " ".join(filter(None, (f"U+{ord(character):04X}", unicodedata.name(character, ""))))
     if character == "\ufffd":
         message = "a character was lost here: what stands in its place is U+FFFD"
-        source.report(
-            span, "character-lost", message, "write the character that was meant, in a file saved as UTF-8"
-        )
+        fix = "write the character that was meant, in a file saved as UTF-8"
+        source.report(span, Fault("character-lost", message, fix))
     elif _IS_BIDI.match(character):
         message = f"an invisible character that turns the direction of the text ({name})"
         fix = "delete it: Persian and Arabic words find their direction by themselves"
-        source.report(span, "character-bidi", message, fix)
+        source.report(span, Fault("character-bidi", message, fix))
     else:
-        source.report(span, "character-control", f"an invisible control character ({name})", "delete it")
+        message = f"an invisible control character ({name})"
+        source.report(span, Fault("character-control", message, "delete it"))

@@ -14,11 +14,12 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from sitegen.load.markdown.extension import Extension, push, push_fault
-from sitegen.load.markdown.writer import Note, Writer
+from sitegen.faults import Fault
+from sitegen.load.markdown.inline import push, push_fault
+from sitegen.load.markdown.writer import Extension, Note, Writer
 
 _REFERENCE = re.compile(r"\[\^([^\[\]]*)\]")
-_FORM = (
+_FORM = Fault(
     "footnote-form",
     "the name of a footnote is empty or has blanks in it",
     "write [^name], with a name of one word",
@@ -45,7 +46,7 @@ def _keep(writer: Writer, name: str, note: Note) -> None:
         line = writer.source.first_line + first.line
         message = f'footnote "{name}" is defined a second time: the first is in line {line}'
         span = writer.source.line(note.line, f"[^{name}]:")
-        writer.report(span, "footnote-double", message, "give it another name, or delete it")
+        writer.report(span, Fault("footnote-double", message, "give it another name, or delete it"))
 
 
 def write_notes(writer: Writer) -> None:
@@ -60,7 +61,7 @@ def write_notes(writer: Writer) -> None:
             span = writer.source.line(note.line, f"[^{name}]:")
             message = f'footnote "{name}" is not shown: nothing refers to it'
             fix = f"write [^{name}] where it belongs, or delete it"
-            writer.report(span, "footnote-unused", message, fix, "warning")
+            writer.report(span, Fault("footnote-unused", message, fix, "warning"))
 
 
 def _write_note(writer: Writer, note: Note) -> None:
@@ -111,7 +112,7 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     if note is None:
         message = f'footnote "{name}" is not defined'
         fix = f"define it on a line of its own, [^{name}]: the note; brackets as text need a backslash: \\["
-        writer.report(tokens[i], "footnote-undefined", message, fix)
+        writer.report(tokens[i], Fault("footnote-undefined", message, fix))
         return
     if not note.uses:
         writer.cited_notes.append(note)

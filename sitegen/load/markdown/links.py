@@ -1,49 +1,114 @@
-"""Links: to other sites, to headings of the same page, to files of this site (which become references).
+"""Links and images: to other sites, to headings of the same page, to files of this site (which become slots).
 
-What looks like a link and is none, `[text][no such label]` or `[text](an address with blanks)`, is a fault where
-CommonMark would show its brackets.
+Only listed schemes pass. What looks like a link and is none, `[text][no such label]` or `[text](an address with
+blanks)`, is a fault where CommonMark would show its brackets. Images, `![what is seen](../files/map.png)`, are files of
+the site's own, and each has words for who cannot see.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import normalizeReference
-from markdown_it.rules_inline import StateInline, autolink, link
+from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 
-from sitegen.faults import Severity
-from sitegen.load.markdown.addresses import Kind, kind_of
-from sitegen.load.markdown.anchors import slug
-from sitegen.load.markdown.extension import Extension, placed, push_fault
-from sitegen.load.markdown.writer import Writer, plain_text, quoted
-from sitegen.model.body import Reference, WebLink
+from sitegen.faults import Fault
+from sitegen.load.markdown.characters import FORBIDDEN
+from sitegen.load.markdown.inline import placed, push_fault
+from sitegen.load.markdown.writer import Extension, Writer, plain_text, quoted, slug
+from sitegen.model.body import Image, Reference, WebLink
+from sitegen.urls import has_credentials, has_host
+
+SCHEMES = ("http", "https", "mailto", "tel")
+
+_SCHEME = re.compile(r"([^/?#:]*):")
+_INVISIBLE = re.compile("[\0-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
+
+
+class Kind(Enum):
+    """Where an address leads."""
+
+    WEB = "http"
+    CONTACT = "mailto"
+    HERE = "#"
+    FILE = "relative"
+
+
+def kind_of(address: str) -> Kind | Fault:
+    """What the address of a link or image leads to, or why it may not be written.
+
+    It is judged by what a browser might make of it, with tabs, blanks, percent and letter case taken away, so
+    `java&#9;script:` and `JAVASCRIPT%3A` are found; but it must be written straight to pass.
+    """
+    read = unquote(address)
+    bare = _INVISIBLE.sub("", read).replace("\\", "/").lower()
+    if not bare:
+        fix = "write where it leads between the parentheses"
+        return Fault("link-empty", "a link without an address", fix)
+    if bare.startswith("//"):
+        message = f'"{address}" has no scheme: from a disk it leads nowhere'
+        return Fault("link-host", message, "begin it with https://")
+    if bare.startswith("/"):
+        message = f'"{address}" begins with "/": it leads nowhere when the site is read from a disk'
+        return Fault("link-root", message, "write [[id]], or the path from this file: ../notes/name.md")
+    if scheme := _SCHEME.match(bare):
+        return _kind_of_scheme(address, scheme[1])
+    if FORBIDDEN.search(read):
+        return _not_whole(address, "the path of a file of this site: ../notes/name.md")
+    return Kind.HERE if bare.startswith("#") else Kind.FILE
+
+
+def _kind_of_scheme(address: str, scheme: str) -> Kind | Fault:
+    if scheme not in SCHEMES or not address.lower().startswith(f"{scheme}:"):
+        schemes = f"{', '.join(f'{s}:' for s in SCHEMES[:-1])} or {SCHEMES[-1]}:"
+        message = f'"{address}" does not begin with {schemes}'
+        return Fault("link-scheme", message, "write a web address, or the path of a file of this site")
+    if scheme in {"http", "https"}:
+        return _kind_on_the_web(address)
+    named = address.partition(":")[2].strip()
+    return Kind.CONTACT if named else _not_whole(address, "mailto:name@example.org")
+
+
+def _kind_on_the_web(address: str) -> Kind | Fault:
+    if has_credentials(address):
+        fix = "leave out what stands before the @: it hides where the address leads"
+        return Fault("link-invalid", f'"{address}" holds a name or password', fix)
+    return Kind.WEB if has_host(address) else _not_whole(address, "https://example.org/page")
+
+
+def _not_whole(address: str, example: str) -> Fault:
+    message = f'"{address}" is not a whole address'
+    return Fault("link-invalid", message, f"write it in full, such as {example}")
+
 
 _LABEL = re.compile(r"\]\[([^\[\]^@][^\[\]]*)?\]")
 _ADDRESS = re.compile(r"\]\(([^()\[\]\n]*)\)")
 _READABLE = re.compile(r"""\s*(?:<[^<>]*>|[^\s<>]*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*""")
-_FORM = (
+_FORM = Fault(
     "link-form",
     "the address of this link cannot be read",
     "write an address without blanks (%20 stands for one); brackets as text need a backslash: \\[",
 )
 _APART = re.compile(r"\] +\((?:https?://|\.\./)[^()\[\]\s]*\)")
-_GAP = (
+_GAP = Fault(
     "link-form",
     "a space parts the words of this link from its address",
     "write ]( without a space between; brackets as text need a backslash: \\[",
 )
-_NESTED = (
+_NESTED = Fault(
     "link-nested",
     "a link whose words hold another link, a citation or a note",
     "write the one before or after the other",
 )
 
-_TITLE: tuple[str, str, str, Severity] = (
+_TITLE = Fault(
     "link-title",
     "the words in quotation marks behind the path of this link are not shown",
     "write them into the text, or take them out",
@@ -70,31 +135,30 @@ def _words_before(state: StateInline) -> str:
     return state.src[state.src.rfind("[", 0, state.pos) + 1 : state.pos]
 
 
-def _fault_of_label(state: StateInline, label: str) -> tuple[str, str, str]:
+def _fault_of_label(state: StateInline, label: str) -> Fault:
     if normalizeReference(label) in state.env.get("references", {}):
         return _NESTED
     message = f'"{label}" is not defined as the label of a link'
     fix = f"define it on a line of its own, [{label}]: https://example.org; brackets as text need a backslash: \\["
-    return "link-undefined", message, fix
+    return Fault("link-undefined", message, fix)
 
 
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     token = tokens[i]
     if writer.link:
-        writer.report(token, *_NESTED)
+        writer.report(token, _NESTED)
         writer.begin_link(token)
         return
     end = next(j for j in range(i + 1, len(tokens)) if tokens[j].type == "link_close")
     if not plain_text(tokens[i + 1 : end]):
-        writer.report(
-            token, "link-words", "a link without words", "write between the brackets what it leads to"
-        )
+        fix = "write between the brackets what it leads to"
+        writer.report(token, Fault("link-words", "a link without words", fix))
     kind = kind_of(address := str(token.attrGet("href")))
     if not isinstance(kind, Kind):
-        writer.report(token, *kind)
+        writer.report(token, kind)
     elif kind is Kind.FILE:
         if token.attrGet("title"):
-            writer.report(token, *_TITLE)
+            writer.report(token, _TITLE)
         writer.flush()
     elif kind is Kind.HERE:
         anchor = slug(unquote(address[1:]))
@@ -132,15 +196,6 @@ def _write_reference(writer: Writer, token: Token) -> None:
     writer.slot(slot, len(target) + len(heading) + len(words) + len(markup))
 
 
-def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.at("link", placed(link))
-    md.inline.ruler.at("autolink", placed(autolink))
-    md.inline.ruler.after("link", "link_failed", _failed)
-
-
-LINKS = Extension(_install, {"link_open": _open, "link_close": _close})
-
-
 def check_fragments(writer: Writer) -> None:
     """Reports links to headings of the same page that it does not have; all of them are known by now."""
     anchors = [f"#{heading.anchor}" for heading in writer.headings]
@@ -148,4 +203,44 @@ def check_fragments(writer: Writer) -> None:
     fix = f"its headings are {there}" if anchors else "give a heading of it these words"
     for anchor, span in writer.fragments:
         if anchor not in writer.anchors:
-            writer.report(span, "link-heading", f'this page has no heading "#{anchor}"', fix)
+            writer.report(span, Fault("link-heading", f'this page has no heading "#{anchor}"', fix))
+
+
+def _image(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+    token = tokens[i]
+    address, alt = str(token.attrGet("src")), plain_text(token.children or ())
+    if fault := _fault_of_image(writer, address, alt):
+        writer.report(token, fault)
+        return
+    if token.attrGet("title"):
+        message = "the words in quotation marks behind an image's path are not shown"
+        writer.report(token, Fault("image-title", message, "write them under the image", "warning"))
+    writer.slot(Image(unquote(address), alt, writer.span(token)), len(address) + len(alt))
+
+
+def _fault_of_image(writer: Writer, address: str, alt: str) -> Fault | None:
+    kind = kind_of(address)
+    if not isinstance(kind, Kind):
+        fix = "put it into content/files/ and write its path from this file: ../files/name.png"
+        return replace(kind, fix=fix)
+    if kind is not Kind.FILE:
+        message = "an image of another site: a page shows its own files only"
+        fix = "put it into content/files/ and write ../files/name.png, if you may"
+        return Fault("image-external", message, fix)
+    if not alt:
+        message = "an image without words for those who cannot see it"
+        return Fault("image-alt", message, f"write what it shows between the brackets: ![...]({address})")
+    if writer.link and writer.link.meta.get("kind") is Kind.FILE:
+        message = "an image inside the words of a link to this site"
+        return Fault("image-in-link", message, "write the link under the image")
+    return None
+
+
+def _install(md: MarkdownIt) -> None:
+    md.inline.ruler.at("link", placed(link))
+    md.inline.ruler.at("autolink", placed(autolink))
+    md.inline.ruler.at("image", placed(image))
+    md.inline.ruler.after("link", "link_failed", _failed)
+
+
+LINKS = Extension(_install, {"link_open": _open, "link_close": _close, "image": _image})

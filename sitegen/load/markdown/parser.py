@@ -14,47 +14,27 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.faults import Checked
+from sitegen.faults import Checked, Fault
+from sitegen.load.markdown.blocks import BLOCKS, too_deep
 from sitegen.load.markdown.characters import report_characters
-from sitegen.load.markdown.citations import CITATIONS
-from sitegen.load.markdown.commonmark import COMMONMARK, too_deep
-from sitegen.load.markdown.definitions import DEFINITIONS
-from sitegen.load.markdown.embeds import EMBEDS
-from sitegen.load.markdown.extension import Extension
-from sitegen.load.markdown.fences import FENCES
 from sitegen.load.markdown.footnotes import FOOTNOTES, take_notes, write_notes
-from sitegen.load.markdown.headings import HEADINGS
-from sitegen.load.markdown.images import IMAGES
-from sitegen.load.markdown.limits import BRACKETS, NESTING, SOURCE_BYTES, SOURCE_LINES, LimitExceeded
+from sitegen.load.markdown.inline import INLINE
 from sitegen.load.markdown.links import LINKS, check_fragments
-from sitegen.load.markdown.raw_html import RAW_HTML
 from sitegen.load.markdown.references import REFERENCES
-from sitegen.load.markdown.source import Source
+from sitegen.load.markdown.source import BRACKETS, NESTING, SOURCE_BYTES, SOURCE_LINES, LimitExceeded, Source
 from sitegen.load.markdown.tables import TABLES
-from sitegen.load.markdown.writer import Render, Writer
+from sitegen.load.markdown.writer import Extension, Render, Writer
+from sitegen.load.source import conflict_marks
 from sitegen.model.body import Body
 
-EXTENSIONS: tuple[Extension, ...] = (
-    CITATIONS,
-    REFERENCES,
-    FOOTNOTES,
-    EMBEDS,
-    IMAGES,
-    LINKS,
-    RAW_HTML,
-    HEADINGS,
-    TABLES,
-    DEFINITIONS,
-    FENCES,
-)
+EXTENSIONS: tuple[Extension, ...] = (REFERENCES, FOOTNOTES, LINKS, INLINE, TABLES, BLOCKS)
 
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _MARKS = re.compile(r"[\n!&*<\[\\\]_`]")
 """Where inline syntax can begin. markdown-it stops at more, for plug-ins that are not here."""
 
 
 class _Parser(MarkdownIt):
-    """Leaves every address as it is written: `sitegen.load.markdown.addresses` judges them, with their place."""
+    """Leaves every address as it is written: `sitegen.load.markdown.links` judges them, with their place."""
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802
         return True
@@ -78,10 +58,7 @@ def _parser() -> MarkdownIt:
 
 @cache
 def _rules() -> Mapping[str, Render]:
-    rules = dict(COMMONMARK)
-    for extension in EXTENSIONS:
-        rules.update(extension.render)
-    return rules
+    return {kind: render for extension in EXTENSIONS for kind, render in extension.render.items()}
 
 
 def parse(text: str, first_line: int = 1) -> Checked[Body]:
@@ -97,35 +74,29 @@ def parse(text: str, first_line: int = 1) -> Checked[Body]:
         if _is_whole(source):
             whole = text if text.endswith("\n") else f"{text}\n"
             _write(writer, _parser().parse(whole, {"source": source}))
-    except LimitExceeded as fault:
-        source.give_up(fault)
+    except LimitExceeded:
         writer = Writer(source, _rules())
     pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
     body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links))
-    return Checked(body, tuple(sorted(source.faults)))
+    return source.faults.beside(body)
 
 
 def _is_whole(source: Source) -> bool:
     """Whether the body is one version of a text; else reports the marks of two. Raises `LimitExceeded` for what can be counted unread."""
     if len(source.text.encode("utf-8", "surrogatepass")) > SOURCE_BYTES:
         message = f"this page has more than {SOURCE_BYTES // 1024} KiB of Markdown"
-        raise LimitExceeded("body-size", message, "split it into several pages")
+        source.give_up(Fault("body-size", message, "split it into several pages"))
     if source.text.count("\n") > SOURCE_LINES:
         message = f"this page has more than {SOURCE_LINES:,} lines"
-        raise LimitExceeded("body-size", message, "split it into several pages")
+        source.give_up(Fault("body-size", message, "split it into several pages"))
     if source.text.count("[") > BRACKETS:
         message = f"this page has more than {BRACKETS:,} opening brackets"
-        raise LimitExceeded("too-many-references", message, "split it into several pages")
-    conflicts = list(_CONFLICT.finditer(source.text))
-    for match in conflicts:
-        span = source.at(match.start(), len(match.group()))
+        source.give_up(Fault("too-many-references", message, "split it into several pages"))
+    conflicts = tuple(conflict_marks(source.text))
+    for offset, width in conflicts:
         message = "a mark that Git leaves where two versions of a text contradict each other"
-        source.report(
-            span,
-            "merge-conflict",
-            message,
-            "keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
-        )
+        fix = "keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>"
+        source.report(source.at(offset, width), Fault("merge-conflict", message, fix))
     return not conflicts
 
 
@@ -134,7 +105,7 @@ def _write(writer: Writer, tokens: Sequence[Token]) -> None:
         message = (
             "quotations, lists or emphasis stand too deep inside one another: what follows would be lost"
         )
-        writer.report(writer.source.line(line), "nesting", message, "write it with fewer levels")
+        writer.report(writer.source.line(line), Fault("nesting", message, "write it with fewer levels"))
         return
     writer.write(take_notes(writer, tokens))
     write_notes(writer)

@@ -1,6 +1,8 @@
-"""References: `[[id]]`, `[[id|words]]`, `[[id#heading]]`, `[[Any Alias]]`.
+"""What an author refers to by its id or its name.
 
-They may run over the end of a line. Before the bar a backslash may stand, and inside a table it must.
+References, `[[id]]`, `[[id|words]]`, `[[id#heading]]`, `[[Any Alias]]`, may run over the end of a line. Before the bar a
+backslash may stand, and inside a table it must. Citations are `[@id]`, `[@id, p. 3]`, `[@a; @b]`. An embed, `![[id]]`
+alone on its line, is a block of its own and ends the paragraph before it.
 """
 
 from __future__ import annotations
@@ -10,25 +12,27 @@ from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.load.markdown.extension import Extension, bracketed, push, push_fault
-from sitegen.load.markdown.writer import Writer
-from sitegen.model.body import Reference
+from sitegen.faults import Fault
+from sitegen.load.markdown.inline import bracketed, push, push_fault
+from sitegen.load.markdown.writer import Extension, Writer
+from sitegen.model.body import Citation, CitedItem, Embed, Reference
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
 _BAR = re.compile(r"\\?\|")
 _FORMS = "write [[id]], [[id|words]] or [[id#heading]]"
-_EMPTY = ("reference-empty", "a reference with an empty part", _FORMS)
-_OPEN = (
+_EMPTY = Fault("reference-empty", "a reference with an empty part", _FORMS)
+_OPEN = Fault(
     "reference-open",
     'a reference opens with "[[" and is not closed, or holds a bracket',
     f"{_FORMS}; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[",
 )
 
 
-def read_reference(inside: str) -> tuple[str, str, str] | None:
+def _parts_of(inside: str) -> tuple[str, str, str] | None:
     """Target, heading and words of what stands between the brackets; None where one is begun and left empty."""
     place, *words = (" ".join(unescapeAll(part).split()) for part in _BAR.split(inside, maxsplit=1))
     target, mark, heading = (part.strip() for part in place.partition("#"))
@@ -37,30 +41,119 @@ def read_reference(inside: str) -> tuple[str, str, str] | None:
     return target, heading, words[0] if words else ""
 
 
-def _read(state: StateInline, match: re.Match[str]) -> None:
-    if parts := read_reference(match[1]):
+def _reference(state: StateInline, match: re.Match[str]) -> None:
+    if parts := _parts_of(match[1]):
         target, _heading, words = parts
         push(state, "reference", match.end(), words or target).meta["parts"] = parts
     else:
         push_fault(state, match.end(), _EMPTY)
 
 
-def _never_closed(state: StateInline, silent: bool) -> bool:
+def _reference_open(state: StateInline, silent: bool) -> bool:
     if silent or not state.src.startswith("[[", state.pos):
         return False
     push_fault(state, state.pos + 2, _OPEN)
     return True
 
 
-def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+def _write_reference(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     target, heading, words = tokens[i].meta["parts"]
     slot = Reference(target, writer.span(tokens[i]), heading, words)
     writer.slot(slot, len(target) + len(heading) + len(words))
 
 
+_CITATION = re.compile(r"\[@[^\[\]]*\]")
+_ITEM = re.compile(r"\s*(@[^\s,;@\[\]]+)\s*(?:,\s*([^;@\[\]]*[^;@\[\]\s])\s*)?(?=[;\]])")
+_CITATION_FORM = Fault(
+    "citation-form",
+    "this citation cannot be read",
+    "write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
+)
+
+
+def _citation(state: StateInline, match: re.Match[str]) -> None:
+    if items := _cited(state.src, match.start(), match.end()):
+        push(state, "citation", match.end()).meta["items"] = items
+    else:
+        push_fault(state, match.end(), _CITATION_FORM)
+
+
+def _cited(text: str, start: int, end: int) -> list[tuple[str, str, int]] | None:
+    """Target, locator and offset of each article cited between `start` and `end`; None where one has another form."""
+    items = []
+    while start < end - 1:
+        match = _ITEM.match(text, start + 1, end)
+        if match is None:
+            return None
+        items.append((match[1][1:], " ".join((match[2] or "").split()), match.start(1)))
+        start = match.end()
+    return items
+
+
+def _write_citation(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+    items = tuple(
+        CitedItem(target, locator, writer.span_of(offset, offset + 1 + len(target)))
+        for target, locator, offset in tokens[i].meta["items"]
+    )
+    writer.slot(Citation(items), sum(len(item.target) + len(item.locator) for item in items))
+
+
+_EMBED = re.compile(r"!\[\[([^\[\]\n]*)\]\]")
+_INLINE = Fault(
+    "embed-inline",
+    "an embed stands alone on its line",
+    "give it a line of its own, or write [[id]] to link",
+)
+
+
+def _embed(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
+    start = state.bMarks[line] + state.tShift[line]
+    if not state.src.startswith("![[", start) or state.is_code_block(line):
+        return False
+    match = _EMBED.match(state.src, start, state.eMarks[line])
+    if match is None or state.src[match.end() : state.eMarks[line]].strip():
+        return False
+    if not silent:
+        token = state.push("embed", "", 0)
+        token.map = [line, line + 1]
+        token.content = match[1]
+        token.meta["at"] = start
+        state.line = line + 1
+    return True
+
+
+def _embed_inline(state: StateInline, silent: bool) -> bool:
+    if not state.src.startswith("![[", state.pos):
+        return False
+    match = _EMBED.match(state.src, state.pos, state.posMax)
+    if match is None or state.src.startswith("(", match.end()):
+        return False
+    if silent:
+        state.pos = match.end()
+    else:
+        push_fault(state, match.end(), _INLINE)
+    return True
+
+
+def _write_embed(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+    inside = tokens[i].content
+    span = writer.source.at(tokens[i].meta["at"], len(f"![[{inside}]]"))
+    parts = _parts_of(inside)
+    if parts is None or any(parts[1:]):
+        message = "an embed names an entry and nothing else"
+        writer.report(span, Fault("embed-form", message, "write ![[id]], without words or heading"))
+    else:
+        writer.slot(Embed(parts[0], span), len(inside))
+
+
 def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "reference", bracketed(REFERENCE, _read))
-    md.inline.ruler.after("link", "reference_open", _never_closed)
+    md.inline.ruler.before("link", "citation", bracketed(_CITATION, _citation))
+    md.inline.ruler.before("link", "reference", bracketed(REFERENCE, _reference))
+    md.inline.ruler.after("link", "reference_open", _reference_open)
+    md.block.ruler.before("table", "embed", _embed, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.inline.ruler.before("link", "embed_inline", _embed_inline)
 
 
-REFERENCES = Extension(_install, {"reference": _write})
+REFERENCES = Extension(
+    _install, {"reference": _write_reference, "citation": _write_citation, "embed": _write_embed}
+)

@@ -1,19 +1,57 @@
-"""The body being parsed: its lines, their places in the file, and the faults met so far.
+"""The body being parsed: its lines, their places in the file, the faults met so far, and how much it may hold.
 
 markdown-it gives blocks a range of lines and inline rules an offset into the block's text, with the marks of
 quotations, lists and tables taken off. Every line of that text is the *end* of a line of the body, so columns are
 counted from the right, and no rule of markdown-it has to be repeated here. Only cells of tables need help: see
 `sitegen.load.markdown.tables`.
+
+A limit counts things, never seconds, so that a build says the same everywhere. Each is far above what a page needs and
+far below what would make a build slow: a few kilobytes of Markdown can ask for hundreds of megabytes of HTML.
 """
 
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NoReturn
 
 from markdown_it.token import Token
 
-from sitegen.faults import Fault, Severity, Span
-from sitegen.load.markdown.limits import FAULTS, LimitExceeded
+from sitegen.faults import Fault, Faults, Span
+
+
+class LimitExceeded(Exception):
+    """A limit is passed, which is noted, and nothing of the body can be used."""
+
+
+SOURCE_BYTES = 256 * 1024
+"""The Markdown of one page, in bytes of UTF-8."""
+
+SOURCE_LINES = 20_000
+"""Its lines: each may begin a block."""
+
+NESTING = 20
+"""Levels of quotations, lists, definitions and notes inside one another, a list and its item counting one each;
+likewise of emphasis. A browser's parser gives up at 512."""
+
+SLOTS = 4000
+"""References, citations, embeds and images of one body, together."""
+
+BRACKETS = 20_000
+"""Opening brackets of one body: whatever is in them, each must be looked at for a link, a reference, a note."""
+
+CELLS = 20_000
+"""Cells of tables of one body, those included that a short row leaves out."""
+
+FAULTS = 500
+"""Faults of one body that are reported: whoever made more made one mistake many times."""
+
+OUTPUT_FACTOR, OUTPUT_ALLOWANCE = 20, 100_000
+"""HTML may have so many times the characters of its Markdown, and so many more."""
+
+
+def output_limit(source: str) -> int:
+    """How many characters of HTML `source` may become."""
+    return OUTPUT_FACTOR * len(source) + OUTPUT_ALLOWANCE
 
 
 class Source:
@@ -22,27 +60,24 @@ class Source:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self.first_line = first_line
-        self.faults: list[Fault] = []
+        self.faults = Faults()
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the body, without their ends."""
         return self.text.split("\n")
 
-    def report(self, span: Span, code: str, message: str, fix: str, severity: Severity = "error") -> None:
-        """Notes a fault, without a path: whoever knows the file adds it."""
-        if len(self.faults) >= FAULTS:
-            raise LimitExceeded(
-                "too-many-faults",
-                f"this page has more than {FAULTS} faults",
-                "mend the first ones, and check again",
-            )
-        self.faults.append(Fault(code, message, fix, severity, span=span))
+    def report(self, span: Span, fault: Fault) -> None:
+        """Notes a fault at a place. Raises `LimitExceeded` where there are too many."""
+        if len(self.faults.met) >= FAULTS:
+            message, fix = f"this page has more than {FAULTS} faults", "mend the first ones, and check again"
+            self.give_up(Fault("too-many-faults", message, fix))
+        self.faults.place(fault, span)
 
-    def give_up(self, fault: LimitExceeded) -> None:
-        """Notes that a limit is passed. It concerns the whole body, so it stands at its first line."""
-        code, message, fix = fault.args
-        self.faults.append(Fault(code, message, fix, span=Span(self.first_line)))
+    def give_up(self, fault: Fault) -> NoReturn:
+        """Notes that a limit is passed, and raises `LimitExceeded`. It concerns the whole body, so it stands at its first line."""
+        self.faults.place(fault, Span(self.first_line))
+        raise LimitExceeded
 
     def at(self, offset: int, width: int) -> Span:
         """The place of `width` characters at `offset` of the body, cut at the end of the line."""

@@ -15,9 +15,9 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
-from sitegen.load.markdown.extension import Extension, source_of
-from sitegen.load.markdown.limits import CELLS, LimitExceeded
-from sitegen.load.markdown.writer import Render, Writer, plain_text, quoted, tag
+from sitegen.faults import Fault
+from sitegen.load.markdown.source import CELLS, Source
+from sitegen.load.markdown.writer import Extension, Render, Writer, plain_text, quoted, tag
 
 _BAR = re.compile(r"(?<!\\)\|")
 _ROW = re.compile(r"\|.*\|.*(?<!\\)\|[ \t]*")
@@ -41,11 +41,8 @@ def _count_cells(state: StateBlock, tokens: Sequence[Token]) -> None:
     cells = state.env.get("cells", 0) + sum(token.type == "inline" for token in tokens)
     state.env["cells"] = cells
     if cells > CELLS:
-        raise LimitExceeded(
-            "too-many-cells",
-            f"the tables of this page have more than {CELLS:,} cells",
-            "split them over several pages",
-        )
+        message = f"the tables of this page have more than {CELLS:,} cells"
+        _source(state).give_up(Fault("too-many-cells", message, "split them over several pages"))
 
 
 def _place_cells(state: StateBlock, tokens: Sequence[Token]) -> None:
@@ -92,8 +89,8 @@ def _report_ragged_row(state: StateBlock, line: int, cells: int, columns: int) -
     lost = "; the last ones are not shown" if cells > columns else ""
     message = f"this row has {_count(cells, 'cell')}, its table {_count(columns, 'column')}{lost}"
     fix = f"write {columns} cells; a bar inside a cell needs a backslash: \\|"
-    source = source_of(state)
-    source.report(source.line(line), "table-ragged", message, fix, "warning")
+    source = _source(state)
+    source.report(source.line(line), Fault("table-ragged", message, fix, "warning"))
 
 
 def _report_header(state: StateBlock, line: int) -> None:
@@ -112,8 +109,15 @@ def _report_header(state: StateBlock, line: int) -> None:
         )
     else:
         return
-    source = source_of(state)
-    source.report(source.line(line), "table-header", message, fix, "warning")
+    source = _source(state)
+    source.report(source.line(line), Fault("table-header", message, fix, "warning"))
+
+
+def _source(state: StateBlock) -> Source:
+    """The body that is being parsed."""
+    source = state.env["source"]
+    assert isinstance(source, Source)  # noqa: S101 - markdown-it's environment is untyped
+    return source
 
 
 def _count(number: int, noun: str) -> str:

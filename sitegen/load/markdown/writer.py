@@ -7,20 +7,29 @@ piece, and each inline content begins and ends at the edge of a piece, so that s
 from __future__ import annotations
 
 import html
+import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitegen.faults import Severity, Span
-from sitegen.load.markdown.anchors import Anchors
-from sitegen.load.markdown.limits import SLOTS, LimitExceeded, output_limit
-from sitegen.load.markdown.source import Source
+from sitegen.faults import Fault, Span
+from sitegen.load.markdown.source import SLOTS, Source, output_limit
 from sitegen.model.body import Block, Heading, Html, Piece, Slot, WebLink, Words
 
 Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
 """Writes token number i of a row of tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A piece of syntax: how markdown-it learns to read it, and how each of its tokens is written."""
+
+    install: Callable[[MarkdownIt], object]
+    render: Mapping[str, Render]
 
 
 @dataclass(slots=True)
@@ -106,7 +115,7 @@ class Writer:
         self._slots += 1
         if self._slots > SLOTS:
             message = f"this page has more than {SLOTS:,} references, citations and images"
-            raise LimitExceeded("too-many-references", message, "split it into several pages")
+            self.source.give_up(Fault("too-many-references", message, "split it into several pages"))
 
     @property
     def link(self) -> Token | None:
@@ -146,22 +155,17 @@ class Writer:
         """The place of a stretch of the inline content that is being written."""
         return self.source.inline(self._inline, start, end)
 
-    def report(
-        self, where: Token | Span, code: str, message: str, fix: str, severity: Severity = "error"
-    ) -> None:
+    def report(self, where: Token | Span, fault: Fault) -> None:
         """Notes a fault at an inline token or a place."""
-        span = where if isinstance(where, Span) else self.span(where)
-        self.source.report(span, code, message, fix, severity)
+        self.source.report(where if isinstance(where, Span) else self.span(where), fault)
 
     def _count(self, size: int) -> None:
         self._room -= size
         if self._room < 0:
-            message = (
-                f"this Markdown would become more than {output_limit(self.source.text):,} characters of HTML"
-            )
-            raise LimitExceeded(
-                "output-size", message, "take out what repeats: long addresses, wide tables of empty cells"
-            )
+            limit = output_limit(self.source.text)
+            message = f"this Markdown would become more than {limit:,} characters of HTML"
+            fix = "take out what repeats: long addresses, wide tables of empty cells"
+            self.source.give_up(Fault("output-size", message, fix))
 
 
 def escape(text: str) -> str:
@@ -188,3 +192,42 @@ def _plain(token: Token) -> str:
     if token.type in {"softbreak", "hardbreak"}:
         return " "
     return plain_text(token.children or ()) if token.type == "image" else token.content
+
+
+_DROPPED = re.compile("['’ʼ\u200b-\u200f]")
+_NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
+
+
+def slug(text: str) -> str:
+    """`text` as an anchor: letters, marks and digits of any script in lower case, hyphens between. Never empty."""
+    text = _DROPPED.sub("", text.lower())
+    if text.isascii():
+        return _NOT_ASCII_WORD.sub("-", text).strip("-") or "section"
+    text = unicodedata.normalize("NFC", text)
+    kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
+    return "-".join("".join(kept).split()) or "section"
+
+
+class Anchors:
+    """The names of headings in addresses, in any script, each once on a page.
+
+    They hold letters, marks, digits and hyphens only: an id with another character (`fn:a`) never collides with one. The time it takes grows with their number, however many are equal.
+    """
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._next: dict[str, int] = {}
+
+    def __contains__(self, anchor: str) -> bool:
+        return anchor in self._taken
+
+    def new(self, text: str) -> str:
+        """An anchor for the heading `text`; a hyphen and a number tell equal ones apart, from 2."""
+        base = anchor = slug(text)
+        number = self._next.get(base, 1)
+        while anchor in self._taken:
+            number += 1
+            anchor = f"{base}-{number}"
+        self._next[base] = number
+        self._taken.add(anchor)
+        return anchor

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.load.markdown.addresses import Kind, kind_of
+from sitegen.faults import Fault
+from sitegen.load.markdown.links import Kind, kind_of
 from sitegen.load.markdown.parser import parse
 from tests.load.markdown.shown import shown
 
@@ -32,8 +33,8 @@ SCRIPTS = [
 
 def code_of(address: str) -> str:
     fault = kind_of(address)
-    assert not isinstance(fault, Kind)
-    return fault[0]
+    assert isinstance(fault, Fault)
+    return fault.code
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def code_of(address: str) -> str:
 def test_what_hides_where_an_address_leads_is_refused(address: str) -> None:
     message = f'"{address}" holds a name or password'
     fix = "leave out what stands before the @: it hides where the address leads"
-    assert kind_of(address) == ("link-invalid", message, fix)
+    assert kind_of(address) == Fault("link-invalid", message, fix)
 
 
 @pytest.mark.parametrize("address", SCRIPTS)

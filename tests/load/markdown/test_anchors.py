@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.load.markdown.anchors import Anchors, slug
+from sitegen.load.markdown.writer import Anchors, slug
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import html5lib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.load.markdown.limits import output_limit
 from sitegen.load.markdown.parser import parse
+from sitegen.load.markdown.source import output_limit
 from sitegen.load.markdown.writer import escape
 from sitegen.model.body import Body, Embed, Html, Image, Reference, Words
 

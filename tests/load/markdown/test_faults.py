@@ -160,11 +160,6 @@ def test_places_are_those_of_the_file() -> None:
     assert (fault.span.line, fault.span.column, fault.span.width) == (9, 3, 4)
 
 
-def test_faults_stand_in_the_order_of_their_places() -> None:
-    faults = parse("## A\n\n[^a]: Never used.\n\n[a](#b) <b>\n\na | b\n-|-\n1\n\n[^c]", 1).faults
-    assert [fault.span.line for fault in faults] == [3, 5, 5, 9, 11]
-
-
 def test_every_code_is_lower_case_words_with_hyphens() -> None:
     codes = {fault.code for markdown in FAULTS for fault in parse(markdown, 1).faults}
     assert all(code.replace("-", "").isalpha() and code.islower() for code in codes)

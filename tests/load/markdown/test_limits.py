@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from sitegen.load.markdown.limits import (
+from sitegen.load.markdown.parser import parse
+from sitegen.load.markdown.source import (
     BRACKETS,
     CELLS,
     FAULTS,
@@ -19,7 +20,6 @@ from sitegen.load.markdown.limits import (
     SOURCE_LINES,
     output_limit,
 )
-from sitegen.load.markdown.parser import parse
 from tests.load.markdown.shown import shown
 
 TraceFunction: TypeAlias = Callable[[FrameType, str, Any], Any]
