@@ -22,6 +22,7 @@ from sitegen.publish import search
 from sitegen.publish.lock import work_dir
 from sitegen.publish.snapshot import BuildOutcome
 from sitegen.publish.staging import copied
+from sitegen.render import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,16 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSite:
-    """A site that is understood and not yet rendered, with the warnings met on the way."""
+    """A site that is understood and not yet rendered, by its index, with the warnings met on the way."""
 
-    site: Site
+    index: SiteIndex
     layouts: Layouts
     faults: tuple[Fault, ...]
+
+    @property
+    def site(self) -> Site:
+        """The site itself."""
+        return self.index.site
 
     @property
     def outcome(self) -> BuildOutcome | None:
@@ -64,7 +70,10 @@ def link(sources: Sources, options: Options, progress: Progress) -> LinkedSite:
     with progress.stage("link"):
         site = faults.take(sitegen.link.link(sources.content, today=options.today, drafts=options.drafts))
     faults.stop(strict=options.strict)
-    return LinkedSite(site, sources.layouts, tuple(faults.met))
+    index = sitegen.render.index_of(
+        site, today=options.today, base_url=options.base_url, search=options.search
+    )
+    return LinkedSite(index, sources.layouts, tuple(faults.met))
 
 
 def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedSite:
@@ -76,15 +85,7 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
     """Every file that the layouts and the content make, one at a time."""
     yield from copied(linked.site.files, options.root)
     with progress.stage("render"):
-        files = sitegen.render.render(
-            linked.site,
-            linked.layouts,
-            today=options.today,
-            cache=cache,
-            base_url=options.base_url,
-            search=options.search,
-            jobs=options.jobs,
-        )
+        files = sitegen.render.render(linked.index, linked.layouts, cache=cache, jobs=options.jobs)
         # a page and a preview of each
         yield from progress.count("render", files, 2 * len(linked.site.entries))
 
@@ -94,7 +95,7 @@ def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache
     if options.search:
         with progress.stage("index"):
             yield from search.index(
-                sitegen.render.search_records(linked.site, today=options.today, base_url=options.base_url),
+                sitegen.render.search_records(linked.index),
                 language=linked.site.settings.language,
                 work=work_dir(options.cache_dir),
                 remember=partial(cache.recall, "search"),

@@ -1,4 +1,4 @@
-"""Render: `Site` and layouts -> the files of the site. Pure: no disk, no network, no clock.
+"""Render: `Site` -> its index; index and layouts -> the files of the site. Pure: no disk, no network, no clock.
 
 A page is a view (exactly what its layout may see, as frozen values), the frame around it and a layout. Which pages and
 files there are stands in one place, `outputs.OUTPUTS`.
@@ -7,38 +7,26 @@ files there are stands in one place, `outputs.OUTPUTS`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from sitegen.faults import SiteError
 from sitegen.model.output import Layouts, OutputFile
-from sitegen.model.site import Site
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Files, Pages
 from sitegen.render.pages import Memory, PageRenderer, every_page
 from sitegen.render.search import search_records
-from sitegen.render.site_index import index_of
+from sitegen.render.site_index import SiteIndex, index_of
 
-__all__ = ["render", "search_records"]
+__all__ = ["SiteIndex", "index_of", "render", "search_records"]
 
 
-def render(  # noqa: PLR0913  (each by name)
-    site: Site,
-    layouts: Layouts,
-    *,
-    today: date,
-    cache: Memory,
-    base_url: str | None = None,
-    search: bool = True,
-    jobs: int = 1,
-) -> Iterator[OutputFile]:
+def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) -> Iterator[OutputFile]:
     """Every file of the site; those of `content/files/` are copied by whoever writes. `jobs` are processes.
 
     Raises:
         SiteError: layouts are at fault. Raised when all pages are done, with every fault, so that a caller must read
             to the end before anything of it is used.
     """
-    index = index_of(site, today=today, base_url=base_url, search=search)
     templates = Templates(layouts)
     assets = assets_of(layouts)
     if not templates.compile(row.layout for row in OUTPUTS if isinstance(row, Pages)) or assets.faults:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.breadcrumbs import LISTS
-from sitegen.render.site_index import plain_pages
 from sitegen.render.views.items import Script, script
 from sitegen.render.views.page import Feed, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
@@ -60,7 +59,7 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
         icon=ctx.href(urls.ICON),
         nav=tuple(Place(path, ctx.href(path), name) for name, path in LISTS.items()),
-        pages=tuple(_place(ctx, page) for page in plain_pages(index) if page.nav),
+        pages=tuple(_place(ctx, page) for page in index.pages if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
     )
 

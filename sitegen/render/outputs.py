@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from sitegen import urls
 from sitegen.model.kinds import (
@@ -26,6 +28,7 @@ from sitegen.model.kinds import (
 )
 from sitegen.model.output import OutputFile
 from sitegen.render.formats.files import crawler_files, feed_files, preview_files
+from sitegen.render.long_lists import LongList
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views import (
     archives,
@@ -75,9 +78,9 @@ def _at(path: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
 
 
 def _split(
-    path: str, parts: Callable[[SiteIndex], Iterable[str]]
+    path: str, every: Callable[[SiteIndex], LongList[Any]]
 ) -> Callable[[SiteIndex], Iterator[Address]]:
-    return lambda index: ((urls.year_path(path, part), (part,)) for part in parts(index))
+    return lambda index: ((urls.year_path(path, part), (part,)) for part in every(index).pages)
 
 
 def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
@@ -112,14 +115,14 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("outlet.html", _of(Outlet), outlet.view),
     Pages("year.html", _years_of_entries, years.view),
     Pages("timeline.html", _at(urls.TIMELINE), archives.timeline_view),
-    Pages("timeline.html", _split(urls.TIMELINE, archives.timeline_years), archives.timeline_view),
+    Pages("timeline.html", _split(urls.TIMELINE, attrgetter("timeline")), archives.timeline_view),
     Pages("names.html", _at(urls.NAMES), names.view),
-    Pages("names.html", _split(urls.NAMES, names.split_letters), names.view),
+    Pages("names.html", _split(urls.NAMES, attrgetter("names")), names.view),
     Pages("articles.html", _at(urls.ARTICLES), archives.articles_view),
-    Pages("articles.html", _split(urls.ARTICLES, archives.article_years), archives.articles_view),
+    Pages("articles.html", _split(urls.ARTICLES, attrgetter("articles")), archives.articles_view),
     Pages("outlets.html", _at(urls.OUTLETS), plain_pages.outlets_view),
     Pages("changes.html", _at(urls.CHANGES), changes.view),
-    Pages("changes.html", _split(urls.CHANGES, changes.split_years), changes.view),
+    Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), changes.view),
     Pages("search.html", _at(urls.SEARCH), plain_pages.search_view),
     Pages("404.html", _at(urls.NOT_FOUND), plain_pages.not_found_view, indexed=False),
     Pages("redirect.html", _redirects, plain_pages.redirect_view, indexed=False),

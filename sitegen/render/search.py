@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import chain
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from sitegen import dates
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
 from sitegen.model.output import SearchRecord
-from sitegen.model.site import Site
 from sitegen.render.formats import words
-from sitegen.render.site_index import SiteIndex, index_of
-from sitegen.render.views.body import body
-from sitegen.render.views.claim_table import claim_table
-from sitegen.render.views.page_context import PageContext
+from sitegen.render.formats.excerpts import name_of
+from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.prose import unlinked
 
 
-def search_records(site: Site, *, today: date, base_url: str | None = None) -> tuple[SearchRecord, ...]:
+def search_records(index: SiteIndex) -> tuple[SearchRecord, ...]:
     """A record for every entry but the home page, in the order of their output paths."""
-    index = index_of(site, today=today, base_url=base_url, search=True)
-    found = (entry for entry in site.entries.values() if entry.searched)
+    found = (entry for entry in index.site.entries.values() if entry.searched)
     return tuple(_record(index, entry) for entry in sorted(found, key=lambda e: index.paths[e.id]))
 
 
@@ -34,7 +30,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
         title=entry.display_title,
         kind=words.KINDS[entry.folder],
         summary=index.summaries[entry.id],
-        body=_body(PageContext(index, path), entry),
+        body=_body(index, entry),
         names=entry.search_names,
         mentions=_mentions(index, entry),
         topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
@@ -52,10 +48,8 @@ def _mentions(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
     return tuple(chain.from_iterable(other.every_name for other in others))
 
 
-def _body(ctx: PageContext, entry: Entry) -> str:
-    """The page's own text: a content warning stands before it, what is embedded of others is left out."""
-    own = "".join(part for part in body(ctx, entry.id) if isinstance(part, Markup))
-    if isinstance(entry, Claim):
-        rows = claim_table(ctx, entry).rows
-        return "".join(f"<p>{escape(row.by.text)}: {row.says}</p>" for row in rows) + own
-    return own
+def _body(index: SiteIndex, entry: Entry) -> str:
+    """The page's own text, without its links: what is embedded of others is left out."""
+    said = entry.statements if isinstance(entry, Claim) else ()
+    rows = (f"<p>{escape(name_of(index, one.by))}: {escape(one.says)}</p>" for one in said)
+    return "".join((*rows, unlinked(index.linked(entry.id).body)))

@@ -6,17 +6,25 @@ of a build grows with the number of pages and not with its square.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import TypeAlias
 
 from sitegen import dates, urls
+from sitegen.model.fields import Change
 from sitegen.model.kinds import Article, Entry, Page, Topic, of_kind
-from sitegen.model.site import LinkedEntry, Settings, Site
+from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
+from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
 from sitegen.render.name_list import FiledName, names_in_order
 from sitegen.render.plain import first_paragraph
 
 EMPTY = LinkedEntry()
+
+
+Mention: TypeAlias = tuple[str, Sentence | None]
+"""An entry in a list, and the sentence by which it mentions what it is listed under."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +40,11 @@ class SiteIndex:
     """The site with its lists by which views find things. All values are ids or output paths.
 
     `paths` is the output path of each entry; `summaries` the plain text that stands for it in lists, feeds and
-    previews (its content note, where it has one); `neighbours` is by topic and article; `years` are those under which
-    lists file entries; `articles` has the newest first; `names` are those of the A-Z; `base_url` ends in `/`; `search` says whether the site has an index.
+    previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
+    lists file entries; `articles` and `changes` have the newest first, each change with the entry it was made to;
+    `names` are those of the A-Z; `listed` is what the pages of entries list that are too long for one, with the sentences
+    that mention them. `topics` and `pages` stand in the order in which they are shown, those pages first that the
+    navigation has; `drafts` says whether some entries are drafts, `search` whether the site has an index; `base_url` ends in `/`.
     """
 
     site: Site
@@ -44,13 +55,14 @@ class SiteIndex:
     summaries: Mapping[str, str]
     neighbours: Mapping[tuple[str, str], Neighbours]
     years: Mapping[str, str]
-    articles: tuple[str, ...]
-    names: tuple[FiledName, ...]
-
-    @property
-    def drafts(self) -> bool:
-        """Whether some of the entries are drafts."""
-        return any(entry.draft for entry in self.site.entries.values())
+    timeline: LongList[str]
+    articles: LongList[str]
+    changes: LongList[tuple[str, Change]]
+    names: LongList[FiledName]
+    listed: Mapping[str, LongList[Mention]]
+    topics: tuple[Topic, ...]
+    pages: tuple[Page, ...]
+    drafts: bool
 
     @property
     def settings(self) -> Settings:
@@ -72,6 +84,9 @@ class SiteIndex:
 
 def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> SiteIndex:
     """The index of `site`; `base_url` replaces that of the settings."""
+    entries = tuple(site.entries.values())
+    years = {entry.id: dates.year_of(entry) or urls.UNDATED for entry in entries}
+    articles = sorted(of_kind(entries, Article), key=dates.newest_first)
     return SiteIndex(
         site=site,
         today=today,
@@ -80,9 +95,15 @@ def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> 
         paths={i: urls.output_path(entry) for i, entry in site.entries.items()},
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
         neighbours=_neighbours(site),
-        years={i: dates.year_of(entry) or urls.UNDATED for i, entry in site.entries.items()},
-        articles=tuple(a.id for a in sorted(of_kind(site.entries.values(), Article), key=dates.newest_first)),
-        names=names_in_order(site.entries.values()),
+        years=years,
+        timeline=by_year(site.timeline, years.__getitem__),
+        articles=by_year((article.id for article in articles), years.__getitem__),
+        changes=_changes(entries),
+        names=by_part(names_in_order(entries), attrgetter("letter")),
+        listed=_too_long(site, years),
+        topics=tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, t.title))),
+        pages=tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, p.title))),
+        drafts=any(entry.draft for entry in entries),
     )
 
 
@@ -101,6 +122,22 @@ def _neighbours(site: Site) -> dict[tuple[str, str], Neighbours]:
     return found
 
 
-def plain_pages(index: SiteIndex) -> tuple[Page, ...]:
-    """The plain pages, those of the navigation first."""
-    return tuple(sorted(of_kind(index.site.entries.values(), Page), key=lambda p: (not p.nav, p.title)))
+def _changes(entries: Iterable[Entry]) -> LongList[tuple[str, Change]]:
+    found = [
+        (dates.sort_key(change.date)[0], entry.id, change) for entry in entries for change in entry.changes
+    ]
+    found.sort(key=lambda c: c[:2], reverse=True)
+    return by_year(
+        ((entry, change) for _, entry, change in found), lambda c: f"{dates.sort_key(c[1].date)[0].year:04}"
+    )
+
+
+def _too_long(site: Site, years: Mapping[str, str]) -> dict[str, LongList[Mention]]:
+    """What is listed on the page of each entry of which a list is too long for one page, each entry once."""
+    found: dict[str, LongList[Mention]] = {}
+    for entry_id, linked in site.linked.items():
+        if any(len(ids) > LONGEST for ids in (*linked.lists.values(), linked.backlinks)):
+            sentences = {backlink.source: backlink.sentence for backlink in linked.backlinks}
+            ids = dict.fromkeys((*linked.listed(Entry), *sentences))
+            found[entry_id] = by_year(((i, sentences.get(i)) for i in ids), lambda m: years[m[0]], split=True)
+    return found

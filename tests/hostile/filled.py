@@ -58,7 +58,7 @@ def files_of(root: Path) -> dict[str, bytes]:
     told = options(root)
     draft = load_and_link(told, Progress(quiet=True), Cache())
     files = {file.path: file.content for file in render(draft, told, Progress(quiet=True), Cache())}
-    copies = map(index_copy, search_records(draft.site, today=TODAY))
+    copies = map(index_copy, search_records(draft.index))
     return files | {f"index-copy{copy.address}": copy.html.encode() for copy in copies}
 
 

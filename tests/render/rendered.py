@@ -47,7 +47,12 @@ def site_of(files: Mapping[str, str], *, drafts: bool = False, **settings: Any) 
 
 def index_for(files: Mapping[str, str], **settings: Any) -> SiteIndex:
     """The index that views are made from."""
-    return index_of(site_of(files, **settings), today=TODAY, base_url=None, search=True)
+    return index_for_site(site_of(files, **settings))
+
+
+def index_for_site(site: Site, *, search: bool = True) -> SiteIndex:
+    """The index of a linked site."""
+    return index_of(site, today=TODAY, base_url=None, search=search)
 
 
 def ctx(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> PageContext:
@@ -57,7 +62,7 @@ def ctx(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> 
 
 def rendered(site: Site, *, search: bool = True) -> dict[str, str]:
     """Every text file of the site, by output path."""
-    files = render(site, layouts(), today=TODAY, cache=Forgetful(), search=search)
+    files = render(index_for_site(site, search=search), layouts(), cache=Forgetful())
     return {file.path: file.content.decode() for file in files}
 
 

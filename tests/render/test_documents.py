@@ -6,8 +6,8 @@ import json
 import re
 
 from sitegen.render import search_records
-from tests.link.small import TODAY, article, event, joined, note, person
-from tests.render.rendered import main_of, pages, rendered, site_of
+from tests.link.small import article, event, joined, note, person
+from tests.render.rendered import index_for_site, main_of, pages, rendered, site_of
 
 LETTER = """title: Letter from Ann Envoy to the generals
 date: 2017-10-23..
@@ -109,7 +109,7 @@ def test_feeds_previews_and_search_have_it() -> None:
     assert "<title>The harbour law</title>" in files["feed.xml"]
     assert '"external_url": "https://law.example/1"' in files["topics/war.json"]
     assert '"kind":"Document","source":"The parliament","date":"May 2019"' in files["previews/law.js"]
-    record = next(r for r in search_records(site, today=TODAY) if r.path == "documents/letter.html")
+    record = next(r for r in search_records(index_for_site(site)) if r.path == "documents/letter.html")
     assert (record.kind, record.topics, record.outlets) == ("Document", ("The war",), ("The Paper",))
     assert record.mentions == ("Ann Envoy",)
 

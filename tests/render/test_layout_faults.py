@@ -9,8 +9,8 @@ import pytest
 from sitegen.faults import Fault, SiteError
 from sitegen.model.output import Layouts
 from sitegen.render import render
-from tests.link.small import TODAY, article
-from tests.render.rendered import Forgetful, layouts, site_of
+from tests.link.small import article
+from tests.render.rendered import Forgetful, index_for, layouts
 
 SITE = {f"articles/a{number}": article() for number in range(3)}
 
@@ -30,7 +30,7 @@ def faults(**changed: str | None) -> list[Fault]:
 
 def faults_of(given: Layouts) -> list[Fault]:
     with pytest.raises(SiteError) as caught:
-        list(render(site_of(SITE), given, today=TODAY, cache=Forgetful()))
+        list(render(index_for(SITE), given, cache=Forgetful()))
     return list(caught.value.faults)
 
 

@@ -6,7 +6,8 @@ import re
 from posixpath import dirname, join, normpath
 
 from sitegen.model.kinds import Article
-from sitegen.render.views.listing import LONGEST, NEWEST, listed
+from sitegen.render.long_lists import LONGEST, NEWEST
+from sitegen.render.views.listing import listed
 from sitegen.render.views.timeline_list import timeline
 from tests.link.small import article, event, note, outlet, person, place
 from tests.render.rendered import ctx, main_of, pages

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sitegen.render.long_lists import LONGEST
 from sitegen.render.views import names
-from sitegen.render.views.listing import LONGEST
 from sitegen.render.views.names import NamesView
 from tests.link.small import organisation, outlet, person, place
 from tests.render.rendered import ctx, pages

@@ -18,8 +18,8 @@ from sitegen.render import render
 from sitegen.render.keys import key_of
 from sitegen.render.pages import Memory
 from sitegen.render.views.items import Link
-from tests.link.small import TODAY, article, note, person
-from tests.render.rendered import layouts, site_of
+from tests.link.small import article, note, person
+from tests.render.rendered import index_for_site, layouts, site_of
 
 FILES = {
     "articles/report": article("Ann Envoy spoke.", title="Report"),
@@ -50,7 +50,7 @@ class SqliteStore:
 
 def built(site: Site, cache: Memory, digest: str = "", jobs: int = 1) -> dict[str, bytes]:
     given = replace(layouts(), digest=digest or layouts().digest)
-    return {file.path: file.content for file in render(site, given, today=TODAY, cache=cache, jobs=jobs)}
+    return {file.path: file.content for file in render(index_for_site(site), given, cache=cache, jobs=jobs)}
 
 
 def test_a_site_that_did_not_change_makes_no_page_anew() -> None:

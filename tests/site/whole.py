@@ -13,9 +13,9 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import load_and_link
+from sitegen.render.long_lists import LONGEST
 from sitegen.render.outputs import OUTPUTS, Pages
 from sitegen.render.site_index import index_of
-from sitegen.render.views.listing import LONGEST
 
 ROOT = Path(__file__).parent.parent.parent
 BASE_URL = "https://briefing.example/briefing/"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen import urls
-from sitegen.render.site_index import SiteIndex
+from sitegen.render.long_lists import NEWEST, by_year
 from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Link
-from sitegen.render.views.listing import LONGEST, NEWEST, items, year_links, years
+from sitegen.render.views.listing import items, year_links
 from sitegen.render.views.page import Page, site_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.timeline_list import Year, timeline
@@ -38,12 +37,12 @@ class ArticlesView:
 
 def timeline_view(ctx: PageContext, year: str = "") -> Page:
     """Every event, or those of one year; where there are too many, the latest and the years."""
-    every = ctx.index.site.timeline
-    shown, split = _shown(ctx.index, every, year, latest=slice(-NEWEST, None))
+    every = ctx.index.timeline
+    shown = every.shown(year, latest=slice(-NEWEST, None))
     content = TimelineView(
         events=timeline(ctx, shown),
         drawing=timeline_drawing(ctx, shown, ctx.index.settings.title),
-        years=year_links(ctx, urls.TIMELINE, every) if split else (),
+        years=year_links(ctx, urls.TIMELINE, every),
         year=year,
         whole=Link(ctx.href(urls.TIMELINE), "") if year else None,
     )
@@ -53,31 +52,11 @@ def timeline_view(ctx: PageContext, year: str = "") -> Page:
 def articles_view(ctx: PageContext, year: str = "") -> Page:
     """Every article, or those of one year; where there are too many, the latest and the years."""
     every = ctx.index.articles
-    shown, split = _shown(ctx.index, every, year, latest=slice(NEWEST))
-    groups: dict[str, list[str]] = {name: [] for name in years(ctx.index, shown)}
-    for article in shown:
-        groups[ctx.index.years[article]].append(article)
+    shown = by_year(every.shown(year), ctx.index.years.__getitem__).parts
     content = ArticlesView(
-        groups=tuple(Group(name, items(ctx, ids)) for name, ids in groups.items()),
-        years=year_links(ctx, urls.ARTICLES, every) if split else (),
+        groups=tuple(Group(name, items(ctx, ids)) for name, ids in shown.items()),
+        years=year_links(ctx, urls.ARTICLES, every),
         year=year,
         whole=Link(ctx.href(urls.ARTICLES), "") if year else None,
     )
     return site_page(ctx, content)
-
-
-def timeline_years(index: SiteIndex) -> tuple[str, ...]:
-    """The years of the timeline that have pages of their own; none where one page holds all."""
-    return years(index, index.site.timeline) if len(index.site.timeline) > LONGEST else ()
-
-
-def article_years(index: SiteIndex) -> tuple[str, ...]:
-    """The years of articles that have pages of their own; none where one page holds all."""
-    return years(index, index.articles) if len(index.articles) > LONGEST else ()
-
-
-def _shown(index: SiteIndex, every: Sequence[str], year: str, latest: slice) -> tuple[Sequence[str], bool]:
-    split = len(every) > LONGEST
-    if year:
-        return [i for i in every if index.years[i] == year], split
-    return (every[latest] if split else every), split

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
-from sitegen.model.body import Citation
 from sitegen.model.kinds import Claim
 from sitegen.model.site import EmbedFill, LinkedText
 from sitegen.render.views.claim_table import claim_table
 from sitegen.render.views.items import BodyView, Embed, Part
 from sitegen.render.views.page_context import PageContext
-from sitegen.render.views.prose import markup
+from sitegen.render.views.prose import markup, written
 from sitegen.render.views.timeline_list import event_line
 
 
@@ -24,16 +25,13 @@ def joined(ctx: PageContext, text: LinkedText) -> BodyView:
     fills = dict(text.fills)
     row: list[Part] = []
     stretch: list[str] = []
-    for position, piece in enumerate(text.source.pieces):
+    for position, words in enumerate(written(text, partial(markup, ctx))):
         fill = fills.get(position)
         if isinstance(fill, EmbedFill):
             row += (Markup("".join(stretch)), embed(ctx, fill.target))
             stretch = []
-            continue
-        if isinstance(piece, Citation) and stretch:
-            # The number stands at the word before it, never on a line of its own.
-            stretch[-1] = stretch[-1].rstrip()
-        stretch.append(markup(ctx, piece, fill))
+        else:
+            stretch.append(words)
     row.append(Markup("".join(stretch)))
     return tuple(part for part in row if part)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import dates
-from sitegen.model.kinds import Text, Topic, of_kind
-from sitegen.render.site_index import SiteIndex, plain_pages
+from sitegen.model.kinds import Text, Topic
+from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.changes import Changed, latest_changes
 from sitegen.render.views.items import BodyView, DateView, Item, Link, date_view
@@ -72,7 +72,7 @@ def view(ctx: PageContext) -> Page:
         groups=_groups(ctx),
         latest=items(ctx, _latest(index), summary=True),
         changes=latest_changes(ctx, CHANGES),
-        pages=ctx.links(_not_in_the_footer(index)),
+        pages=ctx.links(tuple(page.id for page in index.pages if not page.nav)),
     )
     home = index.site.entries.get(HOME_ID)
     if home is None:
@@ -80,18 +80,9 @@ def view(ctx: PageContext) -> Page:
     return entry_page(ctx, home, content, index.settings.tagline or "")
 
 
-def _not_in_the_footer(index: SiteIndex) -> tuple[str, ...]:
-    return tuple(page.id for page in plain_pages(index) if not page.nav)
-
-
-def topics_in_order(index: SiteIndex) -> tuple[Topic, ...]:
-    """The topics as their `order` says, then by title."""
-    return tuple(sorted(of_kind(index.site.entries.values(), Topic), key=lambda t: (t.order, t.title)))
-
-
 def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:
     groups: dict[str, list[TopicCard]] = {}
-    for topic in topics_in_order(ctx.index):
+    for topic in ctx.index.topics:
         groups.setdefault(topic.group or "", []).append(_card(ctx, topic))
     return tuple(TopicGroup(name, tuple(cards)) for name, cards in groups.items())
 

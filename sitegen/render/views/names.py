@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.kinds import Nameable
 from sitegen.render.name_list import FiledName
-from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.items import Link
-from sitegen.render.views.listing import LONGEST
+from sitegen.render.views.listing import year_links
 from sitegen.render.views.page import Page, site_page
 from sitegen.render.views.page_context import PageContext
 
@@ -49,25 +48,13 @@ class NamesView:
 def view(ctx: PageContext, letter: str = "") -> Page:
     """The whole list, or one letter of it."""
     every = ctx.index.names
-    letters: dict[str, list[FiledName]] = {}
-    for name in every:
-        letters.setdefault(name.letter, []).append(name)
-    split = len(every) > LONGEST
-    shown = [letter] if letter else [] if split else list(letters)
+    shown = (letter,) if letter else () if every.split else tuple(every.parts)
     content = NamesView(
-        letters=tuple(Letter(name, tuple(_line(ctx, n) for n in letters[name])) for name in shown),
-        pages=tuple(Link(ctx.href(urls.year_path(urls.NAMES, name)), name) for name in letters)
-        if split
-        else (),
+        letters=tuple(Letter(name, tuple(_line(ctx, n) for n in every.parts[name])) for name in shown),
+        pages=year_links(ctx, urls.NAMES, every),
         letter=letter,
     )
     return site_page(ctx, content)
-
-
-def split_letters(index: SiteIndex) -> tuple[str, ...]:
-    """The letters that have pages of their own; none where one page holds all."""
-    every = index.names
-    return tuple(dict.fromkeys(name.letter for name in every)) if len(every) > LONGEST else ()
 
 
 def _line(ctx: PageContext, name: FiledName) -> NameLine:

@@ -10,7 +10,6 @@ from sitegen.model.kinds import Article, Outlet, of_kind
 from sitegen.model.values import Named
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
-from sitegen.render.views.home import topics_in_order
 from sitegen.render.views.items import BodyView, Link, OutletBasis
 from sitegen.render.views.note import Section, contents
 from sitegen.render.views.page import Page, entry_page, site_page
@@ -124,4 +123,4 @@ def withdrawn_view(ctx: PageContext, reason: str) -> Page:
 
 
 def _topics(ctx: PageContext) -> tuple[Link, ...]:
-    return ctx.links(tuple(topic.id for topic in topics_in_order(ctx.index)))
+    return ctx.links(tuple(topic.id for topic in ctx.index.topics))

@@ -6,12 +6,23 @@ page's Sources list and can be led back to.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
 
-from sitegen.model.body import Html, Image, Piece, Reference, Words
-from sitegen.model.site import CitationFill, CitationMark, FileFill, Fill, LinkFill, NameLink, NamesFill
+from sitegen.model.body import Citation, Html, Image, Piece, Reference, Words
+from sitegen.model.site import (
+    CitationFill,
+    CitationMark,
+    FileFill,
+    Fill,
+    LinkedText,
+    LinkFill,
+    NameLink,
+    NamesFill,
+)
 from sitegen.render.views.page_context import PageContext
 
 
@@ -20,9 +31,26 @@ def prose(ctx: PageContext, entry_id: str, key: str, plain: str) -> Markup:
     text = ctx.index.linked(entry_id).prose.get(key)
     if text is None:
         return Markup(escape(plain))
+    return Markup("".join(written(text, partial(markup, ctx))))
+
+
+def unlinked(text: LinkedText) -> str:
+    """The markup of a text without what leads elsewhere, pictures and embeds: the words a reader reads there."""
+    return "".join(written(text, _unlinked))
+
+
+def written(text: LinkedText, write: Callable[[Piece, Fill | None], str]) -> list[str]:
+    """Each piece of a text as `write` writes it with what fills it.
+
+    The number of a citation stands at the word before it, never on a line of its own.
+    """
     fills = dict(text.fills)
-    pieces = (markup(ctx, piece, fills.get(i)) for i, piece in enumerate(text.source.pieces))
-    return Markup("".join(pieces))
+    row: list[str] = []
+    for position, piece in enumerate(text.source.pieces):
+        if isinstance(piece, Citation) and row:
+            row[-1] = row[-1].rstrip()
+        row.append(write(piece, fills.get(position)))
+    return row
 
 
 def markup(ctx: PageContext, piece: Piece, fill: Fill | None) -> str:
@@ -53,6 +81,12 @@ def _unfilled(piece: Piece) -> str:
             return piece.words_html or escape(piece.words or piece.target)
         case _:
             return ""
+
+
+def _unlinked(piece: Piece, fill: Fill | None) -> str:
+    if isinstance(fill, LinkFill):
+        return (piece.words_html if isinstance(piece, Reference) else "") or escape(fill.words)
+    return _unfilled(piece)
 
 
 def _name(ctx: PageContext, name: NameLink) -> str:

@@ -1,0 +1,48 @@
+"""What search is told of a page: the words that a reader reads there, without what leads elsewhere."""
+
+from __future__ import annotations
+
+from sitegen.model.output import SearchRecord
+from sitegen.render import search_records
+from tests.link.small import article, note, outlet, person
+from tests.render.rendered import index_for
+
+FILES = {
+    "articles/report": article("Ann Envoy spoke, says [[brief|the brief]]."),
+    "people/ann": person("Ann Envoy", aliases="[Envoy Ann]"),
+    "notes/brief": note(
+        "## What was said\n\nAnn Envoy spoke [@report, p. 3], in [**bold** words](../articles/report.md).\n\n![[report]]"
+    ),
+    "claims/when": "question: When did she speak?\ntopics: [war]\nstatements:\n"
+    "  - {by: ann, says: On a Monday & a <Tuesday>., refs: report}\n"
+    "  - {by: A man, says: On a Friday., refs: report}\n---\nAnn Envoy spoke once.",
+}
+
+
+def record(path: str) -> SearchRecord:
+    return next(record for record in search_records(index_for(FILES)) if record.path == path)
+
+
+def test_a_text_has_its_headings_and_words_and_neither_links_nor_numbers_nor_embeds() -> None:
+    assert record("notes/brief.html").body == (
+        '<h2 id="what-was-said">What was said</h2>\n<p>Ann Envoy spoke, in <strong>bold</strong> words.</p>\n'
+    )
+    assert record("articles/report.html").body == "<p>Ann Envoy spoke, says the brief.</p>\n"
+
+
+def test_a_question_has_who_says_what_before_its_text() -> None:
+    assert record("claims/when.html").body == (
+        "<p>Ann Envoy: On a Monday &amp; a &lt;Tuesday&gt;.</p><p>A man: On a Friday.</p>"
+        "<p>Ann Envoy spoke once.</p>\n"
+    )
+
+
+def test_a_page_is_found_by_every_name_of_whom_it_names_and_of_who_made_it() -> None:
+    assert record("articles/report.html").mentions == ("Ann Envoy", "Envoy Ann", "The Paper")
+
+
+def test_home_is_not_told_of() -> None:
+    files = FILES | {"sources/other": outlet("Other")}
+    assert [r.path for r in search_records(index_for(files))] == sorted(
+        f"{name}.html" for name in (*files, "sources/the-paper", "topics/war")
+    )
