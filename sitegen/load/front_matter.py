@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
 from sitegen.faults import Faults, Span
-from sitegen.load.examples import item_of, line_of, value_of
-from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.load.readers import PLAIN, Value, read_single
+from sitegen.load.fields import PLAIN, Value, item_of, line_of, read_single, value_of
+from sitegen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.names.nearest import nearest
 

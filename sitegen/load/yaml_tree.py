@@ -4,25 +4,30 @@ Only the *events* of the parser are used: composing and constructing are where P
 merges) and crashes (100,000 opening brackets). Anchors, aliases, tags and merges are refused, depth and size are
 bounded, duplicate keys are faults, and every scalar stays the text that was written: `no`, `1:30`, `010`, `~`.
 The parser is libyaml's, which every wheel of PyYAML brings: the one written in Python accepts other texts.
+
+Behind a mistake it is read on: what holds it is left out, so that one fault does not hide the next.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any, NoReturn
+from dataclasses import dataclass, replace
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults, Span
-from sitegen.load import repair
-from sitegen.load.nodes import Mapping, Node, Scalar, Sequence
-from sitegen.load.yaml_error_context import in_quotes, quoted
-from sitegen.load.yaml_faults import explain
+from sitegen.load.yaml_errors import explain, in_quotes, quoted
 
 MAX_DEPTH = 8
 MAX_NODES = 500
+
+_MOST_MISTAKES = 9
+"""Mistakes of one header that are read on behind."""
+
+_UNREAD = "\ue000unread"
+"""What stands for the value of a key that is left out; no text of a site holds this character alone."""
 
 _WHOLE = {"too-deep", "too-many", "documents", "not-keys"}
 """What is wrong with the front matter as a whole; there is nothing to be read on behind it."""
@@ -33,6 +38,51 @@ _VAGUE = {"no-key", "indent", "tab", "syntax"}
 _COMMENT = re.compile(r"\s*#")
 _ITEM = re.compile(r"\s+-(?=\s)")
 _LOST = re.compile(r"\s+#\S")
+_KEY = re.compile(r"([\w-]+):(?:\s|$)")
+_BEGINS = re.compile(r"([\w-]+):")
+_WITH_A_WORD = re.compile(r"[\w-]+:\s+[^\s\"'\[{|>#]")
+_SAYS_ANYTHING = re.compile(r"\s*[^\s#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text; and, where a comment stands in its place, that comment in quotation marks."""
+
+    text: str
+    span: Span
+    comment: str = ""
+
+    @property
+    def unread(self) -> bool:
+        """Whether this only stands for a value that is no YAML, which was told."""
+        return self.text == _UNREAD
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their nodes, in the order written; `partial` where further keys may stand in what could not be read."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    span: Span
+    partial: bool = False
+
+
+Node: TypeAlias = Scalar | Sequence | Mapping
+
+
+def lone_text(node: Node) -> str:
+    """The text that stands alone inside brackets, as in a link."""
+    while isinstance(node, Sequence) and len(node.items) == 1:
+        node = node.items[0]
+    return node.text if isinstance(node, Scalar) else ""
 
 
 class _Refused(Exception):
@@ -52,8 +102,8 @@ def read(text: str, first_line: int, faults: Faults) -> Mapping | None:
 
 def _read_on(text: str, first_line: int, known: tuple[Fault, ...]) -> Checked[Mapping | None] | None:
     """The tree of `text` without what holds the mistakes `known` and those behind them; None where it has none either."""
-    for _ in range(repair.MOST):
-        shorter = repair.without(text, known[-1].span.line - first_line)
+    for _ in range(_MOST_MISTAKES):
+        shorter = _without(text, known[-1].span.line - first_line)
         if shorter is None:
             return None
         text = shorter
@@ -82,6 +132,27 @@ def _read_once(text: str, first_line: int) -> Checked[Mapping | None]:
         return faults.beside(None)
     finally:
         composer.close()
+
+
+def _without(text: str, number: int) -> str | None:
+    """`text` without what is wrong on line `number` (from 0), its lines kept; None where that can't be told.
+
+    It is the value of the key around it, or that line alone where it stands below a value that is no list, no group
+    and no quotation. A key begins at the left edge and goes on to the next one. Where the first key is indented, all
+    that follow seem out of place, and nothing is taken out.
+    """
+    lines = text.split("\n")
+    if next(filter(_SAYS_ANYTHING.match, lines), "")[:1].isspace():
+        return None
+    number = min(number, len(lines) - 1)
+    start = next((i for i in range(number, -1, -1) if _BEGINS.match(lines[i])), None)
+    if start is None or _UNREAD in lines[start]:
+        return None
+    if start < number and lines[number].strip() and _WITH_A_WORD.match(lines[start]):
+        return "\n".join([*lines[:number], "", *lines[number + 1 :]])
+    end = next((i for i in range(start + 1, len(lines)) if _KEY.match(lines[i])), len(lines))
+    key = lines[start].partition(":")[0]
+    return "\n".join([*lines[:start], f"{key}: {_UNREAD}", *[""] * (end - start - 1), *lines[end:]])
 
 
 class _Composer:

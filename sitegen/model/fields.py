@@ -18,7 +18,7 @@ class IdOf:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Marks a text whose letters must follow a rule; `rule` names it (see `sitegen.load.readers`)."""
+    """Marks a text whose letters must follow a rule; `rule` names it (see `sitegen.load.fields`)."""
 
     rule: Literal["line", "url", "language", "wikidata", "address", "contact"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.load.readers import _RULES
+from sitegen.load.fields import _RULES
 from tests.faults.case import CASES, HOME, read_case
 from tests.faults.circumstances import CIRCUMSTANCES
 from tests.faults.page import PAGE, explanations, records

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.faults import Checked, Fault, Faults
 from sitegen.load.entry import read_entry, read_settings
-from sitegen.load.nodes import Mapping, Node, Sequence
-from sitegen.load.yaml_tree import MAX_DEPTH, MAX_NODES, read
+from sitegen.load.yaml_tree import MAX_DEPTH, MAX_NODES, Mapping, Node, Sequence, read
 from sitegen.model.kinds import KINDS, Entry
 from sitegen.model.site import PartialEntry
 

@@ -11,7 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from sitegen.cache.cache import Cache
 from sitegen.faults import Fault, Faults
-from sitegen.load import images
+from sitegen.load import files
 from sitegen.load.files import MAX_BYTES, read_files
 from sitegen.load.tree import Found
 from sitegen.model.site import SourceFile
@@ -38,8 +38,8 @@ def read(tmp_path: Path, name: str, content: bytes, memo: Cache | None = None) -
     disk = tmp_path / name
     disk.write_bytes(content)
     faults = Faults()
-    files = read_files([Found(f"content/files/{name}", disk)], memo or Cache(), faults)
-    results: list[SourceFile | Fault] = [*files, *faults.met]
+    published = read_files([Found(f"content/files/{name}", disk)], memo or Cache(), faults)
+    results: list[SourceFile | Fault] = [*published, *faults.met]
     assert len(results) == 1
     return results[0]
 
@@ -143,7 +143,7 @@ def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
 def test_a_picture_of_too_many_pixels_is_refused_undecoded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(images, "MAX_PIXELS", 599)
+    monkeypatch.setattr(files, "MAX_PIXELS", 599)
     assert code(read(tmp_path, "crew.png", picture("png"))) == "image-too-large"
 
 
@@ -174,6 +174,6 @@ def test_a_file_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
     with Cache(tmp_path / "cache", "salt") as memo:
         first = read(tmp_path, "crew.png", picture("png"), memo)
-    monkeypatch.setattr(images, "inspect", inspect)
+    monkeypatch.setattr(files, "_inspect_picture", inspect)
     with Cache(tmp_path / "cache", "salt") as memo:
         assert read(tmp_path, "crew.png", picture("png"), memo) == first

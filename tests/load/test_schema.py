@@ -9,9 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from sitegen.faults import Faults
-from sitegen.load.examples import line_of
+from sitegen.load.fields import _RULES, PLAIN, line_of
 from sitegen.load.front_matter import read_keys
-from sitegen.load.readers import _RULES, PLAIN
 from sitegen.load.yaml_tree import read
 from sitegen.model.fields import Form
 from sitegen.model.kinds import KINDS, Article, Claim, Event, Note, Person, Topic

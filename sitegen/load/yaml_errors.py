@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import yaml
 
-from sitegen.faults import Fault
-from sitegen.load.yaml_brackets import after_bracket, open_bracket, open_quote
-from sitegen.load.yaml_error_context import Position, YamlErrorContext, in_quotes, place_of
+from sitegen.faults import Fault, Span
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
 
@@ -27,14 +26,18 @@ _BLOCK_TEXT = re.compile(r"\s*(?:- )?[\w-]+:\s+[|>][-+0-9]*\s*$")
 _NO_SPACE_BEHIND_HYPHEN = re.compile(r"-(?=[^ \t-])")
 _OTHER_SPACE = re.compile(r"[ \t]*(?=[^\S \t])")
 _KEY_WITH_VALUE = re.compile(r"[\w-]+:\s+\S")
+_KEY_AND_VALUE = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
+_LONGEST = 120
+_CURLED = "“”„‘’‚«»"
+"""What word processors make of a quotation mark."""
 
 
 def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event | None) -> Fault:
     """What is wrong in front matter `text`, which begins on `first_line`; `last` is the last event before the fault."""
     lines = text.split("\n")
     mark = getattr(fault, "problem_mark", None)
-    place = place_of(mark, lines)
-    opened = place_of(getattr(fault, "context_mark", None) or mark, lines)
+    place = _place_of(mark, lines)
+    opened = _place_of(getattr(fault, "context_mark", None) or mark, lines)
     problem, context = (str(getattr(fault, name, "") or "") for name in ("problem", "context"))
     error = YamlErrorContext(problem, context, place, opened, lines, first_line, last)
     for rule in _RULES:
@@ -42,6 +45,51 @@ def explain(fault: yaml.YAMLError, text: str, first_line: int, last: yaml.Event 
             return known
     fix = "write one `key: value` a line, and put the value in quotation marks"
     return error.at(place, "yaml-syntax", f"this is not YAML: {problem or fault}", fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the front matter: line and column from 0, and the text of the line."""
+
+    number: int
+    column: int
+    line: str
+
+    @property
+    def rest(self) -> str:
+        """The line from the place on."""
+        return self.line[self.column :].rstrip()
+
+    @property
+    def before(self) -> str:
+        """The line up to the place."""
+        return self.line[: self.column]
+
+
+@dataclass(frozen=True, slots=True)
+class YamlErrorContext:
+    """What the parser said: the problem, in the course of what, where both were; and the last event before."""
+
+    problem: str
+    context: str
+    place: Position
+    opened: Position
+    lines: list[str]
+    first_line: int
+    last: yaml.Event | None
+
+    def at(self, place: Position, code: str, message: str, fix: str, *, width: int | None = None) -> Fault:
+        """A fault at `place`, over `width` characters or to the end of the line."""
+        span = Span(place.number + self.first_line, place.column + 1, max(1, width or len(place.rest)))
+        return Fault(code, message, fix, span=span)
+
+    def line_above(self, place: Position | None = None) -> Position | None:
+        """The first line above `place` (else that of the trouble) that is not blank, from its first letter on."""
+        for number in range((place or self.place).number - 1, -1, -1):
+            line = self.lines[number]
+            if line.strip():
+                return Position(number, len(line) - len(line.lstrip()), line)
+        return None
 
 
 def _tab(error: YamlErrorContext) -> Fault | None:
@@ -54,6 +102,52 @@ def _tab(error: YamlErrorContext) -> Fault | None:
     own_key = above and _KEY_WITH_VALUE.match(above.line) and _KEY.match(error.place.line)
     fix = "remove the tab: a key begins at the left edge" if own_key else "replace the tab with two spaces"
     return error.at(place, "yaml-tab", message, fix, width=1)
+
+
+def _open_quote(error: YamlErrorContext) -> Fault | None:
+    """A quotation mark that is not closed, or closed too early."""
+    if "quoted" in error.context and "end of stream" in error.problem:
+        message = "the quotation mark opened here is never closed"
+        return error.at(error.opened, "yaml-quote", message, _closed(error.opened.line))
+    last = error.last
+    if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
+        return None
+    start, end = (_place_of(mark, error.lines) for mark in (last.start_mark, last.end_mark))
+    if start.number < end.number == error.place.number:
+        message = f"the quotation mark opened here is closed only on line {end.number + error.first_line}"
+        return error.at(start, "yaml-quote", message, _closed(start.line))
+    goes_on = "expected" in error.problem or "mapping keys" in error.problem
+    if end.number == error.place.number and goes_on and "flow" not in error.context:
+        message = "the quotation mark before this ends the value, and more text follows"
+        return error.at(error.place, "yaml-quote", message, in_quotes(error.place.line))
+    return None
+
+
+def _open_bracket(error: YamlErrorContext) -> Fault | None:
+    """A bracket that is not closed, or a comma that is missing inside."""
+    if "flow" not in error.context or "expected" not in error.problem:
+        return None
+    bracket = error.opened.rest[:1]
+    closing = {"[": "]", "{": "}"}.get(bracket, "]")
+    if closing in error.opened.rest and error.place.number == error.opened.number:
+        return error.at(
+            error.place, "yaml-bracket", "a comma is missing before this", "put one between the items"
+        )
+    message = f"the {bracket} opened here is never closed"
+    fix = f"close it with {closing}; put a text that begins with {bracket} in quotation marks"
+    return error.at(error.opened, "yaml-bracket", message, fix)
+
+
+def _after_bracket(error: YamlErrorContext) -> Fault | None:
+    """More text, or one bracket more, behind the bracket that closes a list."""
+    ended = isinstance(error.last, yaml.SequenceEndEvent | yaml.MappingEndEvent)
+    if not ended or not re.search(r"[\]}]\s*$", error.place.before):
+        return None
+    if not error.place.rest.strip("[]{} "):
+        return error.at(error.place, "yaml-bracket", "this bracket closes nothing", "remove it")
+    message = "the bracket before this ends the list, and more text follows"
+    fix = f"remove it; or, if this is no list, {in_quotes(error.place.line)}"
+    return error.at(error.place, "yaml-bracket", message, fix)
 
 
 def _no_space(error: YamlErrorContext) -> Fault | None:
@@ -213,9 +307,9 @@ def _indent(error: YamlErrorContext) -> Fault | None:
 
 _RULES: tuple[Callable[[YamlErrorContext], Fault | None], ...] = (
     _tab,
-    open_quote,
-    open_bracket,
-    after_bracket,
+    _open_quote,
+    _open_bracket,
+    _after_bracket,
     _no_space,
     _no_key,
     _colon,
@@ -227,3 +321,36 @@ _RULES: tuple[Callable[[YamlErrorContext], Fault | None], ...] = (
     _second_document,
     _indent,
 )
+
+
+def _place_of(mark: object, lines: list[str]) -> Position:
+    """The place of a parser's mark, inside the text whatever the mark says."""
+    number = min(getattr(mark, "line", 0), len(lines) - 1)
+    line = lines[number]
+    return Position(number, min(getattr(mark, "column", 0), len(line)), line)
+
+
+def quoted(value: str) -> str:
+    """`value` in the quotation marks that it needs."""
+    text = value.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def in_quotes(line: str) -> str:
+    """The advice to put the value of `line` in quotation marks, with the line as it should be unless it is long."""
+    match = _KEY_AND_VALUE.match(line)
+    if not match or len(line) > _LONGEST:
+        return "put the whole value in quotation marks"
+    return f"put the whole value in quotation marks: {match[1]}: {quoted(match[2])}"
+
+
+def _closed(line: str) -> str:
+    """The advice to close the quotation mark that `line` opens, with the line as it should be unless it is long."""
+    match = _KEY_AND_VALUE.match(line)
+    if not match or len(line) > _LONGEST or match[2][:1] not in ("'", '"'):
+        return "close it where the value ends"
+    return f"close it where the value ends: {match[1]}: {match[2].rstrip().rstrip(_CURLED)}{match[2][0]}"

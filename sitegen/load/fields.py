@@ -1,7 +1,8 @@
 """One reader for each kind of front matter value: a value of YAML in, a value of the model out.
 
 The annotation of a field in `sitegen.model` chooses the reader. A reader refuses what is wrong at the value's place and
-returns `None`; it never raises and never guesses. That a value is not blank is known before.
+returns `None`; it never raises and never guesses. That a value is not blank is known before. For a key that is missing
+the annotation also says what an editor could write (`line_of`).
 """
 
 from __future__ import annotations
@@ -9,15 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
 from sitegen.faults import Faults
-from sitegen.load.figures import FIGURE, as_written_here
 from sitegen.load.markdown.characters import FORBIDDEN
-from sitegen.load.nodes import Node, Scalar, Sequence, lone_text
+from sitegen.load.yaml_tree import Node, Scalar, Sequence, lone_text
 from sitegen.model.fields import Form, IdOf
+from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.model.values import ID, Coordinates, Date, Figure, Named
 from sitegen.names.nearest import nearest
 from sitegen.urls import has_credentials, is_web_address
@@ -47,6 +48,18 @@ _RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
         "write it like desk@example.org or https://example.org/contact",
     ),
 }
+
+
+_FIGURE = re.compile(r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?(?P<about>~)?", re.ASCII)
+"""`31`, or a figure with an open or a near end."""
+
+_ELSEWHERE = (
+    (re.compile(r"(?<=\d)[,.'’ ](?=\d{3}(?!\d))"), ""),
+    (re.compile(r"^(?:about|around|circa|ca?\.|~) ?(\d+)$|^(\d+) ~$"), r"\1\2~"),
+    (re.compile(r"^(\d+) ?[-–] ?(\d+)$"), r"\1..\2"),
+    (re.compile(r"^(\d+) ?\+$"), r"\1.."),
+)
+"""What is written otherwise elsewhere, and what stands for it here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +218,10 @@ def read_figure(value: Value) -> Figure | None:
     text = read_text(value, 40)
     if text is None:
         return None
-    match = FIGURE.fullmatch(text)
+    match = _FIGURE.fullmatch(text)
     low, high = (int(match[k]) if match and match[k] else None for k in ("low", "high"))
     if not match or (low is None and high is None) or (high is not None and not match["dots"]):
-        plain = as_written_here(text)
+        plain = _figure_as_written_here(text)
         forms = "31, 550.. (or more), ..600 (or fewer), 500..600, or 200~ (about)"
         fix = f"write {plain}" if plain else f"write {forms}"
         value.refuse("figure-invalid", f"{value.written} is not a figure", fix)
@@ -264,3 +277,82 @@ def read_single(value: Value, base: Any, marks: tuple[Any, ...]) -> Any:
         if isinstance(mark, IdOf) and base is str:
             return read_id(value)
     return PLAIN[base](value)
+
+
+def _figure_as_written_here(text: str) -> str:
+    """The figure that `text` is elsewhere (`1,200+` is `1200..` here); empty where that cannot be told."""
+    plain = text
+    for pattern, instead in _ELSEWHERE:
+        plain = pattern.sub(instead, plain)
+    return plain if plain != text and _FIGURE.fullmatch(plain) else ""
+
+
+_VALUES: dict[Any, str] = {
+    bool: "true",
+    int: "10",
+    Date: "2020-09-28",
+    Figure: "31",
+    Coordinates: "33.31, 44.36",
+}
+
+
+_FORMS = {
+    "line": "…",
+    "url": "https://example.org/",
+    "language": "en",
+    "wikidata": "Q42",
+    "address": "articles/old-id.html",
+    "contact": "desk@example.org",
+}
+
+
+def line_of(key: Key) -> str:
+    """The line that is missing, as it could be: `date: 2020-09-28`."""
+    if group := _group(key.base):
+        inside = ", ".join(k.name for k in keys_of(group).values() if k.required)
+        return f"{key.name}: and below it a list, each item with {inside}"
+    folders = _folders(key.base, key.marks)
+    where = (
+        f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
+        if folders
+        else ""
+    )
+    return f"{key.name}: {value_of(key.base, key.marks)}".rstrip() + where
+
+
+def item_of(key: Key) -> str:
+    """An item of a list of groups, with the keys that each needs; empty where the list holds single values."""
+    group = _group(key.base)
+    if group is None:
+        return ""
+    first, *rest = (k for k in keys_of(group).values() if k.required)
+    lines = " and ".join(f"{k.name}: {value_of(k.base, k.marks)}" for k in rest)
+    more = f", and under {first.name}, on lines of their own, {lines}" if rest else ""
+    return f"- {first.name}: {value_of(first.base, first.marks) or '…'}{more}"
+
+
+def value_of(base: Any, marks: tuple[Any, ...]) -> str:
+    """A value of the type `base` with `marks`; empty for a group of keys."""
+    if get_origin(base) is tuple:
+        inner = value_of(*unwrapped(get_args(base)[0]))
+        return f"[{inner}]" if inner else ""
+    if get_origin(base) is Literal:
+        return str(get_args(base)[0])
+    if any(isinstance(mark, IdOf) for mark in marks):
+        return "an-id"
+    form = next((_FORMS[mark.rule] for mark in marks if isinstance(mark, Form)), "…")
+    return form if base is str else _VALUES.get(base, "")
+
+
+def _group(base: Any) -> type[Any] | None:
+    """The class of the groups of keys that a list holds; None where it holds single values, or is none."""
+    if get_origin(base) is not tuple:
+        return None
+    inner, _ = unwrapped(get_args(base)[0])
+    return inner if is_dataclass(inner) and isinstance(inner, type) and inner not in PLAIN else None
+
+
+def _folders(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
+    if get_origin(base) is tuple:
+        return _folders(*unwrapped(get_args(base)[0]))
+    return next((mark.folders for mark in marks if isinstance(mark, IdOf)), ())
