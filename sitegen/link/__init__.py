@@ -3,12 +3,12 @@
 The only stage that sees more than one entry. It touches no disk, network, process or clock; today's date is given.
 
     select      which entries are published
-    directory   what can be referred to
     resolve     from what is written to what is meant
-    slots       single slots: references, citations, embeds, files
-    texts       the texts of one entry, with the names in them and who is mentioned in which sentence
-    relations   who names whom
-    joining     what the page of each entry lists of others
+    texts       the texts of one entry, with what they refer to and the names in them
+    sentences   the sentence that mentions somebody
+    indexes     who belongs to whom, and what each page lists of others
+    cycles      circles that no page could show
+    redirects   old addresses
 """
 
 from __future__ import annotations
@@ -20,20 +20,15 @@ from datetime import date
 
 from sitegen.faults import Checked, Faults, Span
 from sitegen.link.cycles import check_cycles
-from sitegen.link.directory import directory
-from sitegen.link.joining import Relations, indexes_of, join
-from sitegen.link.names import check_names, name_table
-from sitegen.link.order import order_of
+from sitegen.link.indexes import join, relations_of
 from sitegen.link.redirects import check_addresses
-from sitegen.link.relations import NamedIds, edges, topics_of
-from sitegen.link.resolve import check_ids
+from sitegen.link.resolve import check_ids, check_names, directory, name_table
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
-from sitegen.link.slots import Slots, files_of
-from sitegen.link.texts import Filled, LinkContext, fill
+from sitegen.link.texts import Filled, LinkContext, Slots, files_of, fill
 from sitegen.model.body import Body
 from sitegen.model.fields import Origin
-from sitegen.model.kinds import Entry, Nameable, Topic, of_kind
+from sitegen.model.kinds import Entry, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import Content, Site, SourceFile
 
@@ -53,7 +48,7 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
     )
     filled = {entry.id: fill(entry, context, faults) for entry in selection.published.values()}
-    relations = _related(selection.published, filled)
+    relations = relations_of(selection.published, filled)
     site = Site(
         settings=content.settings,
         entries=_related_both_ways(selection.published),
@@ -76,17 +71,6 @@ def _files_to_publish(content: Content, published: Mapping[str, Entry]) -> Itera
     shown = {path for entry in published.values() for path in files_of(entry)}
     withheld = {path for entry in content.entries if entry.id not in published for path in files_of(entry)}
     return (file for file in content.files if file.path in shown or file.path not in withheld)
-
-
-def _related(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Relations:
-    named: NamedIds = {entry.id: tuple(ids_in(entry)) for entry in entries.values()}
-    topics = topics_of(entries)
-    naming = edges(entries, filled, named)
-    nameable = {entry.id for entry in of_kind(entries.values(), Nameable)}
-    names = {i: tuple(other for other in out if other in nameable) for i, out in naming.out.items()}
-    return Relations(
-        entries, order_of(entries.values()), naming, topics, indexes_of(entries, topics, filled), names
-    )
 
 
 def _check_published(

@@ -49,15 +49,15 @@ def _check(entries: Mapping[str, Entry], steps: Steps, faults: Faults, kind: Fau
 
 def _closed_from(start: str, steps: Steps, done: set[str]) -> Iterator[tuple[str, ...]]:
     """Every way that leads back to where it began, by depth-first search; what is left behind goes to `done`."""
-    trail = {start: iter(steps[start])}
-    while trail:
-        node = next(reversed(trail))
-        target = next((t for t in trail[node] if t not in done), None)
+    path = {start: iter(steps[start])}
+    while path:
+        node = next(reversed(path))
+        target = next((t for t in path[node] if t not in done), None)
         if target is None:
             done.add(node)
-            del trail[node]
-        elif target in trail:
-            ids = list(trail)
+            del path[node]
+        elif target in path:
+            ids = list(path)
             yield (*ids[ids.index(target) :], target)
         else:
-            trail[target] = iter(steps.get(target, ()))
+            path[target] = iter(steps.get(target, ()))

@@ -1,27 +1,84 @@
 """From what an author wrote to the entry that is meant: by id, by a name, alias or spelling, or by the path of its file.
 
-A reference is right, or a `Fault` without a place, or `None`: it leads to a file that could not be read, and whether it is right
-cannot be known before that file is mended.
+A reference is right, or a `Fault` without a place, or `None`: it leads to a file that could not be read, and whether it
+is right cannot be known before that file is mended. References are looked up in the `Directory` of the site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from posixpath import basename
 
 from sitegen.faults import Fault, Faults
-from sitegen.link.directory import Directory
+from sitegen.link.select import Selection
 from sitegen.model.fields import Origin
-from sitegen.model.kinds import KIND_OF_FOLDER
+from sitegen.model.kinds import KIND_OF_FOLDER, Entry, Nameable, of_kind
 from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
+from sitegen.names.finder import NameTable, table
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
-from sitegen.urls import id_of, path_from
+from sitegen.urls import FILES_FOLDER, id_of, path_from
 
 _MOST_HEADINGS = 12
 """How many headings a fix lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """What references are looked up in.
+
+    `entries` are the published ones by id; `withheld` says of the others, by id, why they are not ("a draft").
+    `paths` gives the id for the source path of each of both. `ids_by_name` are the ids that bear a name, alias, spelling or
+    native name; `titles` the ids of what has a title instead; `headings` the anchors of an entry by themselves and by
+    the words of their headings.
+
+    `doubtful` are ids that two files bear, or one that could not be read; `unread_words` the folded words of the
+    latter, but for small ones; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
+    """
+
+    entries: Mapping[str, Entry]
+    withheld: Mapping[str, str]
+    paths: Mapping[str, str]
+    ids_by_name: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, str]
+    headings: Mapping[str, Mapping[str, str]]
+    doubtful: frozenset[str]
+    unread_words: frozenset[str]
+    faulty: frozenset[str]
+
+
+def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterable[str]) -> Directory:
+    """The directory of a selection; `everything` are all entries read, `faulty` the paths of files with errors."""
+    published = selection.published
+    paths = {entry.origin.path: entry.id for entry in everything}
+    unread = {id_of(path) for path in faulty if path not in paths and not path.startswith(FILES_FOLDER)}
+    return Directory(
+        entries=published,
+        withheld=selection.withheld,
+        paths=paths,
+        ids_by_name=_ids_by_name(published.values()),
+        titles={e.display_title: e.id for e in published.values() if not e.every_name},
+        headings={e.id: _headings(e) for e in published.values() if e.body.headings},
+        doubtful=frozenset(unread.union(entry.id for entry, _ in selection.duplicates)),
+        unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
+        faulty=frozenset(faulty),
+    )
+
+
+def _ids_by_name(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    ids_by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for entry in entries:
+        for name in entry.every_name:
+            ids_by_name[name][entry.id] = None
+    return {name: tuple(ids) for name, ids in ids_by_name.items()}
+
+
+def _headings(entry: Entry) -> dict[str, str]:
+    by_words = {heading.text: heading.anchor for heading in reversed(entry.body.headings)}
+    return by_words | {heading.anchor: heading.anchor for heading in entry.body.headings}
 
 
 def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Fault | None:
@@ -151,3 +208,46 @@ def _joined(words: Sequence[str], link: str) -> str:
 
 def _a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
+def name_table(known: Directory, honorifics: tuple[str, ...]) -> NameTable:
+    """The names and aliases of all entities and outlets; those that another also bears, or spells, link nowhere."""
+    names: dict[str, str | None] = {}
+    for entry in of_kind(known.entries.values(), Nameable):
+        for name in entry.full_forms:
+            alone = len(known.ids_by_name[name]) == 1
+            names[name] = entry.id if alone and entry.autolink else None
+    return table(names, honorifics)
+
+
+def check_names(entries: Mapping[str, Entry], faults: Faults) -> None:
+    """Warnings: a full form of two entries links nowhere; an alias of one word that may be an ordinary word, too often."""
+    ids_by_name: defaultdict[str, list[tuple[Nameable, str]]] = defaultdict(list)
+    for entry in of_kind(entries.values(), Nameable):
+        _check_aliases(entry, faults.of(entry.origin.path))
+        for key, name in _full_forms(entry):
+            ids_by_name[name].append((entry, key))
+    for name, borne in ids_by_name.items():
+        if len({entry.id for entry, _ in borne}) > 1:
+            _report_shared(name, borne, faults)
+
+
+def _full_forms(entry: Nameable) -> Iterator[tuple[str, str]]:
+    yield "name", entry.name
+    for index, alias in enumerate(entry.aliases):
+        yield f"aliases.{index}", alias
+
+
+def _check_aliases(entry: Nameable, faults: Faults) -> None:
+    for index, alias in enumerate(entry.aliases if entry.autolink else ()):
+        if len(alias.split()) == 1 and not alias.isupper() and alias != entry.name:
+            message = f'the alias "{alias}" is one word, and links wherever that word stands'
+            faults.warn(entry.origin.at(f"aliases.{index}"), "alias-short", message, "move it to `spellings`")
+
+
+def _report_shared(name: str, borne: Iterable[tuple[Nameable, str]], faults: Faults) -> None:
+    for entry, key in borne:
+        others = " and ".join(sorted({e.origin.path for e, _ in borne if e.id != entry.id}))
+        message = f'"{name}" is also a name in {others}, so it links nowhere by itself'
+        fix = "move it to `spellings` in both, or keep it in one"
+        faults.of(entry.origin.path).warn(entry.origin.at(key), "alias-shared", message, fix)

@@ -1,7 +1,8 @@
-"""Filling all texts of one entry, names that link themselves among them.
+"""Filling all texts of one entry: what an author wrote on purpose, and names that link by themselves.
 
-The texts of a page are read in the order in which a reader meets them: the front matter's prose, then the body. What
-comes out are values: the filled texts, the page's Sources list, whom it mentions in which sentence.
+A reference, a citation, an embed or a file of the site is a slot, filled with what it leads to. The texts of a page are
+read in the order in which a reader meets them: the front matter's prose, then the body. What comes out are values: the
+filled texts, the page's Sources list, and whom it mentions in which sentence.
 """
 
 from __future__ import annotations
@@ -10,18 +11,33 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
+from posixpath import dirname, normpath
 from typing import Literal
 
-from sitegen.faults import Faults
-from sitegen.link.directory import Directory
+from sitegen import urls
+from sitegen.faults import Fault, Faults, Span
+from sitegen.link.resolve import Directory, anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.link.sentences import Sentences
-from sitegen.link.slots import Slots
-from sitegen.model.body import Block, Body, Html, Piece, Reference, Words, plain
-from sitegen.model.kinds import Entry
+from sitegen.model.body import (
+    Block,
+    Body,
+    Citation,
+    CitedItem,
+    Embed,
+    Html,
+    Image,
+    Piece,
+    Reference,
+    Words,
+    plain,
+)
+from sitegen.model.kinds import KINDS, Citable, Entry
 from sitegen.model.site import (
     CitationFill,
+    CitationMark,
     Cited,
     EmbedFill,
+    FileFill,
     Fill,
     LinkedText,
     LinkFill,
@@ -44,6 +60,106 @@ class LinkContext:
     names: NameTable
     files: Mapping[str, SourceFile]
     short: frozenset[str]
+
+
+_CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
+
+
+@dataclass(slots=True)
+class Slots:
+    """Fills the slots of the entry in the file `faults.path` in reading order, and numbers what is cited."""
+
+    faults: Faults
+    known: Directory
+    files: Mapping[str, SourceFile]
+    cited: dict[str, Cited] = field(default_factory=dict)
+
+    def fill(self, slot: Piece) -> Fill | None:
+        """What stands in `slot`; None for running text, and where nothing can, which is noted."""
+        match slot:
+            case Reference(relative=True):
+                return self._relative(slot)
+            case Reference():
+                return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
+            case Citation(items):
+                marks = tuple(mark for item in items if (mark := self._cite(item)))
+                return CitationFill(marks) if marks else None
+            case Embed():
+                return self._embed(slot)
+            case Image(target, _, span):
+                return self._file(self._path(target), span)
+            case _:
+                return None
+
+    def _relative(self, slot: Reference) -> Fill | None:
+        path = self._path(slot.target)
+        if path.startswith(urls.FILES_FOLDER):
+            return self._file(path, slot.span, slot.heading)
+        return self._link(slot, self._sound(by_path(path, self.known, self._folder), slot.span))
+
+    def _link(self, slot: Reference, target: str | None) -> LinkFill | None:
+        if target is None:
+            return None
+        anchor = ""
+        if slot.heading:
+            found = self._sound(anchor_of(slot.heading, target, self.known), slot.span)
+            if found is None:
+                return None
+            anchor = found
+        named = not slot.relative and slot.target != target
+        title = slot.target if named else self.known.entries[target].display_title
+        return LinkFill(target, anchor, slot.words or title)
+
+    def _cite(self, item: CitedItem) -> CitationMark | None:
+        target = self._sound(by_id(item.target, self.known, _CITABLE), item.span)
+        if target is None:
+            return None
+        before = self.cited.get(target) or Cited(target, len(self.cited) + 1, 0)
+        now = self.cited[target] = Cited(target, before.number, before.occurrences + 1)
+        return CitationMark(target, now.number, now.occurrences, item.locator)
+
+    def _embed(self, slot: Embed) -> EmbedFill | None:
+        target = self._sound(by_id_or_name(slot.target, self.known), slot.span)
+        if target is None:
+            return None
+        entry = self.known.entries[target]
+        if entry.embedded_as is None:
+            message = f'"{target}" is a {entry.noun}, which has no summary that could stand here'
+            self.faults.add(slot.span, "embed-kind", message, f"write [[{target}]] to link to it")
+            return None
+        return EmbedFill(target)
+
+    def _file(self, path: str, span: Span, place: str = "") -> FileFill | None:
+        file = self.files.get(path)
+        if file:
+            return FileFill(urls.file_path(path), file.width, file.height, place)
+        if path not in self.known.faulty:
+            self.faults.place(missing_file(path, tuple(self.files), self._folder), span)
+        return None
+
+    def _path(self, target: str) -> str:
+        return _source_path(self.faults.path, target)
+
+    @property
+    def _folder(self) -> str:
+        return dirname(self.faults.path)
+
+    def _sound(self, found: str | Fault | None, span: Span) -> str | None:
+        if isinstance(found, Fault):
+            self.faults.place(found, span)
+            return None
+        return found
+
+
+def files_of(entry: Entry) -> Iterator[str]:
+    """The source paths of what the body of `entry` shows or leads to by a path, be it there or not."""
+    for _, slot in entry.body.slots():
+        if isinstance(slot, Image) or (isinstance(slot, Reference) and slot.relative):
+            yield _source_path(entry.origin.path, slot.target)
+
+
+def _source_path(path: str, target: str) -> str:
+    return normpath(f"{dirname(path)}/{target}")
 
 
 @dataclass(frozen=True, slots=True)

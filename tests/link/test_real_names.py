@@ -10,9 +10,7 @@ import pytest
 from sitegen.cache.cache import Cache
 from sitegen.faults import Fault
 from sitegen.link import link
-from sitegen.link.directory import Directory, directory
-from sitegen.link.names import name_table
-from sitegen.link.resolve import by_id_or_name
+from sitegen.link.resolve import Directory, by_id_or_name, directory, name_table
 from sitegen.link.select import select
 from sitegen.load import load
 from sitegen.model.kinds import Nameable
