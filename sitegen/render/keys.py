@@ -1,7 +1,8 @@
 """The key of a page: a digest of everything it is made of. Equal values give equal digests, in this run and in the next.
 
 Frozen dataclasses become tuples of their name and their fields; what is left are plain builtins, which `marshal` writes
-in its second version, where it matters neither which values are one object nor which texts are interned.
+in its second version, where it matters neither which values are one object nor which texts are interned. What will be
+written as JSON is plain as it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
+
+from sitegen.render.formats.script_json import JsonScript
 
 _VERSION = 2
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
@@ -43,6 +46,8 @@ def _reader(kind: type[Any]) -> Callable[[Any], object]:
         return lambda value: (dict.__name__, *(map(_plain, value.items())))
     if kind is Markup:
         return lambda value: (Markup.__name__, str.__str__(value))
+    if kind is JsonScript:
+        return lambda script: (JsonScript.__name__, script.value)
     if not is_dataclass(kind):
         raise TypeError(f"a view holds a {kind.__name__}, which is no frozen value")
     return _fields_of(kind)

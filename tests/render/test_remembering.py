@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -15,10 +16,18 @@ from markupsafe import Markup
 from sitegen.cache.cache import Cache
 from sitegen.model.site import Site
 from sitegen.render import render
+from sitegen.render.assets import assets_of
+from sitegen.render.drawings import range_chart, timeline
+from sitegen.render.environment import Templates
+from sitegen.render.formats.bibtex import bibtex
+from sitegen.render.formats.csl_json import csl_json
+from sitegen.render.formats.ris import ris
+from sitegen.render.formats.script_json import Json, JsonScript, script_json
 from sitegen.render.keys import key_of
-from sitegen.render.pages import Memory
+from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.pages import Memory, PageRenderer, every_page
 from sitegen.render.views.items import Link
-from tests.link.small import article, note, person
+from tests.link.small import article, event, note, person
 from tests.render.rendered import index_for_site, layouts, site_of
 
 FILES = {
@@ -125,3 +134,41 @@ def test_values_of_different_kinds_have_different_keys() -> None:
 def test_what_is_no_frozen_value_has_no_key() -> None:
     with pytest.raises(TypeError, match="a view holds a list"):
         key_of(Link("a", "b"), ["c"])
+    with pytest.raises(ValueError, match="unmarshallable"):
+        key_of(JsonScript({"a": Markup("b")}))
+
+
+def test_what_becomes_json_has_another_key_where_another_json_comes_of_it() -> None:
+    one = JsonScript({"a": [1, {"b": "c"}]})
+    assert key_of(one) == key_of(JsonScript({"a": [1, {"b": "c"}]}))
+    others: list[Json] = [{"a": [1.0, {"b": "c"}]}, {"a": [True, {"b": "c"}]}, {"a": [1, {"b": None}]}]
+    assert all(key_of(one) != key_of(JsonScript(other)) for other in others)
+
+
+WRITERS = (script_json, bibtex, ris, csl_json, timeline, range_chart)
+
+
+def written(site: Site, cache: Memory) -> set[object]:
+    """Those of `WRITERS` that are called while the pages of a site are made."""
+    called: set[object] = set()
+    index = index_for_site(site)
+    templates = Templates(layouts())
+    renderer = PageRenderer(index, layouts(), templates, assets_of(layouts()).value.paths)
+    codes = {writer.__code__: writer for writer in WRITERS}
+    sys.setprofile(lambda frame, _event, _value: called.add(codes.get(frame.f_code)))
+    try:
+        list(every_page(renderer, (row for row in OUTPUTS if isinstance(row, Pages)), cache, jobs=1))
+    finally:
+        sys.setprofile(None)
+    assert templates.faults == ()
+    return called - {None}
+
+
+def test_formats_are_written_and_drawings_drawn_where_a_page_is_made_and_not_where_it_is_remembered() -> None:
+    statement = "{{by: {who}, says: Many., value: {figure}, unit: men, refs: report}}"
+    said = ", ".join(statement.format(who=who, figure=figure) for who, figure in (("A", 3), ("B", 5)))
+    files = FILES | {"claims/dead": f"question: How many?\ntopics: [war]\nstatements: [{said}]"}
+    site = site_of(files | {f"events/e{day}": event(date=f"2020-09-0{day}") for day in range(1, 7)})
+    cache = SqliteStore()
+    assert written(site, cache) == set(WRITERS)
+    assert written(site, cache) == set()

@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _ESCAPES = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u2028\u2029")
+
+
+@dataclass(frozen=True, slots=True)
+class JsonScript:
+    """What a page says in a script element. It is written as JSON when a layout asks for it."""
+
+    value: Json
+
+    def __html__(self) -> str:
+        return script_json(self.value)
 
 
 def script_json(value: Json) -> str:

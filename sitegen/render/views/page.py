@@ -13,6 +13,7 @@ from sitegen.render.formats import atom, json_feed
 from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, line
 from sitegen.render.formats.feeds import change_anchors
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
+from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from sitegen.render.plain import shortened
 from sitegen.render.views.items import DateView, Link, Script, date_view, retracted, script
@@ -52,7 +53,7 @@ class Page:
 
     `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are
     plain text; `canonical` is absolute; `meta` are values of Open Graph, None where no search engine shall find it (`indexed`); `feeds` are its own beside those of the site;
-    `structured` is JSON-LD, safe inside a script element as it is, or empty; `content` is the language of the entry
+    `structured` is JSON-LD; `content` is the language of the entry
     where it is not the site's; `edit` and `report` are addresses, or empty; `breadcrumbs` leads from home to the page above it.
     """
 
@@ -64,7 +65,7 @@ class Page:
     meta: Meta | None = None
     indexed: bool = True
     feeds: tuple[Feed, ...] = ()
-    structured: str = ""
+    structured: JsonScript | None = None
     content: Script | None = None
     draft: bool = False
     retracted: bool = False
@@ -86,7 +87,7 @@ def site_page(
         canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
         meta=page_meta(ctx.index) if indexed else None,
-        structured=page_data(ctx.index, ctx.path) if indexed else "",
+        structured=page_data(ctx.index, ctx.path) if indexed else None,
         indexed=indexed,
         report=report_address(ctx, title or ctx.path),
     )

@@ -13,6 +13,7 @@ from hypothesis import given
 from sitegen import urls
 from sitegen.model.kinds import Entry
 from sitegen.model.values import Named
+from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
 from tests.render.formats.example import (
     ABOUT,
@@ -57,8 +58,8 @@ VARIED: dict[str, Entry] = {
 WHOLES = (replace(BODY, id="the-state"), replace(PLACE, id="the-country"))
 
 
-def _graph(data: str) -> list[Node]:
-    document = json.loads(data)
+def _graph(data: JsonScript) -> list[Node]:
+    document = json.loads(data.__html__())
     assert document["@context"] == "https://schema.org"
     graph: list[Node] = document["@graph"]
     return graph
@@ -253,7 +254,8 @@ def test_a_kind_without_a_row_of_its_own_is_a_work_with_a_name() -> None:
 
 @given(texts(lines=False), texts())
 def test_any_text_comes_back_and_none_ends_the_script(title: str, note: str) -> None:
-    data = entry_data(example(article(title=title, content_note=note)), ARTICLE.id)
+    script = entry_data(example(article(title=title, content_note=note)), ARTICLE.id)
+    data = script.__html__()
     assert not set(data) & set("<>&\u2028\u2029\n")
-    (digest,) = (n for n in _graph(data) if n["@type"] == "Article")
+    (digest,) = (n for n in _graph(script) if n["@type"] == "Article")
     assert (digest["headline"], digest["description"]) == (title, " ".join(note.split()))

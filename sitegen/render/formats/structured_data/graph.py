@@ -26,7 +26,7 @@ from sitegen.model.site import LinkedEntry
 from sitegen.render.breadcrumbs import breadcrumbs
 from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.excerpts import line
-from sitegen.render.formats.script_json import script_json
+from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data import entities, events, texts
 from sitegen.render.formats.structured_data.nodes import (
     Node,
@@ -60,24 +60,24 @@ _THINGS: Mapping[type[Entry], Callable[[SiteIndex, Any], Node]] = {
 """What a page is about, by kind or trait: the first that fits."""
 
 
-def entry_data(index: SiteIndex, entry_id: str) -> str:
-    """The structured data of an entry's page, as JSON that may stand in a script element."""
+def entry_data(index: SiteIndex, entry_id: str) -> JsonScript:
+    """The structured data of an entry's page."""
     entry = index.site.entries[entry_id]
     if isinstance(entry, Home):
-        return _written(_home(index))
+        return _of(_home(index))
     way = _breadcrumbs(index, entry)
     page = _page(index, index.paths[entry_id], entry.display_title, entry)
     if isinstance(entry, Topic):
-        return _written([page | _topic(index, entry), way])
+        return _of([page | _topic(index, entry), way])
     if _is_itself(entry):
-        return _written([page, way])
+        return _of([page, way])
     what = next(make(index, entry) for kind, make in _THINGS.items() if isinstance(entry, kind))
-    return _written([page | {"mainEntity": {"@id": what["@id"]}}, what, way])
+    return _of([page | {"mainEntity": {"@id": what["@id"]}}, what, way])
 
 
-def page_data(index: SiteIndex, path: str) -> str:
+def page_data(index: SiteIndex, path: str) -> JsonScript:
     """The structured data of a page that is no entry's: a list, the timeline, the search. Its title is the layout's."""
-    return _written(_home(index) if path == urls.HOME else [_page(index, path, "", None)])
+    return _of(_home(index) if path == urls.HOME else [_page(index, path, "", None)])
 
 
 def _is_itself(entry: Entry) -> bool:
@@ -85,8 +85,8 @@ def _is_itself(entry: Entry) -> bool:
     return entry.thing_type == entry.page_type
 
 
-def _written(graph: list[Node]) -> str:
-    return script_json({"@context": "https://schema.org", "@graph": graph})
+def _of(graph: list[Node]) -> JsonScript:
+    return JsonScript({"@context": "https://schema.org", "@graph": graph})
 
 
 def _page(index: SiteIndex, path: str, title: str, entry: Entry | None) -> Node:
