@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.faults import SiteError
+from sitegen.faults import Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
@@ -27,15 +27,16 @@ def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) 
         SiteError: layouts are at fault. Raised when all pages are done, with every fault, so that a caller must read
             to the end before anything of it is used.
     """
+    faults = Faults()
+    rows = tuple(row for row in OUTPUTS if isinstance(row, Pages))
     templates = Templates(layouts)
-    assets = assets_of(layouts)
-    if not templates.compile(row.layout for row in OUTPUTS if isinstance(row, Pages)) or assets.faults:
-        raise SiteError((*templates.faults, *assets.faults))
-    renderer = PageRenderer(index, layouts, templates, assets.value.paths)
-    yield from assets.value.files
-    yield from every_page(renderer, (row for row in OUTPUTS if isinstance(row, Pages)), cache, jobs)
+    templates.compile((row.layout for row in rows), faults)
+    assets = faults.take(assets_of(layouts))
+    faults.stop()
+    renderer = PageRenderer(index, layouts, templates, assets.paths)
+    yield from assets.files
+    yield from every_page(renderer, rows, cache, jobs, faults)
     for row in OUTPUTS:
         if isinstance(row, Files):
             yield from row.files(index)
-    if templates.faults:
-        raise SiteError(templates.faults)
+    faults.stop()

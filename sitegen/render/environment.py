@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Fault, Faults, Span
 from sitegen.model.output import Layouts
 from sitegen.names.nearest import nearest
 
@@ -53,7 +53,7 @@ def _names_in(holder: object) -> list[str]:
 
 
 class Templates:
-    """The templates of one set of layouts, and the faults met while they were used."""
+    """The templates of one set of layouts."""
 
     def __init__(self, layouts: Layouts) -> None:
         self._sources = layouts.templates
@@ -67,39 +67,20 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
-        self._faults: dict[tuple[str, int, str, str], Fault] = {}
 
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """Every fault met so far, each once: with the first page it spoiled."""
-        return tuple(self._faults.values())
-
-    def take_faults(self) -> tuple[Fault, ...]:
-        """The faults met so far, which are then forgotten: whoever asked notes them where they belong."""
-        taken = self.faults
-        self._faults.clear()
-        return taken
-
-    def note(self, faults: Iterable[Fault]) -> None:
-        """Takes up faults, unless they are known from an earlier page."""
-        for fault in faults:
-            message = fault.message.partition(_MAKING)[0]
-            self._faults.setdefault((fault.path, fault.span.line, fault.code, message), fault)
-
-    def compile(self, needed: Iterable[str]) -> bool:
-        """Compiles every template, used or not, and sees that those `needed` are there. False where there are faults."""
+    def compile(self, needed: Iterable[str], faults: Faults) -> None:
+        """Compiles every template, used or not, and sees that those `needed` are there."""
         for name in sorted({*self._sources, *needed}):
             try:
                 self._environment.get_template(name)
             except TemplateNotFound:
                 fix = "restore the file, or remove the folder to use the layouts that come with build.py"
-                self.note([Fault("layout-missing", "this layout is missing", fix, path=f"{FOLDER}{name}")])
+                faults.of(f"{FOLDER}{name}").add(Span(), "layout-missing", "this layout is missing", fix)
             except TemplateSyntaxError as fault:
-                self.note([_syntax_fault(fault, name)])
-        return not self._faults
+                faults.place(_syntax_fault(fault, name))
 
-    def render(self, layout: str, context: Mapping[str, object], page: str) -> str | None:
-        """The page that `layout` makes of `context`; None where the layout is at fault."""
+    def render(self, layout: str, context: Mapping[str, object], page: str, faults: Faults) -> str | None:
+        """The page that `layout` makes of `context`; None with a fault where the layout is at fault."""
         template: Template = self._environment.get_template(layout)
         try:
             return template.render(context)
@@ -107,12 +88,21 @@ class Templates:
             fault = _fault_of(error, page, self._sources)
             if fault is None:
                 raise
-            self.note([fault])
+            faults.place(fault)
             return None
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
         source = self._sources.get(name)
         return None if source is None else (source, f"{FOLDER}{name}", None)
+
+
+def first_of_each(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Faults of layouts, each once, however many pages it spoils: with the first of them."""
+    first: dict[tuple[str, int, str, str], Fault] = {}
+    for fault in faults:
+        message = fault.message.partition(_MAKING)[0]
+        first.setdefault((fault.path, fault.span.line, fault.code, message), fault)
+    return tuple(first.values())
 
 
 def _syntax_fault(fault: TemplateSyntaxError, name: str) -> Fault:

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from sitegen.faults import Fault
+from sitegen.faults import Checked, Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.parallel import parallel_map
 from sitegen.render.base_context import BaseContext, base_context, folder_of
-from sitegen.render.environment import Templates
+from sitegen.render.environment import Templates, first_of_each
 from sitegen.render.keys import key_of
 from sitegen.render.outputs import Address, Pages
 from sitegen.render.site_index import SiteIndex
@@ -43,14 +43,6 @@ class RenderedPage:
     content: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Some pages, and the faults their layouts showed."""
-
-    pages: tuple[RenderedPage, ...]
-    faults: tuple[Fault, ...]
-
-
 @dataclass(slots=True)
 class PageRenderer:
     """Makes pages of one site with one set of layouts; keeps the base context of each folder."""
@@ -61,7 +53,9 @@ class PageRenderer:
     assets: Mapping[str, str]
     bases: dict[str, tuple[BaseContext, bytes]] = field(default_factory=dict)
 
-    def make(self, row: Pages, address: Address, remembered: Collection[bytes] = ()) -> RenderedPage:
+    def make(
+        self, row: Pages, address: Address, faults: Faults, remembered: Collection[bytes] = ()
+    ) -> RenderedPage:
         """The page of a kind at an address; where its key is `remembered`, without its content."""
         path, asked = address
         page = row.view(PageContext(self.index, path), *asked)
@@ -70,7 +64,7 @@ class PageRenderer:
         if key in remembered:
             return RenderedPage(path, key, None)
         context = {"page": page, "view": page.view, "base": base}
-        html = self.templates.render(row.layout, context, path)
+        html = self.templates.render(row.layout, context, path, faults)
         return RenderedPage(path, key, None if html is None else html.encode())
 
     def _base(self, path: str) -> tuple[BaseContext, bytes]:
@@ -89,34 +83,37 @@ class Run:
     tasks: Sequence[tuple[Pages, Address]]
     remembered: Collection[bytes]
 
-    def batch(self, numbers: range) -> Batch:
-        """The pages of these numbers."""
-        made = tuple(self.renderer.make(*self.tasks[number], self.remembered) for number in numbers)
-        return Batch(made, self.renderer.templates.take_faults())
+    def batch(self, numbers: range) -> Checked[tuple[RenderedPage, ...]]:
+        """The pages of these numbers, and the faults that their layouts showed."""
+        faults = Faults()
+        made = tuple(self.renderer.make(*self.tasks[number], faults, self.remembered) for number in numbers)
+        return faults.beside(made)
 
 
 def every_page(
-    renderer: PageRenderer, rows: Iterable[Pages], memory: Memory, jobs: int
+    renderer: PageRenderer, rows: Iterable[Pages], memory: Memory, jobs: int, faults: Faults
 ) -> Iterator[OutputFile]:
-    """Every page of some rows that its layout can make; the faults of the others are left with the templates."""
+    """Every page of some rows that its layout can make; the others are faults."""
     tasks = [(row, address) for row in rows for address in row.addresses(renderer.index)]
     run = Run(renderer, tasks, memory.keys(_KIND))
     batches = [range(first, min(first + _BATCH, len(tasks))) for first in range(0, len(tasks), _BATCH)]
     done = parallel_map(run.batch, batches, jobs if len(tasks) >= _WORTH_SPREADING else 1)
-    faults: list[Fault] = []
+    found = Faults()
     for numbers, batch in zip(batches, done, strict=True):
-        faults += batch.faults
-        yield from _recalled(run, numbers, batch, memory)
-    renderer.templates.note(faults)
+        yield from _recalled(run, numbers, found.take(batch), memory, found)
+    for fault in first_of_each(found.met):
+        faults.place(fault)
 
 
-def _recalled(run: Run, numbers: range, batch: Batch, memory: Memory) -> Iterator[OutputFile]:
-    known = memory.get_many(_KIND, [page.key for page in batch.pages])
+def _recalled(
+    run: Run, numbers: range, pages: tuple[RenderedPage, ...], memory: Memory, faults: Faults
+) -> Iterator[OutputFile]:
+    known = memory.get_many(_KIND, [page.key for page in pages])
     fresh: list[tuple[bytes, bytes]] = []
-    for number, page in zip(numbers, batch.pages, strict=True):
+    for number, page in zip(numbers, pages, strict=True):
         content = page.content or known.get(page.key)
         if content is None and page.key in run.remembered:  # what was remembered turned out to be damaged
-            content = run.renderer.make(*run.tasks[number]).content
+            content = run.renderer.make(*run.tasks[number], faults).content
         if content is not None:
             yield OutputFile(page.path, content)
             if page.key not in known:

@@ -14,6 +14,7 @@ import pytest
 from markupsafe import Markup
 
 from sitegen.cache.cache import Cache
+from sitegen.faults import Faults
 from sitegen.model.site import Site
 from sitegen.render import render
 from sitegen.render.assets import assets_of
@@ -152,15 +153,16 @@ def written(site: Site, cache: Memory) -> set[object]:
     """Those of `WRITERS` that are called while the pages of a site are made."""
     called: set[object] = set()
     index = index_for_site(site)
-    templates = Templates(layouts())
-    renderer = PageRenderer(index, layouts(), templates, assets_of(layouts()).value.paths)
+    faults = Faults()
+    renderer = PageRenderer(index, layouts(), Templates(layouts()), assets_of(layouts()).value.paths)
     codes = {writer.__code__: writer for writer in WRITERS}
     sys.setprofile(lambda frame, _event, _value: called.add(codes.get(frame.f_code)))
     try:
-        list(every_page(renderer, (row for row in OUTPUTS if isinstance(row, Pages)), cache, jobs=1))
+        rows = (row for row in OUTPUTS if isinstance(row, Pages))
+        list(every_page(renderer, rows, cache, jobs=1, faults=faults))
     finally:
         sys.setprofile(None)
-    assert templates.faults == ()
+    assert faults.met == []
     return called - {None}
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 from sitegen.cache.cache import Cache
+from sitegen.faults import Faults
 from sitegen.link import link
 from sitegen.load import load
 from sitegen.model.site import Site
@@ -77,15 +78,15 @@ def traces(site: Site) -> Iterator[tuple[str, Trace]]:
     """What every page holds and what its layout reads of it, by path; last what stands around them all."""
     index = index_of(site, today=TODAY, base_url=None, search=True)
     templates, assets = Templates(layouts()), assets_of(layouts()).value.paths
-    around = Trace()
+    around, faults = Trace(), Faults()
     for row in PAGES:
         for path, asked in row.addresses(index):
             ctx, trace = PageContext(index, path), Trace()
             page = trace.of(row.view(ctx, *asked), "page")
             base = around.of(base_context(ctx, assets), "base")
-            templates.render(row.layout, {"page": page, "view": page.view, "base": base}, path)
+            templates.render(row.layout, {"page": page, "view": page.view, "base": base}, path, faults)
             yield f"{row.layout} ({path})", trace
-    assert templates.faults == ()
+    assert faults.met == []
     yield "what stands around every page", around
 
 
