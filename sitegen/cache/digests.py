@@ -10,9 +10,14 @@ from pathlib import Path
 _MACHINE = Path(__file__).resolve().parent.parent
 
 
+def raw_digest(content: bytes) -> bytes:
+    """The digest of bytes by which files and remembered results are told apart: the first 128 bits of SHA-256."""
+    return sha256(content, usedforsecurity=False).digest()[:16]
+
+
 def digest(content: bytes) -> str:
-    """The digest of bytes by which files and remembered results are told apart: the first 128 bits of SHA-256, in hex."""
-    return sha256(content, usedforsecurity=False).hexdigest()[:32]
+    """The same in hex."""
+    return raw_digest(content).hex()
 
 
 def code_digest() -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+
+from sitegen.cache.digests import raw_digest
 
 _TABLES = (
     "CREATE TABLE salt (salt TEXT NOT NULL)",
@@ -119,7 +120,7 @@ class SqliteStore:
 
     def _check(self, kind: str, key: bytes, content: bytes) -> bytes:
         head = b"%s\0%s\0%d\0%s" % (self._salt, kind.encode(), len(key), key)
-        return sha256(head + content, usedforsecurity=False).digest()[:_CHECK_BYTES]
+        return raw_digest(head + content)
 
     def _checked(self, kind: str, key: bytes, value: object) -> bytes:
         if not isinstance(value, bytes):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.cache.cache import Cache, no_collection
 from sitegen.cache.codec import decode, encode
+from sitegen.cache.digests import raw_digest
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import Checked, Fault, Faults, Span
 from sitegen.load import addresses, tree
@@ -132,7 +132,7 @@ def _read(path: str, raw: bytes, kind: type[Entry]) -> Read:
 def _read_all(
     tasks: Sequence[Task], cache: Cache, jobs: int, may_be_kept: Callable[[Read], bool]
 ) -> list[Read]:
-    keys = [blake2b(f"{path}\0".encode() + raw, digest_size=16).digest() for path, raw, _ in tasks]
+    keys = [raw_digest(f"{path}\0".encode() + raw) for path, raw, _ in tasks]
     read = cache.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
     if jobs < 2 or len(fresh) < _WORTH_SPREADING:

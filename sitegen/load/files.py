@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable
-from hashlib import blake2b
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.cache.cache import Cache
+from sitegen.cache.digests import digest, raw_digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, svg, tree
 from sitegen.model.site import SourceFile
@@ -58,7 +58,7 @@ def _read(file: tree.Found, cache: Cache, faults: Faults) -> SourceFile | None:
     if not raw:
         faults.add(Span(), "file-empty", "the file is empty", "put the file here again, or remove it")
         return None
-    key = blake2b(f"{file.path}\0".encode() + raw, digest_size=16).digest()
+    key = raw_digest(f"{file.path}\0".encode() + raw)
     return faults.take(cache.recall("file", key, lambda: _inspected(file.path, raw)))
 
 
@@ -67,7 +67,7 @@ def _inspected(path: str, raw: bytes) -> Checked[SourceFile | None]:
     width, height = _inspect(raw, faults) or (None, None)
     if faults.met:
         return faults.beside(None)
-    return Checked(SourceFile(path, blake2b(raw, digest_size=16).hexdigest(), len(raw), width, height))
+    return Checked(SourceFile(path, digest(raw), len(raw), width, height))
 
 
 def _is_well_named(path: str, faults: Faults) -> bool:

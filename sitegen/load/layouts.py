@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import Path
 
+from sitegen.cache.digests import digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, tree
 from sitegen.model.output import Layouts
@@ -20,13 +20,13 @@ def read_layouts(folder: Path) -> Checked[Layouts]:
     styles: dict[str, str] = {}
     scripts: dict[str, str] = {}
     others: dict[str, bytes] = {}
-    digest = blake2b(digest_size=16)
+    parts: list[bytes] = []
     for file in found:
         raw = tree.read(file, _MAX_BYTES, faults)
         if raw is None:
             continue
         name = file.path.removeprefix("layouts/")
-        digest.update(f"{name}\0{len(raw)}\0".encode() + raw)
+        parts.append(f"{name}\0{len(raw)}\0".encode() + raw)
         group = {"styles": styles, "scripts": scripts}.get(name.partition("/")[0], templates)
         if group is templates and not name.endswith((".html", ".xml", ".json", ".txt")):
             others[name] = raw
@@ -34,4 +34,4 @@ def read_layouts(folder: Path) -> Checked[Layouts]:
         group[name] = source.decode(raw, faults.of(file.path)) or ""
     if not templates:
         faults.add(Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/")
-    return faults.beside(Layouts(templates, styles, scripts, others, digest.hexdigest()))
+    return faults.beside(Layouts(templates, styles, scripts, others, digest(b"".join(parts))))

@@ -17,7 +17,6 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
 
 from sitegen.cache.digests import digest
@@ -104,7 +103,7 @@ def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:
     for file in files:
         with disk("read", root / file.path):
             content = (root / file.path).read_bytes()
-        if blake2b(content, digest_size=16).hexdigest() != file.digest:
+        if digest(content) != file.digest:
             raise EnvironmentFault(f"{file.path} was changed while the site was built", "build again")
         yield OutputFile(file_path(file.path), content)
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from sitegen import urls
+from sitegen.cache.digests import digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.model.output import Layouts, OutputFile
 
@@ -61,7 +61,7 @@ def _scripts(found: Mapping[str, str]) -> dict[str, str]:
 
 def _hashed(name: str, content: bytes) -> str:
     stem, dot, ending = name.rpartition(".")
-    return f"{FOLDER}/{stem}.{blake2b(content, digest_size=6).hexdigest()}{dot}{ending}"
+    return f"{FOLDER}/{stem}.{digest(content)[:12]}{dot}{ending}"
 
 
 def _bundle(layouts: Layouts, faults: Faults) -> str:

@@ -11,12 +11,12 @@ import marshal
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
 from markupsafe import Markup
 
+from sitegen.cache.digests import raw_digest
 from sitegen.render.formats.script_json import JsonScript
 
 _VERSION = 2
@@ -29,7 +29,7 @@ def key_of(*values: object) -> bytes:
     Raises:
         TypeError: something in them is neither a dataclass, a tuple, a dict nor a plain builtin.
     """
-    return blake2b(marshal.dumps(_plain(values), _VERSION), digest_size=16).digest()
+    return raw_digest(marshal.dumps(_plain(values), _VERSION))
 
 
 def _plain(value: object) -> Any:

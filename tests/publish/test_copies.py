@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from sitegen.cache.digests import digest
 from sitegen.faults import EnvironmentFault
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.staging import copied
 
 PATH = "content/files/map.svg"
-CHECKED = SourceFile(PATH, blake2b(b"a map", digest_size=16).hexdigest(), 5)
+CHECKED = SourceFile(PATH, digest(b"a map"), 5)
 
 
 @pytest.fixture

@@ -63,17 +63,17 @@ class Loss:
 LOSSES = (
     Loss(
         "the bytes of an entry",
-        lambda patch: patch.setattr(load_content, "blake2b", half_a_key(0)),
+        lambda patch: patch.setattr(load_content, "raw_digest", half_a_key(0)),
         lambda site: site.write_a_paragraph(ARTICLE, "More of it."),
     ),
     Loss(
         "the path of an entry",
-        lambda patch: patch.setattr(load_content, "blake2b", half_a_key(2)),
+        lambda patch: patch.setattr(load_content, "raw_digest", half_a_key(2)),
         lambda site: site.rename(ABOUT, "another-name", everywhere=False),
     ),
     Loss(
         "the bytes of a file",
-        lambda patch: patch.setattr(load_files, "blake2b", half_a_key(0)),
+        lambda patch: patch.setattr(load_files, "raw_digest", half_a_key(0)),
         lambda site: site.change_a_file("\0"),
     ),
     Loss(

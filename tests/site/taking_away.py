@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
-from hashlib import blake2b
 from typing import Any
 
 import pytest
 
+from sitegen.cache.digests import raw_digest
 from sitegen.cache.sqlite_store import SqliteStore
 from sitegen.commands.command import Options
 from sitegen.faults import Checked
@@ -27,7 +27,7 @@ TakeAway = Callable[[pytest.MonkeyPatch], object]
 
 def half_a_key(part: int) -> Callable[..., Any]:
     """The key of a file without its path (2) or without its bytes (0)."""
-    return lambda whole, digest_size: blake2b(whole.partition(b"\0")[part], digest_size=digest_size)
+    return lambda whole: raw_digest(whole.partition(b"\0")[part])
 
 
 def without_fields(left_out: dict[type, str]) -> TakeAway:

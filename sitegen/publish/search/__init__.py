@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from sitegen.cache.digests import raw_digest
 from sitegen.model.output import OutputFile, SearchRecord
 from sitegen.publish.disk import explain
 from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled
@@ -94,4 +94,4 @@ def _names(records: Sequence[SearchRecord], bundle: Bundle) -> str:
 def _key(records: Sequence[SearchRecord], language: str) -> bytes:
     """Digests everything that the index is made from."""
     parts = (PAGEFIND, language, [astuple(record) for record in records])
-    return sha256(json.dumps(parts, ensure_ascii=False).encode(), usedforsecurity=False).digest()
+    return raw_digest(json.dumps(parts, ensure_ascii=False).encode())

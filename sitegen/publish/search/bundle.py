@@ -11,9 +11,9 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any, cast
 
+from sitegen.cache.digests import digest
 from sitegen.faults import EnvironmentFault
 from sitegen.publish.search.cbor import BadCbor, Value, decode, encode
 
@@ -123,7 +123,7 @@ def _meta(key: str) -> str:
 
 
 def _key(language: str, content: bytes) -> str:
-    return f"{language}_{sha256(content, usedforsecurity=False).hexdigest()[:10]}"
+    return f"{language}_{digest(content)[:10]}"
 
 
 def _unpacked(files: Files, name: str) -> Value:
