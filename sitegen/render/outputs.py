@@ -27,25 +27,23 @@ from sitegen.model.kinds import (
     Topic,
 )
 from sitegen.model.output import OutputFile
-from sitegen.render.formats.files import crawler_files, feed_files, preview_files
+from sitegen.render.formats.feeds import feed_files
+from sitegen.render.formats.previews import preview_files
+from sitegen.render.formats.sitemap import crawler_files
 from sitegen.render.long_lists import LongList
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views import (
     archives,
     article,
-    changes,
     claim,
     document,
     entity,
     event,
     home,
-    names,
     note,
-    outlet,
     page,
     plain_pages,
     topic,
-    years,
 )
 
 Address = tuple[str, tuple[str, ...]]
@@ -84,7 +82,8 @@ def _split(
 
 
 def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
-    return ((urls.year_path(index.paths[i], year), (i, year)) for i, year in years.pages(index))
+    long = index.listed.items()
+    return ((urls.year_path(index.paths[i], year), (i, year)) for i, every in long for year in every.pages)
 
 
 def _redirects(index: SiteIndex) -> Iterator[Address]:
@@ -109,20 +108,20 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("note.html", _of(Note), note.view),
     Pages("event.html", _of(Event), event.view),
     Pages("claim.html", _of(Claim), claim.view),
-    Pages("person.html", _of(Person), entity.view),
-    Pages("organisation.html", _of(Organisation), entity.view),
-    Pages("place.html", _of(Place), entity.view),
-    Pages("outlet.html", _of(Outlet), outlet.view),
-    Pages("year.html", _years_of_entries, years.view),
+    Pages("person.html", _of(Person), entity.entity_view),
+    Pages("organisation.html", _of(Organisation), entity.entity_view),
+    Pages("place.html", _of(Place), entity.entity_view),
+    Pages("outlet.html", _of(Outlet), entity.outlet_view),
+    Pages("year.html", _years_of_entries, archives.year_view),
     Pages("timeline.html", _at(urls.TIMELINE), archives.timeline_view),
     Pages("timeline.html", _split(urls.TIMELINE, attrgetter("timeline")), archives.timeline_view),
-    Pages("names.html", _at(urls.NAMES), names.view),
-    Pages("names.html", _split(urls.NAMES, attrgetter("names")), names.view),
+    Pages("names.html", _at(urls.NAMES), archives.names_view),
+    Pages("names.html", _split(urls.NAMES, attrgetter("names")), archives.names_view),
     Pages("articles.html", _at(urls.ARTICLES), archives.articles_view),
     Pages("articles.html", _split(urls.ARTICLES, attrgetter("articles")), archives.articles_view),
     Pages("outlets.html", _at(urls.OUTLETS), plain_pages.outlets_view),
-    Pages("changes.html", _at(urls.CHANGES), changes.view),
-    Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), changes.view),
+    Pages("changes.html", _at(urls.CHANGES), archives.changes_view),
+    Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), archives.changes_view),
     Pages("search.html", _at(urls.SEARCH), plain_pages.search_view),
     Pages("404.html", _at(urls.NOT_FOUND), plain_pages.not_found_view, indexed=False),
     Pages("redirect.html", _redirects, plain_pages.redirect_view, indexed=False),

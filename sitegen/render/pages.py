@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import marshal
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
+from operator import attrgetter
 from typing import Any, Protocol
 
+from markupsafe import Markup
+
+from sitegen.cache.digests import raw_digest
 from sitegen.faults import Checked, Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.parallel import parallel_map
 from sitegen.render.base_context import BaseContext, base_context, folder_of
 from sitegen.render.environment import Templates, first_of_each
-from sitegen.render.keys import key_of
+from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.outputs import Address, Pages
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.page_context import PageContext
@@ -120,3 +126,49 @@ def _recalled(
                 fresh.append((page.key, content))
     if not run.renderer.index.drafts:  # any page may name one, and what is remembered stays on the disk
         memory.put_many(_KIND, fresh)
+
+
+_VERSION = 2
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+
+
+def key_of(*values: object) -> bytes:
+    """The key of a page: the digest of all it is made of, which are frozen values. Equal ones have equal keys in every run.
+
+    Dataclasses become tuples of their name and their fields; what is left are plain builtins, which `marshal` writes in
+    its second version, where it matters neither which values are one object nor which texts are interned. What will be
+    written as JSON is plain as it is.
+
+    Raises:
+        TypeError: something in them is neither a dataclass, a tuple, a dict nor a plain builtin.
+    """
+    return raw_digest(marshal.dumps(_plain(values), _VERSION))
+
+
+def _plain(value: object) -> Any:
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _reader(kind)(value)
+
+
+@cache
+def _reader(kind: type[Any]) -> Callable[[Any], object]:
+    """How values of a kind are made plain."""
+    if kind is tuple:
+        return lambda value: tuple(map(_plain, value))
+    if kind is dict:
+        return lambda value: (dict.__name__, *(map(_plain, value.items())))
+    if kind is Markup:
+        return lambda value: (Markup.__name__, str.__str__(value))
+    if kind is JsonScript:
+        return lambda script: (JsonScript.__name__, script.value)
+    if not is_dataclass(kind):
+        raise TypeError(f"a view holds a {kind.__name__}, which is no frozen value")
+    return _fields_of(kind)
+
+
+def _fields_of(kind: type[Any]) -> Callable[[Any], object]:
+    names = [field.name for field in fields(kind)]
+    if len(names) < 2:
+        return lambda value: (kind.__qualname__, *(_plain(getattr(value, name)) for name in names))
+    read = attrgetter(*names)
+    return lambda value: (kind.__qualname__, *map(_plain, read(value)))

@@ -7,7 +7,6 @@ import re
 from sitegen.model.body import SPARE_SPACE, Block, Html, Words
 from sitegen.model.site import LinkedText, LinkFill
 
-DESCRIPTION_LENGTH = 300
 WORDS_A_MINUTE = 238
 """Silent reading of English non-fiction by adults: the mean of Brysbaert, "How many words do we read per minute?" (2019)."""
 
@@ -41,7 +40,7 @@ def minutes(text: LinkedText) -> int:
     return max(1, round(words / WORDS_A_MINUTE))
 
 
-def shortened(text: str, length: int = DESCRIPTION_LENGTH) -> str:
+def shortened(text: str, length: int) -> str:
     """`text`, cut at a word where it has more than `length` characters (inside it, where it is one long word)."""
     text = _SPACE.sub(" ", text).strip()
     if len(text) <= length:

@@ -14,10 +14,10 @@ from typing import TypeAlias
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Article, Entry, Page, Topic, of_kind
+from sitegen.model.kinds import Article, Entry, Nameable, Page, Topic, of_kind
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
+from sitegen.names.fold import fold
 from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
-from sitegen.render.name_list import FiledName, names_in_order
 from sitegen.render.plain import first_paragraph
 
 EMPTY = LinkedEntry()
@@ -33,6 +33,20 @@ class Neighbours:
 
     older: str
     newer: str
+
+
+OTHER = "other"
+"""The letter of what begins with none of A to Z; also the file name of its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiledName:
+    """A name as written, its letter (`a` to `z`, or `OTHER`), and those it may mean; its `own` if it heads their page."""
+
+    words: str
+    letter: str
+    ids: tuple[str, ...]
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +155,26 @@ def _too_long(site: Site, years: Mapping[str, str]) -> dict[str, LongList[Mentio
             ids = dict.fromkeys((*linked.listed(Entry), *sentences))
             found[entry_id] = by_year(((i, sentences.get(i)) for i in ids), lambda m: years[m[0]], split=True)
     return found
+
+
+def names_in_order(entries: Iterable[Entry]) -> tuple[FiledName, ...]:
+    """The names of the A-Z: own names one by one; other names once, with all who share them.
+
+    They go by their folded form without the Arabic article, those of people by their family name.
+    """
+    keyed: list[tuple[str, FiledName]] = []
+    shared: dict[str, list[str]] = {}
+    for entry in of_kind(entries, Nameable):
+        key = fold(entry.sort_name)
+        keyed.append((key, FiledName(entry.name, _letter(key), (entry.id,), own=True)))
+        for words in dict.fromkeys((*entry.aliases, *entry.spellings)):
+            shared.setdefault(words, []).append(entry.id)
+    for words, ids in shared.items():
+        key = fold(words)
+        keyed.append((key, FiledName(words, _letter(key), tuple(ids), own=False)))
+    keyed.sort(key=lambda n: (n[1].letter == OTHER, n[0], not n[1].own, n[1].words, n[1].ids))
+    return tuple(name for _, name in keyed)
+
+
+def _letter(key: str) -> str:
+    return key[0] if key[:1].isascii() and key[:1].isalpha() else OTHER

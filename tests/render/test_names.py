@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from sitegen.render.long_lists import LONGEST
-from sitegen.render.views import names
-from sitegen.render.views.names import NamesView
+from sitegen.render.views.archives import NamesView, names_view
 from tests.link.small import organisation, outlet, person, place
 from tests.render.rendered import ctx, pages
 
 
 def lines(files: dict[str, str]) -> list[tuple[str, list[str]]]:
     """Letters and lines; what only leads on is written with those it leads to."""
-    view = names.view(ctx(files, "names.html")).view
+    view = names_view(ctx(files, "names.html")).view
     assert isinstance(view, NamesView)
     return [
         (

@@ -20,13 +20,10 @@ from sitegen.render import render
 from sitegen.render.assets import assets_of
 from sitegen.render.drawings import range_chart, timeline
 from sitegen.render.environment import Templates
-from sitegen.render.formats.bibtex import bibtex
-from sitegen.render.formats.csl_json import csl_json
-from sitegen.render.formats.ris import ris
+from sitegen.render.formats.citations import bibtex, csl_json, ris
 from sitegen.render.formats.script_json import Json, JsonScript, script_json
-from sitegen.render.keys import key_of
 from sitegen.render.outputs import OUTPUTS, Pages
-from sitegen.render.pages import Memory, PageRenderer, every_page
+from sitegen.render.pages import Memory, PageRenderer, every_page, key_of
 from sitegen.render.views.items import Link
 from tests.link.small import article, event, note, person
 from tests.render.rendered import index_for_site, layouts, site_of

@@ -3,10 +3,19 @@
 Each drawing is fluid: along the axis it measures in percent of its width, across it in pixels, so that one drawing
 stays legible from 320 pixels to a sheet of paper. It carries presentation attributes and classes only (the content
 security policy allows no `style=`), takes its colours from `currentColor`, and never says what the list or table
-beside it does not say: a drawing that would not help is the empty string.
+beside it does not say: a drawing that would not help is the empty string. A view holds the values that one is drawn
+from, and it is drawn when a layout writes it.
 """
 
-from sitegen.render.drawings.range_chart import Estimate, range_chart, ranges_help
-from sitegen.render.drawings.timeline import Moment, timeline, timeline_helps
+from sitegen.render.drawings.range_chart import Estimate, RangeDrawing, range_chart
+from sitegen.render.drawings.timeline import Moment, TimelineDrawing, timeline, timeline_helps
 
-__all__ = ["Estimate", "Moment", "range_chart", "ranges_help", "timeline", "timeline_helps"]
+__all__ = [
+    "Estimate",
+    "Moment",
+    "RangeDrawing",
+    "TimelineDrawing",
+    "range_chart",
+    "timeline",
+    "timeline_helps",
+]

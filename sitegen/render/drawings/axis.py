@@ -1,11 +1,160 @@
-"""The axis as it is drawn: lines where units meet, gaps, and the names of units where there is room for them."""
+"""The axis of time: calendar units side by side, each as wide as what happened in it needs.
+
+A scale that is even over decades crushes a busy week into one stroke. So the axis is cut at the calendar: a year in
+which much happened falls into its months, such a month into its days, and a run of years without anything shrinks to
+a gap that is drawn as one. Inside a unit time is even; the units are labelled, so the reader sees what was stretched.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from calendar import month_abbr, monthrange
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
 
-from sitegen.render.drawings.scale import Column, Scale, Unit
+from sitegen.model.values import DatePoint
 from sitegen.render.drawings.svg import element, percent, text
+
+LEFT, RIGHT = 4.0, 96.0
+"""Where the axis begins and ends, in percent: marks at its ends need room for their heads."""
+
+_BUSY = 3  # dates within a unit that are finer than it: from here on it is split
+_EMPTY = {
+    "year": 0.7,
+    "month": 0.15,
+    "day": 0.04,
+}  # the width of a unit in which nothing falls; one date makes it 1
+_CROWDING = 0.7  # below 1, so that the tenth date in a unit widens it less than the second
+_FINER = {"year": ("month", "day"), "month": ("day",), "day": ()}
+
+Unit = Literal["gap", "year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A calendar unit on the axis: days `first` to `end` (exclusive; ordinals), from `left` to `right` (percent).
+
+    `used` says whether a date falls into it. A unit that is `split` stands in the list before its parts.
+    """
+
+    unit: Unit
+    label: str
+    first: int
+    end: int
+    left: float
+    right: float
+    used: bool
+    split: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The axis: its columns from left to right, and where a day lies on it."""
+
+    columns: tuple[Column, ...]
+
+    @property
+    def leaves(self) -> tuple[Column, ...]:
+        """The columns that are not split: they tile the axis."""
+        return tuple(column for column in self.columns if not column.split)
+
+    def at(self, day: float) -> float:
+        """The place of a day (an ordinal, or a fraction of it) in percent; beyond the axis, its end."""
+        leaves = self.leaves
+        column = leaves[max(0, bisect_right([leaf.first for leaf in leaves], day) - 1)]
+        share = (day - column.first) / (column.end - column.first)
+        return column.left + (column.right - column.left) * min(max(share, 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A unit before it has a width on the page: its own weight, or the units it is split into."""
+
+    unit: Unit
+    label: str
+    first: int
+    end: int
+    weight: float
+    used: bool = False
+    parts: tuple[_Span, ...] = ()
+
+
+def scale(points: Sequence[DatePoint]) -> Scale:
+    """The axis on which every one of `points` (at least one) has its place."""
+    years = range(min(p.year for p in points), max(p.year for p in points) + 1)
+    spans: list[_Span] = []
+    for empty, run in groupby(years, lambda year: not any(p.year == year for p in points)):
+        row = list(run)
+        if empty:
+            spans.append(_Span("gap", "", _first(row[0]), _first(row[-1] + 1), _EMPTY["year"]))
+        else:
+            spans += [_year(year, [p for p in points if p.year == year]) for year in row]
+    return Scale(tuple(_laid_out(spans)))
+
+
+def _laid_out(spans: Sequence[_Span]) -> list[Column]:
+    share = (RIGHT - LEFT) / sum(span.weight for span in spans)
+    columns: list[Column] = []
+    left = LEFT
+    for span in spans:
+        columns += _columns(span, left, share)
+        left += span.weight * share
+    return columns
+
+
+def _columns(span: _Span, left: float, share: float) -> list[Column]:
+    right = left + span.weight * share
+    found = [Column(span.unit, span.label, span.first, span.end, left, right, span.used, bool(span.parts))]
+    inner = (right - left) / (sum(part.weight for part in span.parts) or 1)
+    for part in span.parts:
+        found += _columns(part, left, inner)
+        left += part.weight * inner
+    return found
+
+
+def _year(year: int, points: Sequence[DatePoint]) -> _Span:
+    months = (
+        tuple(_month(year, month, [p for p in points if p.month == month]) for month in range(1, 13))
+        if _busy("year", points)
+        else ()
+    )
+    return _span("year", str(year), (_first(year), _first(year + 1)), points, months)
+
+
+def _month(year: int, month: int, points: Sequence[DatePoint]) -> _Span:
+    first, days = date(year, month, 1).toordinal(), monthrange(year, month)[1]
+    parts = (
+        tuple(
+            _span("day", str(day), (first + day - 1, first + day), [p for p in points if p.day == day])
+            for day in range(1, days + 1)
+        )
+        if _busy("month", points)
+        else ()
+    )
+    return _span("month", month_abbr[month], (first, first + days), points, parts)
+
+
+def _span(
+    unit: Unit,
+    label: str,
+    bounds: tuple[int, int],
+    points: Sequence[DatePoint],
+    parts: tuple[_Span, ...] = (),
+) -> _Span:
+    amount = max(len(points), sum(part.weight for part in parts))
+    return _Span(unit, label, *bounds, amount**_CROWDING if points else _EMPTY[unit], bool(points), parts)
+
+
+def _busy(unit: str, points: Sequence[DatePoint]) -> bool:
+    return sum(p.precision in _FINER[unit] for p in points) >= _BUSY
+
+
+def _first(year: int) -> int:
+    return date(year, 1, 1).toordinal() if year <= date.max.year else date.max.toordinal() + 1
+
 
 ROW = 16  # pixels of a row of labels
 NARROWEST = 300  # pixels: what stands apart at this width does so at every other

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model.values import Date, DatePoint
-from sitegen.render.drawings.scale import Scale
+from sitegen.render.drawings.axis import Scale
 from sitegen.render.drawings.svg import element, percent, text
 
 HEAD = 7  # pixels a mark takes to either side of its dates: half a disc, a bracket

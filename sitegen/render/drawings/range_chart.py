@@ -34,6 +34,20 @@ class Estimate:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class RangeDrawing:
+    """Figures of one unit, called `label`; false where there is nothing to compare."""
+
+    label: str = ""
+    estimates: tuple[Estimate, ...] = ()
+
+    def __bool__(self) -> bool:
+        return ranges_help(self.estimates)
+
+    def __html__(self) -> str:
+        return range_chart(self.estimates, self.label)
+
+
 def ranges_help(estimates: Sequence[Estimate]) -> bool:
     """Whether there is something to compare: at least `FEWEST` figures, not all of them zero."""
     return len(estimates) >= FEWEST and _highest(estimates) > 0

@@ -7,15 +7,13 @@ beside it in the page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.model.values import Date
-from sitegen.render.drawings.axis import NARROWEST, axis
-from sitegen.render.drawings.lanes import Stretch, packed
+from sitegen.render.drawings.axis import NARROWEST, axis, scale
 from sitegen.render.drawings.marks import COUNT, FADE, HEAD, Reach, count, reach, shape, target
-from sitegen.render.drawings.scale import scale
 from sitegen.render.drawings.svg import element, title
 
 FEWEST = 5
@@ -37,6 +35,20 @@ class Moment:
     date: Date
     status: Literal["", "planned", "alleged", "denied"] = ""
     events: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDrawing:
+    """A timeline called `label`; empty where a list alone says as much."""
+
+    label: str = ""
+    moments: tuple[Moment, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.moments)
+
+    def __html__(self) -> str:
+        return timeline(self.moments, self.label)
 
 
 def timeline_helps(moments: Sequence[Moment]) -> bool:
@@ -95,3 +107,22 @@ def _mark(moment: Moment, place: Reach, y: float, pitch: int) -> str:
         href=moment.href,
         class_=classes,
     )
+
+
+Stretch = tuple[float, float]
+"""From where to where something lies along an axis."""
+
+
+def packed(stretches: Sequence[Stretch], order: Iterable[int]) -> tuple[int, ...]:
+    """The lane of each of `stretches`, from 0; each takes, in `order` (of indices), the first lane in which it touches none."""
+    lanes: list[list[Stretch]] = []
+    found = [0] * len(stretches)
+    for index in order:
+        left, right = stretches[index]
+        free = (n for n, lane in enumerate(lanes) if all(right <= a or b <= left for a, b in lane))
+        lane = next(free, len(lanes))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((left, right))
+        found[index] = lane
+    return tuple(found)

@@ -1,5 +1,5 @@
 """What other programs read of the site: feeds, sitemap, structured data, citations, previews, and the head's values.
 
-Every function here takes the `Site` and gives frozen values or finished text. **Nothing is put into a format by a
-template**: each format has one module that escapes for it, so that no text of an entry can break out of its field.
+Every function here takes the index of the site and gives frozen values, or finished text. **Nothing is put into a format by a
+template**: each format has one function that escapes for it, so that no text of an entry can break out of its field.
 """

@@ -1,14 +1,122 @@
-"""How to cite a page: as plain text, BibTeX, RIS and CSL-JSON."""
+"""How to cite a page: the original of a digest first, then the page of this site; as plain text, BibTeX, RIS and CSL-JSON.
+
+Only what is known goes into a field. A date that is not sure gives at most its year; its words stand in a note, as
+does that no address is recorded, so that every format says it.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
 
-from sitegen.render.formats.bibtex import bibtex
-from sitegen.render.formats.citation_items import CitationItem, citation_items
-from sitegen.render.formats.csl_json import csl_json
-from sitegen.render.formats.ris import ris
+from sitegen import dates, urls
+from sitegen.model.kinds import Citable, Entry
+from sitegen.model.values import Date
+from sitegen.render.formats import words
+from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
+
+
+@dataclass(frozen=True, slots=True)
+class CitationItem:
+    """One thing to cite. `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
+    it appeared in.
+
+    `issued` are year, month and day as far as they are sure; `dated` is the whole date in words, or empty; `url` is
+    empty where none is recorded; `notes` are whole phrases.
+    """
+
+    key: str
+    role: str
+    kind: str
+    title: str
+    container: str
+    authors: tuple[str, ...] = ()
+    issued: tuple[int, ...] = ()
+    dated: str = ""
+    url: str = ""
+    accessed: tuple[int, ...] = ()
+    language: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def citation_items(index: SiteIndex, entry_id: str) -> tuple[CitationItem, ...]:
+    """What the page of an entry gives to cite, in the order in which it is to be cited."""
+    entry = index.site.entries[entry_id]
+    page = _page(index, entry)
+    return (_original(index, entry), page) if isinstance(entry, Citable) else (page,)
+
+
+def sure_parts(when: Date | None) -> tuple[int, ...]:
+    """Year, month and day as far as they are sure: all that a plain date says, of any other only its year, if that is sure."""
+    if when is None or when.start is None or when.end is None:
+        return ()
+    if when.form == "point" and not when.start.about:
+        return tuple(part for part in (when.start.year, when.start.month, when.start.day) if part)
+    same_year = when.start.year == when.end.year
+    return (when.start.year,) if same_year and not (_may_be_before(when) or _may_be_after(when)) else ()
+
+
+def _may_be_before(when: Date) -> bool:
+    """Whether "about" may lead into the year before: a year does, a month or a day does where it stands in January."""
+    return bool(when.start and when.start.about and when.start.month in (None, 1))
+
+
+def _may_be_after(when: Date) -> bool:
+    return bool(when.end and when.end.about and when.end.month in (None, 12))
+
+
+def _original(index: SiteIndex, entry: Citable) -> CitationItem:
+    maker = name_of(index, entry.maker)
+    return CitationItem(
+        key=f"{entry.id}-original",
+        role=words.ORIGINAL,
+        kind=entry.citation_type,
+        title=entry.original_title or words.UNTITLED,
+        container="" if entry.maker_is_author else maker,
+        authors=(maker,) if entry.maker_is_author else entry.authors,
+        issued=sure_parts(entry.date),
+        dated=dates.format(entry.date),
+        url=entry.url or "",
+        accessed=sure_parts(entry.accessed),
+        notes=_original_notes(entry),
+    )
+
+
+def _original_notes(entry: Citable) -> tuple[str, ...]:
+    notes = []
+    if not dates.isoformat(entry.date):
+        notes.append(words.DATED.format(words=dates.format(entry.date)))
+    if not entry.url:
+        notes.append(words.NO_ADDRESS)
+    if entry.archive_url:
+        notes.append(words.ARCHIVED.format(url=entry.archive_url))
+    if via := entry.via:
+        place = ", ".join(filter(None, (via.name, via.url, dates.format(via.date) if via.date else "")))
+        notes.append(words.READ_AT.format(name=place))
+    return tuple(notes)
+
+
+def _page(index: SiteIndex, entry: Entry) -> CitationItem:
+    settings = index.settings
+    came = entry.added or entry.revised
+    digest = words.DIGESTS[entry.folder].format(maker=name_of(index, entry.maker)) if entry.maker else ""
+    return CitationItem(
+        key=entry.id,
+        role=words.THIS_PAGE,
+        kind="webpage",
+        title=entry.display_title,
+        container=settings.title,
+        authors=(settings.publisher,) if settings.publisher else (),
+        issued=sure_parts(came),
+        dated=words.ADDED.format(words=dates.format(came)) if came else "",
+        url=urls.absolute(index.base_url, index.paths[entry.id]),
+        language=entry.lang or settings.language,
+        notes=(digest,) if digest else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +129,7 @@ class PlainCitation:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """What a page gives to cite, the original first; each format holds all of it.
-
-    It is written when a page asks for it: most builds only look whether the works are still the same.
-    """
+    """What a page gives to cite, the original first; each format holds all of it, and is written when a layout asks."""
 
     citation_items: tuple[CitationItem, ...]
 
@@ -68,3 +173,147 @@ def _ended(phrase: str) -> str:
     if "://" in phrase.rpartition(" ")[2]:
         return phrase
     return phrase if phrase.endswith((".", "!", "?")) else f"{phrase}."
+
+
+_TEX_ESCAPES = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "&%$#_"},
+    }
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def bibtex(citation_items: Iterable[CitationItem]) -> str:
+    """One `@misc` entry for each work, an empty line between, in the fields that BibTeX, BibLaTeX and reference managers read.
+
+    A value stands in braces. BibTeX counts braces even behind a backslash, so a brace in a text is written as a command;
+    the other characters that TeX takes for its own are escaped. `url` is read verbatim by LaTeX and is percent-encoded.
+    """
+    return "\n".join(_bibtex_entry(work) for work in citation_items)
+
+
+def _bibtex_entry(work: CitationItem) -> str:
+    lines = [f"  {name} = {value},\n" for name, value in _bibtex_fields(work) if value]
+    return f"@misc{{{work.key},\n{''.join(lines)}}}\n"
+
+
+def _bibtex_fields(work: CitationItem) -> tuple[tuple[str, str], ...]:
+    year, month, day = (*work.issued, 0, 0, 0)[:3]
+    return (
+        # A second pair of braces keeps a name or a title as it is: no parts of names, no small letters.
+        ("author", _braced(" and ".join(f"{{{_escaped(author)}}}" for author in work.authors))),
+        ("title", _braced(f"{{{_escaped(work.title)}}}")),
+        ("howpublished", _braced(_escaped(work.container))),
+        ("year", _braced(f"{year:04d}") if year else ""),
+        ("month", _MONTHS[month - 1] if month else ""),
+        ("day", _braced(str(day)) if day else ""),
+        ("url", _braced(quote(work.url, safe="!#$%&'()*+,/:;=?@[]~"))),
+        ("urldate", _braced("-".join(f"{part:02d}" for part in work.accessed))),
+        ("note", _braced(_escaped(". ".join(work.notes)))),
+    )
+
+
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""
+
+
+def _escaped(text: str) -> str:
+    return " ".join(text.split()).translate(_TEX_ESCAPES)
+
+
+_RIS_TYPES = {
+    "article-newspaper": "NEWS",
+    "hearing": "HEAR",
+    "legal_case": "CASE",
+    "legislation": "STAT",
+    "personal_communication": "PCOMM",
+    "report": "RPRT",
+    "webpage": "ELEC",
+}
+"""Types of CSL that RIS has a type for; all others are generic."""
+
+
+def ris(citation_items: Iterable[CitationItem]) -> str:
+    """One record for each work, from its `TY` to its `ER`: a tag, two spaces, a hyphen, a space and a value on each line.
+
+    Lines end in CR LF. A value takes the rest of its line and nothing is escaped, so it may hold anything but a line break.
+    """
+    return "".join(
+        f"{tag}  - {' '.join(value.split())}\r\n"
+        for work in citation_items
+        for tag, value in _ris_lines(work)
+    )
+
+
+def _ris_lines(work: CitationItem) -> Iterator[tuple[str, str]]:
+    yield "TY", _RIS_TYPES.get(work.kind, "GEN")
+    yield "ID", work.key
+    yield from (("AU", author) for author in work.authors)
+    yield "TI", work.title
+    if work.container:
+        yield "T2", work.container
+    if work.issued:
+        yield "PY", f"{work.issued[0]:04d}"
+    if len(work.issued) > 1:
+        yield "DA", _ris_day(work.issued)
+    if work.url:
+        yield "UR", work.url
+    if work.accessed:
+        yield "Y2", _ris_day(work.accessed)
+    if work.language:
+        yield "LA", work.language
+    yield from (("N1", note) for note in work.notes)
+    yield "ER", ""
+
+
+def _ris_day(parts: tuple[int, ...]) -> str:
+    """`YYYY/MM/DD/`; a part that is not known stays empty between its slashes."""
+    year, *rest = parts
+    month, day = (*(f"{part:02d}" for part in rest), "", "")[:2]
+    return f"{year:04d}/{month}/{day}/"
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def csl_json(citation_items: Iterable[CitationItem]) -> str:
+    """A list of items, a field a line, as citation processors and Zotero read it (citationstyles.org, schema 1.0).
+
+    A name stands as it is (`literal`): which part is the family name is not known.
+    """
+    items = ",\n".join(_csl_item(work) for work in citation_items)
+    return f"[\n{items}\n]\n"
+
+
+def _csl_item(work: CitationItem) -> str:
+    lines = ",\n".join(f"  {_json(name)}: {_json(value)}" for name, value in _csl_fields(work).items())
+    return f" {{\n{lines}\n }}"
+
+
+def _json(value: object) -> str:
+    return _ENCODER.encode(value)
+
+
+def _csl_fields(work: CitationItem) -> dict[str, Any]:
+    values = {
+        "id": work.key,
+        "type": work.kind,
+        "title": work.title,
+        "container-title": work.container,
+        "author": [{"literal": author} for author in work.authors],
+        "issued": _date_parts(work.issued),
+        "URL": work.url,
+        "accessed": _date_parts(work.accessed),
+        "language": work.language,
+        "note": ". ".join(work.notes),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _date_parts(parts: tuple[int, ...]) -> dict[str, Any] | None:
+    return {"date-parts": [list(parts)]} if parts else None

@@ -13,6 +13,7 @@ from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
 
 DESCRIPTION_LENGTH = 200
+"""Characters: about what search engines print."""
 
 
 def line(index: SiteIndex, entry_id: str) -> str:
@@ -26,9 +27,10 @@ def line(index: SiteIndex, entry_id: str) -> str:
     return " ".join(summary.split())
 
 
-def description(index: SiteIndex, entry_id: str) -> str:
-    """The line in at most 200 characters, for search engines and link cards."""
-    return shortened(line(index, entry_id), DESCRIPTION_LENGTH)
+def description(index: SiteIndex, entry_id: str = "") -> str:
+    """What search engines and link cards say of the page of an entry: its line, else what the site says of itself."""
+    own = line(index, entry_id) if entry_id else ""
+    return shortened(own or index.settings.tagline or index.settings.title, DESCRIPTION_LENGTH)
 
 
 def speakers(index: SiteIndex, claim: Claim) -> tuple[str, ...]:

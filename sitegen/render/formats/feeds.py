@@ -7,18 +7,26 @@ corrections of one day tell them apart by the order in which they are written, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sitegen import urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Citable, Entry, Text, of_kind
+from sitegen.model.kinds import Citable, Entry, Text, Topic, of_kind
+from sitegen.model.output import OutputFile
 from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.excerpts import line
+from sitegen.render.formats.timestamps import moment
+from sitegen.render.formats.xml_text import LANGUAGE, Element, child, written
 from sitegen.render.site_index import SiteIndex
 
 NEWEST = 50
+ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
+JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 CORRECTING = ("correction", "clarification", "retraction")
 _NEVER = date(1970, 1, 1)
 """When an empty feed was updated: a feed must say a moment, and no clock is read here."""
@@ -159,3 +167,83 @@ def _topics(index: SiteIndex, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _day(day: date | None) -> date:
     return day or _NEVER
+
+
+def atom(feed: Feed, base_url: str) -> bytes:
+    """The feed as Atom 1.0. RFC 4287 asks of a feed an id, a title and `updated`, of an entry the same and, without content, an
+    alternate link; the author of the feed is that of its entries.
+    """
+    own_url = urls.absolute(base_url, feed.stem + ".xml")
+    root = Element("feed", {"xmlns": ATOM_NAMESPACE, LANGUAGE: feed.language})
+    child(root, "id", own_url)
+    child(root, "title", feed.title)
+    if feed.subtitle:
+        child(root, "subtitle", feed.subtitle)
+    child(root, "updated", moment(feed.updated))
+    child(child(root, "author"), "name", feed.author)
+    child(root, "link", "", {"rel": "self", "type": ATOM, "href": own_url})
+    child(root, "link", "", {"rel": "alternate", "type": "text/html", "href": feed.page})
+    if feed.rights:
+        child(root, "rights", feed.rights)
+    for item in feed.items:
+        _atom_entry(root, item)
+    return written(root)
+
+
+def _atom_entry(root: Element, item: FeedItem) -> None:
+    entry = child(root, "entry", "", {LANGUAGE: item.language} if item.language else None)
+    child(entry, "id", item.url)
+    child(entry, "title", item.title)
+    child(entry, "published", moment(item.published))
+    child(entry, "updated", moment(item.updated))
+    child(entry, "link", "", {"rel": "alternate", "type": "text/html", "href": item.url})
+    if item.original:
+        child(entry, "link", "", {"rel": "via", "href": item.original})
+    for topic, title in item.topics:
+        child(entry, "category", "", {"term": topic, "label": title})
+    if item.text:
+        child(entry, "summary", item.text)
+
+
+def json_feed(feed: Feed, base_url: str) -> bytes:
+    """The feed as JSON Feed 1.1 (jsonfeed.org); optional keys stand only where they say something."""
+    document = {
+        "version": JSON_FEED_VERSION,
+        "title": feed.title,
+        "home_page_url": feed.page,
+        "feed_url": urls.absolute(base_url, feed.stem + ".json"),
+        "description": feed.subtitle,
+        "language": feed.language,
+        "authors": [{"name": feed.author}],
+        "items": [_json_item(item) for item in feed.items],
+    }
+    kept = {key: value for key, value in document.items() if value or key == "items"}
+    return f"{json.dumps(kept, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _json_item(item: FeedItem) -> dict[str, Any]:
+    values = {
+        "id": item.url,
+        "url": item.url,
+        "external_url": item.original,
+        "title": item.title,
+        "content_text": item.text,
+        "date_published": moment(item.published),
+        "date_modified": moment(item.updated),
+        "tags": [title for _, title in item.topics],
+        "language": item.language,
+    }
+    return {key: value for key, value in values.items() if value or key == "content_text"}
+
+
+def feed_files(index: SiteIndex) -> Iterator[OutputFile]:
+    """The feeds of the site and of each topic, as Atom and as JSON, and that of corrections, as Atom."""
+    yield from _both(index, site_feed(index))
+    for topic in index.ids(Topic):
+        yield from _both(index, topic_feed(index, topic))
+    yield OutputFile(urls.CORRECTIONS, atom(corrections_feed(index), index.base_url))
+
+
+def _both(index: SiteIndex, feed: Feed) -> Iterator[OutputFile]:
+    yield OutputFile(feed.stem + ".xml", atom(feed, index.base_url))
+    yield OutputFile(feed.stem + ".json", json_feed(feed, index.base_url))

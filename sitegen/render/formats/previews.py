@@ -6,8 +6,11 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `scr
 
 from __future__ import annotations
 
-from sitegen import dates
+from collections.abc import Iterator
+
+from sitegen import dates, urls
 from sitegen.model.kinds import Entry, Outlet
+from sitegen.model.output import OutputFile
 from sitegen.render.formats import words
 from sitegen.render.formats.excerpts import line, name_of
 from sitegen.render.formats.script_json import script_json
@@ -36,3 +39,10 @@ def _source(index: SiteIndex, entry: Entry) -> str:
     if entry.maker:
         return name_of(index, entry.maker)
     return entry.label.text if isinstance(entry, Outlet) and entry.label else ""
+
+
+def preview_files(index: SiteIndex) -> Iterator[OutputFile]:
+    """One script for each entry."""
+    return (
+        OutputFile(urls.preview_path(entry_id), preview(index, entry_id)) for entry_id in index.site.entries
+    )

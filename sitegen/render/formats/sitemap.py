@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from sitegen import urls
@@ -50,3 +50,9 @@ def _sitemap_index(base_url: str, files: Iterable[OutputFile]) -> bytes:
     for file in files:
         child(child(root, "sitemap"), "loc", urls.absolute(base_url, file.path))
     return written(root)
+
+
+def crawler_files(index: SiteIndex, pages: Iterable[str]) -> Iterator[OutputFile]:
+    """What crawlers ask for; `pages` are the output paths of the pages they shall find."""
+    yield from sitemap(index, pages)
+    yield OutputFile(urls.ROBOTS, robots(index.base_url))

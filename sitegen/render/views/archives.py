@@ -1,17 +1,24 @@
-"""The timeline of everything and the articles by year: whole where they are short, else a page for each year."""
+"""The lists of the whole site: timeline, articles, changes and names, and the years of what is too long for one page.
+
+Each is whole where it is short; else its page shows the latest, and each year (or letter) has a page of its own.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen import urls
+from sitegen.model.fields import Change
+from sitegen.model.kinds import Nameable
+from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, by_year
-from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
-from sitegen.render.views.items import Group, Link
-from sitegen.render.views.listing import items, year_links
-from sitegen.render.views.page import Page, site_page
+from sitegen.render.site_index import FiledName
+from sitegen.render.views.entity import Native, names_of
+from sitegen.render.views.items import DateView, Group, Link, date_view
+from sitegen.render.views.listing import by_kind, items, year_links
+from sitegen.render.views.page import Page, feeds, site_page
 from sitegen.render.views.page_context import PageContext
-from sitegen.render.views.timeline_list import Year, timeline
+from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +67,124 @@ def articles_view(ctx: PageContext, year: str = "") -> Page:
         whole=Link(ctx.href(urls.ARTICLES), "") if year else None,
     )
     return site_page(ctx, content)
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """What `year.html` sees: of which list (`whole`), and what of it falls into `year`."""
+
+    year: str
+    whole: Link
+    years: tuple[Link, ...]
+    events: tuple[Year, ...]
+    drawing: TimelineDrawing
+    groups: tuple[Group, ...]
+
+
+def year_view(ctx: PageContext, entry_id: str, year: str) -> Page:
+    """What the page of an entry lists of one year, whole."""
+    index, every = ctx.index, ctx.index.listed[entry_id]
+    mentions = every.parts[year]
+    events = [i for i, _ in mentions if ctx.entry(i).listed == "in time"]
+    shown = frozenset(events)
+    content = YearView(
+        year=year,
+        whole=Link(ctx.href(index.paths[entry_id]), ""),
+        years=year_links(ctx, index.paths[entry_id], every),
+        events=timeline(ctx, events),
+        drawing=timeline_drawing(ctx, events, index.title(entry_id)),
+        groups=by_kind(ctx, (mention for mention in mentions if mention[0] not in shown)),
+    )
+    return site_page(ctx, content, title=index.title(entry_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change and the entry it was made to; `entry` is that one's folder, or empty where its kind is not told."""
+
+    link: Link
+    entry: str
+    when: DateView | None
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What `changes.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
+
+    changes: tuple[Changed, ...]
+    years: tuple[Link, ...]
+    year: str
+    whole: Link | None
+
+
+def changes_view(ctx: PageContext, year: str = "") -> Page:
+    """The page of all changes, or of those of one year."""
+    every = ctx.index.changes
+    content = ChangesView(
+        changes=tuple(_changed(ctx, *change) for change in every.shown(year)),
+        years=year_links(ctx, urls.CHANGES, every),
+        year=year,
+        whole=Link(ctx.href(urls.CHANGES), "") if year else None,
+    )
+    page = site_page(ctx, content)
+    return replace(page, feeds=feeds(ctx, (urls.CORRECTIONS,), ctx.index.settings.title))
+
+
+def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:
+    """The latest changes, `most` of them, without the kinds of the entries."""
+    return tuple(replace(_changed(ctx, *change), entry="") for change in ctx.index.changes.whole[:most])
+
+
+def _changed(ctx: PageContext, entry_id: str, change: Change) -> Changed:
+    return Changed(
+        ctx.link(entry_id), ctx.entry(entry_id).folder, date_view(change.date), change.kind, change.note
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NameLine:
+    """A line of the list: an entry under its own name (`link`), or other `words` and those they may mean (`see`)."""
+
+    link: Link | None = None
+    kind: str = ""
+    native: tuple[Native, ...] = ()
+    words: str = ""
+    see: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The lines of a letter, A to Z in small letters, or `other`."""
+
+    name: str
+    lines: tuple[NameLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesView:
+    """What `names.html` sees. Where the list is split, `pages` lead to the letters, and `letter` is that of this page."""
+
+    letters: tuple[Letter, ...]
+    pages: tuple[Link, ...]
+    letter: str
+
+
+def names_view(ctx: PageContext, letter: str = "") -> Page:
+    """The whole list, or one letter of it."""
+    every = ctx.index.names
+    shown = (letter,) if letter else () if every.split else tuple(every.parts)
+    content = NamesView(
+        letters=tuple(Letter(name, tuple(_name_line(ctx, n) for n in every.parts[name])) for name in shown),
+        pages=year_links(ctx, urls.NAMES, every),
+        letter=letter,
+    )
+    return site_page(ctx, content)
+
+
+def _name_line(ctx: PageContext, name: FiledName) -> NameLine:
+    if not name.own:
+        return NameLine(words=name.words, see=ctx.links(name.ids))
+    first = ctx.entry(name.ids[0], Nameable)
+    return NameLine(ctx.link(first.id), first.folder, names_of(first).native)

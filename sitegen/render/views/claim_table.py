@@ -13,9 +13,8 @@ from markupsafe import Markup
 
 from sitegen.model.fields import Statement
 from sitegen.model.kinds import Citable, Claim
-from sitegen.render.drawings import Estimate
+from sitegen.render.drawings import Estimate, RangeDrawing
 from sitegen.render.views import figures
-from sitegen.render.views.drawings import RangeDrawing
 from sitegen.render.views.figures import Range
 from sitegen.render.views.items import DateView, Link, OutletLine, date_view
 from sitegen.render.views.page_context import PageContext

@@ -1,4 +1,4 @@
-"""A person, an organisation or a place: its names, what it is, its offices, and everything that refers to it."""
+"""What has a name: a person, an organisation or a place, and an outlet; what it is, and everything that refers to it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen.model.fields import Role
-from sitegen.model.kinds import Entity, Nameable, Place
+from sitegen.model.kinds import Article, Entity, Nameable, Outlet, Place
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
@@ -63,7 +63,7 @@ class EntityView:
     listed: Listed
 
 
-def view(ctx: PageContext, entity_id: str) -> Page:
+def entity_view(ctx: PageContext, entity_id: str) -> Page:
     """The page of an entity."""
     entity = ctx.entry(entity_id, Entity)
     behind, whole = sources(ctx, entity_id), entity.part_of
@@ -95,4 +95,65 @@ def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
         organisation=ctx.named(role.organisation) if role.organisation else None,
         when=date_view(role.date),
         numbers=tuple(behind.number(ref) for ref in role.refs),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelBox:
+    """The label with its whole basis: who gives it (None: we do), and the numbers of its articles in the Sources list."""
+
+    text: str
+    basis: Markup
+    by: Link | None
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletView:
+    """What `outlet.html` sees."""
+
+    summary: Markup
+    names: Names
+    url: str
+    country: str
+    languages: tuple[str, ...]
+    medium: str
+    label: LabelBox | None
+    body: BodyView
+    sources: Sources
+    claims: tuple[Link, ...]
+    co_mentions: tuple[CoMentions, ...]
+    listed: Listed
+
+
+def outlet_view(ctx: PageContext, outlet_id: str) -> Page:
+    """The page of an outlet."""
+    outlet = ctx.entry(outlet_id, Outlet)
+    behind = sources(ctx, outlet_id)
+    content = OutletView(
+        summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
+        names=names_of(outlet),
+        url=outlet.url or "",
+        country=outlet.country or "",
+        languages=outlet.languages,
+        medium=outlet.medium or "",
+        label=_label(ctx, outlet, behind),
+        body=body(ctx, outlet_id),
+        sources=behind,
+        claims=ctx.links(listed_claims(ctx.index, outlet_id)),
+        co_mentions=co_mentions(ctx, outlet_id),
+        listed=listed(ctx, outlet_id, own=Article),
+    )
+    return entry_page(ctx, outlet, content)
+
+
+def _label(ctx: PageContext, outlet: Outlet, behind: Sources) -> LabelBox | None:
+    label = outlet.label
+    if label is None:
+        return None
+    return LabelBox(
+        text=label.text,
+        basis=prose(ctx, outlet.id, "label.basis", label.basis),
+        by=ctx.named(label.by) if label.by else None,
+        numbers=tuple(behind.number(ref) for ref in label.refs),
     )

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sitegen import dates
 from sitegen.model.kinds import Text, Topic
+from sitegen.render.formats.excerpts import description
 from sitegen.render.site_index import SiteIndex
+from sitegen.render.views.archives import Changed, latest_changes
 from sitegen.render.views.body import body
-from sitegen.render.views.changes import Changed, latest_changes
 from sitegen.render.views.items import BodyView, DateView, Item, Link, date_view
 from sitegen.render.views.listing import items
 from sitegen.render.views.page import Page, entry_page, site_page
@@ -77,7 +78,7 @@ def view(ctx: PageContext) -> Page:
     home = index.site.entries.get(HOME_ID)
     if home is None:
         return site_page(ctx, content, title=index.settings.title)
-    return entry_page(ctx, home, content, index.settings.tagline or "")
+    return entry_page(ctx, home, content, description(index) if index.settings.tagline else "")
 
 
 def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:

@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 from sitegen import urls
 from sitegen.model.kinds import KINDS, Claim, Event, Text
 from sitegen.model.site import LinkedEntry
+from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, LongList
 from sitegen.render.site_index import Mention, SiteIndex
-from sitegen.render.views.drawings import TimelineDrawing, timeline_drawing
 from sitegen.render.views.items import Group, Item, Link
 from sitegen.render.views.page_context import PageContext
-from sitegen.render.views.timeline_list import Year, timeline
+from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 T = TypeVar("T")
 

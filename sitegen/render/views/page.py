@@ -9,13 +9,11 @@ from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Entry
 from sitegen.render.breadcrumbs import breadcrumbs
-from sitegen.render.formats import atom, json_feed
-from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, line
-from sitegen.render.formats.feeds import change_anchors
+from sitegen.render.formats import excerpts
+from sitegen.render.formats.feeds import ATOM, JSON_FEED, change_anchors
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
-from sitegen.render.plain import shortened
 from sitegen.render.views.items import DateView, Link, Script, date_view, retracted, script
 from sitegen.render.views.page_context import PageContext
 
@@ -75,15 +73,12 @@ class Page:
     breadcrumbs: tuple[Breadcrumb, ...] = ()
 
 
-def site_page(
-    ctx: PageContext, view: object, description: str = "", *, title: str = "", indexed: bool = True
-) -> Page:
+def site_page(ctx: PageContext, view: object, *, title: str = "", indexed: bool = True) -> Page:
     """A page that no single entry makes; where it has no title of its own, its layout gives it one."""
-    settings = ctx.index.settings
     return Page(
         path=ctx.path,
         title=title,
-        description=shortened(description or settings.tagline or settings.title, DESCRIPTION_LENGTH),
+        description=excerpts.description(ctx.index),
         canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
         meta=page_meta(ctx.index) if indexed else None,
@@ -96,16 +91,13 @@ def site_page(
 def entry_page(
     ctx: PageContext, entry: Entry, view: object, description: str = "", *, feeds: tuple[Feed, ...] = ()
 ) -> Page:
-    """The page of an entry; its description is its summary unless another is given."""
+    """The page of an entry; its description is the line that stands for it unless another is given."""
     settings = ctx.index.settings
     other_language = entry.lang is not None and entry.lang != settings.language
     return Page(
         path=ctx.path,
         title=entry.display_title,
-        description=shortened(
-            description or line(ctx.index, entry.id) or settings.tagline or settings.title,
-            DESCRIPTION_LENGTH,
-        ),
+        description=description or excerpts.description(ctx.index, entry.id),
         canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
         meta=entry_meta(ctx.index, entry.id),
@@ -133,7 +125,7 @@ def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
 
 def feeds(ctx: PageContext, paths: tuple[str, ...], title: str) -> tuple[Feed, ...]:
     """The feeds at some output paths, told apart by their endings."""
-    types = {"xml": atom.MEDIA_TYPE, "json": json_feed.MEDIA_TYPE}
+    types = {"xml": ATOM, "json": JSON_FEED}
     return tuple(Feed(ctx.href(path), types[path.rpartition(".")[2]], title) for path in paths)
 
 

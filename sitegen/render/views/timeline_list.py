@@ -1,14 +1,19 @@
-"""Events in the order of time, under their years, each with the events that are part of it beneath."""
+"""Events in the order of time, under their years, each with the events that are part of it beneath; and drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sitegen import dates
 from sitegen.model.kinds import Event
+from sitegen.render.drawings import Moment, TimelineDrawing, timeline_helps
 from sitegen.render.views.items import DateView, Link, OutletLine, date_view
 from sitegen.render.views.page_context import PageContext
 from sitegen.urls import UNDATED
+
+BUNDLED = 3
+"""From how many on events of one date share a mark of a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +72,30 @@ def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
     undated = years.pop(UNDATED, None)
     found = [Year(name, tuple(lines)) for name, lines in years.items()]
     return (*found, Year(UNDATED, tuple(undated))) if undated else tuple(found)
+
+
+def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> TimelineDrawing:
+    """The timeline of some events, with their list beneath it. A mark leads to its event's page; one that stands for
+    `BUNDLED` or more of the same date and status leads to the first of them in the list.
+    """
+    alike: dict[tuple[str, str], list[Event]] = {}
+    for event in ctx.entries(event_ids, Event):
+        alike.setdefault((event.date.written, event.status or ""), []).append(event)
+    moments = tuple(moment for events in alike.values() for moment in _moments(ctx, events))
+    return TimelineDrawing(label, moments) if timeline_helps(moments) else TimelineDrawing()
+
+
+def _moments(ctx: PageContext, events: Sequence[Event]) -> Iterator[Moment]:
+    first = events[0]
+    when = dates.format(first.date) + (f" ({first.status})" if first.status else "")
+    if len(events) >= BUNDLED:
+        place = f"#{line_anchor(first.id)}"
+        yield Moment(place, f"{when}: {len(events)} events", first.date, first.status or "", len(events))
+        return
+    for event in events:
+        yield Moment(ctx.link(event.id).href, f"{when}: {event.title}", event.date, event.status or "")
+
+
+def line_anchor(event_id: str) -> str:
+    """The id of an event's line in the list beneath a drawing."""
+    return f"part:at:{event_id}"

@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given
 
 from sitegen.model.fields import Via
-from sitegen.render.formats.citation_items import sure_parts
-from sitegen.render.formats.citations import Citations, citations
+from sitegen.render.formats.citations import Citations, citations, sure_parts
 from tests.render.formats.example import ARTICLE, BASE, CLAIM, NOTE, article, example, on, texts
 
 COMMANDS = {

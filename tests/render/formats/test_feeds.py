@@ -12,9 +12,7 @@ from hypothesis import given
 
 from sitegen.model.kinds import Article, Entry
 from sitegen.model.site import LinkedEntry
-from sitegen.render.formats.atom import atom
-from sitegen.render.formats.feeds import corrections_feed, site_feed, topic_feed
-from sitegen.render.formats.json_feed import json_feed
+from sitegen.render.formats.feeds import atom, corrections_feed, json_feed, site_feed, topic_feed
 from tests.render.formats.example import (
     ARTICLE,
     BASE,

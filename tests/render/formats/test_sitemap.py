@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import pytest
 
 from sitegen.model.output import OutputFile
-from sitegen.render.formats.files import crawler_files, feed_files, preview_files
+from sitegen.render.formats.feeds import feed_files
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
-from sitegen.render.formats.sitemap import robots, sitemap
+from sitegen.render.formats.previews import preview_files
+from sitegen.render.formats.sitemap import crawler_files, robots, sitemap
 from tests.render.formats.example import (
     ARTICLE,
     BASE,

@@ -27,7 +27,7 @@ from sitegen.render.breadcrumbs import breadcrumbs
 from sitegen.render.formats import timestamps, words
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import JsonScript
-from sitegen.render.formats.structured_data import entities, events, texts
+from sitegen.render.formats.structured_data import things
 from sitegen.render.formats.structured_data.nodes import (
     Node,
     absolute,
@@ -46,15 +46,15 @@ MOST_PARTS = 50
 """Of a topic's texts of one kind the newest so many are named; the rest are on its page."""
 
 _THINGS: Mapping[type[Entry], Callable[[SiteIndex, Any], Node]] = {
-    Citable: texts.digest,
-    Text: texts.note,
-    Event: events.event,
-    Claim: events.claim,
-    Person: entities.person,
-    Organisation: entities.organisation,
-    Place: entities.place,
-    Outlet: entities.outlet,
-    Nameable: entities.named,
+    Citable: things.digest,
+    Text: things.note,
+    Event: things.event,
+    Claim: things.claim,
+    Person: things.person,
+    Organisation: things.organisation,
+    Place: things.place,
+    Outlet: things.outlet,
+    Nameable: things.named,
     Entry: thing,
 }
 """What a page is about, by kind or trait: the first that fits."""
