@@ -17,6 +17,7 @@ from sitegen.model.fields import Change, NativeName, Origin, Role, Statement
 from sitegen.model.kinds import (
     Article,
     Claim,
+    Document,
     Entry,
     Event,
     Home,
@@ -137,6 +138,16 @@ PLACE = Place(
     summary="A valley.",
     coordinates=Coordinates(0.0, 46.75),
 )
+DOCUMENT = Document(
+    id="the-letter",
+    origin=ORIGIN,
+    title="A letter from the envoy",
+    date=on("2020-09"),
+    issuer=Named("ann-envoy"),
+    topics=("war",),
+    kind="letter",
+    refs=("fighting-goes-on",),
+)
 OUTLET = Outlet(
     id="the-paper",
     origin=ORIGIN,
@@ -149,7 +160,7 @@ TOPIC = Topic(id="war", origin=ORIGIN, title="The war", summary="It goes on.")
 HOME = Home(id="index", origin=ORIGIN, title="A briefing")
 ABOUT = Page(id="about", origin=ORIGIN, title="About this site")
 ENTRIES: tuple[Entry, ...] = (
-    *(HOME, ABOUT, TOPIC, ARTICLE, NOTE, EVENT, ALLEGED, CLAIM, PERSON, BODY, PLACE, OUTLET),
+    *(HOME, ABOUT, TOPIC, ARTICLE, DOCUMENT, NOTE, EVENT, ALLEGED, CLAIM, PERSON, BODY, PLACE, OUTLET),
 )
 
 LINKED = {

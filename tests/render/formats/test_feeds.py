@@ -17,6 +17,7 @@ from tests.render.formats.example import (
     ARTICLE,
     BASE,
     CLAIM,
+    DOCUMENT,
     NOTE,
     SETTINGS,
     article,
@@ -57,13 +58,14 @@ def test_an_atom_feed_has_what_the_rfc_demands() -> None:
         assert len(entry.findall("a:link[@rel='alternate']", ATOM)) == 1
 
 
-def test_a_feed_holds_articles_and_notes_newest_first() -> None:
-    assert [item.title for item in site_feed(example()).items] == [ARTICLE.title, NOTE.title]
+def test_a_feed_holds_the_texts_newest_first() -> None:
+    assert [item.title for item in site_feed(example()).items] == [ARTICLE.title, NOTE.title, DOCUMENT.title]
 
 
 def test_ids_are_absolute_and_unique() -> None:
     ids = [item.url for item in site_feed(example()).items]
-    assert ids == [f"{BASE}articles/fighting-goes-on.html", f"{BASE}notes/who-said-what.html"]
+    paths = ("articles/fighting-goes-on.html", "notes/who-said-what.html", "documents/the-letter.html")
+    assert ids == [f"{BASE}{path}" for path in paths]
 
 
 def test_an_entry_is_published_when_it_was_added_else_read_else_dated() -> None:

@@ -16,6 +16,7 @@ from sitegen.render.formats.sitemap import crawler_files, robots, sitemap
 from tests.render.formats.example import (
     ARTICLE,
     BASE,
+    DOCUMENT,
     NOTE,
     PERSON,
     SETTINGS,
@@ -97,7 +98,8 @@ def test_a_day_that_is_not_exact_is_not_given(added: Any) -> None:
 def test_each_kind_of_entry_has_its_type() -> None:
     index = example()
     types = {entry_id: entry_meta(index, entry_id).type for entry_id in index.site.entries}
-    assert {entry_id for entry_id, name in types.items() if name == "article"} == {ARTICLE.id, NOTE.id}
+    texts = {entry_id for entry_id, name in types.items() if name == "article"}
+    assert texts == {ARTICLE.id, DOCUMENT.id, NOTE.id}
     assert types[PERSON.id] == "profile"
 
 
