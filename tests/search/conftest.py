@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.model.output import OutputFile
 from sitegen.publish.search import index
 from tests.browser.server import served
 from tests.once import once
@@ -14,6 +15,12 @@ from tests.search import site
 from tests.search.reading import address
 
 ODD_PLACE = "of one's own/a #1 (50%25) سایت"
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[OutputFile, ...]:
+    """The files of its index, for what looks at these alone."""
+    return index(site.records(), language="en", work=tmp_path_factory.mktemp("work"))
 
 
 @pytest.fixture(scope="session")
