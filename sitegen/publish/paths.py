@@ -58,13 +58,15 @@ class PathRegistry:
         if path in self.folders:
             return "it is also the name of a folder"
         wrong = self._case_collision(path)
-        folder = path.rpartition("/")[0]
+        folder, fresh = path.rpartition("/")[0], set[str]()
         while not wrong and folder and folder not in self.folders:
             if folder in self.files:
                 return f'"{folder}" is also the name of a file'
             wrong = self._case_collision(folder)
-            self.folders.add(folder)
+            fresh.add(folder)
             folder = folder.rpartition("/")[0]
+        if not wrong:  # else the next path in these folders would pass
+            self.folders |= fresh
         return wrong
 
     def _case_collision(self, path: str) -> str:

@@ -98,3 +98,9 @@ def test_paths_that_cannot_stand_together(first: str, second: str, reason: str) 
     assert not claims.claim(second, faults)
     (fault,) = faults.met
     assert reason in fault.message
+
+
+def test_every_path_below_what_is_a_file_is_refused() -> None:
+    faults = Faults()
+    check_paths(["a", "a/b/c", "a/b/d"], faults)
+    assert [fault.path for fault in faults.met] == ["a/b/c", "a/b/d"]
