@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.cache.digests import digest
-from sitegen.faults import EnvironmentFault, Fault, Faults
+from sitegen.faults import EnvironmentFault, Fault, Faults, Span
 from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.disk import disk, explain, make_durable, make_names_durable
@@ -86,12 +86,13 @@ def publish(
         _stage(files, staging)
         before_swap()
         said = Record(fingerprint, outcome=outcome) if outcome else Record()
-        warnings = _put_in_place(dirs, staging, said)
+        faults = Faults(dirs.out.name)
+        _put_in_place(dirs, staging, said, faults)
     except BaseException:
         _abandon(dirs, staging)
         raise
     pages = sum(path.endswith(".html") for path in staging.files)
-    return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(warnings))
+    return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(faults.met))
 
 
 def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:
@@ -130,16 +131,16 @@ def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
         staging.finish(claims)
 
 
-def _put_in_place(dirs: OutputDirs, staging: Staging, said: Record) -> list[Fault]:
+def _put_in_place(dirs: OutputDirs, staging: Staging, said: Record, faults: Faults) -> None:
     if staging.differs:
         with disk("replace", dirs.out):
             if dirs.out.exists():
                 staging.top.chmod(dirs.out.stat().st_mode & 0o7777)
             swap(dirs)
-    return _tidy(dirs, staging, said)
+    _tidy(dirs, staging, said, faults)
 
 
-def _tidy(dirs: OutputDirs, staging: Staging, said: Record) -> list[Fault]:
+def _tidy(dirs: OutputDirs, staging: Staging, said: Record, faults: Faults) -> None:
     """What can wait until the site is in its place. Nothing in here undoes it, so nothing in here is an error."""
     try:
         make_names_durable(dirs.out.parent)
@@ -153,8 +154,7 @@ def _tidy(dirs: OutputDirs, staging: Staging, said: Record) -> list[Fault]:
         save_record(dirs.record, replace(said, output_seen=seen, output=output))
     except OSError as fault:
         left = explain("tidy up", fault, dirs.record.parent)
-        return [Fault("publish-untidy", left.message, left.fix, "warning", dirs.out.name)]
-    return []
+        faults.warn(Span(), "publish-untidy", left.message, left.fix)
 
 
 def _abandon(dirs: OutputDirs, staging: Staging) -> None:
