@@ -283,3 +283,13 @@ def test_a_text_in_another_language_says_so() -> None:
 def test_a_draft_says_that_it_is_one() -> None:
     site = site_of({"notes/n": note("Text.", draft="true")}, drafts=True)
     assert "<strong>Draft.</strong>" in rendered(site)["notes/n.html"]
+
+
+def test_names_are_counted_where_they_appear_together_and_not_where_they_are_in_the_text() -> None:
+    files = {
+        "people/ann": person("Ann Envoy"),
+        "people/bob": person("Bob Envoy"),
+        "articles/report": article("Ann Envoy met Bob Envoy."),
+    }
+    assert '<span class="count">in 1</span>' in shown(files, "people/ann.html")
+    assert '<span class="count">' not in shown(files, "articles/report.html")
