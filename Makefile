@@ -2,7 +2,9 @@
 # hash, into .venv/. Another Python: make site PYTHON=/path/to/python3.12
 #
 #   make site    build the site into public/
-#   make test    every check: format, lint, types, import contracts, tests (in real browsers too)
+#   make check   while working: format, lint, types, import contracts, and the quick tests
+#   make test    every check there is, in real browsers too; what a change must pass
+#   make golden  write anew what tests/golden expects, after a change that is meant to show
 #   make audit   the slow ones: advisories, HTML, weights, Lighthouse, edits and cuts (needs Node, Java, strace)
 #   make bench   how fast it is, beside Hugo: make bench SIZES="250 1000" RUNS=3 SEARCH="1000" JSON=figures.json
 #   make format  put the code into the form that make test asks for
@@ -25,7 +27,9 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input --require-hashes
 COMPILE := $(AUDIT_BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-.PHONY: help site test audit bench format lock clean
+PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
+
+.PHONY: help site check rules test golden audit bench format lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -34,14 +38,24 @@ site: .venv/site.stamp
 	@$(BIN)/python build.py
 	@echo "Open public/index.html in a browser."
 
-# The one check command: here and in CI. The tests come last, so that their summary does.
-test: .venv/dev.stamp
-	@$(BIN)/python -m tests.browser.install
+# What is found in seconds.
+rules: .venv/dev.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist worksteal
+
+check: rules
+	$(PYTEST) -m quick
+
+# What a change must pass: here and in CI. The tests come last, so that their summary does.
+test: rules
+	@$(BIN)/python -m tests.browser.install
+	$(PYTEST)
+
+golden: .venv/dev.stamp
+	@$(BIN)/python -m tests.golden.sites
+	@git status --short tests/golden
 
 audit: .venv/dev.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
 	@$(BIN)/python -m tests.browser.install

@@ -1,4 +1,4 @@
-"""What tests share: browsers, a server for a folder, and examples that are the same in every run."""
+"""What tests share: browsers, a server for a folder, the real site; which tests are quick; the same examples in every run."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.driver import Browsers, Reader
-from tests.browser.found import NAMES
 from tests.browser.server import served
+from tests.costs import Cost, cost_of
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.load_profile("repeatable")
@@ -22,6 +22,15 @@ settings.load_profile("repeatable")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what is quick. What takes long goes first: workers that are done take over the rest of others from its end."""
+    for item in items:
+        if cost_of(item) is Cost.QUICK:
+            item.add_marker("quick")
+    items.sort(key=cost_of)
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +46,10 @@ def browsers(playwright: Playwright) -> Iterator[Browsers]:
     started.close()
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture
 def browser(request: pytest.FixtureRequest, browsers: Browsers) -> Iterator[Reader]:
-    """A reader's browser: the test runs once in Chromium and once in Firefox."""
-    reader = Reader(request.param, browsers)
+    """A reader's browser: Chromium, and where browsers differ (`each_browser`) Firefox too."""
+    reader = Reader(getattr(request, "param", "chromium"), browsers)
     yield reader
     reader.close()
 

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -19,6 +20,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
 from sitegen.faults import Fault, Faults, Span
@@ -52,6 +54,23 @@ def _names_in(holder: object) -> list[str]:
     return [str(key) for key in holder] if isinstance(holder, Mapping) else []
 
 
+class _Compiled(BytecodeCache):
+    """What was compiled before in this process, by the name and the text of a template: most of what a small site costs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])  # leaves it empty where the text is another
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """The templates of one set of layouts."""
 
@@ -66,6 +85,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=_COMPILED,
         )
 
     def compile(self, needed: Iterable[str], faults: Faults) -> None:

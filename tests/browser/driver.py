@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -21,7 +22,10 @@ from playwright.sync_api import (
     Response,
 )
 
-from tests.browser.found import Name, recorded
+from tests.browser.found import NAMES, Name, recorded
+
+each_browser = pytest.mark.parametrize("browser", NAMES, indirect=True)
+"""Where browsers differ: pages from disk, keys and focus, clipboards, layout, what they refuse, how they fold letters."""
 
 PATIENCE = 15_000  # milliseconds that anything may take before a test fails; machines are shared
 
@@ -179,10 +183,11 @@ class Reader:
         """Write a PNG of what is seen, or of the whole page. With scripts off, Firefox cannot."""
         self.page.screenshot(path=path, full_page=whole)
 
-    def accessibility_faults(self) -> list[str]:
-        """What axe-core finds wrong with the page: one line for each rule and element."""
+    def accessibility_faults(self, category: str = "") -> list[str]:
+        """What axe-core finds wrong with the page, by all rules or those of a category: one line for each rule and element."""
         self.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
-        found = self.evaluate("rules => axe.run({ rules })", _RULES)["violations"]
+        how = {"rules": _RULES} | ({"runOnly": [category]} if category else {})
+        found = self.evaluate("how => axe.run(how)", how)["violations"]
         return [f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"]]
 
     def close(self) -> None:

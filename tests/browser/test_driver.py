@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
+
+pytestmark = each_browser
 
 FETCH = "fetch('neighbour.txt').then(answer => answer.text(), () => 'refused')"
 

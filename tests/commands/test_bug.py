@@ -13,6 +13,7 @@ import pytest
 
 from tests.commands.said import said
 from tests.faults.case import HOME, write_site
+from tests.once import once
 from tests.publish.yard import tree
 
 STAGES = {
@@ -43,13 +44,23 @@ runpy.run_path("build.py", run_name="__main__")
 """
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site that is built."""
+
+    def make(root: Path) -> None:
+        write_site(root, {})
+        assert run("build.py", root).returncode == 0
+
+    return once(tmp_path_factory, "bug", make)
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A small site that is built, and then edited."""
-    write_site(tmp_path, {})
-    assert run("build.py", tmp_path).returncode == 0
-    write_site(tmp_path, {"content/index.md": "---\ntitle: Home\n---\n\nOther words.\n"})
-    return tmp_path
+def root(built: Path, tmp_path: Path) -> Path:
+    """A copy of it, edited."""
+    root = shutil.copytree(built, tmp_path / "site")
+    write_site(root, {"content/index.md": "---\ntitle: Home\n---\n\nOther words.\n"})
+    return root
 
 
 def run(program: str, root: Path, *more: str) -> subprocess.CompletedProcess[str]:

@@ -34,7 +34,7 @@ def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | None]:
 
 
 def run(root: Path, nowhere: str = "", *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "build.py", "--root", str(root), "--today", "2024-06-01", *more]
+    command = [sys.executable, "build.py", "--root", str(root), "--today", "2024-06-01", "--no-search", *more]
     return subprocess.run(
         ["sh", "-c", f'"$@" {nowhere}', "sh", *command], cwd=HOME, capture_output=True, text=True, check=False
     )

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-import sitegen.render
 from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.excerpt import Sources
@@ -21,14 +20,12 @@ from sitegen.faults import Fault, SiteError
 from sitegen.load.entry import read_entry
 from sitegen.load.markdown.source import FAULTS
 from sitegen.model.kinds import Entry
-from sitegen.render.environment import Templates
 from tests.faults.case import HOME, write_site
 from tests.faults.told import TODAY
 from tests.fuzz import any_site, cases
 from tests.fuzz.any_header import entries
 from tests.load.markdown.test_any_text import check_faults, check_parsing, texts
 from tests.load.test_any_text import PATHS, assert_read_or_told
-from tests.render.rendered import layouts
 
 parts = pytest.mark.parametrize("part", range(cases.PARTS))
 
@@ -66,9 +63,7 @@ def test_any_site_is_understood_or_has_faults(part: int, tmp_path: Path) -> None
 
 
 @parts
-def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    compiled = Templates(layouts())
-    monkeypatch.setattr(sitegen.render, "Templates", lambda _: compiled)
+def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path) -> None:
     cases.tried(cases.BUILT, part, any_site.sites(), trial(tmp_path, made))
 
 

@@ -17,6 +17,7 @@ from tests.browser.driver import Reader
 from tests.browser.server import served
 from tests.hostile.filled import options, rotated, rows, write
 from tests.hostile.payloads import DOES, texts
+from tests.once import once
 from tests.search.reading import search
 
 _WATCH = """
@@ -31,16 +32,24 @@ _PREVIEWED = (
 _IN_A_HIT = {"a", "bdi", "div", "h2", "h3", "li", "mark", "ol", "p", "span", "time", "ul"}
 
 
+pytestmark = pytest.mark.parametrize(
+    ("browser", "site"), [("chromium", "disk"), ("chromium", "hosted"), ("firefox", "disk")], indirect=True
+)
+"""What a page may load and run is said in the page: a host adds nothing to it."""
+
+
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site, with its search index."""
-    root = tmp_path_factory.mktemp("hostile")
-    write(root, rotated(rows(texts()), 0))
-    build(options(root), Progress(quiet=True))
-    return root / "public"
+
+    def make(root: Path) -> None:
+        write(root, rotated(rows(texts()), 0))
+        build(options(root), Progress(quiet=True))
+
+    return once(tmp_path_factory, "hostile", make) / "public"
 
 
-@pytest.fixture(params=["disk", "hosted"])
+@pytest.fixture
 def site(request: pytest.FixtureRequest, public: Path) -> Iterator[str]:
     """Where the site is, ending in a slash."""
     if request.param == "disk":

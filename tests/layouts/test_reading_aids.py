@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.link.small import article, note
 from tests.render.rendered import site_of, write
 
@@ -27,6 +27,7 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@each_browser
 @pytest.mark.parametrize(
     ("number", "said"),
     [
@@ -47,6 +48,7 @@ def test_a_number_shows_what_it_leads_to(browser: Reader, site: Path, number: st
     assert not browser.page.locator(".preview").is_visible()
 
 
+@each_browser
 def test_the_keyboard_opens_a_citation_too(browser: Reader, site: Path) -> None:
     browser.open(site / "notes/long.html")
     browser.page.locator("main a[data-preview]").first.focus()
@@ -66,6 +68,7 @@ def test_the_card_goes_when_the_pointer_leaves(browser: Reader, site: Path) -> N
     browser.wait_for(f"!{CARD}")
 
 
+@each_browser
 def test_a_finger_sees_what_a_number_leads_to_first_and_goes_there_second(
     browser: Reader, site: Path
 ) -> None:
@@ -78,6 +81,7 @@ def test_a_finger_sees_what_a_number_leads_to_first_and_goes_there_second(
     browser.wait_for("location.hash === '#source:1'")
 
 
+@each_browser
 @pytest.mark.parametrize("place", ["disk", "host"])
 def test_a_button_copies_the_citation(
     browser: Reader, site: Path, serve: Callable[[Path], str], place: str
@@ -92,6 +96,7 @@ def test_a_button_copies_the_citation(
     assert browser.evaluate("window.copied.trim()") == browser.text(".cite .text").strip()
 
 
+@each_browser
 @pytest.mark.parametrize(
     ("copies", "said"), [(True, "Copied"), (False, "Selected: copy it with the keyboard")]
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 
 SCRIPT = Path(__file__).parent.parent.parent / "layouts" / "scripts" / "theme.js"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,"><script src="theme.js"></script>
@@ -29,6 +29,7 @@ def pressed(browser: Reader) -> object:
     return browser.evaluate(f"document.querySelector('{SWITCH}').getAttribute('aria-pressed')")
 
 
+@each_browser
 @pytest.mark.parametrize(("dark", "state"), [(False, "false"), (True, "true")])
 def test_the_system_decides_until_the_reader_does(
     browser: Reader, address: str, dark: bool, state: str
@@ -38,6 +39,7 @@ def test_the_system_decides_until_the_reader_does(
     assert pressed(browser) == state
 
 
+@each_browser
 def test_the_choice_holds_on_the_next_page_before_anything_is_drawn(browser: Reader, address: str) -> None:
     browser.open(address)
     browser.click(SWITCH)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen.names.fold import fold, fold_all
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 
 HERE = Path(__file__).parent
 SCRIPT = HERE.parents[1] / "layouts" / "scripts" / "search" / "fold.js"
@@ -42,6 +42,7 @@ def test_what_is_folded_stays_as_it_is(text: str) -> None:
     assert " ".join(fold_all(words)) == words
 
 
+@each_browser
 def test_the_browser_folds_as_python_does(browser: Reader, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(
         "<!doctype html><meta charset=utf-8><title>Fold</title><script src=fold.js></script>", "utf-8"

@@ -12,6 +12,7 @@ import pytest
 from sitegen.publish.output_dirs import MARKER, MARKER_PATH
 from tests.chance import chances
 from tests.commands.said import said
+from tests.once import once
 from tests.publish.striking import announcements, run, start
 from tests.publish.turns import beside, edit, other
 from tests.publish.yard import tree
@@ -25,11 +26,13 @@ Tree = dict[str, bytes | None]
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site that was built twice, so that there is all that a build leaves for the next."""
-    root = tmp_path_factory.mktemp("built") / "site"
-    for words in ("new", "old"):
-        edit(root, words)
-        assert run(root).returncode == 0
-    return root
+
+    def make(root: Path) -> None:
+        for words in ("new", "old"):
+            edit(root / "site", words)
+            assert run(root / "site").returncode == 0
+
+    return once(tmp_path_factory, "turning", make) / "site"
 
 
 @pytest.fixture
@@ -46,10 +49,12 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
     """What the old and the new site are, each built alone."""
     found = {}
     for words in ("old", "new"):
-        root = tmp_path_factory.mktemp(words)
-        edit(root, words)
-        assert run(root).returncode == 0
-        found[words] = tree(root / "public")
+
+        def make(root: Path, words: str = words) -> None:
+            edit(root, words)
+            assert run(root).returncode == 0
+
+        found[words] = tree(once(tmp_path_factory, words, make) / "public")
     return found
 
 

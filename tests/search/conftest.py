@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.output import OutputFile
 from sitegen.publish.search import index
 from tests.browser.server import served
+from tests.once import once
 from tests.search import site
 from tests.search.reading import address
 
@@ -17,16 +17,15 @@ ODD_PLACE = "of one's own/a #1 (50%25) سایت"
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[OutputFile, ...]:
-    return index(site.records(), language="en", work=tmp_path_factory.mktemp("work"))
-
-
-@pytest.fixture(scope="session")
-def folder(bundle: tuple[OutputFile, ...], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small site in a folder whose name has all that addresses must escape."""
-    place = tmp_path_factory.mktemp("disk") / ODD_PLACE
-    site.write(place, bundle, site.records())
-    return place
+
+    def make(folder: Path) -> None:
+        records = site.records()
+        files = index(records, language="en", work=folder / "work")
+        site.write(folder / ODD_PLACE, files, records)
+
+    return once(tmp_path_factory, "search", make) / ODD_PLACE
 
 
 @pytest.fixture(scope="session")

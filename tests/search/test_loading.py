@@ -10,7 +10,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from sitegen.publish.search import index
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
+from tests.once import once
 from tests.search import large, site
 from tests.search.reading import address, search, seen, titles
 
@@ -26,10 +27,12 @@ def copy(folder: Path, tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def thousand(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site of a thousand pages."""
-    place = tmp_path_factory.mktemp("thousand")
-    pages = large.records(1_000)
-    site.write(place, index(pages, language="en", work=place / "work"), pages)
-    return place
+
+    def make(place: Path) -> None:
+        pages = large.records(1_000)
+        site.write(place, index(pages, language="en", work=place / "work"), pages)
+
+    return once(tmp_path_factory, "thousand", make)
 
 
 def remove(site: Path, *patterns: str) -> None:
@@ -40,20 +43,23 @@ def remove(site: Path, *patterns: str) -> None:
             path.unlink()
 
 
-@pytest.mark.parametrize("page", ["index.html", "articles/rockets-erbil.html", "search.html"])
+@each_browser
 @pytest.mark.parametrize("place", ["on disk", "served"])
 def test_nothing_of_the_search_loads_before_somebody_reaches_for_it(
-    browser: Reader, page: str, copy: Path, serve: Callable[[Path], str], place: str
+    browser: Reader, copy: Path, serve: Callable[[Path], str], place: str
 ) -> None:
     shutil.rmtree(copy / "pagefind")
     shutil.rmtree(copy / "pagefind-offline")
     base = serve(copy) if place == "served" else address(copy)
-    browser.open(f"{base}{page}")
-    assert browser.failed_requests == []
-    browser.evaluate("window.SiteSearch?.load().catch(() => {})")
-    assert bool(browser.failed_requests) == (page == "search.html")
+    browser.open("about:blank")
+    for page in ("index.html", "articles/rockets-erbil.html", "search.html"):
+        browser.go(f"{base}{page}")
+        assert browser.failed_requests == [], page
+        browser.evaluate("window.SiteSearch?.load().catch(() => {})")
+        assert bool(browser.failed_requests) == (page == "search.html"), page
 
 
+@each_browser
 def test_from_disk_no_network_is_asked_or_needed(browser: Reader, disk: str) -> None:
     browser.open(f"{disk}index.html")
     browser.page.context.set_offline(True)
@@ -63,6 +69,7 @@ def test_from_disk_no_network_is_asked_or_needed(browser: Reader, disk: str) -> 
     assert (browser.failed_requests, browser.console_errors) == ([], [])
 
 
+@each_browser
 def test_over_http_the_stock_bundle_serves_and_no_copy_of_it(browser: Reader, hosted: str) -> None:
     search(browser, hosted, "rockets")
     copies = [name for name in browser.requests if "/pagefind-offline/" in name]
@@ -76,6 +83,7 @@ def test_reaching_for_the_field_fills_the_filters(browser: Reader, disk: str) ->
     assert "Weather (40)" in browser.evaluate("document.querySelector('select[name=topic]').textContent")
 
 
+@each_browser
 def test_a_first_result_over_http_is_light_at_a_thousand_pages(
     browser: Reader, thousand: Path, serve: Callable[[Path], str]
 ) -> None:
@@ -109,6 +117,7 @@ def test_what_does_not_come_over_http_is_made_up_for_or_told(
     assert "Nothing found" not in shown["status"]
 
 
+@each_browser
 @pytest.mark.parametrize("lost", LOST)
 def test_what_does_not_come_from_disk_is_told(browser: Reader, copy: Path, lost: str) -> None:
     remove(copy, *(f"pagefind-offline/{pattern}" for pattern in LOST[lost]))
@@ -118,6 +127,7 @@ def test_what_does_not_come_from_disk_is_told(browser: Reader, copy: Path, lost:
     assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
 
 
+@each_browser
 def test_without_the_stock_engine_the_scripts_serve_hosted_readers_too(
     browser: Reader, copy: Path, serve: Callable[[Path], str], disk: str
 ) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.search.reading import STATE, address, search, seen, titles
 
 FIELD = "input[type=search]"
@@ -26,13 +26,20 @@ def choose(browser: Reader, name: str, value: str) -> None:
     browser.page.select_option(f"select[name={name}]", value)
 
 
-@pytest.fixture(params=["disk", "hosted"])
+@pytest.fixture
 def site(request: pytest.FixtureRequest) -> str:
-    """Where the small site is: each test runs from disk and over http."""
+    """Where the small site is."""
     address: str = request.getfixturevalue(request.param)
     return address
 
 
+everywhere = pytest.mark.parametrize(
+    ("browser", "site"), [("chromium", "hosted"), ("firefox", "disk")], indirect=True
+)
+"""In each browser and from each place; that every browser finds the same from both is a test of its own (parity)."""
+
+
+@everywhere
 def test_results_come_while_typing_and_the_address_keeps_up(browser: Reader, site: str) -> None:
     browser.open(f"{site}search.html")
     browser.type(FIELD, "rocke")
@@ -43,6 +50,7 @@ def test_results_come_while_typing_and_the_address_keeps_up(browser: Reader, sit
     assert asked(browser) == {"q": ["rockets er"]}
 
 
+@everywhere
 def test_an_emptied_field_shows_nothing(browser: Reader, site: str) -> None:
     search(browser, site, "rockets")
     browser.page.fill(FIELD, "")
@@ -51,6 +59,7 @@ def test_an_emptied_field_shows_nothing(browser: Reader, site: str) -> None:
     assert asked(browser) == {}
 
 
+@everywhere
 def test_a_hit_shows_what_it_is(browser: Reader, site: str) -> None:
     (hit,) = search(browser, site, "airport")["hits"]
     assert hit["leads"] == "articles/rockets-erbil.html"
@@ -70,6 +79,7 @@ def test_a_hit_leads_to_the_sections_that_have_the_words(browser: Reader, disk: 
     assert hits["Weapons without numbers"] == ["notes/weapons.html#rockets", "notes/weapons.html#drones"]
 
 
+@everywhere
 def test_filters_narrow_and_say_how_many_there_are(browser: Reader, site: str) -> None:
     shown = search(browser, site, "rockets")
     assert shown["filters"]["topic"] == ["All topics", "Karabakh & beyond (1)", "Militias (3)"]
@@ -88,6 +98,7 @@ def test_years_stand_newest_first(browser: Reader, disk: str) -> None:
     assert years == ["All years", *(f"{year} (8)" for year in (2004, 2003, 2002, 2001, 2000))]
 
 
+@everywhere
 def test_a_shared_address_restores_question_filters_and_order(browser: Reader, site: str) -> None:
     shown = search(browser, site, "rockets", source="Radio Azadi", sort="newest")
     assert titles(shown) == ["Rockets fall near Erbil airport", "Kadhimi travels to Tehran"]
@@ -102,17 +113,20 @@ def test_a_shared_address_restores_question_filters_and_order(browser: Reader, s
     }
 
 
+@everywhere
 def test_a_filter_alone_lists_what_it_leaves(browser: Reader, site: str) -> None:
     shown = search(browser, site, source='Desk "North"', sort="newest")
     assert titles(shown) == ["Fighting reaches Shushi", "Inspectors return"]
 
 
+@everywhere
 def test_a_filter_value_that_is_not_there_is_shown_with_none(browser: Reader, site: str) -> None:
     shown = search(browser, site, "rockets", topic="Long gone")
     assert shown["hits"] == []
     assert "Long gone (0)" in shown["filters"]["topic"]
 
 
+@everywhere
 def test_more_are_shown_on_demand_and_the_focus_goes_to_the_first_of_them(browser: Reader, site: str) -> None:
     first = titles(search(browser, site, "bulletin", sort="newest"))
     assert len(first) == 10
@@ -128,6 +142,7 @@ def test_more_are_shown_on_demand_and_the_focus_goes_to_the_first_of_them(browse
     assert not browser.page.locator("[data-more]").is_visible()
 
 
+@everywhere
 def test_a_slash_leads_here_from_two_folders_deep(browser: Reader, site: str) -> None:
     browser.open(f"{site}topics/deep/below.html")
     browser.type("input", "a/b")
@@ -141,6 +156,7 @@ def test_a_slash_leads_here_from_two_folders_deep(browser: Reader, site: str) ->
     assert titles(seen(browser)) == ["Fighting reaches Shushi"]
 
 
+@each_browser
 def test_the_arrow_keys_walk_from_the_field_through_the_hits(browser: Reader, disk: str) -> None:
     search(browser, disk, "rockets")
     browser.page.focus(FIELD)
@@ -150,6 +166,7 @@ def test_the_arrow_keys_walk_from_the_field_through_the_hits(browser: Reader, di
     assert focused(browser) == "q"
 
 
+@everywhere
 def test_enter_asks_at_once_and_stays_on_the_page(browser: Reader, site: str) -> None:
     browser.open(f"{site}search.html")
     browser.evaluate("window.stayed = true")
@@ -159,6 +176,7 @@ def test_enter_asks_at_once_and_stays_on_the_page(browser: Reader, site: str) ->
     assert browser.evaluate("window.stayed") is True
 
 
+@everywhere
 def test_a_form_sent_from_another_page_arrives(browser: Reader, site: str) -> None:
     browser.open(f"{site}index.html")
     browser.evaluate("""() => {
@@ -177,6 +195,7 @@ def test_the_status_tells_the_number_in_a_live_region(browser: Reader, disk: str
     assert search(browser, disk, topic="Weather")["status"] == "40 results."
 
 
+@everywhere
 def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, site: str) -> None:
     shown = search(browser, site, "rockets xyzzy")
     assert shown["status"] == "Nothing found for “rockets xyzzy”. No page has “xyzzy”."
@@ -184,6 +203,7 @@ def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, 
     assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
 
 
+@everywhere
 def test_where_nothing_has_all_words_less_is_offered(browser: Reader, site: str) -> None:
     shown = search(browser, site, "Aliyev bulletin", sort="newest")
     assert shown["hits"] == []
@@ -193,21 +213,17 @@ def test_where_nothing_has_all_words_less_is_offered(browser: Reader, site: str)
     assert asked(browser) == {"q": ["Aliyev"], "sort": ["newest"]}
 
 
-@pytest.mark.parametrize(
-    ("query", "offered"),
-    [
-        ("Rockets xyzzy", ["Rockets (3 results)"]),
-        ('"airport rockets"', ["airport rockets (1 result)"]),
-        ("xyzzy", []),
-        ("xyzzy plugh", []),
-    ],
-)
-def test_what_no_page_has_is_left_out_of_what_is_offered(
-    browser: Reader, disk: str, query: str, offered: list[str]
-) -> None:
-    assert search(browser, disk, query)["wider"] == offered
+def test_what_no_page_has_is_left_out_of_what_is_offered(browser: Reader, disk: str) -> None:
+    offered = {
+        "Rockets xyzzy": ["Rockets (3 results)"],
+        '"airport rockets"': ["airport rockets (1 result)"],
+        "xyzzy": [],
+        "xyzzy plugh": [],
+    }
+    assert {query: search(browser, disk, query)["wider"] for query in offered} == offered
 
 
+@everywhere
 def test_filters_that_leave_nothing_are_named_and_can_be_cleared(browser: Reader, site: str) -> None:
     shown = search(browser, site, "rockets", topic="Weather", sort="newest")
     assert shown["status"] == "Nothing found for “rockets” with these filters."
@@ -219,6 +235,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(browser: Reader
     assert not browser.page.locator("[data-all]").is_visible()
 
 
+@everywhere
 def test_the_way_back_leads_to_the_same_list(browser: Reader, site: str) -> None:
     browser.open(f"{site}search.html")
     browser.type(FIELD, "rockets")
@@ -234,6 +251,7 @@ def test_the_way_back_leads_to_the_same_list(browser: Reader, site: str) -> None
     assert browser.evaluate("new FormData(document.querySelector('form')).get('type')") == "Article"
 
 
+@everywhere
 def test_the_way_back_from_a_hint_leads_to_what_was_typed(browser: Reader, site: str) -> None:
     search(browser, site, "Kadhymi rockets")
     browser.click("[data-hint] a")
@@ -243,14 +261,14 @@ def test_the_way_back_from_a_hint_leads_to_what_was_typed(browser: Reader, site:
     assert browser.evaluate(f"document.querySelector('{FIELD}').value") == "Kadhymi rockets"
 
 
-@pytest.mark.parametrize(("text", "direction"), [("کاظمی", "rtl"), ("كتائب", "rtl"), ("Kadhimi", "ltr")])
-def test_the_field_follows_the_script_that_is_typed(
-    browser: Reader, disk: str, text: str, direction: str
-) -> None:
-    search(browser, disk, text)
-    assert browser.evaluate(f"getComputedStyle(document.querySelector('{FIELD}')).direction") == direction
+@each_browser
+def test_the_field_follows_the_script_that_is_typed(browser: Reader, disk: str) -> None:
+    for text, direction in (("کاظمی", "rtl"), ("كتائب", "rtl"), ("Kadhimi", "ltr")):
+        search(browser, disk, text)
+        assert browser.evaluate(f"getComputedStyle(document.querySelector('{FIELD}')).direction") == direction
 
 
+@each_browser
 def test_only_the_answer_to_the_last_question_is_shown(browser: Reader, disk: str) -> None:
     browser.open(f"{disk}search.html")
     browser.evaluate("""() => {
@@ -280,13 +298,11 @@ STATES: dict[str, dict[str, str]] = {
 }
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)], ids=["320 dark", "1280 light"])
 def test_axe_finds_nothing_in_any_state(browser: Reader, folder: Path, width: int, dark: bool) -> None:
     faults = {}
+    browser.open(f"{address(folder)}search.html", width=width, dark=dark)
     for state, question in STATES.items():
-        page = f"{address(folder)}search.html"
-        browser.open(page, width=width, dark=dark)
         if question:
             search(browser, address(folder), **question)
         if found := browser.accessibility_faults():
@@ -294,6 +310,7 @@ def test_axe_finds_nothing_in_any_state(browser: Reader, folder: Path, width: in
     assert faults == {}
 
 
+@each_browser
 def test_without_scripts_there_are_links_instead_of_the_form(browser: Reader, disk: str) -> None:
     browser.open(f"{disk}search.html", scripts=False)
     assert not browser.page.locator("form").is_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.search.reading import search
 
 QUERIES: tuple[dict[str, str], ...] = (
@@ -82,6 +82,7 @@ def test_there_are_enough_questions() -> None:
     assert len(QUERIES) >= 60
 
 
+@each_browser
 @pytest.mark.parametrize("part", range(4))
 def test_disk_and_host_answer_alike(browser: Reader, disk: str, hosted: str, part: int) -> None:
     for asked in QUERIES[part::4]:

@@ -1,7 +1,8 @@
-"""The real site, and one with every kind of page, built once a worker by the front door, as an editor builds them."""
+"""The real site, and one with every kind of page, built once by the front door, as an editor builds them."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from sitegen.link import link
 from sitegen.load import load
 from sitegen.model.site import Site
 from tests.browser.server import served
+from tests.once import once
 from tests.site.pages import samples
 from tests.site.whole import BASE_URL, kinds_of, write_whole
 
@@ -58,17 +60,26 @@ def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
-    root = tmp_path_factory.mktemp("real") / "a site"
-    copytree(ROOT / "content", root / "content")
-    done = build(root)
-    assert done.returncode == 0, done.stderr
-    return root / "public"
+
+    def make(folder: Path) -> None:
+        copytree(ROOT / "content", folder / "a site/content")
+        done = build(folder / "a site")
+        assert done.returncode == 0, done.stderr
+
+    return once(tmp_path_factory, "real", make) / "a site/public"
 
 
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     """The site with a page of every kind."""
-    root = tmp_path_factory.mktemp("whole")
+    root = once(tmp_path_factory, "whole", make_whole)
+    known = json.loads((root / "whole.json").read_text(encoding="utf-8"))
+    with served(root / "public") as address:
+        yield Whole(folder=root / "public", address=address, **known)
+
+
+def make_whole(root: Path) -> None:
+    """Build it in `root`, and write down what is known of it."""
     write_whole(root)
     done = build(root, "--base-url", BASE_URL)
     assert done.returncode == 0, done.stderr
@@ -81,8 +92,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     (folder / still).write_text(
         "\n".join(line for line in text.split("\n") if REFRESH not in line), encoding="utf-8"
     )
-    with served(folder) as address:
-        yield Whole(folder, address, kinds, [still if page == moved else page for page in shown], still)
+    known = {"kinds": kinds, "samples": [still if p == moved else p for p in shown], "still": still}
+    (root / "whole.json").write_text(json.dumps(known), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

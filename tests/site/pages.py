@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
@@ -42,8 +43,9 @@ def _shown(path: Path) -> set[tuple[str, ...]]:
     return {(tag, *_TELLING.findall(attributes)) for tag, attributes in tags}
 
 
+@cache
 def parsed(path: Path) -> Element:
-    """The page as a tree; not a page a strict parser would complain of."""
+    """The page as a tree, not to be changed; not a page a strict parser would complain of."""
     tree: Element = html5lib.HTMLParser(strict=True).parse(path.read_text(encoding="utf-8"))
     return tree
 

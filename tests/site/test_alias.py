@@ -35,8 +35,7 @@ _WITH_COMPANY = ("topics/", "people/", "organisations/", "places/", "sources/")
 @pytest.fixture(scope="module")
 def named_once_more(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site after the edit."""
-    root = tmp_path_factory.mktemp("alias") / "a site"
-    copytree(built.parent / "content", root / "content")
+    root = Path(copytree(built.parent, tmp_path_factory.mktemp("alias") / "a site"))
     file = root / f"content/{ENTITY}.md"
     text = file.read_text(encoding="utf-8")
     edited = re.sub(r"^(aliases: \[.*)\]$", rf"\1, {ALIAS}]", text, count=1, flags=re.MULTILINE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.site.conftest import REFRESH
 from tests.site.pages import HTML, pages, parsed, target_of
 
@@ -30,20 +30,20 @@ def moved(built: Path) -> list[str]:
     return [p for p in pages(built) if REFRESH in (built / p).read_text(encoding="utf-8")]
 
 
-@pytest.mark.parametrize("folder", ["organisations", "events", "articles", "notes", "sources"])
-def test_pointing_at_a_link_shows_what_it_leads_to_until_escape(
-    browser: Reader, built: Path, folder: str
-) -> None:
-    target, title = first_link(built, folder)
+@each_browser
+def test_pointing_at_a_link_shows_what_it_leads_to_until_escape(browser: Reader, built: Path) -> None:
     browser.open(built / PERSON)
-    browser.page.locator(f"main a[data-preview='{target}']").first.hover()
-    browser.wait_for(CARD)
-    assert browser.text(".preview-title") == title
-    browser.keys("Escape")
-    assert not browser.page.is_visible(".preview")
+    for folder in ("organisations", "events", "articles", "notes", "sources"):
+        target, title = first_link(built, folder)
+        browser.page.locator(f"main a[data-preview='{target}']").first.hover()
+        browser.wait_for(CARD)
+        assert browser.text(".preview-title") == title
+        browser.keys("Escape")
+        assert not browser.page.is_visible(".preview")
     assert (browser.console_errors, browser.failed_requests) == ([], [])
 
 
+@each_browser
 def test_the_keyboard_shows_it_too(browser: Reader, built: Path) -> None:
     target, title = first_link(built, "organisations")
     browser.open(built / PERSON)
@@ -55,6 +55,7 @@ def test_the_keyboard_shows_it_too(browser: Reader, built: Path) -> None:
     assert not browser.page.is_visible(".preview")
 
 
+@each_browser
 def test_without_scripts_a_link_is_a_link_and_a_number_leads_to_its_source_and_back(
     browser: Reader, built: Path
 ) -> None:
@@ -76,6 +77,7 @@ def follow(browser: Reader, link: str) -> None:
     browser.keys("Enter")
 
 
+@each_browser
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_old_address_leads_on(browser: Reader, built: Path, scripts: bool) -> None:
     assert moved(built)  # or this tries nothing

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.site.conftest import Whole
 
 SEARCH = "search.html"  # it begins in its field
@@ -30,20 +28,19 @@ FOLLOW = """() => {
 }""".replace("STOPS", STOPS)
 
 
-@pytest.mark.parametrize("colours", ["none", "active"], ids=["ordinary", "forced"])
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-def test_the_focus_can_be_seen_wherever_it_goes(browser: Reader, whole: Whole, colours: str) -> None:
+def test_the_focus_can_be_seen_wherever_it_goes(browser: Reader, whole: Whole) -> None:
+    """In the page's own colours, and in those of a reader who has some."""
     unseen = {}
     browser.open(whole.address)
-    browser.page.emulate_media(forced_colors="active" if colours == "active" else "none")
     for page in whole.samples:
         browser.go(whole.address + page)
         browser.keys("Tab")
-        unseen[page] = browser.evaluate(UNSEEN)
-    assert {page: found for page, found in unseen.items() if found} == {}
+        for colours in ("none", "active"):
+            browser.page.emulate_media(forced_colors="active" if colours == "active" else "none")
+            unseen[page, colours] = browser.evaluate(UNSEEN)
+    assert {where: found for where, found in unseen.items() if found} == {}
 
 
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_tab_goes_everywhere_in_the_order_of_the_page(browser: Reader, whole: Whole) -> None:
     browser.open(whole.address)
     for page in ("index.html", "claims/how-wide.html", "notes/everything.html", "articles/taken-down.html"):
@@ -53,6 +50,7 @@ def test_tab_goes_everywhere_in_the_order_of_the_page(browser: Reader, whole: Wh
         assert browser.evaluate("passed") == list(range(count)), page
 
 
+@each_browser
 def test_the_first_tab_offers_to_skip_the_header(browser: Reader, whole: Whole) -> None:
     browser.open(whole.address)
     for page in whole.samples:
@@ -69,6 +67,7 @@ def test_the_first_tab_offers_to_skip_the_header(browser: Reader, whole: Whole) 
         assert browser.evaluate("Boolean(document.activeElement.closest('main, footer'))"), page
 
 
+@each_browser
 def test_the_theme_is_switched_by_keys_and_remembered(browser: Reader, whole: Whole) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     browser.open(whole.address)
@@ -84,7 +83,6 @@ def test_the_theme_is_switched_by_keys_and_remembered(browser: Reader, whole: Wh
     assert browser.evaluate(ground) == light
 
 
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_the_theme_follows_the_system_until_it_is_chosen(browser: Reader, whole: Whole) -> None:
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     browser.open(whole.address)

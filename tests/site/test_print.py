@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.browser.driver import Reader
 from tests.site.conftest import Whole
 
@@ -28,7 +26,6 @@ CUT_OFF = """() => [...document.querySelectorAll('main *')]
     .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 100))"""
 
 
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_a_printed_page_has_addresses_and_no_furniture(browser: Reader, whole: Whole) -> None:
     browser.open(whole.address, width=A4, dark=True)
     browser.page.emulate_media(media="print")
@@ -46,7 +43,6 @@ def test_a_printed_page_has_addresses_and_no_furniture(browser: Reader, whole: W
     assert {page: found for page, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_there_are_addresses_to_print(browser: Reader, whole: Whole) -> None:
     browser.open(whole.address + "notes/everything.html")
     browser.page.emulate_media(media="print")

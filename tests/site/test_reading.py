@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
+from tests.search.reading import address, search
 from tests.site.conftest import REFRESH, Whole
 from tests.site.pages import pages
 
 NOT_FOUND = "404.html"  # it is served at any depth, so its links begin with the path of the site
 PARTS = 6
+
+narrow_and_wide = pytest.mark.parametrize(
+    ("width", "dark"), [(320, True), (1280, False)], ids=["320 dark", "1280 light"]
+)
+"""Each width and each set of colours once: no style depends on both."""
 
 
 def leads_on(page: Path) -> bool:
@@ -21,56 +26,60 @@ def leads_on(page: Path) -> bool:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-@pytest.mark.parametrize("place", ["disk", "hosted"])
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
-def test_every_page_opens_without_a_complaint(
-    browser: Reader, built: Path, serve: Callable[[Path], str], place: str, part: int
-) -> None:
-    base = serve(built) if place == "hosted" else ""
+def test_every_page_opens_from_disk_without_a_complaint(browser: Reader, built: Path, part: int) -> None:
     there = [page for page in pages(built)[part::PARTS] if page != NOT_FOUND]
-    browser.open(f"{base}index.html" if base else built / "index.html")
+    browser.open(built / "index.html")
     for page in sorted(there, key=lambda page: leads_on(built / page)):
         # One window for all is six times as fast; but what leads on would take the place of the next.
         show = browser.open if leads_on(built / page) else browser.go
-        show(f"{base}{page}" if base else built / page)
+        show(built / page)
     assert browser.console_errors == []
     assert browser.failed_requests == []
+
+
+def test_each_kind_of_page_opens_over_http_without_a_complaint(browser: Reader, whole: Whole) -> None:
+    """Not every page again: what a host adds to the same bytes, it adds to every page of a kind."""
+    browser.open(whole.address)
+    for page in whole.samples:
+        browser.go(whole.address + page)
+    assert browser.console_errors == []
+    assert [failed for failed in browser.failed_requests if NOT_FOUND not in failed] == []
 
 
 def test_no_kind_of_page_is_missing_here(whole: Whole) -> None:
     assert all(whole.kinds)
 
 
+@each_browser
 def test_each_kind_of_page_opens_from_disk(browser: Reader, whole: Whole) -> None:
+    browser.open(whole.folder / "index.html")
     for page in whole.samples:
         if page != NOT_FOUND:
-            browser.open(whole.folder / page)
+            browser.go(whole.folder / page)
     assert browser.console_errors == []
     assert browser.failed_requests == []
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+@narrow_and_wide
 def test_axe_finds_nothing_on_each_kind_of_page(
     browser: Reader, whole: Whole, width: int, dark: bool
 ) -> None:
     faults = {}
+    browser.open(whole.address, width=width, dark=dark)
     for page in whole.samples:
-        browser.open(whole.address + page, width=width, dark=dark)
+        browser.go(whole.address + page)
         faults[page] = browser.accessibility_faults()
     assert {page: found for page, found in faults.items() if found} == {}
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
+@narrow_and_wide
 def test_axe_finds_nothing_in_what_opens(browser: Reader, whole: Whole, width: int, dark: bool) -> None:
+    browser.open(whole.address, width=width, dark=dark)
     for query in ("Soleimani", "Soleimoni", "xyzzyq", "the&type=Article"):
-        browser.open(f"{whole.address}search.html?q={query}", width=width, dark=dark)
+        browser.go(f"{whole.address}search.html?q={query}")
         browser.wait_for("document.querySelector('[role=status]').dataset.state === 'done'")
         assert browser.accessibility_faults() == [], query
-    browser.open(whole.address + "notes/everything.html", width=width, dark=dark)
+    browser.go(whole.address + "notes/everything.html")
     browser.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     browser.keys("Tab")
     browser.evaluate("document.querySelector('main p a[data-preview]').focus()")
@@ -79,10 +88,7 @@ def test_axe_finds_nothing_in_what_opens(browser: Reader, whole: Whole, width: i
     assert browser.accessibility_faults() == []
 
 
-@pytest.mark.parametrize(
-    "query", ["Soleimani", "Qasem Soleimani", "Suleimani letter", "Karabakh", "favipiravir"]
-)
-def test_search_from_disk_finds_what_is_there(browser: Reader, built: Path, query: str) -> None:
-    browser.open(f"{(built / 'search.html').as_uri()}?q={query.replace(' ', '%20')}")
-    browser.wait_for("document.querySelector('[role=status]').dataset.state === 'done'")
-    assert browser.evaluate("document.querySelectorAll('ol[data-results] > li').length") > 0
+@each_browser
+def test_search_from_disk_finds_what_is_there(browser: Reader, built: Path) -> None:
+    for query in ("Soleimani", "Qasem Soleimani", "Suleimani letter", "Karabakh", "favipiravir"):
+        assert search(browser, address(built), query)["hits"], query

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.once import once
 from tests.publish.yard import tree
 from tests.site.town import FILES, HOME, write_town
 
@@ -106,8 +107,8 @@ if shutil.which("setpriv") and not os.geteuid():  # only who may be anybody can 
     CIRCUMSTANCES.append(Circumstance("another user", user=NOBODY))
 
 
-def built(folder: Path, circumstance: Circumstance) -> dict[str, bytes | None]:
-    """The site built under some circumstance, below `folder`."""
+def made(folder: Path, circumstance: Circumstance) -> None:
+    """Build the site under some circumstance, below `folder`."""
     root = folder / circumstance.folder
     write_town(root)
     for number in range(220):  # as many as are worth more than one process
@@ -131,7 +132,6 @@ def built(folder: Path, circumstance: Circumstance) -> dict[str, bytes | None]:
         umask=circumstance.umask,
         cwd=folder,
     )
-    return tree(root / "public")
 
 
 ROWER = "---\nname: Rower {0}\nsummary: The rower of boat {0}.\n---\n"
@@ -139,7 +139,8 @@ ROWER = "---\nname: Rower {0}\nsummary: The rower of boat {0}.\n---\n"
 
 @pytest.fixture(scope="module")
 def ordinary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | None]:
-    site = built(tmp_path_factory.mktemp("ordinary"), Circumstance("ordinary"))
+    folder = once(tmp_path_factory, "ordinary", lambda folder: made(folder, Circumstance("ordinary")))
+    site = tree(folder / "site/public")
     assert "pagefind/pagefind.js" in site
     assert len(site) > len(FILES)
     return site
@@ -149,4 +150,5 @@ def ordinary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | None
 def test_the_site_is_the_same_bytes(
     circumstance: Circumstance, ordinary: dict[str, bytes | None], tmp_path: Path
 ) -> None:
-    assert built(tmp_path, circumstance) == ordinary
+    made(tmp_path, circumstance)
+    assert tree(tmp_path / circumstance.folder / "public") == ordinary

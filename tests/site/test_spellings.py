@@ -7,10 +7,8 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
 from sitegen.names.fold import fold, fold_all
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.search.reading import address, search, titles
 from tests.search.spelling import ask, slips, ways_to_write
 
@@ -46,7 +44,6 @@ def words_of_pages(built: Path) -> set[str]:
     return {word for text in texts for word in fold(text).split()}
 
 
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_every_way_to_write_a_listed_name_puts_its_entries_first(browser: Reader, built: Path) -> None:
     known = bearers(built)
     ways = list(
@@ -57,7 +54,6 @@ def test_every_way_to_write_a_listed_name_puts_its_entries_first(browser: Reader
         assert set(answer["titles"][: len(meant)]) == meant, way
 
 
-@pytest.mark.parametrize("browser", ["chromium"], indirect=True)
 def test_a_slip_in_a_listed_name_gets_a_hint_that_leads_there(browser: Reader, built: Path) -> None:
     known, written = bearers(built), words_of_pages(built)
     slipped = [
@@ -76,6 +72,7 @@ def test_a_slip_in_a_listed_name_gets_a_hint_that_leads_there(browser: Reader, b
         assert title in offered, slip
 
 
+@each_browser
 def test_disk_and_host_answer_alike(browser: Reader, built: Path, serve: Callable[[Path], str]) -> None:
     hosted = serve(built)
     for query in ("rockets", '"United States"', "Soleimani letter", "Karabakh", "another attack", "Khamenai"):

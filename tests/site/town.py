@@ -6,17 +6,11 @@ import os
 import re
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from functools import partial
 from io import StringIO
 from pathlib import Path
-from unittest.mock import patch
-
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
 
 from build import build
 from sitegen.commands import cli
-from sitegen.render import environment
 from tests.faults.case import good_site, read_case
 
 HOME = Path(__file__).parents[2]
@@ -44,30 +38,11 @@ def write_town(root: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-class _Compiled(BytecodeCache):
-    """Layouts are compiled once for a whole row of builds, by their text: it takes most of the time of a small site."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])  # leaves it empty where the text is another
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
-
-
 def run(root: Path, *arguments: str) -> Ending:
     """Runs the front door on the site at `root`, in this process."""
     told = StringIO()
     command = [*arguments, "--root", str(root), "--jobs", "1"]
-    compiled_once = partial(Environment, bytecode_cache=_COMPILED)
-    quick = patch.object(environment, "Environment", compiled_once)
-    with quick, redirect_stderr(told), redirect_stdout(StringIO()):
+    with redirect_stderr(told), redirect_stdout(StringIO()):
         code = cli.run(command, HOME, build)
     own = re.compile(rf"{re.escape(str(root))}{re.escape(os.sep)}\.cache|\w+: \d+\.\d s$")
     lines = told.getvalue().splitlines(keepends=True)

@@ -14,7 +14,7 @@ from hypothesis import given
 from sitegen.model.fields import Label
 from sitegen.model.kinds import Entry
 from sitegen.render.formats.previews import preview
-from tests.browser.driver import Reader
+from tests.browser.driver import Reader, each_browser
 from tests.render.formats.example import (
     ALLEGED,
     ARTICLE,
@@ -113,6 +113,7 @@ def page(tmp_path: Path) -> Path:
     return tmp_path / "articles/page.html"
 
 
+@each_browser
 def test_pointing_at_a_link_shows_its_card_as_text(browser: Reader, page: Path) -> None:
     browser.open(page)
     browser.page.hover("#one")
@@ -141,6 +142,7 @@ def test_a_card_can_be_pointed_at_and_goes_when_the_pointer_leaves(browser: Read
     assert browser.page.get_attribute("#one", "aria-describedby") is None
 
 
+@each_browser
 def test_focus_shows_a_card_and_escape_takes_it_away(browser: Reader, page: Path) -> None:
     browser.open(page)
     browser.keys("Tab", "Tab")

@@ -1,0 +1,57 @@
+"""What a test costs, told by what it uses: no test is marked by hand.
+
+`make check` runs what is quick: all that needs no browser, starts no process and is no long row of cases.
+"""
+
+from __future__ import annotations
+
+import ast
+from enum import IntEnum
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+_TESTS = Path(__file__).parent
+_LONG_ROWS = {"fuzz", "hostile", "site"}
+"""Folders of thousands of cases, of hundreds of texts in a hundred places, of hundreds of pages."""
+
+_PROCESSES = {"subprocess", "multiprocessing"}
+
+
+class Cost(IntEnum):
+    """In the order in which they are run: Firefox first, so that one worker starts it and keeps it."""
+
+    FIREFOX = 0
+    BROWSER = 1
+    LONG = 2
+    QUICK = 3
+
+
+def cost_of(item: pytest.Item) -> Cost:
+    """What it costs to run a test."""
+    assert isinstance(item, pytest.Function)
+    if "playwright" in item.fixturenames:
+        called = getattr(item, "callspec", None)
+        return Cost.FIREFOX if called and called.params.get("browser") == "firefox" else Cost.BROWSER
+    long = item.path.parent.name in _LONG_ROWS or _starts_processes(item.path)
+    return Cost.LONG if long else Cost.QUICK
+
+
+@cache
+def _starts_processes(module: Path) -> bool:
+    """Whether a module of tests starts processes, itself or through another one."""
+    imported = _imported(module)
+    ours = (_TESTS.parent / f"{name.replace('.', '/')}.py" for name in imported if name.startswith("tests."))
+    return bool(imported & _PROCESSES) or any(_starts_processes(path) for path in ours if path.is_file())
+
+
+def _imported(module: Path) -> set[str]:
+    """The names of the modules it imports; of `from a import b` both a and a.b, which may be one."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found

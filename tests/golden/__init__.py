@@ -1,0 +1,1 @@
+"""Small sites with what should come of them."""
