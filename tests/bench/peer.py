@@ -4,7 +4,7 @@ What it does as ours does: a page for each entry, links between them checked whi
 list of sources, claims as tables and within notes, who mentions a name and what names an article (each kind of name is a
 taxonomy, articles that are referred to another), articles by topic, outlet and year, citations in four forms, JSON-LD,
 Open Graph, a feed of the site and of each topic, a sitemap, neighbours. The lines of lists are cached by their page, as
-Hugo's manual advises, and nothing is asked of it that its manual calls slow.
+Hugo's manual advises, and no layout calls `GetTerms`, which looks through a whole taxonomy for each page.
 
 What it does not: find names in texts (the generator writes their links into Hugo's texts), the sentence of a mention,
 drawings, previews, dates that are not sure, JSON feeds, the A to Z of spellings, links relative to the page, use from
