@@ -29,7 +29,7 @@ def pages(folder: Path) -> list[str]:
 def samples(folder: Path, kinds: Sequence[Sequence[str]]) -> list[str]:
     """Pages that together show everything the layouts write: of each kind the one that shows most, and what lacks then."""
     shown = {page: _shown(folder / page) for pages_of_kind in kinds for page in pages_of_kind}
-    chosen = [max(of_kind, key=lambda page: (len(shown[page]), page)) for of_kind in kinds if of_kind]
+    chosen = [max(of_kind, key=lambda page: (len(shown[page]), page)) for of_kind in kinds]
     seen = set[tuple[str, ...]]().union(*(shown[page] for page in chosen))
     while lacking := {page: rest for page, has in shown.items() if (rest := has - seen)}:
         chosen.append(max(lacking, key=lambda page: (len(lacking[page]), page)))
