@@ -16,13 +16,12 @@ STOPS = """[...document.querySelectorAll('a[href], button, input, select, summar
     .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0)"""
 
 # After a key was pressed, focus that a script gives shows as if it had come by a key.
-# The outline of a mark of a drawing goes round it, however short a time it stands for.
 UNSEEN = """() => STOPS.filter(element => {
     element.focus();
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
     const { width, height } = element.getBoundingClientRect();
     const outlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\\)$/.test(outlineColor);
-    return !(element.matches(':focus-visible') && outlined && (element.matches('.mark') || (width > 1 && height > 1)));
+    return !(element.matches(':focus-visible') && outlined && width > 1 && height > 1);
 }).map(element => element.outerHTML.slice(0, 150))""".replace("STOPS", STOPS)
 
 FOLLOW = """() => {
