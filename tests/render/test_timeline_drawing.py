@@ -79,6 +79,12 @@ def test_the_shape_says_how_sure_the_date_is(written: str, shapes: dict[str, int
     assert {shape: len(mark.findall(shape)) for shape in shapes} == shapes
 
 
+def test_a_stretch_too_short_for_the_axis_is_a_block_of_three_pixels() -> None:
+    short, long = marks(drawn("2017-05-15/2017-05-17", "1990/2016", *(["1975", "2020"] * 9)))[:2]
+    blocks = [mark.findall("svg/rect") for mark in (short, long)]
+    assert [[block.attrib["width"] for block in found] for found in blocks] == [["3"], []]
+
+
 def test_an_unknown_day_reaches_over_all_the_days_it_can_be() -> None:
     first, last, within = (
         place(m) for m in marks(drawn("2020-09-13", "2020-09-19", "2020-09-13..2020-09-19"))[:3]

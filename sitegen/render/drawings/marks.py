@@ -13,12 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.model.values import Date, DatePoint
-from sitegen.render.drawings.axis import Scale
+from sitegen.render.drawings.axis import NARROWEST, Scale
 from sitegen.render.drawings.svg import element, percent, text
 
 HEAD = 7  # pixels a mark takes to either side of its dates: half a disc, a bracket
 FADE = 14  # pixels of an end that fades
 COUNT = 14  # pixels of the number beside a mark
+_LEAST = 3  # pixels of a bar: a stretch of days on an axis of decades would be thinner than a line
 _STEPS = (0.28, 0.18, 0.09)  # how strong a fading end is, from the date outward
 _PALE = 0.28
 
@@ -94,6 +95,9 @@ def shape(place: Reach, y: float, half: float) -> str:
         drawn += _bar(place.left, place.right, y, 1, 1)  # so that it is seen on every ground
     if place.core:
         drawn += _bar(*place.core, y, half * 1.4, 1)
+        if (place.core[1] - place.core[0]) / 100 * NARROWEST < _LEAST:
+            block = element("rect", x=-_LEAST / 2, y=-half * 0.7, width=_LEAST, height=half * 1.4)
+            drawn += _at((place.core[0] + place.core[1]) / 2, y, block)
     elif not place.before:
         drawn += _bracket(place.left, y, half, 1 if place.right > place.left or place.after else 0)
     if not place.core and not place.after:
