@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
+import json
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
 
 from tests.bench.corpus import EPITHETS, Corpus
 from tests.bench.edits import EDITS, Side
@@ -20,7 +20,7 @@ SMALLEST = EPITHETS
 """Articles of the smallest site that has all there is to edit."""
 
 _OUTPUT = 2_000  # characters of what a failed build said that are shown
-_PEAK_UNIT = 1 if sys.platform == "darwin" else 1_024
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 class BuildFailed(Exception):
@@ -31,7 +31,7 @@ class BuildFailed(Exception):
 class Cost:
     """What a build took: seconds that passed, seconds of processors (user and system), bytes of its largest process.
 
-    A process is counted from before it is another than its parent: no peak is below that of the benchmark, some 20 MB.
+    A process is counted from before it is another than its parent: no peak is below that of its launcher, some 10 MB.
     """
 
     wall: float
@@ -77,18 +77,14 @@ def measure(commands: Sequence[Sequence[str]], log: Path) -> Cost:
     """Run commands one after the other; what they say goes to a file. Raises BuildFailed."""
     wall, cpu, peak = 0.0, 0.0, 0
     for command in commands:
-        opened = (os.POSIX_SPAWN_OPEN, 1, str(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        begun = perf_counter()
-        process = os.posix_spawn(
-            command[0], list(command), os.environ, file_actions=[opened, (os.POSIX_SPAWN_DUP2, 1, 2)]
-        )
-        _, status, used = os.wait4(process, 0)
-        wall += perf_counter() - begun
-        cpu += used.ru_utime + used.ru_stime
-        peak = max(peak, used.ru_maxrss * _PEAK_UNIT)
-        if status:
+        launched = [sys.executable, "-I", "-S", str(_LAUNCHER), str(log), *command]
+        took = json.loads(subprocess.run(launched, check=True, capture_output=True).stdout)
+        wall += took["wall"]
+        cpu += took["cpu"]
+        peak = max(peak, took["peak"])
+        if took["code"]:
             said = log.read_text(encoding="utf-8", errors="replace")[-_OUTPUT:]
-            raise BuildFailed(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}:\n{said}")
+            raise BuildFailed(f"{' '.join(command)} ended with {took['code']}:\n{said}")
     return Cost(wall, cpu, peak)
 
 

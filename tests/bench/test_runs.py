@@ -59,3 +59,9 @@ def test_commands_one_after_the_other_cost_the_sum_of_their_time_and_the_larger_
     cost = measure([large, small], tmp_path / "log")
     assert cost.wall > 0.2
     assert 200_000_000 < cost.peak < 300_000_000
+
+
+def test_the_peak_is_the_programs_and_not_that_of_who_measures_it(tmp_path: Path) -> None:
+    ballast = bytearray(300_000_000)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    assert measure([[sys.executable, "-c", ""]], tmp_path / "log").peak < 100_000_000
