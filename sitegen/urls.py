@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from posixpath import basename, dirname, normpath, splitext
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
 from sitegen.model.kinds import KINDS, Entry
 
@@ -188,7 +188,6 @@ def rooted(base_url: str, target: str) -> str:
 
 
 def absolute(base_url: str, target: str, fragment: str = "") -> str:
-    """The absolute URL of an output path; home is the bare `base_url`."""
-    path = "" if target == HOME else quote(target)
-    url = urljoin(base_url, path) if path else base_url
+    """The absolute URL of an output path; home is the bare `base_url`, which ends in `/` and has no steps to be folded."""
+    url = base_url if target == HOME else base_url + quote(target)
     return f"{url}#{quote(fragment, safe=_FRAGMENT_SAFE)}" if fragment else url
