@@ -7,11 +7,9 @@ successful end, and its bytes are wiped. **What is not published is never kept h
 
 from __future__ import annotations
 
-import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -79,12 +77,11 @@ class Cache:
         known: dict[bytes, Any] = {}
         if self._store and self._owner == os.getpid():
             try:
-                with no_collection():
-                    for key, content in self._store.get(kind, asked):
-                        try:
-                            known[key] = decode(content)
-                        except Unreadable:
-                            self._warn("has altered records, which are computed anew")
+                for key, content in self._store.get(kind, asked):
+                    try:
+                        known[key] = decode(content)
+                    except Unreadable:
+                        self._warn("has altered records, which are computed anew")
             except sqlite3.Error as fault:
                 self._lose(fault)
         return known
@@ -170,18 +167,6 @@ class Cache:
         line = f"{self._path} {text}"
         if line not in self.warnings:
             self.warnings.append(line)
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Decoding makes many objects and no garbage: looking for some again and again doubles its time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _is_damage(fault: sqlite3.Error) -> bool:

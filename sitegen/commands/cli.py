@@ -18,6 +18,7 @@ from sitegen import faults
 from sitegen.commands import COMMANDS, report
 from sitegen.commands.command import Build, Command, Context, Form, Options, Result
 from sitegen.commands.process import (
+    no_collection,
     open_streams,
     requests_interrupt,
     tolerate_closed_streams,
@@ -62,7 +63,7 @@ def run(words: Sequence[str], home: Path, build: Build, commands: Sequence[Comma
 def _run(command: Command, context: Context) -> int:
     options, seconds = context.options, context.progress.seconds
     try:
-        with requests_interrupt():
+        with requests_interrupt(), no_collection():
             result = command.run(context)
     except faults.SiteError as fault:
         with tolerate_closed_streams():

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from sitegen.cache.cache import Cache, no_collection
+from sitegen.cache.cache import Cache
 from sitegen.cache.codec import decode, encode
 from sitegen.cache.digests import raw_digest
 from sitegen.dates.publication import may_be_seen
@@ -156,11 +156,10 @@ def _read_in_processes(
         return [encode(_read(*tasks[keys[number]])) for number in batch]
 
     batches = [range(start, min(start + _BATCH, len(keys))) for start in range(0, len(keys), _BATCH)]
-    with no_collection():
-        for batch, results in zip(batches, parallel_map(read, batches, jobs), strict=True):
-            known = {keys[number]: encoded for number, encoded in zip(batch, results, strict=True)}
-            made |= {key: decode(encoded) for key, encoded in known.items()}
-            cache.put_encoded("entry", [(key, known[key]) for key in known if may_be_kept(made[key])])
+    for batch, results in zip(batches, parallel_map(read, batches, jobs), strict=True):
+        known = {keys[number]: encoded for number, encoded in zip(batch, results, strict=True)}
+        made |= {key: decode(encoded) for key, encoded in known.items()}
+        cache.put_encoded("entry", [(key, known[key]) for key in known if may_be_kept(made[key])])
     return made
 
 
