@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sitegen.cache import Memory
 from sitegen.faults import Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Files, Pages
-from sitegen.render.pages import Memory, PageRenderer, every_page
+from sitegen.render.pages import PageRenderer, every_page
 from sitegen.render.search import search_records
 from sitegen.render.site_index import SiteIndex, index_of
 
@@ -30,7 +31,7 @@ def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) 
     faults = Faults()
     rows = tuple(row for row in OUTPUTS if isinstance(row, Pages))
     templates = Templates(layouts)
-    templates.compile((row.layout for row in rows), faults)
+    templates.compile((row.layout for row in rows), cache, faults)
     assets = faults.take(assets_of(layouts))
     faults.stop()
     renderer = PageRenderer(index, layouts, templates, assets.paths)

@@ -23,6 +23,8 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
+from sitegen.cache import Memory
+from sitegen.cache.digests import raw_digest
 from sitegen.faults import Fault, Faults, Span
 from sitegen.model.output import Layouts
 from sitegen.names.nearest import nearest
@@ -55,20 +57,33 @@ def _names_in(holder: object) -> list[str]:
 
 
 class _Compiled(BytecodeCache):
-    """What was compiled before in this process, by the name and the text of a template: most of what a small site costs."""
+    """What was compiled before, by the name and the text of a template: most of what a small site costs.
+
+    Like the compiled modules of Python itself, it is code that runs: it stands where whoever may write might as well
+    write into the layouts.
+    """
 
     def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
+        self.kept: dict[bytes, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._kept:
-            bucket.bytecode_from_string(self._kept[bucket.key])  # leaves it empty where the text is another
+        if code := self.kept.get(_key(bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._kept[bucket.key] = bucket.bytecode_to_string()
+        self.kept[_key(bucket.key, bucket.checksum)] = bucket.bytecode_to_string()
+
+    def key_of(self, name: str, source: str) -> bytes:
+        """The key of a template under which it is kept."""
+        return _key(self.get_cache_key(name, f"{FOLDER}{name}"), self.get_source_checksum(source))
+
+
+def _key(name: str, checksum: str) -> bytes:
+    return raw_digest(f"{name} {checksum}".encode())
 
 
 _COMPILED = _Compiled()
+_KIND = "template"
 
 
 class Templates:
@@ -88,8 +103,11 @@ class Templates:
             bytecode_cache=_COMPILED,
         )
 
-    def compile(self, needed: Iterable[str], faults: Faults) -> None:
-        """Compiles every template, used or not, and sees that those `needed` are there."""
+    def compile(self, needed: Iterable[str], memory: Memory, faults: Faults) -> None:
+        """Compiles every template, used or not, as far as that is not remembered, and sees that those `needed` are there."""
+        keys = [_COMPILED.key_of(name, source) for name, source in self._sources.items()]
+        known = memory.get_many(_KIND, keys)
+        _COMPILED.kept |= known
         for name in sorted({*self._sources, *needed}):
             try:
                 self._environment.get_template(name)
@@ -98,6 +116,8 @@ class Templates:
                 faults.of(f"{FOLDER}{name}").add(Span(), "layout-missing", "this layout is missing", fix)
             except TemplateSyntaxError as fault:
                 faults.place(_syntax_fault(fault, name))
+        kept = _COMPILED.kept
+        memory.put_many(_KIND, [(key, kept[key]) for key in keys if key in kept and key not in known])
 
     def render(self, layout: str, context: Mapping[str, object], page: str, faults: Faults) -> str | None:
         """The page that `layout` makes of `context`; None with a fault where the layout is at fault."""

@@ -7,10 +7,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup
 
+from sitegen.cache import Memory
 from sitegen.cache.digests import raw_digest
 from sitegen.faults import Checked, Faults
 from sitegen.model.output import Layouts, OutputFile
@@ -25,19 +26,6 @@ from sitegen.render.views.page_context import PageContext
 _BATCH = 32
 _WORTH_SPREADING = 200
 _KIND = "page"
-
-
-class Memory(Protocol):
-    """What rendering asks of the cache: pages by the digest of all they were made of."""
-
-    def keys(self, kind: str) -> Collection[bytes]:
-        """The keys of everything that is remembered of a kind."""
-
-    def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
-        """What is remembered of some keys."""
-
-    def put_many(self, kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
-        """Remembers values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from sitegen.cache import Memory
 from sitegen.cache.cache import Cache
 from sitegen.faults import Faults
 from sitegen.model.site import Site
@@ -23,7 +24,7 @@ from sitegen.render.environment import Templates
 from sitegen.render.formats.citations import bibtex, csl_json, ris
 from sitegen.render.formats.script_json import Json, JsonScript, script_json
 from sitegen.render.outputs import OUTPUTS, Pages
-from sitegen.render.pages import Memory, PageRenderer, every_page, key_of
+from sitegen.render.pages import PageRenderer, every_page, key_of
 from sitegen.render.views.items import Link
 from tests.link.small import article, event, note, person
 from tests.render.rendered import index_for_site, layouts, site_of
@@ -38,7 +39,7 @@ FILES = {
 
 @dataclass
 class SqliteStore:
-    """A memory: what was kept, and which keys were asked for and not there."""
+    """A memory of pages alone: what was kept, and how often."""
 
     kept: dict[bytes, Any] = field(default_factory=dict)
     made: int = 0
@@ -49,8 +50,8 @@ class SqliteStore:
     def get_many(self, _kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
         return {key: self.kept[key] for key in keys if key in self.kept}
 
-    def put_many(self, _kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
-        for key, value in values:
+    def put_many(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
+        for key, value in values if kind == "page" else ():
             self.made += 1
             self.kept[key] = value
 
@@ -84,6 +85,25 @@ def test_another_layout_makes_every_page_anew() -> None:
     pages = cache.made
     built(site_of(FILES), cache, digest="another")
     assert cache.made == 2 * pages
+
+
+class CompiledTemplates(SqliteStore):
+    """A memory of templates alone."""
+
+    def put_many(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
+        super().put_many("page" if kind == "template" else "", values)
+
+
+def test_a_template_is_compiled_again_once_it_is_another() -> None:
+    memory, given = CompiledTemplates(), layouts()
+    index = index_for_site(site_of(FILES))
+    first = list(render(index, given, cache=memory))
+    assert memory.made == len(given.templates)
+    assert list(render(index, given, cache=memory)) == first
+    assert memory.made == len(given.templates)
+    other = {"event.html": given.templates["event.html"] + "<!-- another -->"}
+    list(render(index, replace(given, templates={**given.templates, **other}), cache=memory))
+    assert memory.made == len(given.templates) + 1
 
 
 def test_nothing_is_remembered_while_drafts_are_shown() -> None:
