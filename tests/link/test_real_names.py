@@ -19,12 +19,12 @@ from sitegen.names.finder import NameTable, find
 from tests.link.small import name_links
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 28)
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    read = load(ROOT, Cache(), 1, today=date(2026, 11, 21))
+    read = load(ROOT, Cache(), 1, today=date(2026, 11, 28))
     assert read.faults == ()
     assert read.value is not None
     return read.value

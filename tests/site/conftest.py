@@ -24,7 +24,7 @@ from tests.site.pages import samples
 from tests.site.whole import BASE_URL, kinds_of, write_whole
 
 ROOT = Path(__file__).parent.parent.parent
-TODAY = "2026-11-21"
+TODAY = "2026-11-28"
 REFRESH = 'http-equiv="refresh"'
 
 
