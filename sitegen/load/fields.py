@@ -15,11 +15,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
 from sitegen.faults import Faults
-from sitegen.load.markdown.characters import FORBIDDEN
+from sitegen.load.markdown.characters import FORBIDDEN, private_remark
 from sitegen.load.yaml_tree import Node, Scalar, Sequence, lone_text
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.schema import Key, keys_of, unwrapped
-from sitegen.model.values import ID, Coordinates, Date, Figure, Named
+from sitegen.model.values import ID, Coordinates, Date, EditorNote, Figure, Named
 from sitegen.names.nearest import nearest
 from sitegen.urls import has_credentials, is_web_address
 
@@ -82,7 +82,22 @@ class Value:
 
 
 def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
-    """A text that holds only characters a reader can see."""
+    """A text that readers may see."""
+    text = _read_characters(value, limit)
+    if text is not None and (remark := private_remark(text)):
+        fault, _, _ = remark
+        value.refuse(fault.code, fault.message, "delete it, or put it into `editor_note`")
+        return None
+    return text
+
+
+def read_editor_note(value: Value) -> None:
+    """A remark for the eyes of editors: it is looked at as every text is, and nothing of it is kept."""
+    _read_characters(value, MAX_TEXT)
+
+
+def _read_characters(value: Value, limit: int) -> str | None:
+    """A text that holds only characters one can see."""
     if not isinstance(value.node, Scalar):
         shape = "a list" if isinstance(value.node, Sequence) else "a group of keys"
         one = lone_text(value.node)
@@ -110,7 +125,7 @@ def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
 
 def read_form(value: Value, form: Form) -> str | None:
     """A text of one line that follows the rule named by `form`."""
-    text = read_text(value, MAX_URL if form.rule == "url" else MAX_LINE)
+    text = _read_characters(value, MAX_URL) if form.rule == "url" else read_text(value, MAX_LINE)
     if text is None:
         return None
     if "\n" in text:
@@ -263,6 +278,7 @@ PLAIN: dict[Any, Callable[[Value], Any]] = {
     Figure: read_figure,
     Coordinates: read_coordinates,
     Named: read_named,
+    EditorNote: read_editor_note,
 }
 """The readers of annotations that need no mark."""
 

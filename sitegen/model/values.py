@@ -83,6 +83,10 @@ class Named:
         return ID.fullmatch(self.text) is not None
 
 
+class EditorNote:
+    """A remark for the eyes of editors. There is none of this class: it is checked, and left in its file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """The number a statement gives: `31`, `550..` (or more), `..600`, `500..600`, `200~` (about)."""

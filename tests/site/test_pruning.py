@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.case import good_site
 from tests.publish.yard import tree
 from tests.site.editor import Editor
 from tests.site.town import Ending, run
@@ -150,3 +151,15 @@ def test_a_build_with_drafts_keeps_no_word_of_them(tmp_path: Path) -> None:
     assert b"Quicksilver" in (editor.root / "public/topics/strike.html").read_bytes()
     assert b"uicksilver" not in cached(editor.root)
     assert not (editor.root / ".cache/results.sqlite").exists()
+
+
+def test_a_note_for_editors_leaves_no_word_anywhere(tmp_path: Path) -> None:
+    editor = Editor(tmp_path / "site")
+    written = [path for path in good_site() if path.endswith(".md")]
+    for path in written:
+        editor.write(
+            path, editor.text(path).replace("---\n", "---\neditor_note: Quicksilver of an informant\n", 1)
+        )
+    assert build(editor.root).code == 0
+    assert b"uicksilver" not in cached(editor.root)
+    assert not [path for path, raw in tree(editor.root / "public").items() if raw and b"uicksilver" in raw]

@@ -5,10 +5,12 @@ The title of a page is its first-level heading, so a body's headings begin at th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
@@ -70,7 +72,16 @@ def _heading_open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     anchor = writer.anchors.new(text)
     writer.headings.append(Heading(level, anchor, text, span))
     writer.html(f"<h{level} id={quoted(anchor)}>")
+    if former := writer.anchors.former(text):
+        writer.html(f"<span id={quoted(former)}></span>")
     writer.plain = True
+
+
+def words_of_headings(tokens: Sequence[Token]) -> Iterator[str]:
+    """The plain words of every heading, in order."""
+    for opening, inline in pairwise(tokens):
+        if opening.type == "heading_open":
+            yield plain_text(inline.children or [])
 
 
 def _check_level(writer: Writer, level: int, span: Span) -> None:
@@ -91,6 +102,24 @@ def _heading_close(writer: Writer, _tokens: Sequence[Token], _i: int) -> None:
 
 def _install(md: MarkdownIt) -> None:
     md.use(deflist_plugin)
+    plugin = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "deflist")
+
+    def with_colons(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        """Definitions that begin with a colon. The plug-in takes a tilde as well, which means "about" here."""
+        if silent:
+            return not _begins(state, line, "~") and plugin(state, line, end, True)
+        first = line + 2 if line + 1 < end and state.isEmpty(line + 1) else line + 1
+        if first >= end or not _begins(state, first, ":"):
+            return False
+        inside = state.sCount[first] + 2
+        tildes = (n for n in range(first, end) if state.sCount[n] < inside and _begins(state, n, "~"))
+        return plugin(state, line, next(tildes, end), False)
+
+    md.block.ruler.at("deflist", with_colons, {"alt": ["paragraph", "reference", "blockquote"]})
+
+
+def _begins(state: StateBlock, line: int, sign: str) -> bool:
+    return state.src.startswith(sign, state.bMarks[line] + state.tShift[line], state.eMarks[line])
 
 
 BLOCKS = Extension(

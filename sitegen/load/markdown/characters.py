@@ -1,17 +1,19 @@
-"""Characters that no text of a site may hold: they are invisible, deceive, or stand for something lost.
+"""What no text of a site may hold: characters that are invisible, deceive, or stand for something lost; private remarks.
 
 Control characters break feeds (XML 1.0, section 2.2); overrides of direction show a reader other words than are
 written (Unicode Technical Report 36, section 2.2); U+FFFD is what a program leaves where it lost a character. Marks
-that scripts need are welcome: zero-width joiners, left-to-right and right-to-left marks.
+that scripts need are welcome: zero-width joiners, left-to-right and right-to-left marks. A remark between the signs of
+another program (`<!-- -->` of HTML, `%%` of Obsidian) was never meant for readers, and would be published.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from contextlib import suppress
 
-from sitegen.faults import Fault, Faults
+from sitegen.faults import Fault, Faults, Span
 from sitegen.load.markdown.source import LimitExceeded, Source
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -33,18 +35,36 @@ def check_characters(text: str, first_line: int, faults: Faults) -> bool:
 
 
 def report_characters(source: Source) -> None:
-    """Reports every forbidden character of a body, written as such or as an entity (`&#x202E;`)."""
+    """Reports every forbidden character that is written as such."""
     for match in FORBIDDEN.finditer(source.text):
-        _report(source, match, match.group()[0])
-    for match in _NUMERIC_ENTITY.finditer(source.text):
+        _report(source, source.at(match.start(), len(match.group())), match.group()[0])
+
+
+def report_entities(source: Source, prose: str, place: Callable[[int, int], Span]) -> None:
+    """Reports every forbidden character that is written as an entity of HTML (`&#x202E;`) where those are read as such.
+
+    `place` tells where the characters from one offset of `prose` to another stand.
+    """
+    for match in _NUMERIC_ENTITY.finditer(prose):
         code = int(match[1], 16) if match[1] else int(match[2])
         character = chr(code) if code <= 0x10FFFF else "\ufffd"
         if FORBIDDEN.match(character):
-            _report(source, match, character)
+            _report(source, place(*match.span()), character)
 
 
-def _report(source: Source, match: re.Match[str], character: str) -> None:
-    span = source.at(match.start(), len(match.group()))
+_REMARK = re.compile(r"<!--|%%|\{\{/\*|\{#(?=\s)|\{>>|(?:\{%-?|\{\{[<%])(?=\s*comment\b)")
+
+
+def private_remark(text: str) -> tuple[Fault, int, int] | None:
+    """The first remark for editors' eyes in a text that will be published: the fault, and where its sign begins and ends."""
+    if found := _REMARK.search(text):
+        message = "this looks like a private remark, and readers would see it"
+        fix = f"delete it, or put it into `editor_note`; {found[0]} as text needs a backslash before it"
+        return Fault("private-remark", message, fix), *found.span()
+    return None
+
+
+def _report(source: Source, span: Span, character: str) -> None:
     name = " ".join(filter(None, (f"U+{ord(character):04X}", unicodedata.name(character, ""))))
     if character == "\ufffd":
         message = "a character was lost here: what stands in its place is U+FFFD"

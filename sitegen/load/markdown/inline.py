@@ -1,6 +1,7 @@
 """Inline syntax: what the rules of every extension need, and how CommonMark's own inline tokens are written.
 
-HTML in Markdown is text: it is shown as it is written, with a warning.
+HTML in Markdown is text: it is shown as it is written, with a warning. A comment of HTML is none: see
+`sitegen.load.markdown.habits`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline, html_inline, link
+from markdown_it.rules_inline import StateInline, backtick, html_inline, link
 from markdown_it.token import Token
 
 from sitegen.faults import Fault
@@ -61,39 +62,58 @@ def placed(rule: InlineRule) -> InlineRule:
         if not rule(state, silent):
             return False
         if not silent:
-            token = state.tokens[count]
-            if token.type == "text":
-                token = state.tokens[count + 1]
-            token.meta["at"] = (start, state.pos)
+            made = next((token for token in state.tokens[count:] if token.type != "text"), None)
+            if made is not None:
+                made.meta["at"] = (start, state.pos)
         return True
 
     return run
 
 
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+
+
+def prose_of(token: Token) -> str:
+    """What is written in an inline token as a reader reads it: blanks stand for code, and for a backslash and its sign."""
+    text = token.content
+    for child in token.children or ():
+        if child.type == "code_inline":
+            start, end = child.meta["at"]
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return _ESCAPED.sub("  ", text)
+
+
 _html_tag = placed(html_inline)
+_BEGINS_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]|$)|\?|!--|!\[CDATA\[|![A-Za-z])")
 
 
 def _html(state: StateInline, silent: bool) -> bool:
-    """A tag, or the start of a comment that this paragraph does not end."""
+    """A tag, or the beginning of one, of a comment or of their like that this paragraph does not end."""
     if state.src[state.pos] != "<":
         return False
     if _html_tag(state, silent):
         return True
-    if not state.src.startswith("<!--", state.pos):
+    begin = _BEGINS_HTML.match(state.src, state.pos, state.posMax)
+    if begin is None:
         return False
     if silent:
-        state.pos += 4
+        state.pos = begin.end()
     else:
-        push(state, "html_inline", state.pos + 4, "<!--")
+        push(state, "html_inline", begin.end(), begin.group())
     return True
 
 
 def _write_html(writer: Writer, tokens: Sequence[Token], i: int) -> None:
-    markup = tokens[i].content
-    message = "HTML is not allowed here: readers see it as it is written"
-    fix = "write it in Markdown, or with a backslash before the < if it is meant to be read"
-    writer.report(tokens[i], Fault("html-raw", message, fix, "warning"))
-    writer.words(markup)
+    report_html(writer, tokens[i], tokens[i])
+    writer.words(tokens[i].content)
+
+
+def report_html(writer: Writer, html: Token, where: Token) -> None:
+    """Warns of HTML at a token that knows its place. Comments are reported with all private remarks."""
+    if not html.content.startswith("<!--"):
+        message = "HTML is not allowed here: readers see it as it is written"
+        fix = "write it in Markdown, or with a backslash before the < if it is meant to be read"
+        writer.report(where, Fault("html-raw", message, fix, "warning"))
 
 
 def _code_inline(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -119,6 +139,7 @@ def _fault(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 def _install(md: MarkdownIt) -> None:
     md.inline.ruler.at("html_inline", _html)
+    md.inline.ruler.at("backticks", placed(backtick))
 
 
 INLINE = Extension(

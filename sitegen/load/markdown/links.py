@@ -8,9 +8,13 @@ the site's own, and each has words for who cannot see.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -21,7 +25,7 @@ from markdown_it.token import Token
 
 from sitegen.faults import Fault
 from sitegen.load.markdown.characters import FORBIDDEN
-from sitegen.load.markdown.inline import placed, push_fault
+from sitegen.load.markdown.inline import placed, push_fault, report_html
 from sitegen.load.markdown.writer import Extension, Writer, plain_text, quoted, slug
 from sitegen.model.body import Image, Reference, WebLink
 from sitegen.urls import has_credentials, has_host
@@ -96,11 +100,22 @@ _FORM = Fault(
     "the address of this link cannot be read",
     "write an address without blanks (%20 stands for one); brackets as text need a backslash: \\[",
 )
-_APART = re.compile(r"\] +\((?:https?://|\.\./)[^()\[\]\s]*\)")
+_ENDLESS_ADDRESS = re.compile(r"\]\(\s*<?(?:https?:|mailto:|tel:|www\.|\.{0,2}/|#)[^\s]*")
+_ENDLESS = Fault(
+    "link-form",
+    "the address of this link does not end",
+    "end it with a ); inside it write %28 for (, %29 for ) and %20 for a blank; brackets as text need a backslash: \\[",
+)
+_APART = re.compile(r"\](\s+)\((?:https?://|mailto:|tel:|\.\./|#)[^()\[\]\s]*\)")
 _GAP = Fault(
     "link-form",
     "a space parts the words of this link from its address",
     "write ]( without a space between; brackets as text need a backslash: \\[",
+)
+_LINE_END = replace(
+    _GAP,
+    message="the end of a line parts the words of this link from its address",
+    fix="write ]( on one line; brackets as text need a backslash: \\[",
 )
 _NESTED = Fault(
     "link-nested",
@@ -118,25 +133,69 @@ _TITLE = Fault(
 
 def _failed(state: StateInline, silent: bool) -> bool:
     """The end of what looks like a link and is none, since no rule has read it from its start."""
-    if silent or state.src[state.pos] != "]":
+    if silent or state.src[state.pos] != "]" or state.pos not in (openings := _openings(state.src)):
         return False
+    opening = openings[state.pos]
+    fault, label = None, ""
     if match := _LABEL.match(state.src, state.pos, state.posMax):
-        push_fault(state, match.end(), _fault_of_label(state, match[1] or _words_before(state)))
+        label = match[1] or state.src[opening + 1 : state.pos]
+        fault = _fault_of_label(state, opening, label)
     elif match := _ADDRESS.match(state.src, state.pos, state.posMax):
-        push_fault(state, match.end(), _NESTED if _READABLE.fullmatch(match[1]) else _FORM)
-    elif (match := _APART.match(state.src, state.pos, state.posMax)) and "[" in state.src[: state.pos]:
-        push_fault(state, match.end(), _GAP)
-    else:
+        fault = _NESTED if _READABLE.fullmatch(match[1]) else _FORM
+    elif match := _ENDLESS_ADDRESS.match(state.src, state.pos, state.posMax):
+        fault = _ENDLESS
+    elif match := _APART.match(state.src, state.pos, state.posMax):
+        fault = _LINE_END if "\n" in match[1] else _GAP
+    if match is None or fault is None:
         return False
+    push_fault(state, match.end(), fault)
+    state.tokens[-1].meta["label"] = normalizeReference(label)
     return True
 
 
-def _words_before(state: StateInline) -> str:
-    return state.src[state.src.rfind("[", 0, state.pos) + 1 : state.pos]
+_MARKUP = re.compile(r"\\[!-/:-@\[-`{-~]|`+|[\[\]]")
 
 
-def _fault_of_label(state: StateInline, label: str) -> Fault:
-    if normalizeReference(label) in state.env.get("references", {}):
+@lru_cache(maxsize=1)
+def _openings(text: str) -> Mapping[int, int]:
+    """Where each closing bracket of an inline content has its opening one: not in code, not behind a backslash."""
+    runs: defaultdict[int, list[int]] = defaultdict(list)
+    for run in re.finditer("`+", text):
+        runs[len(run[0])].append(run.start())
+    openings: dict[int, int] = {}
+    open_ones: list[int] = []
+    position = 0
+    while match := _MARKUP.search(text, position):
+        position = match.end()
+        if match[0] == "[":
+            open_ones.append(match.start())
+        elif match[0] == "]" and open_ones:
+            openings[match.start()] = open_ones.pop()
+        elif match[0][0] == "`":
+            ends = runs[len(match[0])]
+            nearest = bisect_left(ends, position)
+            position = ends[nearest] + len(match[0]) if nearest < len(ends) else position
+    return openings
+
+
+def _is_defined(state: StateInline, label: str) -> bool:
+    return normalizeReference(label) in state.env.get("references", {})
+
+
+_OURS = frozenset({"reference", "citation", "footnote_ref", "reference_here"})
+
+
+def _fault_of_label(state: StateInline, opening: int, label: str) -> Fault | None:
+    """What is wrong with `[words][label]`; nothing where the label is a link of its own, as CommonMark has it."""
+    if any(token.type in _OURS and token.meta["at"][0] > opening for token in state.tokens):
+        return _NESTED
+    here = state.pos
+    state.pos = here + 1
+    links = link(state, True)
+    state.pos = here
+    if links:
+        return None
+    if _is_defined(state, label):
         return _NESTED
     message = f'"{label}" is not defined as the label of a link'
     fix = f"define it on a line of its own, [{label}]: https://example.org; brackets as text need a backslash: \\["
@@ -206,12 +265,53 @@ def check_fragments(writer: Writer) -> None:
             writer.report(span, Fault("link-heading", f'this page has no heading "#{anchor}"', fix))
 
 
+_DEFINITION = re.compile(r".*?\[((?:[^\[\]\\]|\\.)+)\]:")
+
+
+def check_definitions(writer: Writer, tokens: Sequence[Token], env: Mapping[str, Any]) -> None:
+    """Warns of lines with the address of a link that are not shown: nothing refers to them, or they stand there twice."""
+    used = {token.meta.get("label") for inline in tokens for token in _with_children(inline)}
+    for label, definition in env.get("references", {}).items():
+        if label not in used:
+            _report_definition(writer, definition["map"][0], _UNUSED)
+    for definition in env.get("duplicate_refs", ()):
+        _report_definition(writer, definition["map"][0], _DOUBLE)
+
+
+_UNUSED = (
+    "nothing refers to it",
+    "write [words][{label}] where it belongs; if the line is text, write \\[{label}]:",
+)
+_DOUBLE = (
+    "the label is defined above",
+    "give it another label, or delete it; if the line is text, write \\[{label}]:",
+)
+
+
+def _report_definition(writer: Writer, line: int, what: tuple[str, str]) -> None:
+    match = _DEFINITION.match(writer.source.lines[line])
+    label = match[1] if match else "label"
+    why, fix = ("[@id] cites without one", "delete it") if label.startswith("@") else what
+    message = f"this line is not shown: it is the address of a link, and {why}"
+    fault = Fault("definition-unused", message, fix.format(label=label), "warning")
+    writer.report(writer.source.line(line, f"[{label}]:"), fault)
+
+
+def _with_children(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children or ():
+        yield from _with_children(child)
+
+
 def _image(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     token = tokens[i]
     address, alt = str(token.attrGet("src")), plain_text(token.children or ())
     if fault := _fault_of_image(writer, address, alt):
         writer.report(token, fault)
         return
+    for child in token.children or ():
+        if child.type == "html_inline":
+            report_html(writer, child, token)
     if token.attrGet("title"):
         message = "the words in quotation marks behind an image's path are not shown"
         writer.report(token, Fault("image-title", message, "write them under the image", "warning"))

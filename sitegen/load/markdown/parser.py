@@ -10,24 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.faults import Checked, Fault
-from sitegen.load.markdown.blocks import BLOCKS, too_deep
+from sitegen.load.markdown.blocks import BLOCKS, too_deep, words_of_headings
 from sitegen.load.markdown.characters import report_characters
 from sitegen.load.markdown.footnotes import FOOTNOTES, take_notes, write_notes
+from sitegen.load.markdown.habits import HABITS
 from sitegen.load.markdown.inline import INLINE
-from sitegen.load.markdown.links import LINKS, check_fragments
+from sitegen.load.markdown.links import LINKS, check_definitions, check_fragments
 from sitegen.load.markdown.references import REFERENCES
 from sitegen.load.markdown.source import BRACKETS, NESTING, SOURCE_BYTES, SOURCE_LINES, LimitExceeded, Source
 from sitegen.load.markdown.tables import TABLES
-from sitegen.load.markdown.writer import Extension, Render, Writer
+from sitegen.load.markdown.writer import Anchors, Extension, Render, Writer
 from sitegen.load.source import conflict_marks
 from sitegen.model.body import Body
 
-EXTENSIONS: tuple[Extension, ...] = (REFERENCES, FOOTNOTES, LINKS, INLINE, TABLES, BLOCKS)
+EXTENSIONS: tuple[Extension, ...] = (REFERENCES, FOOTNOTES, LINKS, INLINE, TABLES, BLOCKS, HABITS)
 
 _MARKS = re.compile(r"[\n!&*<\[\\\]_`]")
 """Where inline syntax can begin. markdown-it stops at more, for plug-ins that are not here."""
@@ -48,7 +50,7 @@ class _Parser(MarkdownIt):
 
 @cache
 def _parser() -> MarkdownIt:
-    md = _Parser("commonmark", {"maxNesting": NESTING})
+    md = _Parser("commonmark", {"maxNesting": NESTING, "store_labels": True})
     md.disable(["normalize", "html_block", "text_join", "fragments_join"])
     for extension in EXTENSIONS:
         extension.install(md)
@@ -73,7 +75,8 @@ def parse(text: str, first_line: int = 1) -> Checked[Body]:
         report_characters(source)
         if _is_whole(source):
             whole = text if text.endswith("\n") else f"{text}\n"
-            _write(writer, _parser().parse(whole, {"source": source}))
+            env: dict[str, Any] = {"source": source}
+            _write(writer, _parser().parse(whole, env), env)
     except LimitExceeded:
         writer = Writer(source, _rules())
     pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
@@ -100,14 +103,16 @@ def _is_whole(source: Source) -> bool:
     return not conflicts
 
 
-def _write(writer: Writer, tokens: Sequence[Token]) -> None:
+def _write(writer: Writer, tokens: Sequence[Token], env: Mapping[str, Any]) -> None:
     if (line := too_deep(tokens)) is not None:
         message = (
             "quotations, lists or emphasis stand too deep inside one another: what follows would be lost"
         )
         writer.report(writer.source.line(line), Fault("nesting", message, "write it with fewer levels"))
         return
+    writer.anchors = Anchors(words_of_headings(tokens))
     writer.write(take_notes(writer, tokens))
     write_notes(writer)
     check_fragments(writer)
+    check_definitions(writer, tokens, env)
     writer.flush()

@@ -1,6 +1,6 @@
 """What an author refers to by its id or its name.
 
-References, `[[id]]`, `[[id|words]]`, `[[id#heading]]`, `[[Any Alias]]`, may run over the end of a line. Before the bar a
+References, `[[id]]`, `[[id|words]]`, `[[id#heading]]`, `[[#heading]]`, `[[Any Alias]]`, may run over the end of a line. Before the bar a
 backslash may stand, and inside a table it must. Citations are `[@id]`, `[@id, p. 3]`, `[@a; @b]`. An embed, `![[id]]`
 alone on its line, is a block of its own and ends the paragraph before it.
 """
@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from sitegen.faults import Fault
 from sitegen.load.markdown.inline import bracketed, push, push_fault
-from sitegen.load.markdown.writer import Extension, Writer
+from sitegen.load.markdown.writer import Extension, Writer, escape, quoted, slug
 from sitegen.model.body import Citation, CitedItem, Embed, Reference
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
@@ -36,15 +36,16 @@ def _parts_of(inside: str) -> tuple[str, str, str] | None:
     """Target, heading and words of what stands between the brackets; None where one is begun and left empty."""
     place, *words = (" ".join(unescapeAll(part).split()) for part in _BAR.split(inside, maxsplit=1))
     target, mark, heading = (part.strip() for part in place.partition("#"))
-    if not target or (mark and not heading) or (words and not words[0]):
+    if not (target or heading) or (mark and not heading) or (words and not words[0]):
         return None
     return target, heading, words[0] if words else ""
 
 
 def _reference(state: StateInline, match: re.Match[str]) -> None:
     if parts := _parts_of(match[1]):
-        target, _heading, words = parts
-        push(state, "reference", match.end(), words or target).meta["parts"] = parts
+        target, heading, words = parts
+        kind = "reference" if target else "reference_here"
+        push(state, kind, match.end(), words or target or heading).meta["parts"] = parts
     else:
         push_fault(state, match.end(), _EMPTY)
 
@@ -60,6 +61,14 @@ def _write_reference(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     target, heading, words = tokens[i].meta["parts"]
     slot = Reference(target, writer.span(tokens[i]), heading, words)
     writer.slot(slot, len(target) + len(heading) + len(words))
+
+
+def _write_here(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+    """A link to a heading of the same page."""
+    anchor = slug(tokens[i].meta["parts"][1])
+    words = tokens[i].content
+    writer.fragments.append((anchor, writer.span(tokens[i])))
+    writer.html(f"<a href={quoted(f'#{anchor}')}>{escape(words)}</a>", words)
 
 
 _CITATION = re.compile(r"\[@[^\[\]]*\]")
@@ -98,6 +107,7 @@ def _write_citation(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     writer.slot(Citation(items), sum(len(item.target) + len(item.locator) for item in items))
 
 
+_FILE = re.compile(r"[^/#|]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
 _EMBED = re.compile(r"!\[\[([^\[\]\n]*)\]\]")
 _INLINE = Fault(
     "embed-inline",
@@ -139,7 +149,13 @@ def _write_embed(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     inside = tokens[i].content
     span = writer.source.at(tokens[i].meta["at"], len(f"![[{inside}]]"))
     parts = _parts_of(inside)
-    if parts is None or any(parts[1:]):
+    if parts and _FILE.fullmatch(parts[0]):
+        message, fix = (
+            "an embed names an entry, and this is a file",
+            f"write ![what it shows](../files/{parts[0]})",
+        )
+        writer.report(span, Fault("embed-form", message, fix))
+    elif parts is None or any(parts[1:]):
         message = "an embed names an entry and nothing else"
         writer.report(span, Fault("embed-form", message, "write ![[id]], without words or heading"))
     else:
@@ -155,5 +171,11 @@ def _install(md: MarkdownIt) -> None:
 
 
 REFERENCES = Extension(
-    _install, {"reference": _write_reference, "citation": _write_citation, "embed": _write_embed}
+    _install,
+    {
+        "reference": _write_reference,
+        "reference_here": _write_here,
+        "citation": _write_citation,
+        "embed": _write_embed,
+    },
 )

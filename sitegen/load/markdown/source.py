@@ -11,8 +11,9 @@ far below what would make a build slow: a few kilobytes of Markdown can ask for 
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from functools import cached_property
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from markdown_it.token import Token
 
@@ -52,6 +53,13 @@ OUTPUT_FACTOR, OUTPUT_ALLOWANCE = 20, 100_000
 def output_limit(source: str) -> int:
     """How many characters of HTML `source` may become."""
     return OUTPUT_FACTOR * len(source) + OUTPUT_ALLOWANCE
+
+
+def source_of(env: MutableMapping[str, Any]) -> Source:
+    """The body that markdown-it is parsing, from its environment."""
+    source = env["source"]
+    assert isinstance(source, Source)  # noqa: S101 - markdown-it's environment is untyped
+    return source
 
 
 class Source:

@@ -16,7 +16,7 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 from sitegen.faults import Fault
-from sitegen.load.markdown.source import CELLS, Source
+from sitegen.load.markdown.source import CELLS, source_of
 from sitegen.load.markdown.writer import Extension, Render, Writer, plain_text, quoted, tag
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -42,7 +42,7 @@ def _count_cells(state: StateBlock, tokens: Sequence[Token]) -> None:
     state.env["cells"] = cells
     if cells > CELLS:
         message = f"the tables of this page have more than {CELLS:,} cells"
-        _source(state).give_up(Fault("too-many-cells", message, "split them over several pages"))
+        source_of(state.env).give_up(Fault("too-many-cells", message, "split them over several pages"))
 
 
 def _place_cells(state: StateBlock, tokens: Sequence[Token]) -> None:
@@ -89,7 +89,7 @@ def _report_ragged_row(state: StateBlock, line: int, cells: int, columns: int) -
     lost = "; the last ones are not shown" if cells > columns else ""
     message = f"this row has {_count(cells, 'cell')}, its table {_count(columns, 'column')}{lost}"
     fix = f"write {columns} cells; a bar inside a cell needs a backslash: \\|"
-    source = _source(state)
+    source = source_of(state.env)
     source.report(source.line(line), Fault("table-ragged", message, fix, "warning"))
 
 
@@ -109,15 +109,8 @@ def _report_header(state: StateBlock, line: int) -> None:
         )
     else:
         return
-    source = _source(state)
+    source = source_of(state.env)
     source.report(source.line(line), Fault("table-header", message, fix, "warning"))
-
-
-def _source(state: StateBlock) -> Source:
-    """The body that is being parsed."""
-    source = state.env["source"]
-    assert isinstance(source, Source)  # noqa: S101 - markdown-it's environment is untyped
-    return source
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -194,13 +194,26 @@ def _plain(token: Token) -> str:
     return plain_text(token.children or ()) if token.type == "image" else token.content
 
 
-_DROPPED = re.compile("['’ʼ\u200b-\u200f]")
+_DROPPED = re.compile(
+    "['’ʼ\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20dd-\u20e0\u20e2-\u20e4"
+    "\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Apostrophes, what Unicode calls ignorable by default (zero-width signs, selectors of variants, tags), and what is
+drawn round or upon a sign (keycaps)."""
+
 _NOT_ASCII_WORD = re.compile("[^a-z0-9]+")
 
 
-def slug(text: str) -> str:
-    """`text` as an anchor: letters, marks and digits of any script in lower case, hyphens between. Never empty."""
-    text = _DROPPED.sub("", text.lower())
+_DROPPED_ONCE = re.compile("['’ʼ\u200b-\u200f]")
+"""What was dropped before: addresses that were published then still lead to their headings."""
+
+
+def slug(text: str, dropped: re.Pattern[str] = _DROPPED) -> str:
+    """`text` as an anchor: letters, marks and digits of any script in lower case, hyphens between. Never empty.
+
+    Nothing is in it that nobody sees.
+    """
+    text = dropped.sub("", text.lower())
     if text.isascii():
         return _NOT_ASCII_WORD.sub("-", text).strip("-") or "section"
     text = unicodedata.normalize("NFC", text)
@@ -214,7 +227,9 @@ class Anchors:
     They hold letters, marks, digits and hyphens only: an id with another character (`fn:a`) never collides with one. The time it takes grows with their number, however many are equal.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, headings: Iterable[str] = ()) -> None:
+        """`headings` are the words of all of them, which go before the anchors of former times."""
+        self._slugs = frozenset(map(slug, headings))
         self._taken: set[str] = set()
         self._next: dict[str, int] = {}
 
@@ -229,5 +244,13 @@ class Anchors:
             number += 1
             anchor = f"{base}-{number}"
         self._next[base] = number
+        self._taken.add(anchor)
+        return anchor
+
+    def former(self, text: str) -> str | None:
+        """The anchor that the heading `text` had when they could hold what nobody sees, where that was another one."""
+        anchor = slug(text, _DROPPED_ONCE)
+        if anchor in self._slugs or anchor in self._taken:
+            return None
         self._taken.add(anchor)
         return anchor

@@ -13,7 +13,7 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from sitegen.model.body import EMPTY, Body
 from sitegen.model.fields import Change, Form, Language, Origin, Via
-from sitegen.model.values import Date, Named
+from sitegen.model.values import Date, EditorNote, Named
 
 ListOrder = Literal["newest first", "in time", "by title"]
 Parent = Literal["home", "names", "outlets", "topic"]
@@ -61,6 +61,8 @@ class Entry:
     lang: Language | None = None
     redirect_from: tuple[Annotated[str, Form("address")], ...] = ()
     changes: tuple[Change, ...] = ()
+    editor_note: EditorNote | None = None
+    """Always None: the file has it, and nothing that is made of the file."""
 
     @property
     def display_title(self) -> str:

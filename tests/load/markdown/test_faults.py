@@ -8,10 +8,10 @@ from sitegen.load.markdown.parser import parse
 from tests.load.markdown.shown import told
 
 FAULTS = {
-    "[[]] and [[a|]] and [[#part]]": [
+    "[[]] and [[a|]] and [[#]]": [
         "1:1+4 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
         "1:10+6 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
-        "1:21+9 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+        "1:21+5 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
     ],
     "An [[open reference": [
         '1:4+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
@@ -77,7 +77,6 @@ FAULTS = {
     "[a](#there)": [
         '1:1+11 error link-heading: this page has no heading "#there" / give a heading of it these words',
     ],
-    "[a](../notes/x.md) ends <here": [],
     "[see [[x]]](https://e.org) [see [@y]][a] [<https://e.org>](https://e.org)\n\n[a]: https://e.org": [
         "1:11+16 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
         "1:37+4 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
@@ -115,13 +114,21 @@ FAULTS = {
         "1:1+9 warning table-header: this is not shown as a table: the line of hyphens under it has another number of cells / write as many groups of hyphens as there are columns; a bar inside a cell needs a backslash: \\|",
     ],
     "a <b>bold</b> <!-- a\n\ncomment -->": [
+        "1:15+4 error private-remark: this looks like a private remark, and readers would see it / delete it, or put it into `editor_note`; <!-- as text needs a backslash before it",
         "1:3+3 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
         "1:10+4 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
-        "1:15+4 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
     ],
     "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other": [
         "1:1+12 error merge-conflict: a mark that Git leaves where two versions of a text contradict each other / keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
         "5:1+13 error merge-conflict: a mark that Git leaves where two versions of a text contradict each other / keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
+    ],
+    "[[#There]]\n\n## Here": [
+        '1:1+10 error link-heading: this page has no heading "#there" / its headings are #here',
+    ],
+    "[a](https://e.org/&#8238;)\n\n[b]: https://e.org/&#0; '&#13;'\n\n[b]": [
+        "1:19+7 error character-bidi: an invisible character that turns the direction of the text (U+202E RIGHT-TO-LEFT OVERRIDE) / delete it: Persian and Arabic words find their direction by themselves",
+        "3:20+4 error character-control: an invisible control character (U+0000) / delete it",
+        "3:26+5 error character-control: an invisible control character (U+000D) / delete it",
     ],
     "a\x07b \u202ec � &#x202e; &#0; &#xD800;": [
         "1:2+1 error character-control: an invisible control character (U+0007) / delete it",
@@ -140,6 +147,15 @@ NO_FAULTS = [
     "## One\n\n### Two\n\n## One\n\n> ### Three",
     "```\n<<<<<<\n```\n\n~~~~\n```\n~~~~",
     "[see the map][map]\n\n[map]: https://example.org",
+    "`&#13;` `` &#8238; `` \\&#8238;\n\n```\n&#8238;\n```\n\n    &#0;",
+    r"\[Hassan][sic] \[a](my file.pdf) \[no link](https://example.org) `[a` b](c d)",
+    "[foo [bar](https://e.org)][ref] [foo][bar][ref]\n\n[ref]: https://e.org",
+    "`<!--` `%%` \\<!-- \\%% 100% <https://e.org/%%20> {{ x }} 12:30:45 a == b",
+    "`@crews-walk-out` \\@crews-walk-out me@the-crews.org https://e.org/@the-crews [see @them](https://e.org)",
+    "`##` \\##Heading #strike\n\n    ##Heading\n\n| - a |\n| --- |\n| 1. b |",
+    "1\\. a\n\n- a\n---\n\nThe crews wait.\n\n---\n\nThe ferries wait.",
+    "The ministry gave no figure.\n\n~ 200 people were held.",
+    "[[#Part]] [[#part|there]]\n\n## Part",
     "نیم\u200cفاصله \u200e(\u200f",
     "Title\n-------\n\n=======",
 ]

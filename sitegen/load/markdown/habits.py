@@ -1,0 +1,185 @@
+"""What people write out of habit: private remarks, and the syntax of other programs, which would be printed as it is.
+
+A remark or a citation that another program takes away or resolves is an error here, the rest a warning; each is named
+with what to write instead. In code, in addresses and behind a backslash all of it is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from sitegen.faults import Fault
+from sitegen.load.markdown.characters import private_remark, report_entities
+from sitegen.load.markdown.inline import prose_of
+from sitegen.load.markdown.source import Source, source_of
+from sitegen.load.markdown.writer import Extension
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """A sign of other programs: how it is recognised, whether in headings too, and what is said of it."""
+
+    pattern: re.Pattern[str]
+    fault: Fault
+
+
+def _printed(pattern: str, instead: str) -> _Habit:
+    message = "this is a sign of another program: readers see it as it is written"
+    return _Habit(re.compile(pattern, re.MULTILINE), Fault("syntax-foreign", message, instead, "warning"))
+
+
+def _unread(pattern: str, message: str, fix: str) -> _Habit:
+    return _Habit(re.compile(pattern, re.MULTILINE), Fault("mark-unread", message, fix, "warning"))
+
+
+_CITATION = Fault(
+    "citation-form",
+    "this citation cannot be read",
+    "write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
+)
+_BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+_MARK = r"(?:#{1,6}|[-+*]|[0-9]{1,9}[.)])"
+
+_HABITS = (
+    _Habit(re.compile(r"\[(?![@^])[^\[\]\n]*?(?<![\w.])@\w[^\[\]\n]*\](?![(\[:])"), _CITATION),
+    _Habit(re.compile(r"(?<![\w@\[/.=-])-?@[a-z0-9]+(?:-[a-z0-9]+)+(?![\w@-]|\.\w)"), _CITATION),
+    _Habit(
+        re.compile(r"\([^()\[\]\n]+\)\[(?:https?://|mailto:|\.\./|#)[^\[\]\s]*\](?![(\[])"),
+        Fault(
+            "link-form",
+            "the brackets of this link are the wrong way round",
+            "write [words](address); brackets as text need a backslash: \\[",
+        ),
+    ),
+    _printed(r"\{\{[<%]|\{%", "write what it stands for in Markdown; a picture is ![what it shows](../files/x.png)"),
+    _printed(r"^[ \t]*:{3,}(?=\s*[\w{]|\s*$)", "write > [!note] and the text below it, with > before each line"),
+    _printed(r"^[ \t]*(?:!{3}|\?{3})\+?(?=\s*\w)", "write > [!note] and the text below it, with > before each line"),
+    _printed(r"^\.\. [\w-]+::", "write > [!note] and the text below it, with > before each line"),
+    _printed(r"\{(?:[#.]|: ?)[\w#.][^{}\n]*\}(?=\s*$)|(?<=[\]*_)`])\{[#.:\w][^{}\n]*\}", "take it out: a heading is linked to by its words"),
+    _printed(r"~~(?=\S)[^~\n]+~~", "write in words what was taken back, or list it in `changes`"),
+    _printed(r"(?<![=\w])==(?=[^\s=])[^=\n]*==(?!=)", "write **words** to stress them"),
+    _printed(r"\^\[(?=[^\]\n]+\])", "write [^name] here, and on a line of its own [^name]: the note"),
+    _printed(r"^\[(?:TOC|toc)\]$|^\{:? ?toc\b.*\}$", "take it out: long notes list their headings by themselves"),
+    _printed(r"(?<![\w:]):[a-z][a-z_]{2,}:(?![\w:])", "write the sign itself, or take it out"),
+    _unread(
+        r"^[ \t]*#{2,6}(?=[^\s#])",
+        "this is no heading: a space is missing behind the number signs",
+        "write a space behind them; as text they need a backslash: \\##",
+    ),
+    _unread(
+        r"^[ \t]*[-+*](?=\[[ xX]?\])",
+        "this is no item of a list: a space is missing behind its mark",
+        "write a space behind it",
+    ),
+    _unread(
+        f"^[ \\t]*(?:{_MARK}|>)(?={_BLANK})",
+        "a space of another kind stands behind this mark, which therefore is text",
+        "write a space in its place, typed anew",
+    ),
+)  # fmt: skip
+_INDENTED = _unread(
+    rf"\A{_MARK}(?= )",
+    "a space of another kind stands before this mark, which therefore is text",
+    "take it away",
+)
+_ADDRESS = re.compile(r"\]\(<?[^)\s]*|<[a-z]+:[^<>\s]*>", re.IGNORECASE)
+_CITED = re.compile(r"\[@[^\[\]]*\]")
+
+
+def _check(state: StateCore) -> None:
+    source = source_of(state.env)
+    for i, token in enumerate(state.tokens):
+        if token.type == "inline":
+            _check_inline(source, token, is_paragraph=state.tokens[i - 1].type == "paragraph_open")
+        elif token.type == "fence" and token.info.startswith("{"):
+            message = "this is a sign of another program: what follows is shown as code"
+            fix = "write > [!note] and the text below it, with > before each line"
+            line = (token.map or [0])[0]
+            source.report(source.line(line, token.markup), Fault("syntax-foreign", message, fix, "warning"))
+    _check_definitions(state, source)
+    _check_underlined(state.tokens, source)
+
+
+def _check_inline(source: Source, token: Token, *, is_paragraph: bool) -> None:
+    prose = prose_of(token)
+    report_entities(source, prose, lambda start, end: source.inline(token, start, end))
+    text = _without(_ADDRESS, prose)
+    if remark := private_remark(text):
+        fault, start, end = remark
+        source.report(source.inline(token, start, end), fault)
+    text = _without(_CITED, text)
+    for habit in (*_HABITS, _INDENTED) if is_paragraph else _HABITS:
+        while match := habit.pattern.search(text):
+            start = match.end() - len(match[0].lstrip())
+            source.report(source.inline(token, start, match.end()), habit.fault)
+            text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda match: " " * len(match[0]), text)
+
+
+def _check_definitions(state: StateCore, source: Source) -> None:
+    """Addresses of links that stand on lines of their own have words as well, which readers see as they point to a link."""
+    for definition in state.env.get("references", {}).values():
+        first, end = definition["map"]
+        text = "\n".join(source.lines[first:end])
+        offset = sum(len(line) + 1 for line in source.lines[:first])
+        report_entities(source, text, lambda a, b, o=offset: source.at(o + a, b - a))  # type: ignore[misc]
+        if remark := private_remark(text):
+            fault, start, stop = remark
+            source.report(source.at(offset + start, stop - start), fault)
+
+
+_RULE = "---"
+_KEY = re.compile(r"[a-z_][\w-]*:(?:\s|\Z)")
+_SENTENCE = re.compile(r"""[.!?…:;,\u061f\u06d4]["'”’»)\]]*\Z""")
+_SECOND_HEADER = Fault(
+    "header-second",
+    "keys stand here in the text, as in a second front matter: readers see them",
+    "move them up to the keys at the top of the file, and delete both lines ---",
+    "warning",
+)
+_ACCIDENT = Fault(
+    "heading-accident",
+    "the line of hyphens right below makes a heading of this text",
+    'leave a blank line above the hyphens; a heading is written with "##" before it',
+    "warning",
+)
+
+
+def _check_underlined(tokens: Sequence[Token], source: Source) -> None:
+    """Looks at each text right above a line of hyphens: keys below another such line, and what is no heading."""
+    rules = [i for i, token in enumerate(tokens) if token.type == "hr" and _line(source, token, 0) == _RULE]
+    for i, token in enumerate(tokens):
+        text = tokens[i + 1].content if token.nesting == 1 and tokens[i + 1].type == "inline" else ""
+        underlined = token.type == "heading_open" and token.markup == "-"
+        ends_in_rule = underlined or (token.type == "paragraph_open" and rules[-1:] > [i])
+        if ends_in_rule and i - 1 in rules and _KEY.match(text):
+            source.report(source.line((token.map or [0])[0]), _SECOND_HEADER)
+        elif underlined and _is_accident(text, _line(source, token, -1)):
+            source.report(source.line((token.map or [0])[0]), _ACCIDENT)
+
+
+def _line(source: Source, token: Token, number: int) -> str:
+    """A line of a block, without the marks of quotations before it."""
+    first, end = token.map or (0, 1)
+    return source.lines[first:end][number].strip(" \t>")
+
+
+def _is_accident(text: str, line: str) -> bool:
+    """Whether a heading is likely none: it reads as sentences, or what is below it is what others write for a rule."""
+    return line == _RULE or "\n" in text or len(text) > len(line) + 60 or bool(_SENTENCE.search(text))
+
+
+def _install(md: MarkdownIt) -> None:
+    md.core.ruler.push("habits", _check)
+
+
+HABITS = Extension(_install, {})
