@@ -5,23 +5,21 @@ from __future__ import annotations
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 
 from sitegen import dates, urls
 from sitegen.model.fields import Origin
-from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Citable, Entry
+from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Citable, Claim, Entry
 from sitegen.model.schema import keys_of
 from sitegen.model.site import LinkedEntry, Settings, Site
 from sitegen.model.values import Date, Named
-from sitegen.render.formats import words as words_of_formats
 from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.site_index import HOME as HOME_WORDS
 from sitegen.render.site_index import SiteIndex, index_of
 from tests.faults.case import HOME
 from tests.link.small import TODAY
+from tests.words import words
 
 STAND_INS: dict[Any, Any] = {str: "Words", Date: dates.parse("2020"), Named: Named("Words")}
-LAYOUTS = Environment(loader=FileSystemLoader(HOME / "layouts"), autoescape=True)
-WORDS = LAYOUTS.get_template("words.html").module.words  # type: ignore[attr-defined]
 
 each = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 
@@ -33,7 +31,7 @@ def index(kind: type[Entry]) -> SiteIndex:
     site = Site(
         Settings(title="A site", base_url="https://x.example/"), {entry.id: entry}, {entry.id: LinkedEntry()}
     )
-    return index_of(site, today=TODAY, base_url=None, search=False)
+    return index_of(site, words(), today=TODAY, base_url=None, search=False)
 
 
 def test_each_kind_has_a_folder_and_a_noun_of_its_own() -> None:
@@ -57,20 +55,23 @@ def test_one_row_of_the_outputs_makes_its_page_by_its_layout(kind: type[Entry]) 
 
 @each
 def test_readers_are_told_what_it_is(kind: type[Entry]) -> None:
-    assert kind.folder in WORDS["kinds"]
-    assert words_of_formats.KINDS[kind.folder].lower() == WORDS["kind"][kind.folder]
+    said = {words()(f"kinds.{kind.folder or HOME_WORDS}.{form}") for form in ("list", "one", "inline")}
+    assert all(said)
 
 
 @each
 def test_its_sorts_have_words(kind: type[Entry]) -> None:
     keys = keys_of(kind).values()
     sorts = {value for key in keys if key.name in {"genre", "kind"} for value in choices(key.base)}
-    assert sorts <= WORDS["genre"].keys() | WORDS["claim"].keys()
+    part = "claim.kinds" if kind is Claim else "genres"
+    assert all(words()(f"{part}.{sort}") for sort in sorts)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Citable)])
 def test_what_is_cited_says_what_our_page_is_beside_its_original(kind: type[Entry]) -> None:
-    assert kind.folder in WORDS["ours"].keys() & WORDS["retracted"].keys() & words_of_formats.DIGESTS.keys()
+    assert words()(f"kinds.{kind.folder}.ours", entry="It")
+    assert words()(f"kinds.{kind.folder}.cited", maker="Somebody")
+    assert words()(f"kinds.{kind.folder}.retracted")
 
 
 def choices(annotation: Any) -> tuple[str, ...]:

@@ -49,7 +49,11 @@ class Options:
     @property
     def places(self) -> dict[str, Path]:
         """Every place a build reads, by the name it has in messages: the content, the layouts, the generator itself."""
-        machine = {"sitegen": self.home / "sitegen", "build.py": self.home / "build.py"}
+        machine = {
+            "sitegen": self.home / "sitegen",
+            "build.py": self.home / "build.py",
+            "words": self.home_layouts / "words",
+        }
         return {"content": self.root / "content", "layouts": self.layouts, **machine}
 
     @property
@@ -64,7 +68,12 @@ class Options:
     def layouts(self) -> Path:
         """The layouts: the site's own, else the generator's."""
         own = self.root / "layouts"
-        return own if own.is_dir() else self.home / "layouts"
+        return own if own.is_dir() else self.home_layouts
+
+    @property
+    def home_layouts(self) -> Path:
+        """The layouts of the generator itself."""
+        return self.home / "layouts"
 
 
 @dataclass(frozen=True, slots=True)

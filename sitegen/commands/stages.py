@@ -59,8 +59,10 @@ def read(options: Options, progress: Progress, cache: Cache) -> Sources:
     """Everything below content/ and layouts/, one file at a time."""
     faults = Faults()
     with progress.stage("read"):
-        layouts = faults.take(sitegen.load.read_layouts(options.layouts))
         content = faults.take(sitegen.load.load(options.root, cache, options.jobs, today=options.today))
+        layouts = faults.take(
+            sitegen.load.read_layouts(options.layouts, options.home_layouts, content.settings, cache)
+        )
     return Sources(content, layouts, faults)
 
 
@@ -71,7 +73,7 @@ def link(sources: Sources, options: Options, progress: Progress) -> LinkedSite:
         site = faults.take(sitegen.link.link(sources.content, today=options.today, drafts=options.drafts))
     faults.stop(strict=options.strict)
     index = sitegen.render.index_of(
-        site, today=options.today, base_url=options.base_url, search=options.search
+        site, sources.layouts.words, today=options.today, base_url=options.base_url, search=options.search
     )
     return LinkedSite(index, sources.layouts, tuple(faults.met))
 

@@ -3,51 +3,39 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 
+from sitegen.model.locale import PairForm
 from sitegen.model.values import Date, DatePoint
-
-_MONTHS = (
-    "",
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-"""Here, since those of `calendar` are in the language of the machine and are made anew whenever one is asked for."""
+from sitegen.model.words import Words
 
 
-def format(when: Date) -> str:  # noqa: A001 - read as dates.format
+def format(when: Date, words: Words) -> str:  # noqa: A001 - read as dates.format
     """The date for a reader: "28 September 2020", "on 27 or 28 September 2020", "on or before 28 September 2020"."""
     start, end = when.start, when.end
     if start is None or end is None:
-        return _one_sided(when)
+        return _one_sided(when, words)
     if when.form == "point":
-        return _point(start)
+        return _point(start, words)
+    first, last = _ends(start, end, words)
     if when.form == "stretch":
-        return _pair(start, end, "to")
+        return words("dates.stretch", start=first, end=last)
     if _touch(start, end):
-        return f"{_preposition(start)} {_pair(start, end, 'or')}"
-    return f"between {_pair(start, end, 'and')}"
+        return words(f"dates.{_preposition(start)}_either", start=first, end=last)
+    return words("dates.between", start=first, end=last)
 
 
-def _one_sided(when: Date) -> str:
+def _one_sided(when: Date, words: Words) -> str:
     bound = when.start or when.end
     if bound is None:
         return ""
     if when.form == "stretch":
-        return f"since {_point(bound)}"
-    return f"{_preposition(bound)} or {'after' if when.start else 'before'} {_point(bound)}"
+        return words("dates.since", date=_point(bound, words))
+    side = "after" if when.start else "before"
+    return words(f"dates.{_preposition(bound)}_or_{side}", date=_point(bound, words))
 
 
-def _preposition(point: DatePoint) -> str:
+def _preposition(point: DatePoint) -> Literal["on", "in"]:
     return "on" if point.day else "in"
 
 
@@ -57,25 +45,25 @@ def _touch(start: DatePoint, end: DatePoint) -> bool:
     return alike and end.earliest - start.latest == timedelta(days=1)
 
 
-def _pair(start: DatePoint, end: DatePoint, joint: str) -> str:
-    if (
-        start.precision != end.precision
-        or start.about != end.about
-        or start.year != end.year
-        or not start.month
-    ):
-        return f"{_point(start)} {joint} {_point(end)}"
-    about = "about " if start.about else ""
-    if start.day and start.month == end.month:
-        return f"{about}{start.day} {joint} {_bare(end)}"
-    day = f"{start.day} " if start.day else ""
-    return f"{about}{day}{_MONTHS[start.month]} {joint} {_bare(end)}"
+def _ends(start: DatePoint, end: DatePoint, words: Words) -> tuple[str, str]:
+    """Both ends; of what they share, each says what its language has it say."""
+    form = _shared(start, end)
+    if form is None:
+        return _point(start, words), _point(end, words)
+    first, last = words.locale.pair(form, start, end)
+    return (words("dates.about", date=first) if start.about else first), last
 
 
-def _point(point: DatePoint) -> str:
-    return f"about {_bare(point)}" if point.about else _bare(point)
+def _shared(start: DatePoint, end: DatePoint) -> PairForm | None:
+    """What kind of pair two points of the same year are, as sure and as precise as each other; None for all others."""
+    alike = start.precision == end.precision and start.about == end.about and start.year == end.year
+    if not alike or not start.month:
+        return None
+    if not start.day:
+        return "months"
+    return "days" if start.month == end.month else "days of two months"
 
 
-def _bare(point: DatePoint) -> str:
-    parts = (str(point.day or ""), _MONTHS[point.month] if point.month else "", str(point.year))
-    return " ".join(filter(None, parts))
+def _point(point: DatePoint, words: Words) -> str:
+    date = words.locale.point(point)
+    return words("dates.about", date=date) if point.about else date

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sitegen import dates
 from sitegen.dates.publication import day_to_come, lies_ahead
 from sitegen.model.kinds import Entry
 
@@ -46,7 +45,7 @@ def select(entries: tuple[Entry, ...], today: date, drafts: bool) -> Selection:
             withheld[entry.id] = "a draft"
         elif (day := day_to_come(entry, today)) is not None:
             waiting[entry.id] = day
-            withheld[entry.id] = f"held back until {dates.format(dates.parse(day.isoformat()))}"
+            withheld[entry.id] = f"held back until {day.isoformat()}"
             held_back.append(entry.origin.path)
         else:
             kept = tuple(c for c in entry.changes if not lies_ahead(c.date, today))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen import dates
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.front_matter import Keys, read_keys
@@ -125,7 +124,7 @@ def _check_order(entry: Entry, faults: Faults) -> None:
     """Looks for dates that lie before one they must follow. What may be the same day is let pass."""
     for earlier, first, later, second in _in_order(entry):
         if first and second and first.earliest and second.latest and second.latest < first.earliest:
-            message = f"{_short(later)} lies before {_short(earlier)}, {dates.format(first)}"
+            message = f"{_short(later)} lies before {_short(earlier)}, {first.written}"
             fix = f"mend {_short(later)} or {_short(earlier)}, whichever is wrong"
             faults.add(entry.origin.at(later), "date-order", message, fix)
 

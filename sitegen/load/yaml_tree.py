@@ -89,25 +89,27 @@ class _Refused(Exception):
     """Front matter holds what it may not, which is noted; nothing after it is read."""
 
 
-def read(text: str, first_line: int, faults: Faults) -> Mapping | None:
+def read(text: str, first_line: int, faults: Faults, limit: int = MAX_NODES) -> Mapping | None:
     """The tree of `text`, whose first line is line `first_line` of the file; None with faults where there is none.
 
-    Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
+    It has at most `limit` keys and values. Behind a mistake it is read on, without the key that holds it (`Scalar.unread`), if all the rest can be read then.
     """
-    read = _read_once(text, first_line)
+    read = _read_once(text, first_line, limit)
     if read.value is None and _what(read.faults[-1]) not in _WHOLE:
-        read = _read_on(text, first_line, read.faults[-1:]) or read
+        read = _read_on(text, first_line, limit, read.faults[-1:]) or read
     return faults.take(read)
 
 
-def _read_on(text: str, first_line: int, known: tuple[Fault, ...]) -> Checked[Mapping | None] | None:
+def _read_on(
+    text: str, first_line: int, limit: int, known: tuple[Fault, ...]
+) -> Checked[Mapping | None] | None:
     """The tree of `text` without what holds the mistakes `known` and those behind them; None where it has none either."""
     for _ in range(_MOST_MISTAKES):
         shorter = _without(text, known[-1].span.line - first_line)
         if shorter is None:
             return None
         text = shorter
-        read = _read_once(text, first_line)
+        read = _read_once(text, first_line, limit)
         if read.value:
             partial = not _VAGUE.isdisjoint(map(_what, known))
             return Checked(replace(read.value, partial=partial), (*known, *read.faults))
@@ -119,10 +121,10 @@ def _what(fault: Fault) -> str:
     return fault.code.removeprefix("yaml-")
 
 
-def _read_once(text: str, first_line: int) -> Checked[Mapping | None]:
+def _read_once(text: str, first_line: int, limit: int) -> Checked[Mapping | None]:
     """The tree, and what is wrong; where there is no tree, the last fault says why."""
     faults = Faults()
-    composer = _Composer(text, first_line, faults)
+    composer = _Composer(text, first_line, limit, faults)
     try:
         return faults.beside(composer.document())
     except _Refused:
@@ -158,13 +160,14 @@ def _without(text: str, number: int) -> str | None:
 class _Composer:
     """Turns the parser's events into nodes, one document, refusing what front matter may not hold."""
 
-    def __init__(self, text: str, first_line: int, faults: Faults) -> None:
+    def __init__(self, text: str, first_line: int, limit: int, faults: Faults) -> None:
         if not yaml.__with_libyaml__:
             fix = "install PyYAML from its wheel: make clean, then make site"
             raise EnvironmentFault("PyYAML was built without libyaml", fix)
         self._parser = yaml.CLoader(text)
         self._lines = text.split("\n")
         self._first_line = first_line
+        self._limit = limit
         self._faults = faults
         self._count = 0
         self.last: yaml.Event | None = None
@@ -266,8 +269,8 @@ class _Composer:
 
     def _check(self, event: Any, depth: int) -> None:
         self._count += 1
-        if self._count > MAX_NODES:
-            message = f"the front matter holds more than {MAX_NODES} keys and values"
+        if self._count > self._limit:
+            message = f"the front matter holds more than {self._limit} keys and values"
             fix = "move some of it into entries of their own"
             self._refuse(self._span(event), "yaml-too-many", message, fix)
         if depth > MAX_DEPTH:

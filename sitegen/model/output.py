@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.model.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
@@ -41,7 +43,8 @@ class SearchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Layouts:
-    """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path.
+    """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path, and the
+    words in the language of the site.
 
     `digest` (hex) is of all of it: any change of a layout is a change of every page.
     """
@@ -50,4 +53,5 @@ class Layouts:
     styles: Mapping[str, str]
     scripts: Mapping[str, str]
     others: Mapping[str, bytes]
+    words: Words
     digest: str

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.breadcrumbs import LISTS
-from sitegen.render.views.items import Script, script
+from sitegen.render.views.items import Script
 from sitegen.render.views.page import Feed, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
 
@@ -54,7 +54,7 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         publisher=settings.publisher or "",
         licence=settings.licence or "",
         contact=contact_address(settings.contact),
-        script=script(settings.language),
+        script=ctx.script(settings.language),
         links={name: ctx.href(path) for name, path in LISTS.items()},
         feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
         icon=ctx.href(urls.ICON),

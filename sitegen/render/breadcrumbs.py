@@ -22,10 +22,10 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page above another, at the output path `path`: that of the entry `topic`, or the one of `LISTS` called `name`."""
+    """A page above another: its output path and its title; its id where it is that of a `topic`."""
 
     path: str
-    name: str = ""
+    title: str
     topic: str = ""
 
 
@@ -33,10 +33,10 @@ def breadcrumbs(index: SiteIndex, entry: Entry) -> tuple[Step, ...]:
     """From home to the page above that of an entry; of home itself nothing."""
     if index.paths[entry.id] == urls.HOME:
         return ()
-    home = Step(urls.HOME, name="home")
+    home = Step(urls.HOME, index.words("frame.home"))
     if entry.below == "home":
         return (home,)
     if entry.below == "topic":
         topics = index.linked(entry.id).topics[:1]
-        return (home, *(Step(index.paths[topic], topic=topic) for topic in topics))
-    return (home, Step(LISTS[entry.below], name=entry.below))
+        return (home, *(Step(index.paths[topic], index.title(topic), topic) for topic in topics))
+    return (home, Step(LISTS[entry.below], index.words(f"nav.{entry.below}")))

@@ -6,8 +6,9 @@ once, however many pages it spoils.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from types import TracebackType
 from typing import Any
 
@@ -27,7 +28,9 @@ from sitegen.cache import Memory
 from sitegen.cache.digests import raw_digest
 from sitegen.faults import Fault, Faults, Span
 from sitegen.model.output import Layouts
+from sitegen.model.words import Part
 from sitegen.names.nearest import nearest
+from sitegen.render.formats.script_json import JsonScript
 
 FOLDER = "layouts/"
 
@@ -50,10 +53,17 @@ class _Strict(StrictUndefined):
         return f"{type(holder).__name__} has no {name!r}{offer}"
 
 
+def _each(
+    join: Callable[[list[str]], str], items: Iterable[Any], macro: Callable[[Any], str] | None = None
+) -> str:
+    """Items in running text, each as the `macro` of a layout writes it: `{{ view.topics|listed(link) }}`."""
+    return join([macro(item) if macro else item for item in items])
+
+
 def _names_in(holder: object) -> list[str]:
-    if is_dataclass(holder):
-        return [field.name for field in fields(holder)]
-    return [str(key) for key in holder] if isinstance(holder, Mapping) else []
+    if isinstance(holder, Mapping | Part):
+        return [str(key) for key in holder]
+    return [field.name for field in fields(holder)] if is_dataclass(holder) else []
 
 
 class _Compiled(BytecodeCache):
@@ -102,6 +112,13 @@ class Templates:
             cache_size=-1,
             bytecode_cache=_COMPILED,
         )
+        words = layouts.words
+        self._environment.globals["words"] = words
+        self._environment.filters |= {
+            "listed": partial(_each, words.locale.join),
+            "apart": partial(_each, words.apart),
+            "script_json": lambda part: JsonScript(part.plain),
+        }
 
     def compile(self, needed: Iterable[str], memory: Memory, faults: Faults) -> None:
         """Compiles every template, used or not, as far as that is not remembered, and sees that those `needed` are there."""

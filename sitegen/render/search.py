@@ -9,7 +9,6 @@ from markupsafe import escape
 from sitegen import dates
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
 from sitegen.model.output import SearchRecord
-from sitegen.render.formats import words
 from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.prose import unlinked
@@ -28,7 +27,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
     return SearchRecord(
         path=path,
         title=entry.display_title,
-        kind=words.KINDS[entry.folder],
+        kind=index.kind_name(entry),
         summary=index.summaries[entry.id],
         body=_body(index, entry),
         names=entry.search_names,
@@ -36,7 +35,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
         topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
         outlets=() if isinstance(entry, Nameable) else tuple(index.title(o) for o, _ in linked.outlets),
         year=f"{when.earliest.year:04}" if when and when.earliest and sure else "",
-        date=dates.format(when) if when else "",
+        date=index.date(when),
         order=dates.sort_key(when)[0].isoformat() if when else "",
     )
 

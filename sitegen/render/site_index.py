@@ -16,11 +16,16 @@ from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Article, Entry, Nameable, Page, Topic, of_kind
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
+from sitegen.model.values import Date
+from sitegen.model.words import Words
 from sitegen.names.fold import fold
 from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
 from sitegen.render.plain import first_paragraph
 
 EMPTY = LinkedEntry()
+
+HOME = "home"
+"""Under which words of kinds have those of the home page, which has no folder."""
 
 
 Mention: TypeAlias = tuple[str, Sentence | None]
@@ -62,6 +67,7 @@ class SiteIndex:
     """
 
     site: Site
+    words: Words
     today: date
     base_url: str
     search: bool
@@ -91,18 +97,27 @@ class SiteIndex:
         """The ids of the entries of some kinds, in the order of the site."""
         return tuple(entry.id for entry in of_kind(self.site.entries.values(), *kinds))
 
+    def date(self, when: Date | None) -> str:
+        """A date in the words of the site's language; `""` where there is none."""
+        return dates.format(when, self.words) if when else ""
+
+    def kind_name(self, entry: Entry) -> str:
+        """What readers call the kind of an entry, as a heading of it."""
+        return self.words(f"kinds.{entry.folder or HOME}.one")
+
     def title(self, entry_id: str) -> str:
         """The words that stand for an entry."""
         return self.site.entries[entry_id].display_title
 
 
-def index_of(site: Site, *, today: date, base_url: str | None, search: bool) -> SiteIndex:
-    """The index of `site`; `base_url` replaces that of the settings."""
+def index_of(site: Site, words: Words, *, today: date, base_url: str | None, search: bool) -> SiteIndex:
+    """The index of `site`, whose pages are in the language of `words`; `base_url` replaces that of the settings."""
     entries = tuple(site.entries.values())
     years = {entry.id: dates.year_of(entry) or urls.UNDATED for entry in entries}
     articles = sorted(of_kind(entries, Article), key=dates.newest_first)
     return SiteIndex(
         site=site,
+        words=words,
         today=today,
         base_url=base_url or site.settings.base_url,
         search=search,

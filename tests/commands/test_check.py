@@ -52,7 +52,7 @@ def test_an_original_without_an_archived_copy() -> None:
 @pytest.mark.parametrize(("day", "due"), [("2024-05-31", True), ("2024-06-01", False), ("2024-06", False)])
 def test_a_note_whose_day_of_review_is_past(day: str, due: bool) -> None:
     expected = (
-        "content/notes/page.md:5:12: the note was to be reviewed by 31 May 2024 [review-due]",
+        "content/notes/page.md:5:12: the note was to be reviewed by 2024-05-31 [review-due]",
         "review it, and set a new review_by:",
     )
     assert found({"notes/page": note("Text.", review_by=day)}) == ([expected] if due else [])

@@ -57,6 +57,20 @@ def a_file(path: str, content: bytes) -> Circumstance:
     return tell
 
 
+def a_word(line: str, instead: str) -> Circumstance:
+    """Words with this in the place of a line."""
+
+    def tell(root: Path, _: pytest.MonkeyPatch) -> str:
+        write_site(root, {"layouts/scripts/own.js": ""})
+        words = root / "layouts/words/en.yaml"
+        text = words.read_text(encoding="utf-8")
+        assert text.count(line) == 1
+        words.write_text(text.replace(line, instead), encoding="utf-8")
+        return told(root)
+
+    return tell
+
+
 def a_picture(name: str, size: tuple[int, int], form: str, *, located: bool = False) -> Circumstance:
     """A published picture of this size and form; `located`, it says where it was taken."""
     exif = Image.Exif()
@@ -194,6 +208,8 @@ CIRCUMSTANCES: dict[str, Circumstance] = {
     "a picture that tells its place": a_picture("quay.jpg", (30, 20), "JPEG", located=True),
     "other sites": other_sites,
     "no layouts": no_layouts,
+    "a word without a text for one": a_word('    one: "{count} result"\n', ""),
+    "a word with a misspelt blank": a_word("Published by {publisher}", "Published by {publsher}"),
     "a disk that fills up at the end": a_disk_that_fills_up_at_the_end,
     "a wrong option": a_wrong_option,
     "a mistake of ours": a_mistake_of_ours,

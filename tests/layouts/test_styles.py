@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.render.assets import assets_of
-from tests.render.rendered import layouts
+from tests.words import layouts
 
 STYLES = Path(__file__).parent.parent.parent / "layouts" / "styles"
 SHEETS = sorted(path for path in STYLES.glob("*.css") if path.name != "site.css")

@@ -88,7 +88,7 @@ def test_what_waits_is_looked_at_as_it_will_be_on_its_day() -> None:
             "redirect-taken",
             "articles/later.html is the address of content/articles/later.md, so it cannot lead on",
         ),
-        ("reference-withheld", '"later" is held back until 1 January 2021, so no page may lead to it'),
+        ("reference-withheld", '"later" is held back until 2021-01-01, so no page may lead to it'),
         ("reference-missing", 'there is no entry "nothing"'),
     ]
     assert site.told == joined(files, today=date(2020, 12, 1)).told

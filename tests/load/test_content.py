@@ -11,8 +11,10 @@ import pytest
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked
 from sitegen.load import content, load, read_layouts
-from sitegen.model.site import Content
+from sitegen.model.output import Layouts
+from sitegen.model.site import Content, Settings
 from tests.faults.case import good_site, write_site
+from tests.words import LAYOUTS
 
 DRAFT = "---\ntitle: A draft\ndraft: true\n---\n\nNot yet.\n"
 BROKEN = "---\ntitle: [\n---\n\nText.\n"
@@ -48,6 +50,11 @@ def test_what_is_remembered_changes_nothing(tmp_path: Path) -> None:
     for _ in range(2):
         with Cache(tmp_path / "cache", "salt") as memo:
             assert loaded(tmp_path, memo) == loaded(tmp_path)
+
+
+def read(layouts: Path) -> Checked[Layouts]:
+    """The layouts in a folder, with the words that come with the generator."""
+    return read_layouts(layouts, LAYOUTS, Settings(title="A site", base_url="https://x.example/"), Cache())
 
 
 class Watched(Cache):
@@ -123,7 +130,7 @@ def test_layouts_are_sorted_by_what_they_are(tmp_path: Path) -> None:
         path = tmp_path / "layouts" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(raw)
-    layouts = read_layouts(tmp_path / "layouts").value
+    layouts = read(tmp_path / "layouts").value
     assert set(layouts.templates) == {"base.html", "partials/cite.html"}
     assert (set(layouts.styles), set(layouts.scripts)) == ({"styles/a.css"}, {"scripts/a.js"})
     assert layouts.others == {"icon.png": b"\x89"}
@@ -135,14 +142,14 @@ def test_any_change_of_a_layout_changes_their_digest(tmp_path: Path) -> None:
     digests = set()
     for text in ("a", "b"):
         (folder / "base.html").write_text(text)
-        digests.add(read_layouts(folder).value.digest)
+        digests.add(read(folder).value.digest)
     (folder / "base.html").rename(folder / "page.html")
-    assert len(digests | {read_layouts(folder).value.digest}) == 3
+    assert len(digests | {read(folder).value.digest}) == 3
 
 
 def test_layouts_that_are_missing_or_not_text_are_told(tmp_path: Path) -> None:
     folder = tmp_path / "layouts"
-    assert [fault.code for fault in read_layouts(folder).faults] == ["layouts-missing"]
+    assert [fault.code for fault in read(folder).faults] == ["layouts-missing"]
     folder.mkdir()
     (folder / "base.html").write_bytes(b"caf\xe9")
-    assert [fault.code for fault in read_layouts(folder).faults] == ["not-utf-8"]
+    assert [fault.code for fault in read(folder).faults] == ["not-utf-8"]

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sitegen.load import read_layouts
-from sitegen.model.output import Layouts
 from sitegen.model.site import Site
 from sitegen.render import render
 from sitegen.render.site_index import SiteIndex, index_of
 from sitegen.render.views.page_context import PageContext
 from tests.link.small import TODAY, joined
+from tests.words import layouts, words
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -32,12 +30,6 @@ class Forgetful:
         pass
 
 
-@cache
-def layouts() -> Layouts:
-    """The project's own layouts."""
-    return read_layouts(ROOT / "layouts").value
-
-
 def site_of(files: Mapping[str, str], *, drafts: bool = False, **settings: Any) -> Site:
     """The linked site of `files`, which must be without fault; `settings` over those of small sites."""
     found = joined(files, drafts=drafts)
@@ -52,7 +44,7 @@ def index_for(files: Mapping[str, str], **settings: Any) -> SiteIndex:
 
 def index_for_site(site: Site, *, search: bool = True) -> SiteIndex:
     """The index of a linked site."""
-    return index_of(site, today=TODAY, base_url=None, search=search)
+    return index_of(site, words(), today=TODAY, base_url=None, search=search)
 
 
 def ctx(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> PageContext:

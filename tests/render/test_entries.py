@@ -12,6 +12,7 @@ from sitegen.render.views.note import NoteView
 from sitegen.render.views.page_context import PageContext
 from tests.link.small import article, event, note, organisation, outlet, person
 from tests.render.rendered import main_of, pages, rendered, site_of
+from tests.words import words
 
 LABELLED = outlet("The Post", label="{text: state media, basis: It says so itself.}")
 
@@ -48,8 +49,8 @@ def test_an_article_says_where_it_comes_from_before_it_says_what() -> None:
     assert in_order(
         before, "The Post", "state media", "It says so itself.", "The Headline", "28 September 2020"
     )
-    for words in ("The text says Monday.", "Found on a saved page.", "The end is lost.", "A repost"):
-        assert words in before
+    for said in ("The text says Monday.", "Found on a saved page.", "The end is lost.", "A repost"):
+        assert said in before
     assert in_order(before, "https://post.example/1", "https://archive.example/1")
 
 
@@ -173,7 +174,7 @@ def test_a_note_says_how_many_articles_of_which_outlets_it_rests_on() -> None:
 @pytest.mark.parametrize(("today", "overdue"), [(date(2021, 5, 21), False), (date(2021, 5, 22), True)])
 def test_a_note_is_overdue_once_its_day_has_passed(today: date, *, overdue: bool) -> None:
     site = site_of({"notes/n": note("Text.", review_by="2021-05-21")})
-    index = index_of(site, today=today, base_url=None, search=True)
+    index = index_of(site, words(), today=today, base_url=None, search=True)
     view = note_page.view(PageContext(index, "notes/n.html"), "n").view
     assert isinstance(view, NoteView)
     assert view.overdue is overdue

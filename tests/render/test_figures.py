@@ -7,10 +7,11 @@ import pytest
 from sitegen.model.fields import Statement
 from sitegen.model.values import Figure, Named
 from sitegen.render.views import figures
+from tests.words import words
 
 
 @pytest.mark.parametrize(
-    ("figure", "words"),
+    ("figure", "said"),
     [
         (Figure("31", 31, 31), "31"),
         (Figure("4400", 4400, 4400), "4,400"),
@@ -21,8 +22,8 @@ from sitegen.render.views import figures
         (Figure("0", 0, 0), "0"),
     ],
 )
-def test_a_figure_is_words(figure: Figure, words: str) -> None:
-    assert figures.words(figure) == words
+def test_a_figure_is_words(figure: Figure, said: str) -> None:
+    assert figures.words(figure, words()) == said
 
 
 def said(low: int | None, high: int | None, unit: str | None, *, about: bool = False) -> Statement:
@@ -32,7 +33,7 @@ def said(low: int | None, high: int | None, unit: str | None, *, about: bool = F
 
 
 @pytest.mark.parametrize(
-    ("given", "words"),
+    ("given", "spread"),
     [
         ([(31, 31), (550, 550)], "31 to 550"),
         ([(31, 31), (550, None)], "31 to 550 or more"),
@@ -43,24 +44,24 @@ def said(low: int | None, high: int | None, unit: str | None, *, about: bool = F
     ],
 )
 def test_a_range_says_no_more_than_its_figures(
-    given: list[tuple[int | None, int | None]], words: str
+    given: list[tuple[int | None, int | None]], spread: str
 ) -> None:
-    found = figures.ranges([said(low, high, "killed") for low, high in given])
-    assert [(r.unit, r.words, r.figures) for r in found] == [("killed", words, len(given))]
+    found = figures.ranges([said(low, high, "killed") for low, high in given], words())
+    assert [(r.unit, r.words, r.figures) for r in found] == [("killed", spread, len(given))]
 
 
 def test_figures_of_different_units_give_no_range() -> None:
-    assert figures.ranges([said(31, 31, "soldiers killed"), said(550, 550, "people killed")]) == ()
+    assert figures.ranges([said(31, 31, "soldiers killed"), said(550, 550, "people killed")], words()) == ()
 
 
 def test_figures_that_bound_nothing_give_no_range() -> None:
-    assert figures.ranges([said(None, 600, "killed"), said(100, None, "killed")]) == ()
+    assert figures.ranges([said(None, 600, "killed"), said(100, None, "killed")], words()) == ()
 
 
 def test_figures_without_a_unit_are_never_compared() -> None:
-    assert figures.ranges([said(31, 31, None), said(550, 550, None)]) == ()
+    assert figures.ranges([said(31, 31, None), said(550, 550, None)], words()) == ()
 
 
 def test_a_range_is_about_right_where_one_of_its_ends_is() -> None:
-    (found,) = figures.ranges([said(100, 100, "killed"), said(200, 200, "killed", about=True)])
+    (found,) = figures.ranges([said(100, 100, "killed"), said(200, 200, "killed", about=True)], words())
     assert found.words == "100 to about 200"

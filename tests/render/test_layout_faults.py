@@ -10,7 +10,8 @@ from sitegen.faults import Fault, SiteError
 from sitegen.model.output import Layouts
 from sitegen.render import render
 from tests.link.small import article
-from tests.render.rendered import Forgetful, index_for, layouts
+from tests.render.rendered import Forgetful, index_for
+from tests.words import layouts
 
 SITE = {f"articles/a{number}": article() for number in range(3)}
 

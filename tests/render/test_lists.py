@@ -95,7 +95,7 @@ def test_events_stand_under_their_years_in_the_order_of_time() -> None:
 def test_an_uncertain_date_stands_in_a_group_of_its_own_at_the_end() -> None:
     assert years_of(event(title="Before", date="..2018-03-05"), event(title="After", date="2020")) == [
         ("2020", ["After"]),
-        ("undated", ["Before"]),
+        ("Date uncertain", ["Before"]),
     ]
 
 

@@ -27,7 +27,8 @@ from sitegen.render.outputs import OUTPUTS, Pages
 from sitegen.render.pages import PageRenderer, every_page, key_of
 from sitegen.render.views.items import Link
 from tests.link.small import article, event, note, person
-from tests.render.rendered import index_for_site, layouts, site_of
+from tests.render.rendered import index_for_site, site_of
+from tests.words import layouts
 
 FILES = {
     "articles/report": article("Ann Envoy spoke.", title="Report"),

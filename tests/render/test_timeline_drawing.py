@@ -11,6 +11,9 @@ import pytest
 from sitegen import dates
 from sitegen.render.drawings import Moment, timeline
 from sitegen.render.drawings.timeline import FEWEST
+from tests.words import words
+
+MONTHS = words().locale.months["LLL"]
 
 NS = {"svg": "http://www.w3.org/2000/svg"}
 DISC, RING = "circle", "circle[@fill-opacity='0']"
@@ -21,7 +24,7 @@ FADE = "svg/rect"
 def drawn(*written: str, status: str = "") -> ET.Element:
     """The drawing of these dates; of too few to be drawn the last stands there several times."""
     enough = [*written, *[written[-1]] * (FEWEST - len(written))]
-    text = timeline([moment(date, status=status) for date in enough], "Events")
+    text = timeline([moment(date, status=status) for date in enough], "Events", MONTHS)
     return ET.fromstring(text)  # noqa: S314 - our own text
 
 
@@ -56,7 +59,7 @@ def test_every_event_is_a_link_with_a_name() -> None:
 
 @pytest.mark.parametrize("written", [(), ("2020",), ("2017", "2018", "2019", "2020"), ("2020-09",) * 9])
 def test_what_would_not_help_is_not_drawn(written: tuple[str, ...]) -> None:
-    assert timeline([moment(date) for date in written], "Events") == ""
+    assert timeline([moment(date) for date in written], "Events", MONTHS) == ""
 
 
 @pytest.mark.parametrize(
@@ -141,8 +144,8 @@ def test_labels_do_not_touch_where_the_page_is_narrow() -> None:
             )
     for row in rows.values():
         row.sort()
-        for (left, words), (right, more) in pairwise(row):
-            assert (right - left) / 100 * 300 >= (len(words) + len(more)) / 2 * 7
+        for (left, shown), (right, more) in pairwise(row):
+            assert (right - left) / 100 * 300 >= (len(shown) + len(more)) / 2 * 7
 
 
 def test_what_only_fits_on_a_wide_page_is_marked_so() -> None:
@@ -154,7 +157,7 @@ def test_what_only_fits_on_a_wide_page_is_marked_so() -> None:
 
 def test_the_axis_names_what_holds_events() -> None:
     found = labels(drawn("1994", "2020-07-14", "2020-09-27", "2020-09-28", "2020-09-29"))
-    assert {"1994", "2020", "Jul", "Sep", "27", "28", "29"} <= set(found)
+    assert {"1994", "2020", "Jul", "Sept", "27", "28", "29"} <= set(found)
     assert "30" not in found
 
 
@@ -165,7 +168,9 @@ def test_what_is_only_alleged_is_marked_so() -> None:
 
 
 def test_it_keeps_the_content_security_policy() -> None:
-    text = timeline([moment(d) for d in ("2017", "2018", "2019~", "..2020-02", "2020-01-01/..")], "Events")
+    text = timeline(
+        [moment(d) for d in ("2017", "2018", "2019~", "..2020-02", "2020-01-01/..")], "Events", MONTHS
+    )
     assert not re.search(r"\sstyle=|<style|<script|\son\w+=", text)
 
 
@@ -176,6 +181,6 @@ def test_the_last_year_there_can_be_is_drawn() -> None:
 def test_a_mark_may_stand_for_several_events_and_says_how_many() -> None:
     many = Moment("#first", "September 2020: 14 events", dates.parse("2020-09"), events=14)
     day = Moment("#other", "13 September 2020: 3 events", dates.parse("2020-09-13"), events=3)
-    text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events")
+    text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events", MONTHS)
     found = marks(ET.fromstring(text))  # noqa: S314 - our own text
     assert [mark.findtext("text[@class='number']") for mark in found] == ["14", "3", None, None, None, None]

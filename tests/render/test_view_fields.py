@@ -27,10 +27,11 @@ from sitegen.render.site_index import index_of
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.topic import TABLES
 from tests.link.small import TODAY, article, event, note, outlet, place
-from tests.render.rendered import layouts, site_of
+from tests.render.rendered import site_of
 from tests.render.tracing import Field, Trace
 from tests.site.town import write_town
 from tests.site.whole import write_whole
+from tests.words import layouts, words
 
 CONTESTED = """question: Question {number}?
 topics: [war]
@@ -76,7 +77,7 @@ PAGES = tuple(row for row in OUTPUTS if isinstance(row, Pages))
 
 def traces(site: Site) -> Iterator[tuple[str, Trace]]:
     """What every page holds and what its layout reads of it, by path; last what stands around them all."""
-    index = index_of(site, today=TODAY, base_url=None, search=True)
+    index = index_of(site, words(), today=TODAY, base_url=None, search=True)
     templates, assets = Templates(layouts()), assets_of(layouts()).value.paths
     around, faults = Trace(), Faults()
     for row in PAGES:

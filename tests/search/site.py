@@ -10,9 +10,11 @@ from html import escape
 from pathlib import Path
 from shutil import copytree
 
+from sitegen.faults import Faults
 from sitegen.model.output import OutputFile, SearchRecord
+from sitegen.render.environment import Templates
+from tests.words import LAYOUTS, layouts
 
-LAYOUTS = Path(__file__).parents[2] / "layouts"
 SCRIPTS = ("search", "search-shortcut")
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -164,8 +166,8 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
     for name in SCRIPTS:
         _put(folder / f"assets/{name}.0a1b2c.js", _script(name))
     copytree(LAYOUTS / "styles", folder / "styles", dirs_exist_ok=True)
-    part = (LAYOUTS / "partials/search.html").read_text("utf-8").partition("#}")[2]
-    _put(folder / "search.html", _page("Search", part, "", SCRIPTS).encode())
+    part = Templates(layouts()).render("partials/search.html", {}, "search.html", Faults())
+    _put(folder / "search.html", _page("Search", part or "", "", SCRIPTS).encode())
     for path in ("index.html", "names.html", "articles/index.html", "topics/deep/below.html"):
         up = "../" * path.count("/")
         _put(

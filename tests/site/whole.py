@@ -15,7 +15,6 @@ from sitegen.commands.progress import Progress
 from sitegen.commands.stages import load_and_link
 from sitegen.render.long_lists import LONGEST
 from sitegen.render.outputs import OUTPUTS, Pages
-from sitegen.render.site_index import index_of
 
 ROOT = Path(__file__).parent.parent.parent
 BASE_URL = "https://briefing.example/briefing/"
@@ -67,7 +66,6 @@ def write_whole(root: Path) -> None:
 
 def kinds_of(options: Options) -> list[list[str]]:
     """The output paths of every kind of page, in the order of the table of outputs."""
-    site = load_and_link(options, Progress(quiet=True), Cache()).site
-    index = index_of(site, today=options.today, base_url=options.base_url, search=True)
+    index = load_and_link(options, Progress(quiet=True), Cache()).index
     rows = (row for row in OUTPUTS if isinstance(row, Pages))
     return [[path for path, _ in row.addresses(index)] for row in rows]

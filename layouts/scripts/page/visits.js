@@ -40,8 +40,7 @@
   const unseen = visit ? [...listed].filter(([id]) => !visit.seen.includes(id)).map(([, link]) => link) : [];
   if (!unseen.length) return;
 
-  const { lang } = document.documentElement;
-  const style = lang === 'en' ? 'en-GB' : lang; // 2 May 2026, as the site writes dates
+  const style = `${words.locale}-u-ca-gregory-nu-latn`; // 2 May 2026, as the site writes dates
   const when = new Date(`${visit.day}T00:00`).toLocaleDateString(style, { dateStyle: 'long' });
   const list = element('ul', '', ...unseen.slice(0, SHOWN).map((link) => element('li', '', link.cloneNode(true))));
   if (unseen.length > SHOWN) list.append(element('li', '', words.more.replace('{count}', unseen.length - SHOWN)));

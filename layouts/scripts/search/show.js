@@ -1,5 +1,6 @@
 'use strict';
-/* The search page: reads what is asked from the address and the form, shows the answer, keeps the address in step. */
+/* The search page: reads what is asked from the address and the form, shows the answer, keeps the address in step.
+   Its words stand on the page, as JSON whose `lang` is their language. */
 (() => {
   const BATCH = 10;
   const PAUSE = 150; // milliseconds without a key before an answer is sought
@@ -17,6 +18,11 @@
   const all = find('[data-all]');
   const controls = Object.fromEntries([...SearchQuery.FACETS, 'sort'].map((name) => [name, form.elements[name]]));
 
+  const said = find('[data-words]');
+  const words = JSON.parse(said.textContent);
+  const plurals = new Intl.PluralRules(said.lang);
+  const choices = new Intl.ListFormat(said.lang, { type: 'disjunction' });
+
   let current = null; // the answer that is shown
   let newest = 0; // the number of the newest question; an answer to an older one is dropped
   let turn = Promise.resolve(); // questions are answered one by one: the engine reuses what it hands out
@@ -27,6 +33,20 @@
     element.append(...children);
     return element;
   }
+
+  // Words
+
+  /** A phrase as a row of texts and elements, its blanks filled with the values of their names. */
+  const fill = (phrase, values) => phrase.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? values[part] : part)).flat();
+
+  const counted = (total) => fill(words.results[plurals.select(total)], { count: total }).join('');
+
+  /** A text as readers wrote it, set apart since it may run from right to left. */
+  const quoted = (text) => fill(words.quoted, { text: make('bdi', { textContent: text }) });
+
+  /** "A, B or C" of elements, or of rows of them. */
+  const choice = (items) => choices.formatToParts(items.map((_, at) => String(at)))
+    .flatMap(({ type, value }) => (type === 'element' ? items[value] : value));
 
   // What is asked, and its address
 
@@ -111,15 +131,17 @@
 
   function showHints(asked, texts) {
     const links = texts.map((text) => leading({ ...asked, q: text }, text));
-    hint.replaceChildren('Did you mean ', ...links.flatMap((each, at) => (at ? [' or ', each] : [each])), '?');
+    hint.replaceChildren(...fill(words.did_you_mean, { queries: choice(links) }));
     hint.hidden = !links.length;
   }
 
   /** Links to questions that ask for less and find something. */
   function showWider(questions) {
     const items = questions.map(({ asked, total }) => {
-      const narrowed = isNarrowed(asked) || !isNarrowed(read()) ? '' : ' without the filters';
-      return make('li', {}, leading(asked, (asked.q || 'Everything') + narrowed), ` (${counted(total)})`);
+      const query = asked.q || words.everything;
+      const isWidened = !isNarrowed(asked) && isNarrowed(read());
+      const text = isWidened ? fill(words.without_filters, { query }).join('') : query;
+      return make('li', {}, ...fill(words.wider, { query: leading(asked, text), results: counted(total) }));
     });
     wider.lastElementChild.replaceChildren(...items);
     wider.hidden = !items.length;
@@ -129,18 +151,20 @@
     for (const text of notice.children) text.hidden = text.dataset.case !== name;
   }
 
-  const counted = (total) => `${total} ${total === 1 ? 'result' : 'results'}`;
-
-  /** The sentence for the live region, what was asked set apart, since it may run from right to left. */
+  /** The sentences for the live region. */
   function summary(asked, answer, incomplete) {
-    const quoted = (text) => ['“', make('bdi', { textContent: text }), '”'];
-    const subject = asked.q.trim() ? [' for ', ...quoted(asked.q.trim())] : [];
-    const lost = incomplete ? ' The list is incomplete: part of the search data could not be loaded.' : '';
-    if (answer.total) return [counted(answer.total), ...subject, `.${lost}`];
-    if (incomplete) return ['Search is incomplete: part of its data could not be loaded.'];
-    const isAll = answer.unknown.join(' ') === asked.q.trim().toLowerCase();
-    const lacking = isAll ? [] : answer.unknown.flatMap((word, at) => [at ? ' or ' : ' No page has ', ...quoted(word)]);
-    return ['Nothing found', ...subject, isNarrowed(asked) ? ' with these filters.' : '.', ...lacking, ...(lacking.length ? ['.'] : [])];
+    const query = asked.q.trim();
+    const filled = { query: quoted(query), results: counted(answer.total) };
+    if (answer.total) {
+      const found = fill(query ? words.found : words.found_all, filled);
+      return incomplete ? [...found, ' ', words.list_incomplete] : found;
+    }
+    if (incomplete) return [words.incomplete];
+    const nothing = isNarrowed(asked) ? words.nothing_with_filters : words.nothing;
+    const sentence = fill(query ? nothing.found : nothing.found_all, filled);
+    const isAll = answer.unknown.join(' ') === query.toLowerCase();
+    if (isAll || !answer.unknown.length) return sentence;
+    return [...sentence, ' ', ...fill(words.lacking, { words: choice(answer.unknown.map(quoted)) })];
   }
 
   async function show(asked, answer, isStale) {
@@ -178,7 +202,7 @@
       if (answer) await show(asked, answer, isStale);
       else clear('idle', '');
     } catch {
-      if (!isStale()) clear('failed', 'Search could not be loaded.', 'failed');
+      if (!isStale()) clear('failed', words.failed, 'failed');
     }
   }
 
@@ -190,7 +214,7 @@
     const asked = read();
     keepAddress(asked);
     all.hidden = !isNarrowed(asked);
-    if (query({ ...asked, sort: '' })) say('loading', status.textContent || 'Searching …');
+    if (query({ ...asked, sort: '' })) say('loading', status.textContent || words.searching);
     turn = turn.then(() => ask(asked, () => mine !== newest));
   }
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from sitegen import dates
 from sitegen.faults import Faults, Span
 from sitegen.model.body import Html, Words
 from sitegen.model.kinds import Article, Citable, Claim, Entity, Note, Outlet, Text, of_kind
@@ -43,7 +42,7 @@ def notes_to_review(site: Site, today: date, faults: Faults) -> None:
     """A note whose day of review is past."""
     for note in of_kind(site.entries.values(), Note):
         if note.review_by and note.review_by.latest and note.review_by.latest < today:
-            message = f"the note was to be reviewed by {dates.format(note.review_by)}"
+            message = f"the note was to be reviewed by {note.review_by.written}"
             faults.of(note.origin.path).warn(
                 note.origin.at("review_by"), "review-due", message, "review it, and set a new review_by:"
             )

@@ -8,7 +8,7 @@ a gap that is drawn as one. Inside a unit time is even; the units are labelled, 
 from __future__ import annotations
 
 from bisect import bisect_right
-from calendar import month_abbr, monthrange
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,7 +82,7 @@ class _Span:
     parts: tuple[_Span, ...] = ()
 
 
-def scale(points: Sequence[DatePoint]) -> Scale:
+def scale(points: Sequence[DatePoint], months: Sequence[str]) -> Scale:
     """The axis on which every one of `points` (at least one) has its place."""
     years = range(min(p.year for p in points), max(p.year for p in points) + 1)
     spans: list[_Span] = []
@@ -91,7 +91,7 @@ def scale(points: Sequence[DatePoint]) -> Scale:
         if empty:
             spans.append(_Span("gap", "", _first(row[0]), _first(row[-1] + 1), _EMPTY["year"]))
         else:
-            spans += [_year(year, [p for p in points if p.year == year]) for year in row]
+            spans += [_year(year, [p for p in points if p.year == year], months) for year in row]
     return Scale(tuple(_laid_out(spans)))
 
 
@@ -115,17 +115,20 @@ def _columns(span: _Span, left: float, share: float) -> list[Column]:
     return found
 
 
-def _year(year: int, points: Sequence[DatePoint]) -> _Span:
-    months = (
-        tuple(_month(year, month, [p for p in points if p.month == month]) for month in range(1, 13))
+def _year(year: int, points: Sequence[DatePoint], months: Sequence[str]) -> _Span:
+    parts = (
+        tuple(
+            _month(date(year, month, 1), name, [p for p in points if p.month == month])
+            for month, name in enumerate(months, 1)
+        )
         if _busy("year", points)
         else ()
     )
-    return _span("year", str(year), (_first(year), _first(year + 1)), points, months)
+    return _span("year", str(year), (_first(year), _first(year + 1)), points, parts)
 
 
-def _month(year: int, month: int, points: Sequence[DatePoint]) -> _Span:
-    first, days = date(year, month, 1).toordinal(), monthrange(year, month)[1]
+def _month(begins: date, name: str, points: Sequence[DatePoint]) -> _Span:
+    first, days = begins.toordinal(), monthrange(begins.year, begins.month)[1]
     parts = (
         tuple(
             _span("day", str(day), (first + day - 1, first + day), [p for p in points if p.day == day])
@@ -134,7 +137,7 @@ def _month(year: int, month: int, points: Sequence[DatePoint]) -> _Span:
         if _busy("month", points)
         else ()
     )
-    return _span("month", month_abbr[month], (first, first + days), points, parts)
+    return _span("month", name, (first, first + days), points, parts)
 
 
 def _span(

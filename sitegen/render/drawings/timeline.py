@@ -39,16 +39,17 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class TimelineDrawing:
-    """A timeline called `label`; empty where a list alone says as much."""
+    """A timeline called `label`, whose axis has these short names of `months`; empty where a list alone says as much."""
 
     label: str = ""
     moments: tuple[Moment, ...] = ()
+    months: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.moments)
 
     def __html__(self) -> str:
-        return timeline(self.moments, self.label)
+        return timeline(self.moments, self.label, self.months)
 
 
 def timeline_helps(moments: Sequence[Moment]) -> bool:
@@ -56,11 +57,11 @@ def timeline_helps(moments: Sequence[Moment]) -> bool:
     return len(moments) >= FEWEST and len({(m.date.earliest, m.date.latest) for m in moments}) > 1
 
 
-def timeline(moments: Sequence[Moment], label: str) -> str:
-    """The drawing of `moments`, called `label`; `""` where it would not help."""
+def timeline(moments: Sequence[Moment], label: str, months: Sequence[str]) -> str:
+    """The drawing of `moments`, called `label`, with these short names of months; `""` where it would not help."""
     if not timeline_helps(moments):
         return ""
-    scaled = scale([point for m in moments for point in (m.date.start, m.date.end) if point])
+    scaled = scale([point for m in moments for point in (m.date.start, m.date.end) if point], months)
     places = [reach(m.date, scaled) for m in moments]
     surest_first = sorted(
         range(len(places)), key=lambda i: (places[i].right - places[i].left, places[i].left, i)

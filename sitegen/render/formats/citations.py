@@ -15,7 +15,6 @@ from urllib.parse import quote
 from sitegen import dates, urls
 from sitegen.model.kinds import Citable, Entry
 from sitegen.model.values import Date
-from sitegen.render.formats import words
 from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
 
@@ -73,49 +72,49 @@ def _original(index: SiteIndex, entry: Citable) -> CitationItem:
     maker = name_of(index, entry.maker)
     return CitationItem(
         key=f"{entry.id}-original",
-        role=words.ORIGINAL,
+        role=index.words("cite.original"),
         kind=entry.citation_type,
-        title=entry.original_title or words.UNTITLED,
+        title=entry.original_title or index.words("cite.untitled"),
         container="" if entry.maker_is_author else maker,
         authors=(maker,) if entry.maker_is_author else entry.authors,
         issued=sure_parts(entry.date),
-        dated=dates.format(entry.date),
+        dated=index.date(entry.date),
         url=entry.url or "",
         accessed=sure_parts(entry.accessed),
-        notes=_original_notes(entry),
+        notes=_original_notes(index, entry),
     )
 
 
-def _original_notes(entry: Citable) -> tuple[str, ...]:
-    notes = []
+def _original_notes(index: SiteIndex, entry: Citable) -> tuple[str, ...]:
+    words, notes = index.words, []
     if not dates.isoformat(entry.date):
-        notes.append(words.DATED.format(words=dates.format(entry.date)))
+        notes.append(words("cite.date", date=index.date(entry.date)))
     if not entry.url:
-        notes.append(words.NO_ADDRESS)
+        notes.append(words("article.no_address"))
     if entry.archive_url:
-        notes.append(words.ARCHIVED.format(url=entry.archive_url))
+        notes.append(words("cite.archived", address=entry.archive_url))
     if via := entry.via:
-        place = ", ".join(filter(None, (via.name, via.url, dates.format(via.date) if via.date else "")))
-        notes.append(words.READ_AT.format(name=place))
+        place = words.locale.join([part for part in (via.name, via.url, index.date(via.date)) if part])
+        notes.append(words("cite.read_at", place=place))
     return tuple(notes)
 
 
 def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     settings = index.settings
     came = entry.added or entry.revised
-    digest = words.DIGESTS[entry.folder].format(maker=name_of(index, entry.maker)) if entry.maker else ""
+    words, maker = index.words, name_of(index, entry.maker) if entry.maker else ""
     return CitationItem(
         key=entry.id,
-        role=words.THIS_PAGE,
+        role=words("cite.this_page"),
         kind="webpage",
         title=entry.display_title,
         container=settings.title,
         authors=(settings.publisher,) if settings.publisher else (),
         issued=sure_parts(came),
-        dated=words.ADDED.format(words=dates.format(came)) if came else "",
+        dated=words("cite.added", date=index.date(came)) if came else "",
         url=urls.absolute(index.base_url, index.paths[entry.id]),
         language=entry.lang or settings.language,
-        notes=(digest,) if digest else (),
+        notes=(words(f"kinds.{entry.folder}.cited", maker=maker),) if maker else (),
     )
 
 

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from sitegen.model.kinds import Claim, Event
 from sitegen.model.values import Named
-from sitegen.render.formats import words
+from sitegen.model.words import Words
 from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
 
 DESCRIPTION_LENGTH = 200
 """Characters: about what search engines print."""
 
+MOST_NAMES = 4
+"""Names in a line; of more, the rest is only told to be there."""
+
 
 def line(index: SiteIndex, entry_id: str) -> str:
     """The words that stand for an entry; `""` where there are none."""
     entry, summary = index.site.entries[entry_id], index.summaries[entry_id]
     if isinstance(entry, Claim):
-        return words.STATEMENTS_BY.format(names=words.stacked(speakers(index, entry)))
+        return index.words("claim.statements_by", names=stacked(speakers(index, entry), index.words))
     if isinstance(entry, Event) and not summary:
-        phrase = words.EVENT_STATUS[entry.status] if entry.status else words.ACCORDING_TO
-        return phrase.format(names=words.listed(outlets(index, entry.refs)))
+        phrase = f"statuses.{entry.status}.according_to" if entry.status else "event.according_to"
+        return index.words(phrase, names=listed(outlets(index, entry.refs), index.words))
     return " ".join(summary.split())
 
 
@@ -31,6 +34,19 @@ def description(index: SiteIndex, entry_id: str = "") -> str:
     """What search engines and link cards say of the page of an entry: its line, else what the site says of itself."""
     own = line(index, entry_id) if entry_id else ""
     return shortened(own or index.settings.tagline or index.settings.title, DESCRIPTION_LENGTH)
+
+
+def listed(names: tuple[str, ...], words: Words) -> str:
+    """Names in a row: "A", "A and B", "A, B and C"; of too many, the first "and others"."""
+    if len(names) > MOST_NAMES:
+        return words("lists.and_others", names=words.locale.join(names[:MOST_NAMES]))
+    return words.locale.join(names, "and")
+
+
+def stacked(names: tuple[str, ...], words: Words) -> str:
+    """Phrases in a row, each of which may begin with a capital or hold a comma: "A; B; C"."""
+    more = (words("lists.others"),) if len(names) > MOST_NAMES else ()
+    return words.apart((*names[:MOST_NAMES], *more))
 
 
 def speakers(index: SiteIndex, claim: Claim) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sitegen import urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Citable, Entry, Text, Topic, of_kind
 from sitegen.model.output import OutputFile
-from sitegen.render.formats import timestamps, words
+from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.timestamps import moment
 from sitegen.render.formats.xml_text import LANGUAGE, Element, child, written
@@ -74,7 +74,7 @@ def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
     topic, linked = index.site.entries[topic_id], index.linked(topic_id)
     entries = (index.site.entries[entry_id] for entry_id in linked.listed(Text))
     items = tuple(_item(index, entry) for entry in _newest(entries))
-    title = words.TITLE_OF_PART.format(site=index.settings.title, part=topic.display_title)
+    title = index.words("feeds.part", site=index.settings.title, part=topic.display_title)
     return _feed(
         index,
         urls.topic_feed(topic_id, "xml"),
@@ -93,7 +93,7 @@ def corrections_feed(index: SiteIndex) -> Feed:
         if change.kind in CORRECTING
     ]
     items = tuple(sorted(found, key=lambda item: (-item.published.toordinal(), item.url)))
-    title = words.TITLE_OF_PART.format(site=index.settings.title, part=words.CORRECTIONS)
+    title = index.words("feeds.part", site=index.settings.title, part=index.words("feeds.corrections"))
     return _feed(index, urls.CORRECTIONS, urls.CHANGES, (title, ""), items)
 
 
@@ -152,7 +152,9 @@ def _correction(index: SiteIndex, entry: Entry, change: Change, anchor: str) -> 
     day = _day(timestamps.first_day(change.date))
     return FeedItem(
         url=urls.absolute(index.base_url, index.paths[entry.id], anchor),
-        title=words.CHANGE_TITLES[change.kind].format(title=entry.display_title),
+        title=index.words(
+            "feeds.change", kind=index.words(f"changes.kinds.{change.kind}"), title=entry.display_title
+        ),
         text=change.note,
         published=day,
         updated=day,

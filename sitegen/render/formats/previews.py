@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen import dates, urls
+from sitegen import urls
 from sitegen.model.kinds import Entry, Outlet
 from sitegen.model.output import OutputFile
-from sitegen.render.formats import words
 from sitegen.render.formats.excerpts import line, name_of
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
@@ -25,9 +24,9 @@ def preview(index: SiteIndex, entry_id: str) -> bytes:
     entry = index.site.entries[entry_id]
     values = {
         "title": entry.display_title,
-        "kind": words.KINDS[entry.folder],
+        "kind": index.kind_name(entry),
         "source": _source(index, entry),
-        "date": dates.format(entry.own_date) if entry.own_date else "",
+        "date": index.date(entry.own_date),
         "line": shortened(line(index, entry_id), LINE_LENGTH),
         "lang": entry.lang or "",
     }

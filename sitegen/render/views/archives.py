@@ -12,9 +12,9 @@ from sitegen.model.fields import Change
 from sitegen.model.kinds import Nameable
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, by_year
-from sitegen.render.site_index import FiledName
+from sitegen.render.site_index import HOME, FiledName
 from sitegen.render.views.entity import Native, names_of
-from sitegen.render.views.items import DateView, Group, Link, date_view
+from sitegen.render.views.items import DateView, Group, Link
 from sitegen.render.views.listing import by_kind, items, year_links
 from sitegen.render.views.page import Page, feeds, site_page
 from sitegen.render.views.page_context import PageContext
@@ -50,7 +50,7 @@ def timeline_view(ctx: PageContext, year: str = "") -> Page:
         events=timeline(ctx, shown),
         drawing=timeline_drawing(ctx, shown, ctx.index.settings.title),
         years=year_links(ctx, urls.TIMELINE, every),
-        year=year,
+        year=ctx.part_name(year),
         whole=Link(ctx.href(urls.TIMELINE), "") if year else None,
     )
     return site_page(ctx, content)
@@ -61,9 +61,9 @@ def articles_view(ctx: PageContext, year: str = "") -> Page:
     every = ctx.index.articles
     shown = by_year(every.shown(year), ctx.index.years.__getitem__).parts
     content = ArticlesView(
-        groups=tuple(Group(name, items(ctx, ids)) for name, ids in shown.items()),
+        groups=tuple(Group(ctx.part_name(name), items(ctx, ids)) for name, ids in shown.items()),
         years=year_links(ctx, urls.ARTICLES, every),
-        year=year,
+        year=ctx.part_name(year),
         whole=Link(ctx.href(urls.ARTICLES), "") if year else None,
     )
     return site_page(ctx, content)
@@ -88,7 +88,7 @@ def year_view(ctx: PageContext, entry_id: str, year: str) -> Page:
     events = [i for i, _ in mentions if ctx.entry(i).listed == "in time"]
     shown = frozenset(events)
     content = YearView(
-        year=year,
+        year=ctx.part_name(year),
         whole=Link(ctx.href(index.paths[entry_id]), ""),
         years=year_links(ctx, index.paths[entry_id], every),
         events=timeline(ctx, events),
@@ -125,7 +125,7 @@ def changes_view(ctx: PageContext, year: str = "") -> Page:
     content = ChangesView(
         changes=tuple(_changed(ctx, *change) for change in every.shown(year)),
         years=year_links(ctx, urls.CHANGES, every),
-        year=year,
+        year=ctx.part_name(year),
         whole=Link(ctx.href(urls.CHANGES), "") if year else None,
     )
     page = site_page(ctx, content)
@@ -139,7 +139,11 @@ def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:
 
 def _changed(ctx: PageContext, entry_id: str, change: Change) -> Changed:
     return Changed(
-        ctx.link(entry_id), ctx.entry(entry_id).folder, date_view(change.date), change.kind, change.note
+        ctx.link(entry_id),
+        ctx.entry(entry_id).folder or HOME,
+        ctx.date(change.date),
+        change.kind,
+        change.note,
     )
 
 
@@ -156,9 +160,10 @@ class NameLine:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The lines of a letter, A to Z in small letters, or `other`."""
+    """The lines of a letter, and its `name`, A to Z in small letters or `other`, by which one links to it."""
 
     name: str
+    label: str
     lines: tuple[NameLine, ...]
 
 
@@ -176,9 +181,12 @@ def names_view(ctx: PageContext, letter: str = "") -> Page:
     every = ctx.index.names
     shown = (letter,) if letter else () if every.split else tuple(every.parts)
     content = NamesView(
-        letters=tuple(Letter(name, tuple(_name_line(ctx, n) for n in every.parts[name])) for name in shown),
+        letters=tuple(
+            Letter(name, ctx.part_name(name), tuple(_name_line(ctx, n) for n in every.parts[name]))
+            for name in shown
+        ),
         pages=year_links(ctx, urls.NAMES, every),
-        letter=letter,
+        letter=ctx.part_name(letter),
     )
     return site_page(ctx, content)
 
@@ -187,4 +195,4 @@ def _name_line(ctx: PageContext, name: FiledName) -> NameLine:
     if not name.own:
         return NameLine(words=name.words, see=ctx.links(name.ids))
     first = ctx.entry(name.ids[0], Nameable)
-    return NameLine(ctx.link(first.id), first.folder, names_of(first).native)
+    return NameLine(ctx.link(first.id), first.folder, names_of(ctx, first).native)

@@ -10,7 +10,7 @@ from sitegen.model.kinds import Article
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, date_view
+from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -70,12 +70,12 @@ def view(ctx: PageContext, article_id: str) -> Page:
         authors=article.authors,
         outlet=ctx.outlet_with_basis(article.maker),
         genre=article.genre or "",
-        when=date_view(article.date),
+        when=ctx.date(article.date),
         date_note=article.date_note or "",
         url=article.url or "",
         archive_url=article.archive_url or "",
-        accessed=date_view(article.accessed),
-        via=_via(article.via),
+        accessed=ctx.date(article.accessed),
+        via=_via(ctx, article.via),
         source_note=article.source_note or "",
         partial=article.partial or "",
         content_note=article.content_note or "",
@@ -91,8 +91,8 @@ def view(ctx: PageContext, article_id: str) -> Page:
     return entry_page(ctx, article, content)
 
 
-def _via(via: Via | None) -> ViaLine | None:
-    return ViaLine(Link(via.url or "", via.name), date_view(via.date)) if via else None
+def _via(ctx: PageContext, via: Via | None) -> ViaLine | None:
+    return ViaLine(Link(via.url or "", via.name), ctx.date(via.date)) if via else None
 
 
 def _neighbours(ctx: PageContext, article_id: str) -> Iterator[Neighbour]:

@@ -16,7 +16,7 @@ from sitegen.model.kinds import Citable, Claim
 from sitegen.render.drawings import Estimate, RangeDrawing
 from sitegen.render.views import figures
 from sitegen.render.views.figures import Range
-from sitegen.render.views.items import DateView, Link, OutletLine, date_view
+from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 
@@ -47,7 +47,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTable:
-    """The whole question; on its own page `link` is only the words. `figures` and `dates` say whether any row has one.
+    """The whole question, `kind` of which is `any` where none is said; on its own page `link` is only the words. `figures` and `dates` say whether any row has one.
 
     Where all of it rests on one article, that stands beneath (`one_source`) and in no row; where on one outlet,
     `one_outlet` does, with the label. `charts` draw the figures of each unit that several rows give one for.
@@ -75,9 +75,9 @@ def claim_table(ctx: PageContext, claim: Claim, *, own: bool = False) -> ClaimTa
     rows = tuple(_row(ctx, claim, number, shown) for number in range(len(claim.statements)))
     return ClaimTable(
         link=Link("", claim.question) if own else ctx.link(claim.id),
-        kind=claim.kind or "",
+        kind=claim.kind or "any",
         rows=rows,
-        ranges=figures.ranges(claim.statements),
+        ranges=figures.ranges(claim.statements, ctx.index.words),
         charts=_charts(ctx, claim, rows),
         figures=any(row.figure for row in rows),
         dates=any(row.when for row in rows),
@@ -102,9 +102,9 @@ def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, Sour
         by=ctx.named(said.by),
         anonymous=said.anonymous,
         says=prose(ctx, claim.id, f"statements.{number}.says", said.says),
-        figure=figures.words(said.value) if said.value else "",
+        figure=figures.words(said.value, ctx.index.words) if said.value else "",
         unit=said.unit or "",
-        when=date_view(said.date),
+        when=ctx.date(said.date),
         via=ctx.named(said.via) if said.via else None,
         denied_by=tuple(ctx.named(by) for by in said.denied_by),
         sources=tuple(sources[ref] for ref in said.refs if ref in sources),
@@ -114,4 +114,4 @@ def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, Sour
 def _source_line(ctx: PageContext, article_id: str, *, label: bool) -> SourceLine:
     article = ctx.entry(article_id, Citable)
     outlet = ctx.outlet(article.maker) if label else OutletLine(ctx.named(article.maker))
-    return SourceLine(ctx.link(article_id), outlet, date_view(article.date))
+    return SourceLine(ctx.link(article_id), outlet, ctx.date(article.date))

@@ -10,7 +10,7 @@ from sitegen.model.kinds import Document
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, OutletLine, date_view
+from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -50,7 +50,7 @@ def view(ctx: PageContext, document_id: str) -> Page:
         headline=document.headline or "",
         issuer=ctx.outlet_with_basis(document.issuer),
         addressee=ctx.named(document.addressee) if document.addressee else None,
-        when=date_view(document.date),
+        when=ctx.date(document.date),
         date_note=document.date_note or "",
         url=document.url or "",
         archive_url=document.archive_url or "",

@@ -11,7 +11,7 @@ from sitegen.model.kinds import Article, Entity, Nameable, Outlet, Place
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
-from sitegen.render.views.items import BodyView, DateView, Link, Script, date_view, script
+from sitegen.render.views.items import BodyView, DateView, Link, Script
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -69,7 +69,7 @@ def entity_view(ctx: PageContext, entity_id: str) -> Page:
     behind, whole = sources(ctx, entity_id), entity.part_of
     content = EntityView(
         summary=prose(ctx, entity_id, "summary", entity.summary),
-        names=names_of(entity),
+        names=names_of(ctx, entity),
         roles=tuple(_role(ctx, role, behind) for role in entity.roles),
         part_of=ctx.link(whole) if whole in ctx.index.paths and whole else None,
         parts=ctx.links(ctx.index.linked(entity_id).parts),
@@ -83,9 +83,9 @@ def entity_view(ctx: PageContext, entity_id: str) -> Page:
     return entry_page(ctx, entity, content)
 
 
-def names_of(entry: Nameable) -> Names:
+def names_of(ctx: PageContext, entry: Nameable) -> Names:
     """The other names of an entry."""
-    native = tuple(Native(name.text, script(name.lang)) for name in entry.native)
+    native = tuple(Native(name.text, ctx.script(name.lang)) for name in entry.native)
     return Names((*entry.aliases, *entry.spellings), native, entry.wikidata or "")
 
 
@@ -93,7 +93,7 @@ def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
     return RoleLine(
         role=role.role,
         organisation=ctx.named(role.organisation) if role.organisation else None,
-        when=date_view(role.date),
+        when=ctx.date(role.date),
         numbers=tuple(behind.number(ref) for ref in role.refs),
     )
 
@@ -132,10 +132,10 @@ def outlet_view(ctx: PageContext, outlet_id: str) -> Page:
     behind = sources(ctx, outlet_id)
     content = OutletView(
         summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
-        names=names_of(outlet),
+        names=names_of(ctx, outlet),
         url=outlet.url or "",
         country=outlet.country or "",
-        languages=outlet.languages,
+        languages=tuple(map(ctx.index.words.locale.language, outlet.languages)),
         medium=outlet.medium or "",
         label=_label(ctx, outlet, behind),
         body=body(ctx, outlet_id),

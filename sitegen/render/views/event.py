@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.model.kinds import Claim, Event
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -43,7 +43,7 @@ def view(ctx: PageContext, event_id: str) -> Page:
     cited = sources(ctx, event_id)
     asked = [claim for claim in ctx.entries(about, Claim) if claim.event == event_id]
     content = EventView(
-        when=date_view(event.date),
+        when=ctx.date(event.date),
         date_note=event.date_note or "",
         status=event.status or "",
         place=ctx.named(event.place) if event.place else None,

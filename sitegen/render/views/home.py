@@ -10,7 +10,7 @@ from sitegen.render.formats.excerpts import description
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.archives import Changed, latest_changes
 from sitegen.render.views.body import body
-from sitegen.render.views.items import BodyView, DateView, Item, Link, date_view
+from sitegen.render.views.items import BodyView, DateView, Item, Link
 from sitegen.render.views.listing import items
 from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.page_context import PageContext
@@ -101,7 +101,7 @@ def _card(ctx: PageContext, topic: Topic) -> TopicCard:
 
 def _latest_line(ctx: PageContext, entry_id: str) -> Latest:
     entry = ctx.entry(entry_id)
-    return Latest(ctx.link(entry_id), date_view(entry.own_date), entry.revised is not None)
+    return Latest(ctx.link(entry_id), ctx.date(entry.own_date), entry.revised is not None)
 
 
 def _latest(index: SiteIndex) -> tuple[str, ...]:

@@ -10,16 +10,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sitegen import dates
 from sitegen.model.kinds import Entry
 from sitegen.model.site import Sentence
-from sitegen.model.values import Date
-
-_RIGHT_TO_LEFT = frozenset({
-    "ar", "arc", "azb", "bal", "ckb", "dv", "fa", "glk", "he", "ks", "ku", "lrc", "mzn", "pnb", "prs", "ps", "sd", "sdh",
-    "syr", "ug", "ur", "yi", "Arab", "Aran", "Hebr", "Syrc", "Thaa",
-})  # fmt: skip
-"""Languages, and the scripts in which they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +96,6 @@ class Embed:
 
 Part = Markup | Embed
 BodyView = tuple[Part, ...]
-
-
-def script(lang: str) -> Script:
-    """The direction goes by the script that the tag names (`az-Arab`), else by the language."""
-    language, *parts = lang.split("-")
-    written_in = next((part for part in parts if len(part) == 4), language)
-    return Script(lang, "rtl" if written_in in _RIGHT_TO_LEFT else "ltr")
-
-
-def date_view(date: Date | None) -> DateView | None:
-    """A date of the model as a reader sees it."""
-    return DateView(dates.format(date), dates.isoformat(date)) if date else None
 
 
 def retracted(entry: Entry) -> bool:

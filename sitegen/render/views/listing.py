@@ -11,7 +11,7 @@ from sitegen.model.kinds import KINDS, Claim, Event, Text
 from sitegen.model.site import LinkedEntry
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, LongList
-from sitegen.render.site_index import Mention, SiteIndex
+from sitegen.render.site_index import HOME, Mention, SiteIndex
 from sitegen.render.views.items import Group, Item, Link
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
@@ -32,7 +32,7 @@ class Listed:
 
 def year_links(ctx: PageContext, page: str, every: LongList[Any]) -> tuple[Link, ...]:
     """The pages of the years (or letters) of a list that stands on `page`."""
-    return tuple(Link(ctx.href(urls.year_path(page, part)), part) for part in every.pages)
+    return tuple(Link(ctx.href(urls.year_path(page, part)), ctx.part_name(part)) for part in every.pages)
 
 
 def listed(
@@ -100,4 +100,4 @@ def by_kind(ctx: PageContext, mentions: Iterable[Mention]) -> tuple[Group, ...]:
     for entry_id, sentence in mentions:
         item = ctx.item(entry_id, sentence, summary=False)
         groups[ctx.entry(entry_id).folder].append(item)
-    return tuple(Group(kind, tuple(found)) for kind, found in groups.items() if found)
+    return tuple(Group(kind or HOME, tuple(found)) for kind, found in groups.items() if found)

@@ -13,7 +13,7 @@ from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, Weighted, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -61,8 +61,8 @@ def view(ctx: PageContext, note_id: str) -> Page:
     content = NoteView(
         kind=note.kind or "",
         summary=prose(ctx, note_id, "summary", note.summary or ""),
-        updated=date_view(note.updated),
-        review_by=date_view(note.review_by),
+        updated=ctx.date(note.updated),
+        review_by=ctx.date(note.review_by),
         overdue=last is not None and last < ctx.index.today,
         minutes=minutes(linked.body),
         topics=ctx.links(linked.topics),

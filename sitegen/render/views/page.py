@@ -14,7 +14,7 @@ from sitegen.render.formats.feeds import ATOM, JSON_FEED, change_anchors
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
-from sitegen.render.views.items import DateView, Link, Script, date_view, retracted, script
+from sitegen.render.views.items import DateView, Link, Script, retracted
 from sitegen.render.views.page_context import PageContext
 
 
@@ -35,14 +35,6 @@ class Feed:
     href: str
     type: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Breadcrumb:
-    """A page above this one; `name` is the layouts' name of a list, empty where the link has words of its own."""
-
-    name: str
-    link: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ class Page:
     changes: tuple[ChangeLine, ...] = ()
     edit: str = ""
     report: str = ""
-    breadcrumbs: tuple[Breadcrumb, ...] = ()
+    breadcrumbs: tuple[Link, ...] = ()
 
 
 def site_page(ctx: PageContext, view: object, *, title: str = "", indexed: bool = True) -> Page:
@@ -103,24 +95,24 @@ def entry_page(
         meta=entry_meta(ctx.index, entry.id),
         structured=entry_data(ctx.index, entry.id),
         feeds=feeds,
-        content=script(entry.lang) if other_language and entry.lang else None,
+        content=ctx.script(entry.lang) if other_language and entry.lang else None,
         draft=entry.draft,
         retracted=retracted(entry),
-        changes=change_lines(entry.changes),
+        changes=change_lines(ctx, entry.changes),
         edit=_edit_address(ctx, entry),
         report=report_address(ctx, entry.display_title),
         breadcrumbs=tuple(
-            Breadcrumb(step.name, ctx.link(step.topic) if step.topic else Link(ctx.href(step.path), ""))
+            ctx.link(step.topic) if step.topic else Link(ctx.href(step.path), step.title)
             for step in breadcrumbs(ctx.index, entry)
         ),
     )
 
 
-def change_lines(changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
+def change_lines(ctx: PageContext, changes: tuple[Change, ...]) -> tuple[ChangeLine, ...]:
     """The log, the latest first."""
     anchored = zip(change_anchors(changes), changes, strict=True)
     ordered = sorted(anchored, key=lambda line: dates.sort_key(line[1].date)[0], reverse=True)
-    return tuple(ChangeLine(anchor, date_view(c.date), c.kind, c.note) for anchor, c in ordered)
+    return tuple(ChangeLine(anchor, ctx.date(c.date), c.kind, c.note) for anchor, c in ordered)
 
 
 def feeds(ctx: PageContext, paths: tuple[str, ...], title: str) -> tuple[Feed, ...]:
@@ -137,7 +129,7 @@ def _edit_address(ctx: PageContext, entry: Entry) -> str:
 def report_address(ctx: PageContext, title: str) -> str:
     """Where to report a correction of a page: a new issue of the repository, else the contact."""
     settings = ctx.index.settings
-    subject = f"Correction: {title}"
+    subject = ctx.index.words("frame.report_subject", title=title)
     place = urls.absolute(ctx.index.base_url, ctx.path)
     if settings.repository:
         return f"{settings.repository.rstrip('/')}/issues/new?{urlencode({'title': subject, 'body': place})}"

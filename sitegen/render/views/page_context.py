@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, overload
 
-from sitegen import urls
+from sitegen import dates, urls
 from sitegen.model.fields import Label
 from sitegen.model.kinds import Citable, Entry, Event, Outlet
 from sitegen.model.site import Sentence
-from sitegen.model.values import Named
-from sitegen.render.site_index import SiteIndex
-from sitegen.render.views.items import Item, Link, OutletBasis, OutletLine, date_view, retracted
+from sitegen.model.values import Date, Named
+from sitegen.render.site_index import OTHER, SiteIndex
+from sitegen.render.views.items import DateView, Item, Link, OutletBasis, OutletLine, Script, retracted
 
 E = TypeVar("E", bound=Entry)
 
@@ -73,6 +73,26 @@ class PageContext:
         """Some entries, all of one kind."""
         return tuple(self.entry(i, kind) for i in ids)
 
+    @overload
+    def date(self, when: Date) -> DateView: ...
+
+    @overload
+    def date(self, when: Date | None) -> DateView | None: ...
+
+    def date(self, when: Date | None) -> DateView | None:
+        """A date as a reader sees it."""
+        return DateView(self.index.date(when), dates.isoformat(when)) if when else None
+
+    def script(self, lang: str) -> Script:
+        """A language with its direction."""
+        return Script(lang, self.index.words.locale.direction(lang))
+
+    def part_name(self, part: str) -> str:
+        """What the part of a long list is called: a year, what no year is known of, a letter, or what begins with none."""
+        if part == urls.UNDATED:
+            return self.index.words("dates.undated")
+        return self.index.words("names.other") if part == OTHER else part.upper()
+
     def outlet(self, outlet: Named) -> OutletLine:
         """Who made something: an outlet with what kind of source it is, another entry, or words."""
         label = self._label(outlet)
@@ -102,7 +122,7 @@ class PageContext:
         warned = entry.warning is not None
         return Item(
             link=self.link(entry_id),
-            when=date_view(entry.own_date),
+            when=self.date(entry.own_date),
             updated=entry.revised is not None,
             outlet=self.outlet(entry.maker) if outlet and entry.maker else None,
             summary=self.index.summaries[entry_id] if summary or warned else "",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model.kinds import Citable
 from sitegen.render.views.co_mentions import Weighted
-from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, date_view, retracted
+from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, retracted
 from sitegen.render.views.page_context import PageContext
 
 
@@ -75,7 +75,7 @@ def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) ->
         headline=article.headline or "",
         authors=article.authors,
         outlet=ctx.outlet(article.maker),
-        when=date_view(article.date),
+        when=ctx.date(article.date),
         url=article.url or "",
         archive_url=article.archive_url or "",
         partial=article.partial is not None,

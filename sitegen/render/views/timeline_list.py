@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sitegen import dates
 from sitegen.model.kinds import Event
 from sitegen.render.drawings import Moment, TimelineDrawing, timeline_helps
-from sitegen.render.views.items import DateView, Link, OutletLine, date_view
+from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.urls import UNDATED
 
@@ -33,7 +32,7 @@ class EventLine:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The events of a year, or those whose date is uncertain where `name` is `UNDATED`."""
+    """The events of a year, or those whose date is uncertain."""
 
     name: str
     events: tuple[EventLine, ...]
@@ -42,10 +41,9 @@ class Year:
 def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
     """The line of an event; of its parts, those that are `among` the events of the list."""
     event = ctx.entry(event_id, Event)
-    date = date_view(event.date)
     return EventLine(
         link=ctx.link(event_id),
-        when=date or DateView("", None),
+        when=ctx.date(event.date),
         status=event.status or "",
         place=_place(ctx, event),
         outlets=tuple(map(ctx.outlet, ctx.makers(event.refs))),
@@ -70,8 +68,8 @@ def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
         if event.part_of not in among:
             years.setdefault(ctx.index.years[event.id], []).append(event_line(ctx, event.id, among))
     undated = years.pop(UNDATED, None)
-    found = [Year(name, tuple(lines)) for name, lines in years.items()]
-    return (*found, Year(UNDATED, tuple(undated))) if undated else tuple(found)
+    found = [Year(ctx.part_name(name), tuple(lines)) for name, lines in years.items()]
+    return (*found, Year(ctx.part_name(UNDATED), tuple(undated))) if undated else tuple(found)
 
 
 def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> TimelineDrawing:
@@ -82,18 +80,32 @@ def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> 
     for event in ctx.entries(event_ids, Event):
         alike.setdefault((event.date.written, event.status or ""), []).append(event)
     moments = tuple(moment for events in alike.values() for moment in _moments(ctx, events))
-    return TimelineDrawing(label, moments) if timeline_helps(moments) else TimelineDrawing()
+    months = ctx.index.words.locale.months["LLL"]
+    return TimelineDrawing(label, moments, months) if timeline_helps(moments) else TimelineDrawing()
 
 
 def _moments(ctx: PageContext, events: Sequence[Event]) -> Iterator[Moment]:
-    first = events[0]
-    when = dates.format(first.date) + (f" ({first.status})" if first.status else "")
+    first, words = events[0], ctx.index.words
+    when = ctx.index.date(first.date)
+    if first.status:
+        when = words("timeline.date_of_status", date=when, status=words(f"statuses.{first.status}.inline"))
     if len(events) >= BUNDLED:
         place = f"#{line_anchor(first.id)}"
-        yield Moment(place, f"{when}: {len(events)} events", first.date, first.status or "", len(events))
+        yield Moment(
+            place,
+            words("timeline.mark", date=when, title=words("timeline.events", count=len(events))),
+            first.date,
+            first.status or "",
+            len(events),
+        )
         return
     for event in events:
-        yield Moment(ctx.link(event.id).href, f"{when}: {event.title}", event.date, event.status or "")
+        yield Moment(
+            ctx.link(event.id).href,
+            words("timeline.mark", date=when, title=event.title),
+            event.date,
+            event.status or "",
+        )
 
 
 def line_anchor(event_id: str) -> str:

@@ -13,7 +13,7 @@ from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.co_mentions import CoMentions, Weighted, co_mentions, outlets
-from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, date_view
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page, feeds
 from sitegen.render.views.page_context import PageContext
@@ -94,4 +94,4 @@ def status(ctx: PageContext, topic: Topic, *, why: bool = True) -> TopicStatus |
     if found is None:
         return None
     reason = prose(ctx, topic.id, "status.why", found.why) if why else Markup("")
-    return TopicStatus(found.trend, date_view(found.as_of), reason)
+    return TopicStatus(found.trend, ctx.date(found.as_of), reason)

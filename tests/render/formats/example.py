@@ -32,6 +32,7 @@ from sitegen.model.kinds import (
 from sitegen.model.site import Cited, LinkedEntry, LinkedText, Settings, Site
 from sitegen.model.values import Coordinates, Date, Figure, Named
 from sitegen.render.site_index import SiteIndex, index_of
+from tests.words import words
 
 BASE = "https://briefing.example/"
 ORIGIN = Origin("content/x.md")
@@ -186,7 +187,7 @@ def example(
     joined = {**LINKED, **(linked or {})}
     joined |= {entry.id: LinkedEntry() for entry in entries.values() if entry.id not in joined}
     site = Site(settings=settings, entries=entries, linked=joined)
-    return index_of(site, today=date(2026, 11, 30), base_url=None, search=True)
+    return index_of(site, words(), today=date(2026, 11, 30), base_url=None, search=True)
 
 
 def article(**keys: Any) -> Article:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, description
-from sitegen.render.formats.words import listed, stacked
+from sitegen.render.formats.excerpts import DESCRIPTION_LENGTH, description, listed, stacked
 from tests.render.formats.example import ARTICLE, article, example, texts
+from tests.words import words
 
 
 def _described(summary: str) -> str:
@@ -31,7 +31,7 @@ def test_no_description_is_longer_than_it_may_be(text: str) -> None:
 
 
 def test_names_stand_in_a_row() -> None:
-    assert [listed(tuple("ABCDE"[:n])) for n in range(6)] == [
+    assert [listed(tuple("ABCDE"[:n]), words()) for n in range(6)] == [
         *("", "A", "A and B", "A, B and C", "A, B, C and D", "A, B, C, D and others"),
     ]
-    assert stacked(("An official", "B", "C", "D", "E")) == "An official; B; C; D; and others"
+    assert stacked(("An official", "B", "C", "D", "E"), words()) == "An official; B; C; D; and others"

@@ -24,7 +24,7 @@ from sitegen.model.kinds import (
 )
 from sitegen.model.site import LinkedEntry
 from sitegen.render.breadcrumbs import breadcrumbs
-from sitegen.render.formats import timestamps, words
+from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data import things
@@ -158,13 +158,7 @@ def _publisher(index: SiteIndex) -> Node:
 
 def _breadcrumbs(index: SiteIndex, entry: Entry) -> Node:
     """The way that the page shows, and the page itself at its end."""
-    above = [
-        (
-            index.title(step.topic) if step.topic else words.LISTS[step.name],
-            absolute(index.base_url, step.path),
-        )
-        for step in breadcrumbs(index, entry)
-    ]
+    above = [(step.title, absolute(index.base_url, step.path)) for step in breadcrumbs(index, entry)]
     url = page_url(index, entry.id)
     return _list_of(url, [*above, (entry.display_title, url)])
 

@@ -1,0 +1,118 @@
+"""What CLDR says of a language, taken from Babel into a frozen value. Babel is imported when it is asked, and here only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sitegen.model.locale import Locale
+from sitegen.model.values import Precision
+
+_WORLD = {"en": "en_001"}
+"""English without a territory is that of the world, day before month; CLDR's own choice would be the United States."""
+
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+"""The scripts in use that are written from right to left (ISO 15924), which Babel does not tell."""
+
+_SCRIPTS = {"pnb": "Arab", "prs": "Arab"}
+"""Languages whose likely script CLDR tells and Babel does not."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?")
+_LAST_FIELD = re.compile(r"(.*%\(\w+\)s)(.*)", re.DOTALL)
+_ABBREVIATED = re.compile(r"\(([ML])\1\1\)")
+_MONTHS = {
+    "MMM": ("format", "abbreviated"),
+    "MMMM": ("format", "wide"),
+    "LLL": ("stand-alone", "abbreviated"),
+    "LLLL": ("stand-alone", "wide"),
+}
+
+
+def locale_of(tag: str) -> Locale:
+    """How the language of a tag (BCP 47) writes; where CLDR does not know all of the tag, how its language alone does.
+
+    Raises:
+        LookupError: CLDR does not know the language.
+    """
+    from babel import Locale as Babel  # noqa: PLC0415 - what is remembered needs no Babel
+    from babel import UnknownLocaleError  # noqa: PLC0415
+
+    language = tag.partition("-")[0]
+    for asked in dict.fromkeys((_WORLD.get(tag, tag), _WORLD.get(language, language))):
+        try:
+            return _taken(Babel.parse(asked.replace("-", "_")))
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise LookupError(tag)
+
+
+def _taken(found: Any) -> Locale:
+    skeletons, intervals, lists = found.datetime_skeletons, found.interval_formats, found.list_patterns
+    points: dict[Precision, str] = {
+        "day": _pattern(found.date_formats["long"].pattern),
+        "month": _pattern(skeletons["yMMMM"].pattern),
+        "year": _pattern(skeletons["y"].pattern),
+    }
+    return Locale(
+        tag=str(found).replace("_", "-"),
+        points=points,
+        pairs={
+            "days": _pair(intervals["yMMMd"]["d"], points["day"]),
+            "days of two months": _pair(intervals["yMMMd"]["M"], points["day"]),
+            "months": _pair(intervals["yMMMM"]["M"], points["month"]),
+        },
+        months={
+            field: tuple(found.months[context][width][number] for number in range(1, 13))
+            for field, (context, width) in _MONTHS.items()
+        },
+        era=found.eras["abbreviated"][1],
+        lists={
+            "and": _list(lists["standard"]),
+            "or": _list(lists["or"]),
+            "unit": (lists["standard"]["middle"],) * 4,
+        },
+        group=found.number_symbols["latn"]["group"],
+        grouping=found.decimal_formats[None].grouping,
+        plurals=tuple(found.plural_form.abstract),
+        languages=dict(found.languages),
+        right_to_left=frozenset(_written_from_the_right()),
+    )
+
+
+def _pattern(pattern: str) -> str:
+    from babel.dates import parse_pattern  # noqa: PLC0415
+
+    return str(parse_pattern(pattern).format)
+
+
+def _pair(parts: Sequence[str], whole: str) -> tuple[str, str]:
+    """The two ends of a stretch, without what CLDR writes between them; the whole date twice where they share nothing.
+
+    CLDR has such patterns for abbreviated months alone, which are written out where a whole date has them so.
+    """
+    if len(parts) != 2:
+        return whole, whole
+    named = any(f"({field})" in whole for field in ("MMMM", "LLLL"))
+    patterns = (
+        _ABBREVIATED.sub(r"(\1\1\1\1)", _pattern(part)) if named else _pattern(part) for part in parts
+    )
+    first, last = map(_LAST_FIELD.fullmatch, patterns)
+    if not first or not last:
+        return whole, whole
+    unit = last[2] if first[2].startswith(last[2]) else ""  # the "日" of "15日至17日" belongs to the day
+    return first[1] + unit, last[0]
+
+
+def _list(pattern: Mapping[str, str]) -> tuple[str, str, str, str]:
+    return pattern["2"], pattern["start"], pattern["middle"], pattern["end"]
+
+
+def _written_from_the_right() -> Iterator[str]:
+    """The scripts, the languages that are mostly written in one of them, and those that are in some territory."""
+    from babel.core import get_global  # noqa: PLC0415
+
+    yield from _RIGHT_TO_LEFT
+    for name, likely in {**get_global("likely_subtags"), **_SCRIPTS}.items():
+        if not _RIGHT_TO_LEFT.isdisjoint(likely.split("_")) and _LANGUAGE.fullmatch(name):
+            yield name

@@ -1,0 +1,133 @@
+"""A file of words is checked as content is: every key, every blank, every plural, with its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.faults import Faults
+from sitegen.load.cldr import locale_of
+from sitegen.load.words import read_tree, words_of
+from sitegen.model.words import Words
+
+ENGLISH = """\
+frame:
+  skip: Skip to the text
+  by: Published by {publisher}
+  address: "Address: {address}"
+pages:
+  one: "{count} page"
+  other: "{count} pages"
+moved:
+  title: This page has moved
+"""
+
+
+def read(text: str, tag: str = "en") -> tuple[Words, list[str]]:
+    """The words of a file, and what is wrong in it."""
+    faults = Faults("words.yaml")
+    tree, english = read_tree(text.encode(), faults), read_tree(ENGLISH.encode(), faults)
+    assert tree
+    assert english
+    words = words_of(tree, english, locale_of(tag), faults)
+    return words, [
+        f"{f.span.line}:{f.span.column or ''}: {f.message}; {f.fix} [{f.code}]".replace("::", ":")
+        for f in faults.met
+    ]
+
+
+@pytest.mark.parametrize(
+    ("there", "instead", "told"),
+    [
+        (
+            "  skip: Skip",
+            "  skpi: Skip",
+            ["2:3: there is no word `frame.skpi`; did you mean `skip`? [key-unknown]"],
+        ),
+        (
+            "moved:\n",
+            "banner: Welcome\nmoved:\n",
+            ["8:1: there is no word `banner`; remove it: no page says it [key-unknown]"],
+        ),
+        (
+            "  skip: Skip to the text\n",
+            "",
+            ["2:3: the word `frame.skip` is missing; add the line skip: Skip to the text [key-missing]"],
+        ),
+        (
+            "moved:\n  title: This page has moved\n",
+            "",
+            ["1: the word `moved` is missing; add `moved:` and below it, indented, title [key-missing]"],
+        ),
+        (
+            "moved:\n  title: This page has moved\n",
+            "moved: Moved\n",
+            ["8:8: `moved` takes keys of its own; write `moved:` and below it, indented, title [value-shape]"],
+        ),
+        (
+            "{publisher}",
+            "{publsher}",
+            ["3:7: `frame.by` has nothing that could stand for {publsher}; did you mean {publisher}? [words-blank]"],
+        ),
+        (
+            "Published by {publisher}",
+            "Published",
+            ["3:7: `frame.by` does not say where {publisher} stands; write {publisher} into it, as in: Published by {publisher} [words-blank]"],
+        ),
+        (
+            "by {publisher}",
+            "by {publisher} {",
+            ["3:7: `frame.by` holds a brace that is part of no blank; it has {publisher} [words-blank]"],
+        ),
+        ("Skip to the text", "Skip {this}", ["2:9: `frame.skip` has nothing that could stand for {this}; remove it: it has none [words-blank]"]),
+        ("Skip to the text", "''", ["2:9: `frame.skip` has no text; write one: Skip to the text [value-blank]"]),
+        (
+            '  one: "{count} page"\n',
+            "",
+            ['6:3: `pages` has no text for `one`: English counts with one, other; add the line one: "{count} pages" [words-plural]'],
+        ),
+        (
+            "  one:",
+            "  few:",
+            [
+                "6:3: `pages` has a text for `few`: English counts with one, other; remove it, or write one of these [words-plural]",
+                '6:3: `pages` has no text for `one`: English counts with one, other; add the line one: "{count} pages" [words-plural]',
+            ],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_at_its_place(there: str, instead: str, told: list[str]) -> None:
+    assert ENGLISH.count(there) == 1
+    assert read(ENGLISH.replace(there, instead))[1] == told
+
+
+def test_everything_that_is_wrong_is_told_at_once() -> None:
+    assert len(read("frame:\n  skpi: Skip\n  by: By {nobody}\npages: Pages\n")[1]) == 5
+
+
+def test_the_keys_stand_in_any_order() -> None:
+    parts = ["moved:" + ENGLISH.partition("moved:")[2], ENGLISH.partition("moved:")[0]]
+    words, told = read("".join(parts))
+    assert told == []
+    assert words("frame.by", publisher="Ann") == "Published by Ann"
+
+
+def test_a_number_may_be_said_in_a_word_but_for_other() -> None:
+    words, told = read(ENGLISH.replace('one: "{count} page"', "one: A single page"))
+    assert told == []
+    assert (words("pages", count=1), words("pages", count=2)) == ("A single page", "2 pages")
+
+
+def test_a_language_counts_with_its_own_categories() -> None:
+    polish = ENGLISH.replace('one: "{count} page"', 'one: "{count} strona"').replace(
+        'other: "{count} pages"', 'few: "{count} strony"\n  many: "{count} stron"'
+    )
+    words, told = read(polish, "pl")
+    assert told == []
+    assert [words("pages", count=count) for count in (1, 2, 5, 22, 1234)] == [
+        "1 strona", "2 strony", "5 stron", "22 strony", "1\xa0234 strony",
+    ]  # fmt: skip
+    assert [line.partition(";")[0] for line in read(ENGLISH, "pl")[1]] == [
+        "7:3: `pages` has a text for `other`: polski counts with one, few, many",
+        "6:3: `pages` has no text for `few`: polski counts with one, few, many",
+        "6:3: `pages` has no text for `many`: polski counts with one, few, many",
+    ]
