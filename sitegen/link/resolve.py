@@ -13,6 +13,7 @@ from posixpath import basename
 
 from sitegen.faults import Fault, Faults
 from sitegen.link.select import Selection
+from sitegen.model.body import Block, Body, Html, Reference, Words
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import KIND_OF_FOLDER, Entry, Nameable, of_kind
 from sitegen.model.schema import NamedId
@@ -61,7 +62,7 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         paths=paths,
         ids_by_name=_ids_by_name(published.values()),
         titles={e.display_title: e.id for e in published.values() if not e.every_name},
-        headings={e.id: _headings(e) for e in published.values() if e.body.headings},
+        headings={e.id: _headings(e, published) for e in published.values() if e.body.headings},
         doubtful=frozenset(unread.union(entry.id for entry, _ in selection.duplicates)),
         unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
         faulty=frozenset(faulty),
@@ -76,9 +77,22 @@ def _ids_by_name(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in ids_by_name.items()}
 
 
-def _headings(entry: Entry) -> dict[str, str]:
-    by_words = {heading.text: heading.anchor for heading in reversed(entry.body.headings)}
-    return by_words | {heading.anchor: heading.anchor for heading in entry.body.headings}
+def _headings(entry: Entry, entries: Mapping[str, Entry]) -> dict[str, str]:
+    """The anchors of an entry's headings, by themselves, by the words that are written and by those that a reader reads."""
+    read = {_read(entry.body, block, entries): h.anchor for h, block in entry.body.headed()}
+    written = {heading.text: heading.anchor for heading in reversed(entry.body.headings)}
+    return read | written | {heading.anchor: heading.anchor for heading in entry.body.headings}
+
+
+def _read(body: Body, block: Block, entries: Mapping[str, Entry]) -> str:
+    words = []
+    for piece in body.block_pieces(block):
+        if isinstance(piece, Html | Words):
+            words.append(piece.text)
+        elif isinstance(piece, Reference):
+            meant = entries.get(piece.target)
+            words.append(piece.words or (meant.display_title if meant else piece.target))
+    return " ".join("".join(words).split())
 
 
 def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Fault | None:

@@ -90,7 +90,10 @@ Piece: TypeAlias = Html | Slot
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 2 to 6 as rendered, its anchor (unique in the document, any script) and its plain text."""
+    """A heading: level 2 to 6 as rendered, its anchor (unique in the document, any script) and its plain text.
+
+    The text is as written: what a reference without words is called is known when all entries are.
+    """
 
     level: int
     anchor: str
@@ -102,12 +105,14 @@ class Heading:
 class Block:
     """The pieces `first` up to (not with) `end` are the inline content of one paragraph, cell, item or heading.
 
-    Sentences are looked for inside a block, never across two.
+    Sentences are looked for inside a block, never across two. `paragraph` is one of running text: it stands in no list,
+    quotation, note or table.
     """
 
     first: int
     end: int
     heading: bool = False
+    paragraph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,10 @@ class Body:
         """Every slot with its index in `pieces`, in order."""
         return ((i, piece) for i, piece in enumerate(self.pieces) if not isinstance(piece, Html))
 
+    def headed(self) -> Iterator[tuple[Heading, Block]]:
+        """Every heading with its block, in order."""
+        return zip(self.headings, (block for block in self.blocks if block.heading), strict=False)
+
     @property
     def word_count(self) -> int:
         """Words of running text; citations and embeds count none, a reference without words counts one."""
@@ -161,4 +170,4 @@ EMPTY = Body()
 
 def plain(text: str) -> Body:
     """A text of the front matter, which is not Markdown: one run of words in one block."""
-    return Body((Words(text),), (Block(0, 1),)) if text else EMPTY
+    return Body((Words(text),), (Block(0, 1, paragraph=True),)) if text else EMPTY

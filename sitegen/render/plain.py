@@ -14,9 +14,13 @@ _SPACE = re.compile(r"\s+")
 
 
 def first_paragraph(text: LinkedText) -> str:
-    """The text of the first block that is no heading and has words; citations and embeds have none."""
-    for block in text.source.blocks:
-        if not block.heading and (words := block_text(text, block)):
+    """The words of the first paragraph of running text that has some; where there is none, of the first cell or item.
+
+    Citations, embeds and pictures have none.
+    """
+    blocks = (block for block in text.source.blocks if not block.heading)
+    for block in sorted(blocks, key=lambda block: not block.paragraph):
+        if words := block_text(text, block):
             return words
     return ""
 

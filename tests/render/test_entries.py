@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -184,6 +185,17 @@ def test_the_contents_of_a_note_are_its_headings() -> None:
     text = shown({"notes/n": note("## First\n\nA.\n\n### Part\n\nB.\n\n## Second\n\nC.")}, "notes/n.html")
     contents = text.partition('<nav class="contents"')[2].partition("</nav>")[0]
     assert in_order(contents, 'href="#first"', "<ol>", 'href="#part"', "</ol>", 'href="#second"')
+
+
+def test_a_heading_has_the_same_words_wherever_it_is_named() -> None:
+    body = "## [[the-paper]] and after\n\nA.\n\n## Other\n\n[[n#The Paper and after]]\n\n| [[the-paper]] |\n| --- |\n| x |"
+
+    text = shown({"notes/n": note(body)}, "notes/n.html")
+    contents = text.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    assert '<a href="#the-paper-and-after">The Paper and after</a>' in contents
+    assert text.count('href="#the-paper-and-after"') + text.count('href="n.html#the-paper-and-after"') == 2
+    assert 'role="group" aria-labelledby="columns:1"' in text
+    assert re.search(r'<thead id="columns:1">\s*<tr><th scope="col"><a [^>]*>The Paper</a></th></tr>', text)
 
 
 def test_an_entity_shows_every_name_and_its_own_script() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from posixpath import dirname, join, normpath
 
+import pytest
+
 from sitegen.model.kinds import Article
 from sitegen.render.long_lists import LONGEST, NEWEST
 from sitegen.render.views.listing import listed
@@ -21,6 +23,30 @@ def test_an_article_in_a_list_has_its_outlet_date_and_first_paragraph() -> None:
         "28 September 2020",
     )
     assert item.summary == "It happened."
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "| Cell |\n| --- |\n| x |",
+        "- An item.\n\n- Another, loose one.",
+        "1. An item.",
+        "Term\n: What it means.",
+        "![[other]]",
+        "> They said so.",
+        "```\ncode\n```",
+        "[@other]",
+        "## Heading",
+        "[^1]: A note.\n\n> Quoted[^1].",
+    ],
+)
+def test_the_first_paragraph_is_one_of_running_text(first: str) -> None:
+    files = {"articles/report": article(f"{first}\n\nIt happened.\n\nMore."), "articles/other": article()}
+    assert ctx(files).item("report").summary == "It happened."
+
+
+def test_where_there_is_no_running_text_the_first_words_stand_for_it() -> None:
+    assert ctx({"articles/report": article("- An item.\n- Another.")}).item("report").summary == "An item."
 
 
 def test_a_summary_keeps_the_spaces_that_were_written() -> None:

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from sitegen.faults import Fault
 from sitegen.load.markdown.source import CELLS, source_of
-from sitegen.load.markdown.writer import Extension, Render, Writer, plain_text, quoted, tag
+from sitegen.load.markdown.writer import Extension, Render, Writer, plain_text, tag
 
 _BAR = re.compile(r"(?<!\\)\|")
 _ROW = re.compile(r"\|.*\|.*(?<!\\)\|[ \t]*")
@@ -119,9 +119,12 @@ def _count(number: int, noun: str) -> str:
 
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     columns = next(_rows(tokens[i:]))
-    label = ", ".join(filter(None, (plain_text(column.children or ()) for column in columns)))
-    name = f' role="group" aria-label={quoted(label)}' if label else ""
+    named = any(plain_text(column.children or ()) for column in columns)
+    writer.tables += 1
+    place = f"columns:{writer.tables}"
+    name = f' role="group" aria-labelledby="{place}"' if named else ""
     writer.html(f'<div class="table" tabindex="0"{name}>\n<table>\n')
+    writer.html(f'<thead id="{place}">\n' if named else "<thead>\n")
 
 
 def _cell(markup: str) -> Render:
@@ -142,7 +145,7 @@ TABLES = Extension(
     {
         "table_open": _open,
         "table_close": tag("</table>\n</div>\n"),
-        "thead_open": tag("<thead>\n"),
+        "thead_open": tag(""),
         "thead_close": tag("</thead>\n"),
         "tbody_open": tag("<tbody>\n"),
         "tbody_close": tag("</tbody>\n"),

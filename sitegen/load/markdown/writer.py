@@ -54,6 +54,8 @@ class Writer:
         self.fragments: list[tuple[str, Span]] = []
         """Links to headings of this page."""
         self.links: list[WebLink] = []
+        self.tables = 0
+        """How many have begun: their columns are numbered, and name them."""
         self.notes: dict[str, Note] = {}
         self.cited_notes: list[Note] = []
         self.plain = False
@@ -87,7 +89,8 @@ class Writer:
                 self._rules[token.type](self, children, i)
         self.flush()
         if len(self.pieces) > first:
-            self.blocks.append(Block(first, len(self.pieces), heading=self.plain))
+            paragraph = inline.level == 1 and not self.plain
+            self.blocks.append(Block(first, len(self.pieces), heading=self.plain, paragraph=paragraph))
 
     def html(self, markup: str, text: str = "") -> None:
         """Writes finished markup, and what a reader reads in it."""

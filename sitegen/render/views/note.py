@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from sitegen.model.body import Heading
 from sitegen.model.kinds import Note
+from sitegen.model.site import LinkedText
 from sitegen.render.formats.citations import Citations, citations
-from sitegen.render.plain import minutes
+from sitegen.render.plain import block_text, minutes
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, Weighted, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
@@ -66,7 +67,7 @@ def view(ctx: PageContext, note_id: str) -> Page:
         overdue=last is not None and last < ctx.index.today,
         minutes=minutes(linked.body),
         topics=ctx.links(linked.topics),
-        contents=contents(linked.body.source.headings),
+        contents=contents(linked.body),
         body=body(ctx, note_id),
         sources=cited,
         one_outlet=cited.one_outlet,
@@ -78,17 +79,17 @@ def view(ctx: PageContext, note_id: str) -> Page:
     return entry_page(ctx, note, content)
 
 
-def contents(headings: Sequence[Heading]) -> tuple[Section, ...]:
-    """The contents list; a single heading needs none."""
-    shown = [h for h in headings if h.level <= 3]
+def contents(text: LinkedText) -> tuple[Section, ...]:
+    """The contents list, in the words of the headings; a single heading needs none."""
+    shown = [(h, block_text(text, block)) for h, block in text.source.headed() if h.level <= 3]
     return tuple(_sections(shown)) if len(shown) > 1 else ()
 
 
-def _sections(headings: Sequence[Heading]) -> Iterator[Section]:
+def _sections(headings: Sequence[tuple[Heading, str]]) -> Iterator[Section]:
     first: Link | None = None
     parts: list[Link] = []
-    for heading in headings:
-        link = Link(f"#{heading.anchor}", heading.text)
+    for heading, words in headings:
+        link = Link(f"#{heading.anchor}", words)
         if heading.level == 3 and first is not None:
             parts.append(link)
             continue

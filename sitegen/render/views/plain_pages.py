@@ -64,8 +64,7 @@ class LeadView:
 
 def plain_view(ctx: PageContext, page_id: str) -> Page:
     """A plain page."""
-    headings = ctx.index.linked(page_id).body.source.headings
-    content = PlainView(contents(headings), body(ctx, page_id), sources(ctx, page_id))
+    content = PlainView(contents(ctx.index.linked(page_id).body), body(ctx, page_id), sources(ctx, page_id))
     return entry_page(ctx, ctx.entry(page_id), content)
 
 
