@@ -195,7 +195,9 @@ def asked_by_templates() -> Iterator[tuple[str, frozenset[str] | None]]:
 
 def asked_by_code() -> Iterator[str]:
     """Every key that stands in the code, `*` for what is filled into it."""
-    for path in (path for room in ("render", "dates") for path in (SITEGEN / room).rglob("*.py")):
+    for path in (
+        path for room in ("render", "dates", "load/markdown") for path in (SITEGEN / room).rglob("*.py")
+    ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             parts = node.values if isinstance(node, ast.JoinedStr) else [node]
             key = "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in parts)

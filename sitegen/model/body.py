@@ -8,7 +8,7 @@ once per body, whatever happens to the rest of the site. Bodies hold no path and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -30,9 +30,10 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of plain text (not escaped) in which names may become links."""
+    """A run of plain text (not escaped) in which names may become links; what the abbreviations in it stand for."""
 
     text: str
+    abbreviations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,14 @@ class Image:
     span: Span
 
 
-Slot: TypeAlias = Words | Reference | Citation | Embed | Image
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word of the interface that stands in the text, by its key."""
+
+    key: str
+
+
+Slot: TypeAlias = Words | Reference | Citation | Embed | Image | Label
 Piece: TypeAlias = Html | Slot
 
 
@@ -157,7 +165,7 @@ class Body:
 
 def _words(piece: Piece) -> str:
     match piece:
-        case Html(_, text) | Words(text):
+        case Html(_, text) | Words(text, _):
             return text
         case Reference():
             return piece.words or piece.target.replace(" ", "-")
@@ -165,9 +173,15 @@ def _words(piece: Piece) -> str:
             return ""
 
 
+def any_of(abbreviations: Iterable[str]) -> re.Pattern[str]:
+    """Finds abbreviations that stand as words of their own; of two that begin alike, the longer."""
+    longest_first = sorted(map(re.escape, abbreviations), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(longest_first)})(?!\w)")
+
+
 EMPTY = Body()
 
 
 def plain(text: str) -> Body:
     """A text of the front matter, which is not Markdown: one run of words in one block."""
-    return Body((Words(text),), (Block(0, 1, paragraph=True),)) if text else EMPTY
+    return Body((Words(text),), (Block(0, 1),)) if text else EMPTY

@@ -51,4 +51,4 @@ def _body(index: SiteIndex, entry: Entry) -> str:
     """The page's own text, without its links: what is embedded of others is left out."""
     said = entry.statements if isinstance(entry, Claim) else ()
     rows = (f"<p>{escape(name_of(index, one.by))}: {escape(one.says)}</p>" for one in said)
-    return "".join((*rows, unlinked(index.linked(entry.id).body)))
+    return "".join((*rows, unlinked(index.linked(entry.id).body, index.words)))

@@ -10,7 +10,7 @@ from sitegen.render.views.items import Embed, Item
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 from sitegen.render.views.timeline_list import EventLine
-from tests.link.small import article, event, note, person
+from tests.link.small import article, event, note, organisation, person
 from tests.render.rendered import ctx
 
 REPORT = {"articles/report": article("It happened.")}
@@ -91,3 +91,22 @@ def test_a_text_of_the_front_matter_links_names_and_is_escaped() -> None:
     assert prose(page, "bob", "summary", "") == (
         'Envoy &lt;to&gt; <a class="name" href="ann.html" data-preview="ann">Ann Envoy</a>.'
     )
+
+
+def test_an_abbreviation_says_what_it_stands_for_in_names_too() -> None:
+    files = {
+        "notes/n": note('The PMF, not the PMFs, and the PMF Council.\n\n*[PMF]: Popular "M" Forces'),
+        "organisations/council": organisation("PMF Council"),
+    }
+    abbreviation = '<abbr title="Popular &quot;M&quot; Forces">PMF</abbr>'
+    assert (
+        markup(files) == f"<p>The {abbreviation}, not the PMFs, and the "
+        f'<a class="name" href="../organisations/council.html" data-preview="council">{abbreviation} Council</a>.</p>\n'
+    )
+
+
+def test_callouts_and_tasks_speak_the_language_of_the_site() -> None:
+    shown = markup({"notes/n": note("> [!caution]\n> It burns.\n\n- [x] Put out.\n- [ ] Asked why.")})
+    assert '<p class="callout-title">Caution</p>\n<p>It burns.</p>' in shown
+    assert '<li class="task"><span class="box" role="img" aria-label="Done">☑</span> Put out.</li>' in shown
+    assert '<span class="box" role="img" aria-label="To do">☐</span> Asked why.' in shown

@@ -46,3 +46,9 @@ def test_home_is_not_told_of() -> None:
     assert [r.path for r in search_records(index_for(files))] == sorted(
         f"{name}.html" for name in (*files, "sources/the-paper", "topics/war")
     )
+
+
+def test_a_callout_is_found_by_its_words() -> None:
+    files = FILES | {"notes/brief": note("> [!tip]\n> Ask twice.\n\n- [x] Asked.")}
+    bodies = {record.path: record.body for record in search_records(index_for(files))}
+    assert '<p class="callout-title">Tip</p>\n<p>Ask twice.</p>' in bodies["notes/brief.html"]

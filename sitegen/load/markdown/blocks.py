@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from sitegen.faults import Fault, Span
 from sitegen.load.markdown.source import NESTING
 from sitegen.load.markdown.writer import Extension, Writer, escape, plain_text, quoted, tag
-from sitegen.model.body import Heading
+from sitegen.model.body import Heading, Label
 
 
 def _paragraph_open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -33,6 +33,17 @@ def _paragraph_close(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 def _ordered_list(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     start = tokens[i].attrGet("start")
     writer.html("<ol>\n" if start is None else f'<ol start="{start}">\n')
+
+
+def _list_item(writer: Writer, tokens: Sequence[Token], i: int) -> None:
+    """An item of a list; that of a list of tasks begins with a box, which says whether it is done."""
+    done = tokens[i].meta.get("checked")
+    if done is None:
+        writer.html("<li>")
+        return
+    writer.html('<li class="task"><span class="box" role="img" aria-label="')
+    writer.slot(Label("tasks.done" if done else "tasks.open"), 0)
+    writer.html(f'">{"☑" if done else "☐"}</span> ')
 
 
 def _code_block(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -101,6 +112,7 @@ def _heading_close(writer: Writer, _tokens: Sequence[Token], _i: int) -> None:
 
 
 def _install(md: MarkdownIt) -> None:
+    md.options["tasklists"] = True
     md.use(deflist_plugin)
     plugin = next(rule.fn for rule in md.block.ruler.__rules__ if rule.name == "deflist")
 
@@ -135,7 +147,7 @@ BLOCKS = Extension(
         "bullet_list_close": tag("</ul>\n"),
         "ordered_list_open": _ordered_list,
         "ordered_list_close": tag("</ol>\n"),
-        "list_item_open": tag("<li>"),
+        "list_item_open": _list_item,
         "list_item_close": tag("</li>\n"),
         "dl_open": tag("<dl>\n"),
         "dl_close": tag("</dl>\n"),
@@ -149,7 +161,9 @@ BLOCKS = Extension(
     },
 )
 
-_CONTAINERS = frozenset({"blockquote_open", "list_item_open", "dd_open", "footnote_reference_open"})
+_CONTAINERS = frozenset(
+    {"blockquote_open", "alert_open", "list_item_open", "dd_open", "footnote_reference_open"}
+)
 
 
 def too_deep(tokens: Sequence[Token]) -> int | None:

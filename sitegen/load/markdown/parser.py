@@ -16,7 +16,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from sitegen.faults import Checked, Fault
+from sitegen.load.markdown.abbreviations import ABBREVIATIONS, abbreviations_in, check_abbreviations
 from sitegen.load.markdown.blocks import BLOCKS, too_deep, words_of_headings
+from sitegen.load.markdown.callouts import CALLOUTS
 from sitegen.load.markdown.characters import report_characters
 from sitegen.load.markdown.footnotes import FOOTNOTES, take_notes, write_notes
 from sitegen.load.markdown.habits import HABITS
@@ -29,7 +31,17 @@ from sitegen.load.markdown.writer import Anchors, Extension, Render, Writer
 from sitegen.load.source import conflict_marks
 from sitegen.model.body import Body
 
-EXTENSIONS: tuple[Extension, ...] = (REFERENCES, FOOTNOTES, LINKS, INLINE, TABLES, BLOCKS, HABITS)
+EXTENSIONS: tuple[Extension, ...] = (
+    REFERENCES,
+    FOOTNOTES,
+    LINKS,
+    INLINE,
+    TABLES,
+    BLOCKS,
+    CALLOUTS,
+    ABBREVIATIONS,
+    HABITS,
+)
 
 _MARKS = re.compile(r"[\n!&*<\[\\\]_`]")
 """Where inline syntax can begin. markdown-it stops at more, for plug-ins that are not here."""
@@ -111,8 +123,10 @@ def _write(writer: Writer, tokens: Sequence[Token], env: Mapping[str, Any]) -> N
         writer.report(writer.source.line(line), Fault("nesting", message, "write it with fewer levels"))
         return
     writer.anchors = Anchors(words_of_headings(tokens))
+    writer.abbreviations = abbreviations_in(env)
     writer.write(take_notes(writer, tokens))
     write_notes(writer)
     check_fragments(writer)
     check_definitions(writer, tokens, env)
     writer.flush()
+    check_abbreviations(writer, env)

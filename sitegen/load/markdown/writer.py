@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from sitegen.faults import Fault, Span
 from sitegen.load.markdown.source import SLOTS, Source, output_limit
-from sitegen.model.body import Block, Heading, Html, Piece, Slot, WebLink, Words
+from sitegen.model.body import Block, Heading, Html, Piece, Slot, WebLink, Words, any_of
 
 Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
 """Writes token number i of a row of tokens."""
@@ -42,6 +42,23 @@ class Note:
     uses: int = 0
 
 
+class Abbreviations:
+    """What the abbreviations of a body stand for, and which of them stood in a text so far."""
+
+    def __init__(self, known: Mapping[str, str]) -> None:
+        self.used: set[str] = set()
+        self._known = known
+        self._any = any_of(known) if known else None
+
+    def of(self, text: str) -> tuple[tuple[str, str], ...]:
+        """Those in `text`, each once, with what they stand for."""
+        if self._any is None:
+            return ()
+        found = dict.fromkeys(self._any.findall(text))
+        self.used |= found.keys()
+        return tuple((short, self._known[short]) for short in found)
+
+
 class Writer:
     """Writes one body. `rules` say how each type of token is written."""
 
@@ -54,6 +71,7 @@ class Writer:
         self.fragments: list[tuple[str, Span]] = []
         """Links to headings of this page."""
         self.links: list[WebLink] = []
+        self.abbreviations = Abbreviations({})
         self.tables = 0
         """How many have begun: their columns are numbered, and name them."""
         self.notes: dict[str, Note] = {}
@@ -140,7 +158,8 @@ class Writer:
         if self._html:
             self.pieces.append(Html(*self.take()))
         elif self._words:
-            self.pieces.append(Words("".join(self._words)))
+            text = "".join(self._words)
+            self.pieces.append(Words(text, self.abbreviations.of(text)))
             self._words.clear()
 
     def take(self) -> tuple[str, str]:

@@ -6,13 +6,13 @@ page's Sources list and can be led back to.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
 from markupsafe import Markup
 
-from sitegen.model.body import Citation, Html, Image, Piece, Reference, Words
+from sitegen.model.body import Citation, Html, Image, Label, Piece, Reference, Words, any_of
 from sitegen.model.site import (
     CitationFill,
     CitationMark,
@@ -23,6 +23,7 @@ from sitegen.model.site import (
     NameLink,
     NamesFill,
 )
+from sitegen.model.words import Words as InterfaceWords
 from sitegen.render.views.page_context import PageContext
 
 
@@ -34,9 +35,9 @@ def prose(ctx: PageContext, entry_id: str, key: str, plain: str) -> Markup:
     return Markup("".join(written(text, partial(markup, ctx))))
 
 
-def unlinked(text: LinkedText) -> str:
+def unlinked(text: LinkedText, words: InterfaceWords) -> str:
     """The markup of a text without what leads elsewhere, pictures and embeds: the words a reader reads there."""
-    return "".join(written(text, _unlinked))
+    return "".join(written(text, partial(_unlinked, words)))
 
 
 def written(text: LinkedText, write: Callable[[Piece, Fill | None], str]) -> list[str]:
@@ -57,9 +58,10 @@ def markup(ctx: PageContext, piece: Piece, fill: Fill | None) -> str:
     """The markup of one piece; a slot that nothing fills is its plain words."""
     match fill:
         case None:
-            return _unfilled(piece)
+            return _unfilled(ctx.index.words, piece)
         case NamesFill(parts):
-            return "".join(escape(p) if isinstance(p, str) else _name(ctx, p) for p in parts)
+            known = piece.abbreviations if isinstance(piece, Words) else ()
+            return "".join(_text(p, known) if isinstance(p, str) else _name(ctx, p, known) for p in parts)
         case LinkFill():
             words = piece.words_html if isinstance(piece, Reference) else ""
             return _anchor(ctx, fill, words or escape(fill.words))
@@ -71,27 +73,41 @@ def markup(ctx: PageContext, piece: Piece, fill: Fill | None) -> str:
             return ""
 
 
-def _unfilled(piece: Piece) -> str:
+def _unfilled(words: InterfaceWords, piece: Piece) -> str:
     match piece:
         case Html(html):
             return html
-        case Words(text):
-            return escape(text)
+        case Words(text, known):
+            return _text(text, known)
+        case Label(key):
+            return escape(words(key))
         case Reference():
             return piece.words_html or escape(piece.words or piece.target)
         case _:
             return ""
 
 
-def _unlinked(piece: Piece, fill: Fill | None) -> str:
+def _text(text: str, abbreviations: Sequence[tuple[str, str]]) -> str:
+    """Text as markup, in which each abbreviation says what it stands for."""
+    if not abbreviations:
+        return escape(text)
+    known = dict(abbreviations)
+    parts = any_of(known).split(text)
+    return "".join(
+        f'<abbr title="{escape(known[part])}">{escape(part)}</abbr>' if i % 2 else escape(part)
+        for i, part in enumerate(parts)
+    )
+
+
+def _unlinked(words: InterfaceWords, piece: Piece, fill: Fill | None) -> str:
     if isinstance(fill, LinkFill):
         return (piece.words_html if isinstance(piece, Reference) else "") or escape(fill.words)
-    return _unfilled(piece)
+    return _unfilled(words, piece)
 
 
-def _name(ctx: PageContext, name: NameLink) -> str:
-    link = ctx.link(name.target)
-    return f'<a class="name" href="{escape(link.href)}" data-preview="{name.target}">{escape(name.words)}</a>'
+def _name(ctx: PageContext, name: NameLink, abbreviations: Sequence[tuple[str, str]]) -> str:
+    href, words = escape(ctx.link(name.target).href), _text(name.words, abbreviations)
+    return f'<a class="name" href="{href}" data-preview="{name.target}">{words}</a>'
 
 
 def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
