@@ -5,7 +5,7 @@
   const SAYS_SO_FOR = 2000; // milliseconds
 
   /* The clipboard may be refused (an old browser, a page in a frame): then what is selected is copied, as by hand. */
-  const copy = async (block) => {
+  async function copy(block) {
     try {
       await navigator.clipboard.writeText(block.textContent);
       return true;
@@ -13,7 +13,7 @@
       getSelection().selectAllChildren(block);
       return document.execCommand('copy');
     }
-  };
+  }
 
   for (const block of document.querySelectorAll('.cite pre')) {
     const words = block.closest('.cite').dataset;

@@ -26,7 +26,7 @@
 
   window.briefingPreview = (id, words) => answers.get(id)?.(words);
 
-  const ask = (id) => {
+  function ask(id) {
     if (!asked.has(id)) {
       asked.set(id, new Promise((settle) => {
         answers.set(id, settle);
@@ -37,35 +37,35 @@
       }));
     }
     return asked.get(id);
-  };
+  }
 
-  const paragraph = (name, text) => {
+  function paragraph(name, text) {
     const element = document.createElement('p');
     element.className = `preview-${name}`;
     element.dir = 'auto';
     element.textContent = text;
     return element;
-  };
+  }
 
-  const fill = (words) => {
+  function fill(words) {
     const about = [words.kind, words.source, words.date].filter(Boolean).join(' · ');
     card.replaceChildren(paragraph('about', about), paragraph('title', words.title));
     if (words.line) card.append(paragraph('line', words.line));
     if (words.lang) card.lang = words.lang;
     else card.removeAttribute('lang');
-  };
+  }
 
   /* A source or a footnote, without what leads away from it: nothing in a tooltip can be reached by keyboard. */
-  const fillFrom = (note) => {
+  function fillFrom(note) {
     const copy = note.cloneNode(true);
     copy.querySelectorAll('.back, a[role=doc-backlink]').forEach((element) => element.remove());
     copy.querySelectorAll('a').forEach((element) => element.replaceWith(...element.childNodes));
     card.replaceChildren(...copy.childNodes);
     card.removeAttribute('lang');
-  };
+  }
 
   /* Under the row of the link that is pointed at; above it where there is no room below; within the window. */
-  const place = (x) => {
+  function place(x) {
     const rows = [...link.getClientRects()];
     const row = rows.find((r) => r.left <= x && x <= r.right) ?? rows[0];
     card.style.left = card.style.top = '0';
@@ -74,17 +74,17 @@
     const fitsBelow = row.bottom + GAP + height <= window.innerHeight || row.top < height + GAP;
     card.style.left = `${Math.max(EDGE, Math.min(row.left, rightmost)) - left}px`;
     card.style.top = `${(fitsBelow ? row.bottom + GAP : row.top - height - GAP) - top}px`;
-  };
+  }
 
-  const close = () => {
+  function close() {
     clearTimeout(opening);
     clearTimeout(closing);
     if (link?.getAttribute('aria-describedby') === card.id) link.removeAttribute('aria-describedby');
     link = null;
     card.hidden = true;
-  };
+  }
 
-  const open = async (target, x) => {
+  async function open(target, x) {
     const note = target.dataset.preview ? null : document.getElementById(target.hash.slice(1));
     const words = note ?? (await ask(target.dataset.preview));
     if (link !== target || !words) return;
@@ -94,14 +94,14 @@
     card.hidden = false;
     place(x);
     if (!target.hasAttribute('aria-describedby')) target.setAttribute('aria-describedby', card.id);
-  };
+  }
 
-  const openSoon = (target, x) => {
+  function openSoon(target, x) {
     if (link === target) return;
     close();
     link = target;
     opening = setTimeout(() => open(target, x), OPENS_AFTER);
-  };
+  }
 
   const NUMBER = '.citation a, a[role=doc-noteref]';
   const linkAt = (node) => (node instanceof Element ? node.closest(`a[data-preview], ${NUMBER}`) : null);
