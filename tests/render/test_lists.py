@@ -74,7 +74,7 @@ def test_a_backlink_shows_the_sentence_that_mentions() -> None:
         "articles/report": article("It began. Then Ann Envoy left. It ended."),
         "people/ann": person("Ann Envoy"),
     }
-    (group,) = listed(ctx(files, "people/ann.html"), "ann").mentions
+    (group,) = listed(ctx(files, "people/ann.html"), "ann").mentions.groups
     (item,) = group.items
     assert group.name == "articles"
     assert item.sentence is not None
@@ -92,6 +92,28 @@ def test_a_retracted_entry_is_marked_wherever_it_is_listed() -> None:
     assert "Do not rely on this page" in main_of(every["articles/report.html"])
 
 
+def test_pages_of_names_that_mention_come_last_and_folded_where_they_are_many() -> None:
+    ann = {"people/ann": person("Ann Envoy"), "notes/why": note("It was Ann Envoy.")}
+    friends = {
+        f"people/friend-{n}": person(f"Friend {n} Of", summary="A friend of Ann Envoy.") for n in range(7)
+    }
+    few = main_of(pages(ann | dict(list(friends.items())[1:]))["people/ann.html"])
+    many = main_of(pages(ann | friends)["people/ann.html"])
+    assert few.index("<h3>Notes</h3>") < few.index("<details open>") < few.index("Friend 1 Of")
+    assert "<details>" in many
+
+
+def test_a_date_that_is_that_of_the_line_above_is_not_shown_again() -> None:
+    files = {
+        "articles/report": article(),
+        "events/first": event(date="2020-09-27", title="First"),
+        "events/second": event(date="2020-09-27", title="Second"),
+        "events/third": event(date="2020-09-28", title="Third"),
+    }
+    (year,) = timeline(ctx(files), ("first", "second", "third"))
+    assert [line.again for line in year.events] == [False, True, False]
+
+
 def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
     files = {
         "articles/own": article(title="Own"),
@@ -100,7 +122,7 @@ def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
     }
     lists = listed(ctx(files, "sources/the-paper.html"), "the-paper", own=Article)
     assert [item.link.text for group in lists.texts for item in group.items] == ["Own"]
-    assert [item.link.text for group in lists.mentions for item in group.items] == ["Other"]
+    assert [item.link.text for group in lists.mentions.groups for item in group.items] == ["Other"]
 
 
 def years_of(*events: str) -> list[tuple[str, list[str]]]:

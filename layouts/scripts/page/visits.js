@@ -14,7 +14,7 @@
   const links = [...page.querySelectorAll('[data-news] li')].map((line) => line.querySelector('a[data-preview]'));
   const listed = new Map(links.filter(Boolean).map((link) => [link.dataset.preview, link]));
 
-  const last = () => {
+  function last() {
     try {
       const kept = JSON.parse(localStorage.getItem(key));
       const before = kept?.day === day ? kept.before : kept;
@@ -27,14 +27,14 @@
     } catch {
       return null;
     }
-  };
+  }
 
-  const element = (name, className, ...children) => {
+  function element(name, className, ...children) {
     const made = document.createElement(name);
     made.className = className;
     made.append(...children);
     return made;
-  };
+  }
 
   const visit = last();
   const unseen = visit ? [...listed].filter(([id]) => !visit.seen.includes(id)).map(([, link]) => link) : [];

@@ -11,7 +11,7 @@ from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis
-from sitegen.render.views.listing import Listed, listed, listed_claims
+from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
@@ -55,7 +55,6 @@ class ArticleView:
     body: BodyView
     sources: Sources
     listed: Listed
-    claims: tuple[Link, ...]
     names: tuple[CoMentions, ...]
     neighbours: tuple[Neighbour, ...]
     citations: Citations
@@ -83,7 +82,6 @@ def view(ctx: PageContext, article_id: str) -> Page:
         body=body(ctx, article_id),
         sources=sources(ctx, article_id),
         listed=listed(ctx, article_id),
-        claims=ctx.links(listed_claims(ctx.index, article_id)),
         names=names(ctx, article_id),
         neighbours=tuple(_neighbours(ctx, article_id)),
         citations=citations(ctx.index, article_id),

@@ -8,7 +8,7 @@ from sitegen.model.kinds import Claim
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.items import BodyView, Link
-from sitegen.render.views.listing import Listed, listed, listed_claims
+from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
@@ -23,7 +23,6 @@ class ClaimView:
     topics: tuple[Link, ...]
     body: BodyView
     sources: Sources
-    questions: tuple[Link, ...]
     listed: Listed
 
 
@@ -36,7 +35,6 @@ def view(ctx: PageContext, claim_id: str) -> Page:
         topics=ctx.links(ctx.index.linked(claim_id).topics),
         body=body(ctx, claim_id),
         sources=sources(ctx, claim_id),
-        questions=ctx.links(tuple(i for i in listed_claims(ctx.index, claim_id) if i != claim_id)),
-        listed=listed(ctx, claim_id),
+        listed=listed(ctx, claim_id, without={claim_id}),
     )
     return entry_page(ctx, claim, content)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -23,7 +23,7 @@ from sitegen.render.views.prose import prose
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """An article with the outlet that published it, in one line."""
+    """An article with the outlet that published it, in one line; `when` is None where the row has the same date."""
 
     article: Link
     outlet: OutletLine
@@ -98,16 +98,20 @@ def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeD
 
 def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, SourceLine]) -> Row:
     said: Statement = claim.statements[number]
+    when = ctx.date(said.date)
+    lines = tuple(sources[ref] for ref in said.refs if ref in sources)
+    if len(lines) == 1 and lines[0].when == when:
+        lines = (replace(lines[0], when=None),)
     return Row(
         by=ctx.named(said.by),
         anonymous=said.anonymous,
         says=prose(ctx, claim.id, f"statements.{number}.says", said.says),
         figure=figures.words(said.value, ctx.index.words) if said.value else "",
         unit=said.unit or "",
-        when=ctx.date(said.date),
+        when=when,
         via=ctx.named(said.via) if said.via else None,
         denied_by=tuple(ctx.named(by) for by in said.denied_by),
-        sources=tuple(sources[ref] for ref in said.refs if ref in sources),
+        sources=lines,
     )
 
 

@@ -11,7 +11,7 @@ from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, OutletLine
-from sitegen.render.views.listing import Listed, listed, listed_claims
+from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -36,7 +36,6 @@ class DocumentView:
     sources: Sources
     one_outlet: OutletLine | None
     listed: Listed
-    claims: tuple[Link, ...]
     names: tuple[CoMentions, ...]
     citations: Citations
 
@@ -60,7 +59,6 @@ def view(ctx: PageContext, document_id: str) -> Page:
         sources=behind,
         one_outlet=behind.one_outlet,
         listed=listed(ctx, document_id),
-        claims=ctx.links(listed_claims(ctx.index, document_id)),
         names=names(ctx, document_id),
         citations=citations(ctx.index, document_id),
     )

@@ -12,7 +12,7 @@ from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, Script
-from sitegen.render.views.listing import Listed, listed, listed_claims
+from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -58,7 +58,6 @@ class EntityView:
     coordinates: Coordinates | None
     body: BodyView
     sources: Sources
-    claims: tuple[Link, ...]
     co_mentions: tuple[CoMentions, ...]
     listed: Listed
 
@@ -76,7 +75,6 @@ def entity_view(ctx: PageContext, entity_id: str) -> Page:
         coordinates=entity.coordinates if isinstance(entity, Place) else None,
         body=body(ctx, entity_id),
         sources=behind,
-        claims=ctx.links(listed_claims(ctx.index, entity_id)),
         co_mentions=co_mentions(ctx, entity_id),
         listed=listed(ctx, entity_id),
     )
@@ -121,7 +119,6 @@ class OutletView:
     label: LabelBox | None
     body: BodyView
     sources: Sources
-    claims: tuple[Link, ...]
     co_mentions: tuple[CoMentions, ...]
     listed: Listed
 
@@ -140,7 +137,6 @@ def outlet_view(ctx: PageContext, outlet_id: str) -> Page:
         label=_label(ctx, outlet, behind),
         body=body(ctx, outlet_id),
         sources=behind,
-        claims=ctx.links(listed_claims(ctx.index, outlet_id)),
         co_mentions=co_mentions(ctx, outlet_id),
         listed=listed(ctx, outlet_id, own=Article),
     )

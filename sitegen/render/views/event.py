@@ -12,12 +12,12 @@ from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.sources import Sources, sources
-from sitegen.render.views.timeline_list import EventLine, event_line
+from sitegen.render.views.timeline_list import EventLine, event_lines
 
 
 @dataclass(frozen=True, slots=True)
 class EventView:
-    """What `event.html` sees. `claims` are the questions about this very event, `questions` those it is named in."""
+    """What `event.html` sees. `claims` are the questions about this very event."""
 
     when: DateView | None
     date_note: str
@@ -31,7 +31,6 @@ class EventView:
     sources: Sources
     one_outlet: OutletLine | None
     claims: tuple[ClaimTable, ...]
-    questions: tuple[Link, ...]
     listed: Listed
 
 
@@ -39,9 +38,9 @@ def view(ctx: PageContext, event_id: str) -> Page:
     """The page of an event."""
     event = ctx.entry(event_id, Event)
     parts = ctx.index.linked(event_id).parts
-    about = listed_claims(ctx.index, event_id)
     cited = sources(ctx, event_id)
-    asked = [claim for claim in ctx.entries(about, Claim) if claim.event == event_id]
+    named_in = ctx.entries(listed_claims(ctx.index, event_id), Claim)
+    asked = [claim for claim in named_in if claim.event == event_id]
     content = EventView(
         when=ctx.date(event.date),
         date_note=event.date_note or "",
@@ -49,13 +48,12 @@ def view(ctx: PageContext, event_id: str) -> Page:
         place=ctx.named(event.place) if event.place else None,
         actors=tuple(ctx.named(actor) for actor in event.actors),
         part_of=ctx.link(event.part_of) if event.part_of in ctx.index.paths and event.part_of else None,
-        parts=tuple(event_line(ctx, part) for part in parts),
+        parts=event_lines(ctx, parts),
         topics=ctx.links(ctx.index.linked(event_id).topics),
         body=body(ctx, event_id),
         sources=cited,
         one_outlet=cited.one_outlet,
         claims=tuple(claim_table(ctx, claim) for claim in asked),
-        questions=ctx.links(tuple(i for i in about if i not in {c.id for c in asked})),
-        listed=listed(ctx, event_id, without={*parts, event.part_of or ""}),
+        listed=listed(ctx, event_id, without={*parts, event.part_of or "", *(claim.id for claim in asked)}),
     )
     return entry_page(ctx, event, content)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sitegen import urls
-from sitegen.model.kinds import KINDS, Claim, Event, Text
+from sitegen.model.kinds import KINDS, Claim, Entity, Event, Text
 from sitegen.model.site import LinkedEntry
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, LongList
@@ -18,15 +18,42 @@ from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 T = TypeVar("T")
 
+MOST_NAMES = 6
+"""Of more pages of names that mention a page, only their number is seen at first."""
+
+_NAMES = frozenset(kind.folder for kind in KINDS if issubclass(kind, Entity))
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Who mentions a page, by kind: what is written about the matter (`groups`), and apart from it the pages of `names`."""
+
+    groups: tuple[Group, ...]
+    names: tuple[Group, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.names)
+
+    @property
+    def names_count(self) -> int:
+        """How many pages of names there are."""
+        return sum(len(group.items) for group in self.names)
+
+    @property
+    def folded(self) -> bool:
+        """Whether the pages of names are too many to stand open."""
+        return self.names_count > MOST_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a page lists of others, shortened where `years` lead on to the rest. `texts` and `mentions` are by kind."""
+    """What a page lists of others, shortened where `years` lead on to the rest. `texts` are by kind, `claims` questions."""
 
     texts: tuple[Group, ...]
     events: tuple[Year, ...]
     drawing: TimelineDrawing
-    mentions: tuple[Group, ...]
+    claims: tuple[Link, ...]
+    mentions: Mentions
     years: tuple[Link, ...]
 
 
@@ -48,13 +75,13 @@ def listed(
 
     Its `own` texts (those filed under a topic, the articles an outlet made) stand in lists of their own, in `full` with
     summary and outlet; all others are among the mentions, each with its sentence. Without `facts`, events and questions
-    are too: a note has those it is about in its text. How it lists questions is for each kind of page to say.
+    are too: a note has those it is about in its text.
     """
     linked = ctx.index.linked(entry_id)
     long = ctx.index.listed.get(entry_id)
     split = long is not None
     texts = linked.listed(own) if own else ()
-    claims = linked.listed(Claim) if facts else ()
+    claims = tuple(i for i in linked.listed(Claim) if i not in without) if facts else ()
     events = tuple(i for i in linked.listed(Event) if i not in without) if facts else ()
     shown = events[-NEWEST:] if split else events
     elsewhere = {*texts, *events, *claims, *without}
@@ -63,7 +90,8 @@ def listed(
         texts=_texts(ctx, linked, own, split=split, full=full) if own else (),
         events=timeline(ctx, shown),
         drawing=timeline_drawing(ctx, shown, ctx.index.title(entry_id)),
-        mentions=by_kind(ctx, _newest(rest, split)),
+        claims=ctx.links(_newest(claims, split)),
+        mentions=_mentions(by_kind(ctx, _newest(rest, split))),
         years=year_links(ctx, ctx.index.paths[entry_id], long) if long else (),
     )
 
@@ -76,6 +104,14 @@ def _texts(
         Group(kind.folder, items(ctx, _newest(linked.listed(kind), split), summary=full, outlet=full))
         for kind in kinds
     )
+
+
+def _mentions(groups: Iterable[Group]) -> Mentions:
+    matter: list[Group] = []
+    names: list[Group] = []
+    for group in groups:
+        (names if group.name in _NAMES else matter).append(group)
+    return Mentions(tuple(matter), tuple(names))
 
 
 def listed_claims(index: SiteIndex, entry_id: str) -> tuple[str, ...]:

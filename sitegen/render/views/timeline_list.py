@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.model.kinds import Event
 from sitegen.render.drawings import Moment, TimelineDrawing, timeline_helps
@@ -17,7 +17,8 @@ BUNDLED = 3
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it.
+    """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it; `again`
+    says that its date is that of the line above, which has no parts between.
 
     A line says which `outlets` report the event, its own page in which articles.
     """
@@ -28,6 +29,7 @@ class EventLine:
     place: Link | None
     outlets: tuple[OutletLine, ...]
     parts: tuple[EventLine, ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,20 @@ def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozense
         status=event.status or "",
         place=_place(ctx, event),
         outlets=tuple(map(ctx.outlet, ctx.makers(event.refs))),
-        parts=tuple(
-            event_line(ctx, part, among) for part in ctx.index.linked(event_id).parts if part in among
-        ),
+        parts=event_lines(ctx, (part for part in ctx.index.linked(event_id).parts if part in among), among),
     )
+
+
+def event_lines(
+    ctx: PageContext, event_ids: Iterable[str], among: frozenset[str] = frozenset()
+) -> tuple[EventLine, ...]:
+    """The lines of events that stand one below the other."""
+    lines: list[EventLine] = []
+    for event_id in event_ids:
+        line = event_line(ctx, event_id, among)
+        again = bool(lines) and lines[-1].when == line.when and not lines[-1].parts
+        lines.append(replace(line, again=again))
+    return tuple(lines)
 
 
 def _place(ctx: PageContext, event: Event) -> Link | None:
@@ -63,13 +75,13 @@ def _place(ctx: PageContext, event: Event) -> Link | None:
 def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
     """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list."""
     among = frozenset(event_ids)
-    years: dict[str, list[EventLine]] = {}
+    years: dict[str, list[str]] = {}
     for event in ctx.entries(event_ids, Event):
         if event.part_of not in among:
-            years.setdefault(ctx.index.years[event.id], []).append(event_line(ctx, event.id, among))
-    undated = years.pop(UNDATED, None)
-    found = [Year(ctx.part_name(name), tuple(lines)) for name, lines in years.items()]
-    return (*found, Year(ctx.part_name(UNDATED), tuple(undated))) if undated else tuple(found)
+            years.setdefault(ctx.index.years[event.id], []).append(event.id)
+    if UNDATED in years:
+        years[UNDATED] = years.pop(UNDATED)  # last
+    return tuple(Year(ctx.part_name(name), event_lines(ctx, ids, among)) for name, ids in years.items())
 
 
 def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> TimelineDrawing:

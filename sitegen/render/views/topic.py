@@ -45,7 +45,6 @@ class TopicView:
     related: tuple[Link, ...]
     listed: Listed
     claims: tuple[ClaimTable, ...]
-    questions: tuple[Link, ...]
     co_mentions: tuple[CoMentions, ...]
     outlets: tuple[Weighted, ...]
     one_outlet: OutletLine | None
@@ -54,8 +53,9 @@ class TopicView:
 def view(ctx: PageContext, topic_id: str) -> Page:
     """The page of a topic."""
     topic = ctx.entry(topic_id, Topic)
-    lists, asked = listed(ctx, topic_id, own=Text, full=True), listed_claims(ctx.index, topic_id)
+    asked = listed_claims(ctx.index, topic_id)
     questions = ctx.entries(asked, Claim) if len(asked) <= TABLES else ()
+    lists = listed(ctx, topic_id, own=Text, full=True, without={claim.id for claim in questions})
     cited = sources(ctx, topic_id)
     shown = {Named(outlet) for outlet, _ in ctx.index.linked(topic_id).outlets}
     shown |= set(ctx.makers(_articles_of(ctx, cited, questions, lists.events)))
@@ -67,7 +67,6 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         related=ctx.links(tuple(t for t in topic.related if t in ctx.index.paths)),
         listed=lists,
         claims=tuple(claim_table(ctx, claim) for claim in questions),
-        questions=() if questions else ctx.links(asked),
         co_mentions=co_mentions(ctx, topic_id, Entity),
         outlets=outlets(ctx, topic_id),
         one_outlet=ctx.outlet(*shown) if len(shown) == 1 else None,
