@@ -21,6 +21,7 @@ from sitegen.link.texts import Filled
 from sitegen.model.kinds import KINDS, Article, Citable, Claim, Entry, Fact, Nameable, Outlet, Topic, of_kind
 from sitegen.model.schema import ids_in
 from sitegen.model.site import MOST_CO_MENTIONS, Backlink, LinkedEntry, Sentence
+from sitegen.names.fold import sort_key
 
 Lists = Mapping[str, tuple[str, ...]]
 """Ids in order, by the folder of their kind."""
@@ -142,7 +143,7 @@ def _place(entry: Entry) -> tuple[Any, str]:
         return dates.newest_first(entry)
     if entry.listed == "in time" and entry.own_date:
         return (dates.sort_key(entry.own_date), entry.id)
-    return (entry.display_title, entry.id)
+    return (sort_key(entry.display_title), entry.id)
 
 
 def _edges(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Edges:

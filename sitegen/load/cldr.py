@@ -19,11 +19,14 @@ _SCRIPTS = {"pnb": "Arab", "prs": "Arab"}
 """Languages whose likely script CLDR tells and Babel does not."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?")
-_LAST_FIELD = re.compile(r"(.*%\(\w+\)s)(.*)", re.DOTALL)
+_BEFORE_SEPARATOR = re.compile(r".*%\(\w+\)s[^\s‑–—~～至]*", re.DOTALL)
+"""The first end of a stretch, with what belongs to its last field: the dot of "15.–17. Mai", the "日" of "15日至17日"."""
+
 _ABBREVIATED = re.compile(r"\(([ML])\1\1\)")
 _MONTHS = {
     "MMM": ("format", "abbreviated"),
     "MMMM": ("format", "wide"),
+    "MMMMM": ("format", "narrow"),
     "LLL": ("stand-alone", "abbreviated"),
     "LLLL": ("stand-alone", "wide"),
 }
@@ -69,7 +72,6 @@ def _taken(found: Any) -> Locale:
         era=found.eras["abbreviated"][1],
         lists={
             "and": _list(lists["standard"]),
-            "or": _list(lists["or"]),
             "unit": (lists["standard"]["middle"],) * 4,
         },
         group=found.number_symbols["latn"]["group"],
@@ -94,14 +96,11 @@ def _pair(parts: Sequence[str], whole: str) -> tuple[str, str]:
     if len(parts) != 2:
         return whole, whole
     named = any(f"({field})" in whole for field in ("MMMM", "LLLL"))
-    patterns = (
+    first, last = (
         _ABBREVIATED.sub(r"(\1\1\1\1)", _pattern(part)) if named else _pattern(part) for part in parts
     )
-    first, last = map(_LAST_FIELD.fullmatch, patterns)
-    if not first or not last:
-        return whole, whole
-    unit = last[2] if first[2].startswith(last[2]) else ""  # the "日" of "15日至17日" belongs to the day
-    return first[1] + unit, last[0]
+    start = _BEFORE_SEPARATOR.match(first)
+    return (start[0], last) if start else (whole, whole)
 
 
 def _list(pattern: Mapping[str, str]) -> tuple[str, str, str, str]:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from sitegen.model.values import DatePoint, Precision
 
-ListForm = Literal["and", "or", "unit"]
+ListForm = Literal["and", "unit"]
 PairForm = Literal["days", "days of two months", "months"]
 
 
@@ -74,7 +74,7 @@ class Locale:
         return self.group.join(groups)
 
     def join(self, items: Sequence[str], form: ListForm = "unit") -> str:
-        """A list in running text: "A, B and C", "A, B or C", or as a `unit` "A, B, C". Markup stays markup."""
+        """A list in running text: "A, B and C", or as a `unit` "A, B, C". Markup stays markup."""
         two, start, middle, end = self.lists[form]
         if len(items) < 2:
             return items[0] if items else ""

@@ -18,7 +18,7 @@ from sitegen.model.kinds import Article, Entry, Nameable, Page, Topic, of_kind
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date
 from sitegen.model.words import Words
-from sitegen.names.fold import fold
+from sitegen.names.fold import fold, sort_key
 from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
 from sitegen.render.plain import first_paragraph
 
@@ -130,8 +130,8 @@ def index_of(site: Site, words: Words, *, today: date, base_url: str | None, sea
         changes=_changes(entries),
         names=by_part(names_in_order(entries), attrgetter("letter")),
         listed=_too_long(site, years),
-        topics=tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, t.title))),
-        pages=tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, p.title))),
+        topics=tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, sort_key(t.title)))),
+        pages=tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, sort_key(p.title)))),
         drafts=any(entry.draft for entry in entries),
     )
 

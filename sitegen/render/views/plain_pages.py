@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.kinds import Article, Outlet, of_kind
 from sitegen.model.values import Named
+from sitegen.names.fold import sort_key
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.items import BodyView, Link, OutletBasis
@@ -71,7 +72,7 @@ def plain_view(ctx: PageContext, page_id: str) -> Page:
 def outlets_view(ctx: PageContext) -> Page:
     """Every outlet, in the order of their names."""
     index = ctx.index
-    outlets = sorted(of_kind(index.site.entries.values(), Outlet), key=lambda o: o.name)
+    outlets = sorted(of_kind(index.site.entries.values(), Outlet), key=lambda o: sort_key(o.name))
     rows = [_row(ctx, outlet) for outlet in outlets]
     content = OutletsView(tuple(r for r in rows if r.articles), tuple(r for r in rows if not r.articles))
     return site_page(ctx, content)
