@@ -9,6 +9,7 @@ import pytest
 from sitegen import dates, urls
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Citable, Claim, Entry
+from sitegen.model.kinds.facts import Standing
 from sitegen.model.schema import keys_of
 from sitegen.model.site import LinkedEntry, Settings, Site
 from sitegen.model.values import Date, Named
@@ -65,6 +66,10 @@ def test_its_sorts_have_words(kind: type[Entry]) -> None:
     sorts = {value for key in keys if key.name in {"genre", "kind"} for value in choices(key.base)}
     part = "claim.kinds" if kind is Claim else "genres"
     assert all(words()(f"{part}.{sort}") for sort in sorts)
+
+
+def test_every_standing_of_a_claim_has_words() -> None:
+    assert all(words()(f"claim.standings.{standing}") for standing in get_args(Standing))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if issubclass(kind, Citable)])

@@ -28,7 +28,7 @@ from sitegen.link.sentences import short_forms
 from sitegen.link.texts import Filled, LinkContext, Slots, files_of, fill
 from sitegen.model.body import Body
 from sitegen.model.fields import Origin
-from sitegen.model.kinds import Entry, Topic, of_kind
+from sitegen.model.kinds import Claim, Entry, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import Content, Site, SourceFile
 
@@ -59,6 +59,7 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
         addresses=content.addresses,
     )
     _check_published(selection, context, filled, faults)
+    _check_put_first(site, faults)
     for partial in content.partial_entries:
         if drafts or not partial.draft:
             _check_references(partial.origin, partial.ids, partial.body, context, faults)
@@ -86,6 +87,18 @@ def _check_published(
         _check_references(entry.origin, ids_in(entry), entry.body, context, faults)
     check_cycles(selection.published, {i: texts.body for i, texts in filled.items()}, faults)
     check_names(selection.published, faults)
+
+
+def _check_put_first(site: Site, faults: Faults) -> None:
+    """Looks for questions that a topic puts first, and that are not filed under it."""
+    for topic in of_kind(site.entries.values(), Topic):
+        filed = site.linked[topic.id].lists[Claim.folder]
+        for index, claim in enumerate(topic.claims):
+            if claim in site.entries and claim not in filed:
+                message = f'the question "{claim}" is not filed under this topic'
+                fix = f"add {topic.id} to the `topics` of {site.entries[claim].origin.path}, or take it out here"
+                span = topic.origin.at(f"claims.{index}")
+                faults.of(topic.origin.path).add(span, "claim-elsewhere", message, fix)
 
 
 def _check_waiting(

@@ -35,7 +35,7 @@ Groups = Mapping[str, list[str]]
 Topics = Mapping[str, tuple[str, ...]]
 """The topics of each entry that has some."""
 
-_NO_BACKLINK = frozenset({"topics", "source", "related", "part_of"})
+_NO_BACKLINK = frozenset({"topics", "source", "related", "part_of", "claims"})
 """Keys that file an entry in its place; lists of their own show that."""
 
 
@@ -227,13 +227,19 @@ def _concerning(entry: Entry, relations: Relations) -> Iterable[str]:
 
 
 def _listed(entry: Entry, concerned: Lists, relations: Relations) -> Lists:
-    """Of what concerns an entry, what its page lists: of a citable text only the facts that rest on it, of an outlet what it made."""
+    """Of what concerns an entry, what its page lists: of a citable text only the facts that rest on it, of an outlet what it
+    made, of a topic the questions its editor puts first before the others.
+    """
     indexes = relations.indexes
     if isinstance(entry, Citable):
         based_on = relations.order.lists(indexes.based_on.get(entry.id, ()))
         return {folder: based_on[folder] if folder in _FACTS else ids for folder, ids in concerned.items()}
     if isinstance(entry, Outlet):
         return {**concerned, Article.folder: relations.order.sorted(indexes.articles_of.get(entry.id, ()))}
+    if isinstance(entry, Topic):
+        filed = concerned[Claim.folder]
+        first = (i for i in entry.claims if i in filed)
+        return {**concerned, Claim.folder: tuple(dict.fromkeys((*first, *filed)))}
     return concerned
 
 

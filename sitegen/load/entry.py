@@ -57,6 +57,9 @@ def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry
     given: dict[str, Any] = {"id": id_of(origin.path), "origin": origin, "body": body}
     entry = kind(**given | keys.values)
     _check_order(entry, faults)
+    for key, why in entry.contradictions():
+        message = f"`{key}` is contradicted by the {entry.noun} itself: {why}"
+        faults.add(entry.origin.at(key), "key-contradicted", message, f"mend it, or leave `{key}` out")
     return entry
 
 

@@ -96,6 +96,13 @@ class Figure:
     high: int | None
     about: bool = False
 
+    def excludes(self, other: Figure) -> bool:
+        """Whether both cannot be right. What is given as about right is never excluded."""
+        if self.about or other.about:
+            return False
+        bounds = ((self.low, other.high), (other.low, self.high))
+        return any(low is not None and high is not None and high < low for low, high in bounds)
+
 
 @dataclass(frozen=True, slots=True)
 class Coordinates:

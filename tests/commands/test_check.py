@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 import pytest
@@ -110,7 +110,49 @@ def test_a_digest_of_unusual_length(words: int, unusual: bool) -> None:
         f"content/articles/long.md:7:: the digest has {words} words [digest-length]",
         "write between 30 and 220",
     )
-    assert found({"articles/long": article("word " * words)}) == ([expected] if unusual else [])
+    text = "A first paragraph.\n\n" + "word " * (words - 3)
+    assert found({"articles/long": article(text)}) == ([expected] if unusual else [])
+
+
+def topic(summary: str, **keys: str) -> str:
+    return "\n".join(
+        ["title: Peace", f"summary: {summary}", *(f"{key}: {value}" for key, value in keys.items())]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "most", "say", "place"),
+    [
+        ("topics/peace", 65, topic, "3:10: the bottom line"),
+        ("topics/peace", 25, lambda words: topic("It comes.", status=f"{{trend: improving, as_of: 2024, why: {words}}}"), "4:46: the reason"),
+        ("notes/page", 25, lambda words: note("It is so.", summary=words), "5:10: the summary"),
+        ("articles/long", 40, lambda words: article(f"{words}\n\n{DIGEST}"), "7:: the first paragraph"),
+    ],
+    ids=["bottom line", "reason", "note", "digest"],
+)  # fmt: skip
+def test_an_opening_of_more_words_than_are_read_elsewhere(
+    name: str, most: int, say: Callable[[str], str], place: str
+) -> None:
+    def saying(words: int) -> list[tuple[str, str]]:
+        return found({name: say(("word " * words).strip())})
+
+    assert saying(most) == []
+    assert saying(most + 1) == [
+        (
+            f"content/{name}.md:{place} has {most + 1} words [opening-long]",
+            f"write at most {most}; it stands for the whole elsewhere",
+        )
+    ]
+
+
+def test_a_gist_of_more_than_a_sentence() -> None:
+    assert found({"topics/peace": topic("It comes.", gist="w" * 140)}) == []
+    assert found({"topics/peace": topic("It comes.", gist="w" * 141)}) == [
+        (
+            "content/topics/peace.md:4:7: the gist has 141 characters [opening-long]",
+            "say in one sentence of at most 140 where things stand",
+        )
+    ]
 
 
 @pytest.mark.parametrize(("opened", "closed"), ["“”", '""', "«»", "„“"])
@@ -134,6 +176,7 @@ def test_every_check_can_find_something() -> None:
         "claims/who": CLAIM + "}",
         "sources/tv": outlet("State TV"),
         "organisations/union": organisation("Ferry Union"),
+        "topics/peace": topic("It comes.", gist="w" * 141),
     }
     site = sound({**GOOD, **files}).site
     for check in CHECKS:

@@ -56,12 +56,39 @@ def test_a_topic_holds_what_is_filed_under_it_and_what_rests_on_that() -> None:
     assert war.listed(Article) == ("later", "report")
     assert war.listed(Note) == ("newer", "older")
     assert war.listed(Event) == ("first", "second")
-    assert war.listed(Claim) == ("of-refs", "of-event")
+    assert war.listed(Claim) == ("of-event", "of-refs")
     assert peace.listed(Article) == ("of-peace",)
     assert peace.listed(Event) == ("second", "own")
     assert peace.listed(Claim) == ("own-claim",)
     assert site["second"].topics == ("war", "peace")
     assert site["of-event"].topics == ("war",)
+
+
+def test_questions_are_listed_by_their_latest_statement_the_newest_first() -> None:
+    said = "  - {by: Somebody, says: So., refs: report, date: %s}"
+    site = sound(
+        {
+            "articles/report": article(),
+            "claims/old": f"question: When?\nstatements:\n{said % '2020-02'}",
+            "claims/new": f"question: Who?\nstatements:\n{said % '2020-05'}\n{said % '2020-01'}",
+            "claims/no-date": claim("Why?"),
+        }
+    )
+    assert site["war"].listed(Claim) == ("new", "old", "no-date")
+
+
+def test_a_topic_begins_with_the_questions_its_editor_puts_first() -> None:
+    site = sound(
+        {
+            "topics/war": "title: War\nsummary: It goes on.\nclaims: [why, who]",
+            "articles/report": article(),
+            "claims/how": claim("How?"),
+            "claims/who": claim("Who?"),
+            "claims/why": claim("Why?"),
+        }
+    )
+    assert site["war"].listed(Claim) == ("why", "who", "how")
+    assert site["who"].backlinks == ()
 
 
 def test_an_outlet_lists_the_articles_it_made_and_not_those_that_name_it() -> None:

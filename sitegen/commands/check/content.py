@@ -6,19 +6,25 @@ A check is a function `(site, today, faults)` and a line in `CHECKS`; all it not
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from sitegen.faults import Faults, Span
 from sitegen.model.body import Html, Words
-from sitegen.model.kinds import Article, Citable, Claim, Entity, Note, Outlet, Text, of_kind
+from sitegen.model.kinds import Article, Citable, Claim, Entity, Entry, Note, Outlet, Text, Topic, of_kind
 from sitegen.model.site import Site
+from sitegen.render.plain import first_paragraph
 
 Check = Callable[[Site, date, Faults], None]
 
 SHORTEST_DIGEST, LONGEST_DIGEST = 30, 220
 LONGEST_QUOTATION = 25
 """Words. More of another's text than that is a copy of it."""
+
+LONGEST_BOTTOM_LINE, LONGEST_REASON, LONGEST_SUMMARY, LONGEST_OPENING = 65, 25, 25, 40
+"""Words of a topic's summary and of the reason of its status, of a note's summary, and of a digest's first paragraph."""
+LONGEST_GIST = 140
+"""Characters: what a narrow screen shows in two or three lines."""
 
 _QUOTATION = re.compile(
     r"\u201c([^\u201c\u201d]+)\u201d"
@@ -106,6 +112,37 @@ def long_quotations(site: Site, _today: date, faults: Faults) -> None:
                     faults.of(entry.origin.path).warn(span, "quotation-long", message, fix)
 
 
+def long_openings(site: Site, _today: date, faults: Faults) -> None:
+    """What stands for an entry in lists, cards and feeds, and is too long to be read there."""
+    for topic in of_kind(site.entries.values(), Topic):
+        if topic.gist and len(topic.gist) > LONGEST_GIST:
+            message = f"the gist has {len(topic.gist)} characters"
+            fix = f"say in one sentence of at most {LONGEST_GIST} where things stand"
+            faults.of(topic.origin.path).warn(topic.origin.at("gist"), "opening-long", message, fix)
+    for entry, span, what, text, most in _openings(site):
+        words = len(text.split())
+        if words > most:
+            message, fix = (
+                f"{what} has {words} words",
+                f"write at most {most}; it stands for the whole elsewhere",
+            )
+            faults.of(entry.origin.path).warn(span, "opening-long", message, fix)
+
+
+def _openings(site: Site) -> Iterator[tuple[Entry, Span, str, str, int]]:
+    """Texts with their place, what they are called, and how many words they may have."""
+    for topic in of_kind(site.entries.values(), Topic):
+        yield topic, topic.origin.at("summary"), "the bottom line", topic.summary, LONGEST_BOTTOM_LINE
+        if topic.status:
+            yield topic, topic.origin.at("status.why"), "the reason", topic.status.why, LONGEST_REASON
+    for note in of_kind(site.entries.values(), Note):
+        yield note, note.origin.at("summary"), "the summary", note.summary or "", LONGEST_SUMMARY
+    for article in of_kind(site.entries.values(), Article):
+        if article.summary_shown is None:
+            text = first_paragraph(site.linked[article.id].body)
+            yield article, Span(article.origin.body_line), "the first paragraph", text, LONGEST_OPENING
+
+
 CHECKS: tuple[Check, ...] = (
     originals_without_archive,
     notes_to_review,
@@ -114,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     entities_nobody_mentions,
     digests_of_unusual_length,
     long_quotations,
+    long_openings,
 )
 """Every check of the content."""
 

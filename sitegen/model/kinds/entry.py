@@ -117,6 +117,10 @@ class Entry:
         """Which sort of its kind it is (`report`, `explainer`); empty where nothing says so."""
         return ""
 
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """Keys whose value the rest of its front matter does not bear out, each with the reason."""
+        return iter(())
+
     @property
     def own_topics(self) -> tuple[str, ...]:
         """The topics it names itself."""

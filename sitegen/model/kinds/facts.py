@@ -1,14 +1,21 @@
-"""The entries that are drawn from texts: events, and contested questions."""
+"""The entries that are drawn from texts: events, and questions to which there is more than one answer, or only one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from sitegen.model.fields import IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
 from sitegen.model.kinds.entry import Dated, Fact, ListOrder
 from sitegen.model.values import Date, Named
+
+Standing = Literal["contested", "one side only", "unconfirmed", "earlier denial", "different counts"]
+"""What kind of disagreement there is to a question: answers that exclude one another; the word of one side, which nobody
+here disputes; what is reported and nobody backs; what was denied once and is not now; figures for different things.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +60,63 @@ class Event(Fact, Dated):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Fact):
-    """A contested question with what each speaker says to it; never one lone number."""
+    """A question with what each speaker says to it; never one lone number. `standing` is what its editor says of it."""
 
     folder: ClassVar[str] = "claims"
     noun: ClassVar[str] = "claim"
     thing_type: ClassVar[str] = "Question"
     title_key: ClassVar[str] = "question"
-    listed: ClassVar[ListOrder | None] = "by title"
+    listed: ClassVar[ListOrder | None] = "newest first"
     embedded_as: ClassVar[Literal["claim"]] = "claim"
     question: Line
     statements: Annotated[tuple[Statement, ...], "at least one"]
     topics: tuple[TopicId, ...] = ()
     kind: Literal["figure", "responsibility", "cause", "fact"] | None = None
     event: Annotated[str, IdOf(("events",))] | None = None
+    standing: Standing | None = None
+
+    @property
+    def standing_shown(self) -> Standing:
+        """What its editor says; else what the statements show by themselves.
+
+        They show that figures count different things, or that one speaker alone is heard and nobody denies it. Whether
+        several speakers say the same cannot be seen: then it is contested, unless the editor says otherwise.
+        """
+        if self.standing:
+            return self.standing
+        if self._units() > 1 and self._speakers() > 1 and not self._figures_differ():
+            return "different counts"
+        return "contested" if self._speakers() > 1 else "one side only"
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """A `standing` that the statements do not bear out."""
+        match self.standing:
+            case "contested" if self._speakers() == 1:
+                yield "standing", "one speaker alone is heard, and nobody denies it"
+            case "one side only" | "unconfirmed" if any(said.denied_by for said in self.statements):
+                yield "standing", "a statement is denied"
+            case "one side only" | "unconfirmed" if self._figures_differ():
+                yield "standing", "two figures for the same thing exclude each other"
+            case "earlier denial" if len({said.date for said in self.statements if said.date}) < 2:
+                yield "standing", "no two statements have different dates"
+            case "different counts" if self._units() < 2:
+                yield "standing", "no two figures have different units"
+
+    def _speakers(self) -> int:
+        return len({by for said in self.statements for by in (said.by, *said.denied_by)})
+
+    def _units(self) -> int:
+        return len({said.unit for said in self.statements if said.value and said.unit})
+
+    def _figures_differ(self) -> bool:
+        counted = [(said.unit, said.value) for said in self.statements if said.value and said.unit]
+        pairs = combinations(counted, 2)
+        return any(unit == other_unit and one.excludes(other) for (unit, one), (other_unit, other) in pairs)
+
+    @property
+    def list_date(self) -> Date | None:
+        """The latest of its statements' dates; else the day it came here."""
+        return max(self.year_dates, key=lambda when: when.earliest or date.min, default=None)
 
     @property
     def year_dates(self) -> tuple[Date, ...]:

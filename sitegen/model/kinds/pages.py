@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from sitegen.model.fields import Line, Status, TopicId
+from sitegen.model.fields import IdOf, Line, Status, TopicId
 from sitegen.model.kinds.entry import Entry, Parent
 
 
@@ -39,7 +39,10 @@ class Page(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic(Entry):
-    """A topic and its bottom line, the one paragraph a hurried reader takes away."""
+    """A topic and its bottom line, the one paragraph a hurried reader takes away; `gist` is its one sentence.
+
+    `claims` are the questions its page begins with, in this order; the others follow by date.
+    """
 
     folder: ClassVar[str] = "topics"
     noun: ClassVar[str] = "topic"
@@ -49,6 +52,8 @@ class Topic(Entry):
     page_type: ClassVar[str] = "CollectionPage"
     title: Line
     summary: str
+    gist: Line | None = None
+    claims: tuple[Annotated[str, IdOf(("claims",))], ...] = ()
     order: int = 1000
     group: Line | None = None
     related: tuple[TopicId, ...] = ()
@@ -56,8 +61,8 @@ class Topic(Entry):
 
     @property
     def summary_shown(self) -> str:
-        """Its bottom line."""
-        return self.summary
+        """Its one sentence; where that is not written, its bottom line."""
+        return self.gist or self.summary
 
     @property
     def search_names(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from sitegen.model.fields import Statement
 from sitegen.model.kinds import Citable, Claim
+from sitegen.model.kinds.facts import Standing
 from sitegen.render.drawings import Estimate, RangeDrawing
 from sitegen.render.views import figures
 from sitegen.render.views.figures import Range
@@ -47,13 +48,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class ClaimTable:
-    """The whole question, `kind` of which is `any` where none is said; on its own page `link` is only the words. `figures` and `dates` say whether any row has one.
+    """The whole question; `kind` may be empty; on its own page `link` is only the words. `figures` and `dates` say whether
+    any row has one.
 
     Where all of it rests on one article, that stands beneath (`one_source`) and in no row; where on one outlet,
     `one_outlet` does, with the label. `charts` draw the figures of each unit that several rows give one for.
     """
 
     link: Link
+    standing: Standing
     kind: str
     rows: tuple[Row, ...]
     ranges: tuple[Range, ...]
@@ -75,7 +78,8 @@ def claim_table(ctx: PageContext, claim: Claim, *, own: bool = False) -> ClaimTa
     rows = tuple(_row(ctx, claim, number, shown) for number in range(len(claim.statements)))
     return ClaimTable(
         link=Link("", claim.question) if own else ctx.link(claim.id),
-        kind=claim.kind or "any",
+        standing=claim.standing_shown,
+        kind=claim.kind or "",
         rows=rows,
         ranges=figures.ranges(claim.statements, ctx.index.words),
         charts=_charts(ctx, claim, rows),

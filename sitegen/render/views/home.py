@@ -33,7 +33,7 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class TopicCard:
-    """A topic with its bottom line and its latest entries."""
+    """A topic with where it stands in one sentence, else its bottom line, and its latest entries."""
 
     link: Link
     summary: str
@@ -96,7 +96,7 @@ def _card(ctx: PageContext, topic: Topic) -> TopicCard:
         reverse=True,
     )
     latest = tuple(_latest_line(ctx, entry_id) for entry_id in newest[:LATEST_OF_TOPIC])
-    return TopicCard(ctx.link(topic.id), topic.summary, status(ctx, topic, why=False), latest)
+    return TopicCard(ctx.link(topic.id), topic.summary_shown, status(ctx, topic, why=False), latest)
 
 
 def _latest_line(ctx: PageContext, entry_id: str) -> Latest:
