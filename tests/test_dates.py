@@ -82,7 +82,7 @@ BAD = [
     ("٢٠٢٠-٠٩-٢٨", "U+0662 (ARABIC-INDIC DIGIT TWO)", "write 2020-09-28"),
     ("2020-09-28\u200b", "U+200B (ZERO WIDTH SPACE)", "type it anew: 2020-09-28"),
     ("2020–09–28", "U+2013 (EN DASH)", "write 2020-09-28"),
-    ("۱۳۹۹/۰۷/۰۷", "EXTENDED ARABIC-INDIC DIGIT ONE", "of the Gregorian calendar with the digits 0 to 9"),
+    ("۱۳۹۹/۰۷/۰۷", "EXTENDED ARABIC-INDIC DIGIT ONE", "write 2020-09-28, if it is a day of the Solar Hijri"),
     ("yesterday", "is not a date", "write 2020-09-28, 2020-09 or 2020"),
     ("", "is not a date", "write 2020-09-28, 2020-09 or 2020"),
     ("9" * 500, "a year has four digits", "write a year"),

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from calendar import month_abbr, month_name, monthrange
 
+from sitegen.dates.solar_hijri import day_in_gregorian
+
 FORMS = "2020-09-28, 2020-09 or 2020; a stretch as 2020-05-15/2020-05-17; an unknown day as 2020-09-27..2020-09-28"
 
 _SHOWN = 40
@@ -58,10 +60,13 @@ def foreign_character(text: str) -> BadDate | None:
         return None
     name = unicodedata.name(character, "a control character")
     why = f"it holds U+{ord(character):04X} ({name})"
-    meant = _real(_LOOSE.fullmatch("".join(map(_on_a_keyboard, text)).strip()))
+    match = _LOOSE.fullmatch("".join(map(_on_a_keyboard, text)).strip())
+    meant = _real(match)
     if meant and meant >= _OTHER_CALENDARS:
         seen = unicodedata.category(character) != "Cf"
         return no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}")
+    if match and (gregorian := _of_solar_hijri(match)):
+        return no_date(text, why, f"write {gregorian}, if it is a day of the Solar Hijri (Jalali) calendar")
     calendar = "the day of the Gregorian calendar" if meant else "it"
     return no_date(text, why, f"write {calendar} with the digits 0 to 9 and hyphens, for example 2020-09-28")
 
@@ -76,7 +81,7 @@ def _on_a_keyboard(character: str) -> str:
 
 def explain(part: str, whole: str) -> BadDate:
     """The fault of `part`, a point in time that cannot be read, in the date `whole`."""
-    if meant := _meant(part):
+    if meant := _meant_in_iran(part) or _meant(part):
         day, why = meant
         return no_date(whole, why, f"write {day}")
     if _AMBIGUOUS.fullmatch(part):
@@ -92,6 +97,20 @@ def explain(part: str, whole: str) -> BadDate:
             whole, f"{which} is no day, month or year", "write both ends as 2020-09-28, 2020-09 or 2020"
         )
     return BadDate(f"{quoted(whole)} is not a date", f"write {FORMS}")
+
+
+def _of_solar_hijri(match: re.Match[str]) -> str | None:
+    """The Gregorian day that is meant if it is written by the calendar of Iran."""
+    return day_in_gregorian(*(int(match[part] or 0) for part in ("year", "month", "day")))
+
+
+def _meant_in_iran(part: str) -> tuple[str, str] | None:
+    match = _LOOSE.fullmatch(part)
+    gregorian = _of_solar_hijri(match) if match else None
+    if gregorian is None:
+        return None
+    day = f"{gregorian}, if it is a day of the Solar Hijri (Jalali) calendar"
+    return day, "a day is written YYYY-MM-DD, by the Gregorian calendar"
 
 
 def _meant(part: str) -> tuple[str, str] | None:

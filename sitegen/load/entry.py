@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from sitegen.dates.solar_hijri import in_gregorian
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.front_matter import Keys, read_keys
@@ -57,6 +58,7 @@ def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry
     given: dict[str, Any] = {"id": id_of(origin.path), "origin": origin, "body": body}
     entry = kind(**given | keys.values)
     _check_order(entry, faults)
+    _check_calendar(entry, faults)
     for key, why in entry.contradictions():
         message = f"`{key}` is contradicted by the {entry.noun} itself: {why}"
         faults.add(entry.origin.at(key), "key-contradicted", message, f"mend it, or leave `{key}` out")
@@ -138,6 +140,20 @@ def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None
         yield earlier, getattr(entry, earlier), later, getattr(entry, later)
     for index, change in enumerate(entry.changes):
         yield "added", entry.added, f"changes.{index}.date", change.date
+
+
+def _check_calendar(entry: Entry, faults: Faults) -> None:
+    """Looks for dates of our time that are written by the calendar of Iran: read as ours, they lie centuries ago."""
+    dated = [(key, getattr(entry, key)) for key in entry.of_our_time]
+    dated += [(f"changes.{index}.date", change.date) for index, change in enumerate(entry.changes)]
+    for key, when in dated:
+        if when and (gregorian := in_gregorian(when)):
+            message = (
+                f'"{when.written}" lies centuries ago, unless it is of the Solar Hijri (Jalali) calendar'
+            )
+            faults.warn(
+                entry.origin.at(key), "date-calendar", message, f"write {gregorian}, if that is meant"
+            )
 
 
 def _short(key: str) -> str:

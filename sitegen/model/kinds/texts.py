@@ -19,6 +19,7 @@ class Article(Citable):
     noun: ClassVar[str] = "article"
     maker_key: ClassVar[str] = "source"
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "accessed"), ("date", "added"))
+    of_our_time: ClassVar[tuple[str, ...]] = ("added", "date", "accessed")
     title: Line
     date: Date
     source: OutletId
@@ -83,6 +84,7 @@ class Note(Text):
     noun: ClassVar[str] = "note"
     thing_type: ClassVar[str] = "Article"
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("added", "updated"), ("updated", "review_by"))
+    of_our_time: ClassVar[tuple[str, ...]] = ("added", "updated", "review_by")
     title: Line
     topics: SomeTopics
     updated: Date

@@ -1,0 +1,50 @@
+"""The Solar Hijri (Jalali) calendar of Iran and Afghanistan, of which we count no day and know the likely years.
+
+The library that converts is imported when it is asked: most builds ask it nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sitegen.model.values import Date, DatePoint
+
+YEARS = range(1300, 1501)
+"""Those that a text of our own time may name. In the Gregorian calendar there was no news yet to be cited."""
+
+
+def day_in_gregorian(year: int, month: int, day: int) -> str | None:
+    """The Gregorian day, `2024-03-02`, that a day of that calendar is, where its year is likely; None where there is no such day."""
+    if not month or not day:
+        return None
+    point = DatePoint(year, month, day)
+    return in_gregorian(Date("", "point", point, point))
+
+
+def in_gregorian(when: Date) -> str | None:
+    """What `when` is as a date of the front matter if its years are those of the Solar Hijri calendar; None: they are not likely to be."""
+    points = [point for point in (when.start, when.end) if point is not None]
+    if not points or any(point.year not in YEARS for point in points):
+        return None
+    try:
+        days = [_days(point) for point in points]
+    except ValueError:
+        return None
+    first, last = days[0][0], days[-1][1]
+    signs = {"until": f"..{last}", "since": f"{first}..", "stretch": f"{first}/{last if when.end else '..'}"}
+    return signs.get(when.form, f"{first}" if first == last else f"{first}..{last}")
+
+
+def _days(point: DatePoint) -> tuple[date, date]:
+    """The first and the last day that a day, month or year of that calendar can be."""
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415 - most builds need it not
+
+    def day(year: int, month: int, day: int) -> date:
+        found: date = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
+        return found
+
+    first = day(point.year, point.month or 1, point.day or 1)
+    if point.day:
+        return first, first
+    year, month = (point.year, point.month + 1) if point.month and point.month < 12 else (point.year + 1, 1)
+    return first, day(year, month, 1) - timedelta(days=1)
