@@ -11,35 +11,81 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sitegen.cache.cache import Cache
 from sitegen.faults import Faults, Span
 from sitegen.load import source, yaml_tree
+from sitegen.load.cldr import locale_of
 from sitegen.load.fields import Value, read_text
 from sitegen.load.markdown.characters import check_characters
 from sitegen.load.yaml_tree import Mapping, Node, Scalar
 from sitegen.model.locale import Locale
+from sitegen.model.site import Settings
 from sitegen.model.words import ALWAYS, Part, Phrase, Word, Words
 from sitegen.names.nearest import nearest
 
+FOLDER = "layouts/words/"
 MAX_NODES = 2_000
 """Keys and texts of a file; those of English are about a quarter."""
 
+_ENGLISH = "en"
 _BLANK = re.compile(r"\{([a-z_]+)\}")
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _COUNTS = (*range(200), 1_000_000)
 """Whole numbers that fall into every category into which one can fall."""
 
 
-def read_tree(raw: bytes, faults: Faults) -> Mapping | None:
+def read_words(
+    own: dict[str, bytes], generators: dict[str, bytes], settings: Settings, cache: Cache, faults: Faults
+) -> Words:
+    """The words in the language of `settings`, else in that language without its territory, else in English.
+
+    `own` are the files of the site by their paths, `generators` those that come with the generator, of which a site has
+    what it has not of its own. There are no words where there are none in English, or none that can be read.
+    """
+    files, language = {**generators, **own}, settings.language
+    tag = next((tag for tag in (language, _base(language)) if _path(tag) in files), _ENGLISH)
+    if _base(tag) != _base(language):
+        message = f'there are no words in "{language}": those in English stand in their place'
+        fix = f"write {_path(_base(language))}, with the keys of {_path(_ENGLISH)}"
+        faults.of(settings.origin.path).warn(settings.origin.at("language"), "words-missing", message, fix)
+        language = tag
+    if _path(_ENGLISH) not in generators:
+        message = "the words in English are missing, by which all others are checked"
+        faults.of(_path(_ENGLISH)).add(Span(), "words-missing", message, "restore the file")
+        return Words({}, _locale(_ENGLISH, cache))
+    there, english = faults.of(_path(tag)), _tree(generators[_path(_ENGLISH)], faults.of(_path(_ENGLISH)))
+    same = files[_path(tag)] == generators[_path(_ENGLISH)]
+    tree = english if same else _tree(files[_path(tag)], there)
+    try:
+        locale = _locale(language, cache)
+    except LookupError:
+        message = f'CLDR knows no language "{language}": neither its dates nor how it counts'
+        there.add(Span(), "words-language", message, "name the file after another language")
+        return Words({}, _locale(_ENGLISH, cache))
+    if not tree or not english:
+        return Words({}, locale)
+    return Words(_Reading(locale, there).part(tree, english, "").words, locale)
+
+
+def _path(tag: str) -> str:
+    return f"{FOLDER}{tag}.yaml"
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
+
+
+def _locale(tag: str, cache: Cache) -> Locale:
+    """What CLDR says of a language, without opening it where that is remembered. Raises as `locale_of` does."""
+    return cache.recall("locale", tag.encode(), lambda: locale_of(tag))
+
+
+def _tree(raw: bytes, faults: Faults) -> Mapping | None:
     """The keys of a file of words as they stand there; None with faults where it cannot be read."""
     text = source.decode(raw, faults)
     if text is None or not source.is_one_version(text, faults) or not check_characters(text, 1, faults):
         return None
     return yaml_tree.read(text, 1, faults, MAX_NODES)
-
-
-def words_of(tree: Mapping, english: Mapping, locale: Locale, faults: Faults) -> Words:
-    """The words of `tree`, in the language of `locale`, with a fault for all that differs in form from `english`."""
-    return Words(_Reading(locale, faults).part(tree, english, "").words, locale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sitegen.cache.cache import Cache
 from sitegen.faults import Faults
-from sitegen.load.cldr import locale_of
-from sitegen.load.words import read_tree, words_of
+from sitegen.load.words import read_words
+from sitegen.model.site import Settings
 from sitegen.model.words import Words
 
 ENGLISH = """\
@@ -22,15 +23,14 @@ moved:
 """
 
 
-def read(text: str, tag: str = "en") -> tuple[Words, list[str]]:
-    """The words of a file, and what is wrong in it."""
-    faults = Faults("words.yaml")
-    tree, english = read_tree(text.encode(), faults), read_tree(ENGLISH.encode(), faults)
-    assert tree
-    assert english
-    words = words_of(tree, english, locale_of(tag), faults)
+def read(text: str, tag: str = "en", english: str = ENGLISH) -> tuple[Words, list[str]]:
+    """The words of a file of a site's own, and what is wrong in it."""
+    faults, path = Faults(), f"layouts/words/{tag}.yaml"
+    settings = Settings(title="A site", base_url="https://x.example/", language=tag)
+    given = {"layouts/words/en.yaml": english.encode()} if english else {}
+    words = read_words({path: text.encode()}, given, settings, Cache(), faults)
     return words, [
-        f"{f.span.line}:{f.span.column or ''}: {f.message}; {f.fix} [{f.code}]".replace("::", ":")
+        f"{f.span.line}{f':{f.span.column}' if f.span.column else ''}: {f.message}; {f.fix} [{f.code}]"
         for f in faults.met
     ]
 
@@ -131,3 +131,21 @@ def test_a_language_counts_with_its_own_categories() -> None:
         "6:3: `pages` has no text for `few`: polski counts with one, few, many",
         "6:3: `pages` has no text for `many`: polski counts with one, few, many",
     ]
+
+
+def test_without_the_english_words_nothing_can_be_checked() -> None:
+    missing = "the words in English are missing, by which all others are checked"
+    assert read(ENGLISH, english="")[1] == [f"1: {missing}; restore the file [words-missing]"]
+
+
+def test_a_mistake_in_the_english_words_is_told_once() -> None:
+    broken = ENGLISH.replace("  by:", "  by")
+    told = read(broken, english=broken)[1]
+    assert [line.rpartition(" ")[2] for line in told] == ["[yaml-no-key]"]
+
+
+def test_a_language_of_a_place_has_the_words_of_its_language() -> None:
+    faults, files = Faults(), {"layouts/words/en.yaml": ENGLISH.encode()}
+    settings = Settings(title="A site", base_url="https://x.example/", language="en-US")
+    words = read_words({}, files, settings, Cache(), faults)
+    assert (words("frame.skip"), words.locale.tag, faults.met) == ("Skip to the text", "en-US", [])
