@@ -82,10 +82,10 @@ def test_its_page_tells_what_it_is_and_on_whose_word_it_is_known() -> None:
     assert words_of(main_of(every["documents/letter.html"]).partition("</dl>")[0]).endswith(
         "Ann Envoy warned of an answer. Kind Letter Issued by Ann Envoy Addressed to The generals "
         "Date on or after 23 October 2017 It was made public that day. "
-        "Original Not seen: known from what others report of it Topic The war"
+        "Original Not seen by us: known only from what others report Topic The war"
     )
     assert 'href="../articles/report.html"' in main_of(every["documents/letter.html"])
-    assert "Events that rest on it" in every["documents/letter.html"]
+    assert "Events reported here" in every["documents/letter.html"]
     assert "https://law.example/1" in main_of(every["documents/law.html"])
     assert 'href="../documents/letter.html"' in main_of(every["people/ann.html"])
     assert 'href="../documents/letter.html"' in main_of(every["articles/report.html"])

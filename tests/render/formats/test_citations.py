@@ -111,7 +111,7 @@ def test_what_is_not_recorded_is_said_so() -> None:
 
 def test_where_it_was_read_is_told() -> None:
     cited = _cited(url=None, via=Via(name="A blog", url="https://blog.example/", date=on("2021-01")))
-    assert "Read at: A blog, https://blog.example/, January 2021" in _ris(cited.ris)[0]["N1"]
+    assert "Read via: A blog, https://blog.example/, January 2021" in _ris(cited.ris)[0]["N1"]
 
 
 def test_a_sure_date_stands_in_the_fields() -> None:
