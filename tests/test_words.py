@@ -230,6 +230,10 @@ def test_every_word_that_is_there_is_asked_for() -> None:
     assert [key for key in WORDS if not any(fits(key, asked) for asked in ASKED - PARTS)] == []
 
 
+def test_no_word_is_called_as_something_that_words_have_themselves() -> None:
+    assert {name for key in WORDS for name in key.split(".")} & set(dir(words())) == set()
+
+
 def test_every_blank_of_a_phrase_is_filled() -> None:
     wrong = []
     for asked, filled in BY_TEMPLATES:

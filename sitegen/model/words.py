@@ -37,12 +37,26 @@ class Phrase:
         return self.forms[ALWAYS]
 
     def __str__(self) -> str:
-        raise TypeError(f"{list(self.forms.values())} is called with what stands in its blanks")
+        raise TypeError(f"{self._example} is called with what stands in its blanks")
+
+    @property
+    def _example(self) -> str:
+        return f'"{next(iter(self.forms.values()), "")}"'
 
     def __call__(self, **values: str | int) -> str:
         """The phrase with its blanks filled; numbers are written as the language writes them. Where one of the values is
         markup the whole is, and the rest of it is escaped.
+
+        Raises:
+            TypeError: a blank is left, or what should tell the number does not.
         """
+        try:
+            return self._filled(values)
+        except KeyError as blank:
+            given = ", ".join(values) or "nothing"
+            raise TypeError(f"{self._example} is called with {given}, and lacks {blank.args[0]}") from blank
+
+    def _filled(self, values: Mapping[str, str | int]) -> str:
         form = self.forms[ALWAYS if ALWAYS in self.forms else self.locale.plural(int(values["count"]))]
         filled = {
             name: self.locale.number(value) if isinstance(value, int) else value
@@ -67,6 +81,9 @@ class Part:
     def plain(self) -> dict[str, Plain]:
         """The words as scripts take them: texts with their blanks open, and by category where there are several."""
         return {name: word if isinstance(word, str) else word.plain for name, word in self.words.items()}
+
+    def __str__(self) -> str:
+        raise TypeError(f"{', '.join(self.words)} are words of their own, of which one is asked for")
 
     def __getitem__(self, name: str) -> Word:
         return self.words[name]
@@ -95,7 +112,8 @@ class Words(Part):
         """The word at a dotted key, its blanks filled with `values`.
 
         Raises:
-            KeyError: there is no such word; or a phrase has a blank that nothing fills.
+            KeyError: there is no such word.
+            TypeError: a blank is left.
         """
         word: Word = self
         for name in key.split("."):

@@ -50,7 +50,7 @@ class _Strict(StrictUndefined):
             return super()._undefined_message
         near = nearest(str(name), _names_in(holder), 1)
         offer = f'{_OFFER}"{near[0]}"?' if near else ""
-        return f"{type(holder).__name__} has no {name!r}{offer}"
+        return f"{'words' if isinstance(holder, Part) else type(holder).__name__} has no {name!r}{offer}"
 
 
 def _each(

@@ -47,6 +47,27 @@ def test_a_name_that_no_view_holds_is_a_fault_too() -> None:
     assert fault.message == "'nothing' is undefined (making articles/a0.html)"
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("words.frame.skpi", "words has no 'skpi'"),
+        (
+            "words.frame.published_by",
+            '"Published by {publisher}" is called with what stands in its blanks',
+        ),
+        (
+            "words.frame.published_by(publsher='Ann')",
+            '"Published by {publisher}" is called with publsher, and lacks publisher',
+        ),
+        ("words.note.minutes()", '"{count} minute" is called with nothing, and lacks count'),
+        ("words.moved", "title are words of their own, of which one is asked for"),
+    ],
+)
+def test_a_word_that_is_not_there_or_not_whole_is_told(written: str, told: str) -> None:
+    (fault,) = faults(article=f"{{{{ {written} }}}}")
+    assert fault.message == f"{told} (making articles/a0.html)"
+
+
 def test_a_fault_in_a_partial_is_told_at_the_partial() -> None:
     every = faults(partials__date="{% macro date(it) %}\n\n{{ it.wrods }}\n{% endmacro %}")
     assert {(fault.path, fault.span.line) for fault in every} == {("layouts/partials/date.html", 3)}
