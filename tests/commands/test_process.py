@@ -6,12 +6,14 @@ import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from sitegen.commands.progress import Progress
 from tests.commands.said import said
 from tests.faults.case import HOME, write_site
+from tests.once import once
 from tests.publish.yard import tree
 
 CLOSED = [">&-", "2>&-", "<&- >&- 2>&-"]
@@ -19,18 +21,27 @@ FULL = [">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full"] if Path("/dev/ful
 NOWHERE = [*CLOSED, *FULL]
 """Where a shell sends what is said; a disk that is always full is only there on Linux."""
 
-FORMS = ["text", "json", "github"]
+UNHEARD = [("text", nowhere) for nowhere in NOWHERE] + [
+    (form, nowhere) for form in ("json", "github") for nowhere in (CLOSED[0], *FULL[:1])
+]
+"""What is said as text goes to both streams, in the other forms to standard output alone."""
+
 WEAK = {"content/index.md": "---\ntitle: Home\n---\n\nOther <b>words</b>.\n"}
 FAULTY = {"content/index.md": "---\ntitle: Home\n---\n\nOther [[words]].\n"}
 
 
 @pytest.fixture(scope="module")
-def wanted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | None]:
-    """The site with a warning, as a build makes it that everybody hears."""
-    root = tmp_path_factory.mktemp("heard")
-    write_site(root, WEAK)
-    assert run(root).returncode == 0
-    return tree(root / "public")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was built and then edited, so that there is a warning: as it is, and built so that everybody hears."""
+
+    def make(folder: Path) -> None:
+        write_site(folder / "edited", {})
+        assert run(folder / "edited").returncode == 0
+        write_site(folder / "edited", WEAK)
+        copytree(folder / "edited", folder / "heard")
+        assert run(folder / "heard").returncode == 0
+
+    return once(tmp_path_factory, "unheard", make)
 
 
 def run(root: Path, nowhere: str = "", *more: str) -> subprocess.CompletedProcess[str]:
@@ -40,16 +51,13 @@ def run(root: Path, nowhere: str = "", *more: str) -> subprocess.CompletedProces
     )
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("nowhere", NOWHERE)
-def test_a_build_that_nobody_hears_is_done(
-    nowhere: str, form: str, wanted: dict[str, bytes | None], tmp_path: Path
-) -> None:
-    write_site(tmp_path, WEAK)
-    done = run(tmp_path, nowhere, "--format", form)
+@pytest.mark.parametrize(("form", "nowhere"), UNHEARD)
+def test_a_build_that_nobody_hears_is_done(nowhere: str, form: str, sites: Path, tmp_path: Path) -> None:
+    site = copytree(sites / "edited", tmp_path / "site")
+    done = run(site, nowhere, "--format", form)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr + done.stdout
-    assert tree(tmp_path / "public") == wanted
+    assert tree(site / "public") == tree(sites / "heard/public")
 
 
 @pytest.mark.parametrize("nowhere", NOWHERE)

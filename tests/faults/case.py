@@ -59,7 +59,12 @@ def write_site(root: Path, files: Mapping[str, str | None]) -> None:
     """Write the good site with `files` in their places to `root`; beside a layout, all others as they are."""
     if any(name.startswith("layouts/") for name in files):
         copytree(HOME / "layouts", root / "layouts")
-    for name, text in {**good_site(), **files}.items():
+    write_files(root, {**good_site(), **files})
+
+
+def write_files(root: Path, files: Mapping[str, str | None]) -> None:
+    """Write files to `root`; what is None is taken away."""
+    for name, text in files.items():
         path = root / name
         if text is None:
             path.unlink(missing_ok=True)

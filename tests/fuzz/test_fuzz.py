@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,16 +10,18 @@ from xml.etree import ElementTree
 import pytest
 
 from sitegen.cache.cache import Cache
+from sitegen.commands import stages
 from sitegen.commands.command import Options
 from sitegen.commands.excerpt import Sources
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
-from sitegen.commands.stages import LinkedSite, load_and_link, render
-from sitegen.faults import Fault, SiteError
+from sitegen.commands.stages import LinkedSite
+from sitegen.faults import Fault, Faults, SiteError
+from sitegen.load import load, read_layouts
 from sitegen.load.entry import read_entry
 from sitegen.load.markdown.source import FAULTS
 from sitegen.model.kinds import Entry
-from tests.faults.case import HOME, write_site
+from tests.faults.case import HOME, good_site, write_files
 from tests.faults.told import TODAY
 from tests.fuzz import any_site, cases
 from tests.fuzz.any_header import entries
@@ -70,12 +71,15 @@ def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path) -> None:
 def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str, str]], None]:
     """Writes a site to `root`, understands it, and goes on with what came of it; or looks at each fault."""
     options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
+    layouts, good = read_layouts(HOME / "layouts").value, good_site()
+    write_files(root, good)
 
     def check(files: dict[str, str]) -> None:
-        shutil.rmtree(root)
-        write_site(root, {path: text.encode("utf-8", "replace").decode() for path, text in files.items()})
+        write_files(root, {path: text.encode("utf-8", "replace").decode() for path, text in files.items()})
+        read = load(root, Cache(), 1, today=TODAY)
         try:
-            draft = load_and_link(options, Progress(quiet=True), Cache())
+            sources = stages.Sources(read.value, layouts, Faults(met=[*read.faults]))
+            draft = stages.link(sources, options, Progress(quiet=True))
             faults = draft.faults
             go_on(draft)
         except SiteError as error:
@@ -84,6 +88,7 @@ def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str
         assert len(faults) <= FAULTS
         for fault in faults:
             check_fault(fault, root)
+        write_files(root, {path: good.get(path) for path in files})
 
     return check
 
@@ -104,7 +109,7 @@ def check_fault(fault: Fault, root: Path) -> None:
 def made(draft: LinkedSite) -> None:
     """Every file of the site is made, and those that machines read can be read."""
     options = Options(root=Path(), out=Path("public"), home=HOME, today=TODAY)
-    files = {file.path: file.content for file in render(draft, options, Progress(quiet=True), Cache())}
+    files = {file.path: file.content for file in stages.render(draft, options, Progress(quiet=True), Cache())}
     for path, content in files.items():
         if path.endswith(".xml"):
             ElementTree.fromstring(content)  # noqa: S314 - made here

@@ -28,6 +28,18 @@ _SEEN = """() => ({
 })"""
 
 
+_ASK = """asked => {
+    const form = document.querySelector('[data-search]');
+    for (const control of [...form.elements].filter(each => each.name)) {
+        const value = asked[control.name] ?? '';
+        const offered = control.localName !== 'select' || [...control.options].some(each => each.value === value);
+        if (!offered) control.append(new Option(value, value));
+        control.value = value;
+    }
+    form.requestSubmit();
+}"""
+
+
 def search(reader: Reader, site: str, query: str = "", **narrowed: str) -> dict[str, Any]:
     """Open the search page of `site` (an address that ends in /) with a question in its address; what is seen then."""
     asked = urlencode(
@@ -37,6 +49,12 @@ def search(reader: Reader, site: str, query: str = "", **narrowed: str) -> dict[
         reader.page.goto(f"{site}search.html?{asked}")
     else:
         reader.open(f"{site}search.html?{asked}")
+    return seen(reader)
+
+
+def search_again(reader: Reader, query: str = "", **narrowed: str) -> dict[str, Any]:
+    """Ask another question on the search page that is open, in its form; what is seen then."""
+    reader.evaluate(_ASK, {"q": query, "sort": "relevance", **narrowed})
     return seen(reader)
 
 

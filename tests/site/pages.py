@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -27,12 +27,20 @@ def pages(folder: Path) -> list[str]:
 
 
 def samples(folder: Path, kinds: Sequence[Sequence[str]]) -> list[str]:
-    """Pages that together show everything the layouts write: of each kind the one that shows most, and what lacks then."""
+    """Pages that together show everything the layouts write: of each kind the one that shows most, and what lacks then.
+
+    Of several that show as much, the shortest: what stands on it twice proves nothing more.
+    """
     shown = {page: _shown(folder / page) for pages_of_kind in kinds for page in pages_of_kind}
-    chosen = [max(of_kind, key=lambda page: (len(shown[page]), page)) for of_kind in kinds]
+    length = {page: (folder / page).stat().st_size for page in shown}
+
+    def best(has: Mapping[str, set[tuple[str, ...]]]) -> str:
+        return min(has, key=lambda page: (-len(has[page]), length[page], page))
+
+    chosen = [best({page: shown[page] for page in of_kind}) for of_kind in kinds]
     seen = set[tuple[str, ...]]().union(*(shown[page] for page in chosen))
     while lacking := {page: rest for page, has in shown.items() if (rest := has - seen)}:
-        chosen.append(max(lacking, key=lambda page: (len(lacking[page]), page)))
+        chosen.append(best(lacking))
         seen |= shown[chosen[-1]]
     return chosen
 

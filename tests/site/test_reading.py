@@ -8,11 +8,9 @@ import pytest
 
 from tests.browser.driver import Reader, each_browser
 from tests.search.reading import address, search
-from tests.site.conftest import REFRESH, Whole
-from tests.site.pages import pages
+from tests.site.conftest import Whole
 
 NOT_FOUND = "404.html"  # it is served at any depth, so its links begin with the path of the site
-PARTS = 6
 
 narrow_and_wide = pytest.mark.parametrize(
     ("width", "dark"), [(320, True), (1280, False)], ids=["320 dark", "1280 light"]
@@ -20,25 +18,8 @@ narrow_and_wide = pytest.mark.parametrize(
 """Each width and each set of colours once: no style depends on both."""
 
 
-def leads_on(page: Path) -> bool:
-    """Whether a page is an old address that leads to another by itself."""
-    return REFRESH in page.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("part", range(PARTS))
-def test_every_page_opens_from_disk_without_a_complaint(browser: Reader, built: Path, part: int) -> None:
-    there = [page for page in pages(built)[part::PARTS] if page != NOT_FOUND]
-    browser.open(built / "index.html")
-    for page in sorted(there, key=lambda page: leads_on(built / page)):
-        # One window for all is six times as fast; but what leads on would take the place of the next.
-        show = browser.open if leads_on(built / page) else browser.go
-        show(built / page)
-    assert browser.console_errors == []
-    assert browser.failed_requests == []
-
-
 def test_each_kind_of_page_opens_over_http_without_a_complaint(browser: Reader, whole: Whole) -> None:
-    """Not every page again: what a host adds to the same bytes, it adds to every page of a kind."""
+    """Not every page: a browser does no more with the others, and that their links lead somewhere is seen without one."""
     browser.open(whole.address)
     for page in whole.samples:
         browser.go(whole.address + page)

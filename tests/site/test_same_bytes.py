@@ -86,22 +86,43 @@ class Circumstance:
     age: int = 0
 
 
+NOBODYS = {"USER": "nobody", "LOGNAME": "nobody", "HOME": "/nonexistent"}
+
+# Each differs in several ways at once: whoever sees one fail takes them away one by one.
 CIRCUMSTANCES = [
-    Circumstance("time zone far east", {"TZ": "Pacific/Kiritimati"}),
-    Circumstance("time zone far west", {"TZ": "Etc/GMT+12"}),
-    Circumstance("plain locale", {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-    Circumstance("another language", {"LC_ALL": "fa_IR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}),
-    Circumstance("hash seed 1", {"PYTHONHASHSEED": "1"}),
-    Circumstance("hash seed 4294967295", {"PYTHONHASHSEED": "4294967295"}),
-    Circumstance("another path", folder="a folder/with # and % and فارسی"),
-    Circumstance("strict umask", umask=0o077),
-    Circumstance("files in another order", startup=BACKWARDS),
-    Circumstance("years later by the clock", startup=YEARS_LATER),
-    Circumstance("old files", age=20 * 365 * 86400),
-    Circumstance("the day from SOURCE_DATE_EPOCH", {"SOURCE_DATE_EPOCH": NOON}, options=("--jobs", "1")),
-    Circumstance("four processes", options=("--today", DAY, "--jobs", "4")),
-    Circumstance("optimised Python", {"PYTHONOPTIMIZE": "2"}),
-    Circumstance("another name and home", {"USER": "nobody", "LOGNAME": "nobody", "HOME": "/nonexistent"}),
+    Circumstance(
+        "far east, in a plain locale",
+        {
+            "TZ": "Pacific/Kiritimati",
+            "LC_ALL": "C",
+            "PYTHONUTF8": "0",
+            "PYTHONCOERCECLOCALE": "0",
+            "PYTHONHASHSEED": "1",
+        },
+    ),
+    Circumstance(
+        "far west, in another language, by another name",
+        {"TZ": "Etc/GMT+12", "LC_ALL": "fa_IR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}
+        | {"PYTHONHASHSEED": "4294967295"}
+        | NOBODYS,
+    ),
+    Circumstance(
+        "elsewhere, files in another order, for the owner alone",
+        startup=BACKWARDS,
+        folder="a folder/with # and % and فارسی",
+        umask=0o077,
+    ),
+    Circumstance(
+        "years later, of old files, by optimised Python",
+        {"PYTHONOPTIMIZE": "2"},
+        startup=YEARS_LATER,
+        age=20 * 365 * 86400,
+    ),
+    Circumstance(
+        "four processes, the day from SOURCE_DATE_EPOCH",
+        {"SOURCE_DATE_EPOCH": NOON},
+        options=("--jobs", "4"),
+    ),
 ]
 if shutil.which("setpriv") and not os.geteuid():  # only who may be anybody can be somebody else
     CIRCUMSTANCES.append(Circumstance("another user", user=NOBODY))
