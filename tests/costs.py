@@ -1,6 +1,7 @@
 """What a test costs, told by what it uses: no test is marked by hand.
 
-`make check` runs what is quick: all that needs no browser, starts no process and is no long row of cases.
+`make check` runs what is quick: all that needs no browser, starts no process, is no long row of cases and makes none of
+the pages of the real site.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ _TESTS = Path(__file__).parent
 _LONG_ROWS = {"fuzz", "hostile", "site"}
 """Folders of thousands of cases, of hundreds of texts in a hundred places, of hundreds of pages."""
 
-_PROCESSES = {"subprocess", "multiprocessing"}
+_DEAR = {"subprocess", "multiprocessing", "tests.site.whole"}
+"""What makes a module of tests slow that imports it: processes, and the site of all pages there are."""
 
 
 class Cost(IntEnum):
@@ -34,16 +36,16 @@ def cost_of(item: pytest.Item) -> Cost:
     if "playwright" in item.fixturenames:
         called = getattr(item, "callspec", None)
         return Cost.FIREFOX if called and called.params.get("browser") == "firefox" else Cost.BROWSER
-    long = item.path.parent.name in _LONG_ROWS or _starts_processes(item.path)
+    long = item.path.parent.name in _LONG_ROWS or _is_dear(item.path)
     return Cost.LONG if long else Cost.QUICK
 
 
 @cache
-def _starts_processes(module: Path) -> bool:
-    """Whether a module of tests starts processes, itself or through another one."""
+def _is_dear(module: Path) -> bool:
+    """Whether a module of tests uses something dear, itself or through another one."""
     imported = _imported(module)
     ours = (_TESTS.parent / f"{name.replace('.', '/')}.py" for name in imported if name.startswith("tests."))
-    return bool(imported & _PROCESSES) or any(_starts_processes(path) for path in ours if path.is_file())
+    return bool(imported & _DEAR) or any(_is_dear(path) for path in ours if path.is_file())
 
 
 def _imported(module: Path) -> set[str]:

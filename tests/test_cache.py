@@ -356,35 +356,33 @@ class TestCodec:
 
 class TestCodeDigest:
     @pytest.fixture
-    def machine(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    def machine(self, tmp_path: Path) -> Path:
         """A generator of two files."""
         (tmp_path / "sitegen/load").mkdir(parents=True)
         (tmp_path / "sitegen/load/entry.py").write_text("a", encoding="utf-8")
         (tmp_path / "build.py").write_text("b", encoding="utf-8")
-        monkeypatch.setattr(digests, "_MACHINE", tmp_path / "sitegen")
-        return tmp_path
+        return tmp_path / "sitegen"
 
     @pytest.mark.parametrize("path", ["sitegen/load/entry.py", "sitegen/load/new.py", "build.py"])
     def test_any_change_of_the_code_changes_it(self, machine: Path, path: str) -> None:
-        before = digests.code_digest()
-        assert digests.code_digest() == before
-        (machine / path).write_text("changed", encoding="utf-8")
-        assert digests.code_digest() != before
+        before = digests.code_digest(machine)
+        assert digests.code_digest(machine) == before
+        (machine.parent / path).write_text("changed", encoding="utf-8")
+        assert digests.code_digest(machine) != before
 
-    @pytest.mark.usefixtures("machine")
     def test_another_version_of_a_library_changes_it(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+        self, machine: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        before = digests.code_digest()
+        before = digests.code_digest(machine)
         (tmp_path / "extra/jinja2-99.dist-info").mkdir(parents=True)
         monkeypatch.syspath_prepend(tmp_path / "extra")
-        assert digests.code_digest() != before
+        assert digests.code_digest(machine) != before
 
-    def test_it_does_not_depend_on_where_the_generator_stands(
-        self, machine: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        before = digests.code_digest()
-        moved = machine.with_name("moved")
-        machine.rename(moved)
-        monkeypatch.setattr(digests, "_MACHINE", moved / "sitegen")
-        assert digests.code_digest() == before
+    def test_it_does_not_depend_on_where_the_generator_stands(self, machine: Path) -> None:
+        before = digests.code_digest(machine)
+        moved = machine.parent.with_name("moved")
+        machine.parent.rename(moved)
+        assert digests.code_digest(moved / "sitegen") == before
+
+    def test_a_build_is_of_this_generator(self) -> None:
+        assert digests.code_digest() == digests.code_digest(Path(digests.__file__).parents[1])

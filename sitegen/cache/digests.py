@@ -20,14 +20,14 @@ def digest(content: bytes) -> str:
     return raw_digest(content).hex()
 
 
-def code_digest() -> str:
-    """Stands for everything that computes: this package, the front door beside it, and the versions of the rest.
+def code_digest(machine: Path = _MACHINE) -> str:
+    """Stands for everything that computes: this package (`machine`), the front door beside it, and the versions of the rest.
 
     A result that was remembered under another code digest is nobody's any more.
     """
-    files = sorted(path for path in _MACHINE.rglob("*.py") if "__pycache__" not in path.parts)
-    door = _MACHINE.parent / "build.py"
-    parts = [f"{path.relative_to(_MACHINE.parent).as_posix()} {digest(path.read_bytes())}" for path in files]
+    files = sorted(path for path in machine.rglob("*.py") if "__pycache__" not in path.parts)
+    door = machine.parent / "build.py"
+    parts = [f"{path.relative_to(machine.parent).as_posix()} {digest(path.read_bytes())}" for path in files]
     parts.append(digest(door.read_bytes()) if door.is_file() else "")
     return digest("\n".join([*parts, *versions()]).encode())
 

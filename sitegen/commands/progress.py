@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO, TypeVar
@@ -20,25 +20,31 @@ _WIDTH = 24
 
 
 class Progress:
-    """Watches the stages of one run. `quiet` (for `--format json` and tests) shows nothing and still measures."""
+    """Watches the stages of one run. `quiet` (for `--format json` and tests) shows nothing and still measures.
 
-    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+    `clock` tells seconds; it is another one in tests.
+    """
+
+    def __init__(
+        self, stream: TextIO | None = None, *, quiet: bool = False, clock: Callable[[], float] = monotonic
+    ) -> None:
         self._stream = stream or sys.stderr
         self._quiet = quiet
         self._bar = not quiet and self._stream.isatty() and os.environ.get("TERM") != "dumb"
-        self._began = monotonic()
+        self._clock = clock
+        self._began = clock()
         self._drawn = 0.0
         self.seconds: dict[str, float] = {}
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Measure what is done inside under `name` ("read", "link" …)."""
-        began = monotonic()
+        began = self._clock()
         self._draw(name, 0, 0)
         try:
             yield
         finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + monotonic() - began
+            self.seconds[name] = self.seconds.get(name, 0.0) + self._clock() - began
             if self._bar and self._drawn:
                 self._say("\r\x1b[K")
             elif not self._quiet and self.seconds[name] > _SHOW_AFTER:
@@ -51,7 +57,7 @@ class Progress:
             yield thing
 
     def _draw(self, name: str, number: int, total: int) -> None:
-        now = monotonic()
+        now = self._clock()
         if not self._bar or now - self._began < _SHOW_AFTER or now - self._drawn < _REDRAW_AFTER:
             return
         self._drawn = now

@@ -66,23 +66,23 @@ class Found:
         )
 
 
-def read_record() -> dict[Name, Found]:
+def read_record(record: Path = _RECORD) -> dict[Name, Found]:
     """The browsers seen to start; those whose program is gone since are left out."""
-    if not _RECORD.exists():
+    if not record.exists():
         return {}
-    rows = [Found(**row) for row in json.loads(_RECORD.read_text(encoding="utf-8"))]
+    rows = [Found(**row) for row in json.loads(record.read_text(encoding="utf-8"))]
     return {row.name: row for row in rows if not row.executable or Path(row.executable).exists()}
 
 
-def write_record(browsers: Iterable[Found]) -> None:
+def write_record(browsers: Iterable[Found], record: Path = _RECORD) -> None:
     """Remember which browsers were seen to start."""
-    _RECORD.write_text(json.dumps([asdict(found) for found in browsers], indent=2) + "\n", encoding="utf-8")
+    record.write_text(json.dumps([asdict(found) for found in browsers], indent=2) + "\n", encoding="utf-8")
 
 
-def recorded(name: Name) -> Found:
+def recorded(name: Name, record: Path = _RECORD) -> Found:
     """The browser of that name. Raises BrowserMissing."""
     try:
-        return read_record()[name]
+        return read_record(record)[name]
     except KeyError:
         raise BrowserMissing(
             f"no {name} to test with: run `make test`, or `python -m tests.browser.install`"

@@ -31,8 +31,8 @@ def test_none_is_found_where_none_starts(playwright: Playwright) -> None:
     assert find("chromium", (broken,), playwright) is None
 
 
-def test_a_browser_that_is_gone_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(found, "_RECORD", tmp_path / "browsers.json")
-    write_record([Found("chromium", str(tmp_path / "removed-since"))])
+def test_a_browser_that_is_gone_is_asked_for(tmp_path: Path) -> None:
+    record = tmp_path / "browsers.json"
+    write_record([Found("chromium", str(tmp_path / "removed-since"))], record)
     with pytest.raises(BrowserMissing, match="make test"):
-        recorded("chromium")
+        recorded("chromium", record)

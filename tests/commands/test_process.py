@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.commands.progress import Progress
 from tests.commands.said import said
+from tests.commands.test_progress import Terminal, slow
 from tests.faults.case import HOME, write_site
 from tests.once import once
 from tests.publish.yard import tree
@@ -84,9 +85,8 @@ class Full(StringIO):
         return True
 
 
-def test_a_build_whose_bar_cannot_be_drawn_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitegen.commands.progress._SHOW_AFTER", -1)
-    progress = Progress(Full())
+def test_a_build_whose_bar_cannot_be_drawn_goes_on() -> None:
+    progress = Progress(Full(), clock=slow())
     with progress.stage("read"):
         assert list(progress.count("read", "abc", 3)) == ["a", "b", "c"]
     assert list(progress.seconds) == ["read"]
@@ -96,14 +96,8 @@ def test_a_build_whose_bar_cannot_be_drawn_goes_on(monkeypatch: pytest.MonkeyPat
 def test_a_bar_is_drawn_where_a_terminal_can_wipe_it(
     kind: str, drawn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sitegen.commands.progress._SHOW_AFTER", -1)
     monkeypatch.setenv("TERM", kind)
     terminal = Terminal()
-    with Progress(terminal).stage("read"):
+    with Progress(terminal, clock=slow()).stage("read"):
         pass
     assert ("\x1b" in terminal.getvalue()) is drawn
-
-
-class Terminal(StringIO):
-    def isatty(self) -> bool:
-        return True

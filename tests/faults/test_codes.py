@@ -13,6 +13,7 @@ from sitegen.load.fields import _RULES
 from tests.faults.case import CASES, HOME, read_case
 from tests.faults.circumstances import CIRCUMSTANCES
 from tests.faults.page import PAGE, explanations, records
+from tests.once import once
 
 EXPLANATIONS = {explanation.code: explanation for explanation in explanations()}
 EXPLAINED = EXPLANATIONS.keys()
@@ -44,10 +45,16 @@ NOTED = {code for path in (HOME / "sitegen").rglob("*.py") for code in codes_in(
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> frozenset[str]:
     """Every fault that the cases expect word for word, and those that the circumstances make here."""
+
+    def make(folder: Path) -> None:
+        for number, circumstance in enumerate(CIRCUMSTANCES.values()):
+            with pytest.MonkeyPatch.context() as patch:
+                made = circumstance(tmp_path_factory.mktemp("site"), patch)
+            (folder / f"{number}.txt").write_text(made, encoding="utf-8")
+
+    here = once(tmp_path_factory, "circumstances", make)
     everything = [read_case(path).faults for path in CASES]
-    for circumstance in CIRCUMSTANCES.values():
-        with pytest.MonkeyPatch.context() as patch:
-            everything.append(circumstance(tmp_path_factory.mktemp("site"), patch))
+    everything += [path.read_text(encoding="utf-8") for path in here.iterdir()]
     return frozenset(chain.from_iterable(map(records, everything)))
 
 

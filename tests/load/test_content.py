@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked
-from sitegen.load import content, load, read_layouts
+from sitegen.load import load, read_layouts
 from sitegen.model.output import Layouts
 from sitegen.model.site import Content, Settings
 from tests.faults.case import good_site, write_site
@@ -39,9 +37,10 @@ def test_a_base_url_ends_in_a_slash(tmp_path: Path) -> None:
     assert loaded(tmp_path).value.settings.base_url == "https://harbour.example/sub/"
 
 
-def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(content, "_WORTH_SPREADING", 2)
-    write_site(tmp_path, {"content/pages/broken.md": BROKEN})
+def test_processes_change_nothing(tmp_path: Path) -> None:
+    """Of so many files that they are worth more than one."""
+    many = {f"content/pages/page-{number}.md": f"---\ntitle: Page {number}\n---\n" for number in range(250)}
+    write_site(tmp_path, {**many, "content/pages/broken.md": BROKEN})
     assert loaded(tmp_path, jobs=3) == loaded(tmp_path, jobs=1)
 
 

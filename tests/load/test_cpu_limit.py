@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import itertools
 import signal
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from sitegen.cache.cache import Cache
 from sitegen.faults import EnvironmentFault
-from sitegen.load import content, cpu_limit, load
-from sitegen.load.entry import read_entry
+from sitegen.load import cpu_limit, load
 from tests.faults.case import write_site
 
-ENDLESS = "content/notes/why-they-strike.md"
+LONG = "content/notes/why-they-strike.md"
+WORDS = "---\ntitle: Why they strike\ntopics: [strike]\nupdated: 2024-03-10\n---\n\n" + "*a* " * 60_000
+PAGES = {f"content/pages/page-{number}.md": f"---\ntitle: Page {number}\n---\n" for number in range(250)}
+"""As many as are worth more than one process."""
 
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A site with one file that is never read to its end."""
-
-    def read(path: str, raw: bytes, kind: Any) -> Any:
-        if path == ENDLESS:
-            for _ in itertools.count():
-                pass
-        return read_entry(path, raw, kind)
-
-    monkeypatch.setattr(content, "read_entry", read)
-    monkeypatch.setattr(content, "_WORTH_SPREADING", 2)
+    """A site with one file that takes much longer than all others, and than any may."""
     monkeypatch.setattr(cpu_limit, "SECONDS", 0.05)
-    write_site(tmp_path, {})
+    write_site(tmp_path, {LONG: WORDS, **PAGES})
     return tmp_path
 
 
@@ -41,7 +32,7 @@ def test_a_file_that_takes_too_long_is_named(site: Path, jobs: int) -> None:
     with pytest.raises(EnvironmentFault) as told:
         load(site, Cache(), jobs, today=date(2024, 6, 1))
     assert (told.value.message, told.value.fix) == (
-        f"{ENDLESS} took 0.05 seconds of the processor's time, and is not read yet",
+        f"{LONG} took 0.05 seconds of the processor's time, and is not read yet",
         "split it in two, or take out what is unusual in it",
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from struct import pack
+from zlib import crc32
 
 import pytest
 from PIL import Image
@@ -11,8 +13,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from sitegen.cache.cache import Cache
 from sitegen.faults import Fault, Faults
-from sitegen.load import files
-from sitegen.load.files import MAX_BYTES, read_files
+from sitegen.load.files import MAX_BYTES, MAX_PIXELS, read_files
 from sitegen.load.tree import Found
 from sitegen.model.site import SourceFile
 
@@ -21,10 +22,16 @@ GPS, LATITUDE_REF, LATITUDE, ORIENTATION = 0x8825, 1, 2, 0x0112
 XMP = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description exif:GPSLatitude="54,20.0N"/></x:xmpmeta>'
 
 
-def picture(extension: str, *, exif: Image.Exif | None = None, pnginfo: PngInfo | None = None) -> bytes:
+def picture(
+    extension: str,
+    size: tuple[int, int] = (30, 20),
+    *,
+    exif: Image.Exif | None = None,
+    pnginfo: PngInfo | None = None,
+) -> bytes:
     out = BytesIO()
     more = {name: value for name, value in (("exif", exif), ("pnginfo", pnginfo)) if value is not None}
-    Image.new("RGB", (30, 20), "navy").save(out, FORMATS[extension], **more)
+    Image.new("RGB", size, "navy").save(out, FORMATS[extension], **more)
     return out.getvalue()
 
 
@@ -140,11 +147,13 @@ def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
     assert code(read(tmp_path, "crew.png", whole[:30])) == "image-broken"
 
 
-def test_a_picture_of_too_many_pixels_is_refused_undecoded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(files, "MAX_PIXELS", 599)
-    assert code(read(tmp_path, "crew.png", picture("png"))) == "image-too-large"
+def test_a_picture_of_too_many_pixels_is_refused_undecoded(tmp_path: Path) -> None:
+    """It says how large it is, and has no pixels that could be decoded."""
+    content = picture("png").replace(pack(">II", 30, 20), pack(">II", 10_000, MAX_PIXELS // 10_000 + 1))
+    size, _, rest = content.partition(b"IDAT")
+    header = size[12:29]
+    content = size.replace(size[29:33], pack(">I", crc32(header))) + b"IDAT" + rest
+    assert code(read(tmp_path, "crew.png", content)) == "image-too-large"
 
 
 def test_a_file_of_too_many_bytes_is_refused(tmp_path: Path) -> None:
@@ -169,11 +178,11 @@ def test_a_file_is_what_its_name_says(name: str, content: bytes, expected: str, 
 
 
 def test_a_file_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def inspect(*_: object) -> Fault:
+    def look(*_: object, **__: object) -> None:
         raise AssertionError("looked at again")
 
     with Cache(tmp_path / "cache", "salt") as memo:
         first = read(tmp_path, "crew.png", picture("png"), memo)
-    monkeypatch.setattr(files, "_inspect_picture", inspect)
+    monkeypatch.setattr(Image, "open", look)
     with Cache(tmp_path / "cache", "salt") as memo:
         assert read(tmp_path, "crew.png", picture("png"), memo) == first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -44,10 +45,10 @@ def test_a_second_build_in_the_same_process_is_refused(tmp_path: Path) -> None:
 def test_a_disk_that_knows_no_locks_is_the_machine_s_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_descriptor: int) -> bool:
+    def refuse(*_: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr("sitegen.publish.lock._take", refuse)
+    monkeypatch.setattr(fcntl, "flock", refuse)
     with pytest.raises(EnvironmentFault, match="cannot lock"), locked(tmp_path):
         pass
 

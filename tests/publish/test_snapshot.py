@@ -192,8 +192,11 @@ def test_another_option_is_a_change(built: Builder) -> None:
     assert not replace(built, options=(("today", "2024-05-02"),)).nothing_changed()
 
 
-def test_another_version_of_a_library_is_a_change(built: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot, "versions", lambda: ["Jinja2-99.dist-info"])
+def test_another_version_of_a_library_is_a_change(
+    built: Builder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "extra/jinja2-99.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "extra")
     assert not built.nothing_changed()
 
 
