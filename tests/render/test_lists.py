@@ -150,14 +150,40 @@ def test_an_uncertain_date_stands_in_a_group_of_its_own_at_the_end() -> None:
 def test_a_part_stands_beneath_its_whole_where_both_are_listed() -> None:
     files = {
         "articles/report": article(),
-        "events/whole": event(title="War", date="2019"),
-        "events/part": event(title="Battle", date="2020", part_of="whole"),
+        "events/whole": event(title="War", date="2020"),
+        "events/part": event(title="Battle", date="2020-05", part_of="whole"),
     }
     page = ctx(files, "timeline.html")
     (year,) = timeline(page, page.index.site.timeline)
     assert [[part.link.text for part in line.parts] for line in year.events] == [["Battle"]]
     (alone,) = timeline(page, ["part"])
     assert (alone.name, [line.link.text for line in alone.events]) == ("2020", ["Battle"])
+
+
+def test_a_part_of_another_year_than_its_whole_stands_in_its_own() -> None:
+    files = {
+        "articles/report": article(),
+        "events/whole": event(title="War", date="2019"),
+        "events/part": event(title="Battle", date="2020", part_of="whole"),
+    }
+    page = ctx(files, "timeline.html")
+    years = timeline(page, page.index.site.timeline)
+    assert [(year.name, [(line.link.text, line.parts) for line in year.events]) for year in years] == [
+        ("2019", [("War", ())]),
+        ("2020", [("Battle", ())]),
+    ]
+
+
+def test_a_topic_on_home_has_its_gist_and_its_newest_articles_but_no_note() -> None:
+    files = {
+        "topics/war": "title: The war\ngist: It goes on.\nsummary: It goes on, and nobody knows for how long.",
+        "articles/old": article(title="It begins", date="2020-01-02"),
+        "articles/new": article(title="It goes on", date="2020-05-06"),
+        "notes/of-later": note("What is known.", title="Explained", updated="2026-11-21"),
+    }
+    card = pages(files)["index.html"].partition('<li class="card">')[2].partition("</ul>")[0]
+    words = re.findall(r">([^<>]*\w[^<>]*)<", card)
+    assert words == ["The war", "It goes on.", "It goes on", "6 May 2020", "It begins", "2 January 2020"]
 
 
 def many(number: int) -> dict[str, str]:

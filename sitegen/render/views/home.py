@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen import dates
-from sitegen.model.kinds import Text, Topic
+from sitegen.model.kinds import Citable, Text, Topic
 from sitegen.render.formats.excerpts import description
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.archives import Changed, latest_changes
@@ -24,16 +24,18 @@ CHANGES = 5
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """An entry of a topic with its date, which may be that of its last update (see `Item`)."""
+    """What a topic's news rests on: an article or document with its date."""
 
     link: Link
-    when: DateView | None
-    updated: bool
+    when: DateView
 
 
 @dataclass(frozen=True, slots=True)
 class TopicCard:
-    """A topic with where it stands in one sentence, else its bottom line, and its latest entries."""
+    """A topic with where it stands in one sentence, else its bottom line, and its latest articles and documents.
+
+    Our own notes are not among them: they stand on the topic's page, and their day of update is not that of the news.
+    """
 
     link: Link
     summary: str
@@ -90,18 +92,9 @@ def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:
 
 def _card(ctx: PageContext, topic: Topic) -> TopicCard:
     linked = ctx.index.linked(topic.id)
-    newest = sorted(
-        linked.listed(Text),
-        key=lambda i: _age(ctx.index, i),
-        reverse=True,
-    )
-    latest = tuple(_latest_line(ctx, entry_id) for entry_id in newest[:LATEST_OF_TOPIC])
+    newest = sorted(linked.listed(Citable), key=lambda i: _age(ctx.index, i), reverse=True)[:LATEST_OF_TOPIC]
+    latest = tuple(Latest(ctx.link(text.id), ctx.date(text.date)) for text in ctx.entries(newest, Citable))
     return TopicCard(ctx.link(topic.id), topic.summary_shown, status(ctx, topic, why=False), latest)
-
-
-def _latest_line(ctx: PageContext, entry_id: str) -> Latest:
-    entry = ctx.entry(entry_id)
-    return Latest(ctx.link(entry_id), ctx.date(entry.own_date), entry.revised is not None)
 
 
 def _latest(index: SiteIndex) -> tuple[str, ...]:

@@ -41,15 +41,16 @@ class Year:
 
 
 def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
-    """The line of an event; of its parts, those that are `among` the events of the list."""
-    event = ctx.entry(event_id, Event)
+    """The line of an event; of its parts, those that are `among` the events of the list, in the same year."""
+    event, year = ctx.entry(event_id, Event), ctx.index.years[event_id]
+    parts = (part for part in ctx.index.linked(event_id).parts if part in among)
     return EventLine(
         link=ctx.link(event_id),
         when=ctx.date(event.date),
         status=event.status or "",
         place=_place(ctx, event),
         outlets=tuple(map(ctx.outlet, ctx.makers(event.refs))),
-        parts=event_lines(ctx, (part for part in ctx.index.linked(event_id).parts if part in among), among),
+        parts=event_lines(ctx, (part for part in parts if ctx.index.years[part] == year), among),
     )
 
 
@@ -73,12 +74,15 @@ def _place(ctx: PageContext, event: Event) -> Link | None:
 
 
 def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
-    """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list."""
+    """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list, unless it
+    is of another year: under that it would be looked for in vain.
+    """
     among = frozenset(event_ids)
     years: dict[str, list[str]] = {}
     for event in ctx.entries(event_ids, Event):
-        if event.part_of not in among:
-            years.setdefault(ctx.index.years[event.id], []).append(event.id)
+        year = ctx.index.years[event.id]
+        if event.part_of not in among or ctx.index.years[event.part_of] != year:
+            years.setdefault(year, []).append(event.id)
     if UNDATED in years:
         years[UNDATED] = years.pop(UNDATED)  # last
     return tuple(Year(ctx.part_name(name), event_lines(ctx, ids, among)) for name, ids in years.items())
