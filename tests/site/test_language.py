@@ -1,7 +1,7 @@
 """A language of the interface is one file in layouts/words/: with it, no page, feed or script data says an English word.
 
 The content of the site is in Cyrillic, and the words are made by a machine from the English ones, letter by letter, with
-as many texts as the language has plurals. So a Latin letter that a reader sees stands in the code or in a layout.
+as many texts as the language has plurals, and other quotation marks. So a Latin letter that a reader sees stands in the code or in a layout.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def translated(english: Any, tag: str) -> Any:
         other = {
             ord(letter): SCRIPTS[tag] + number % 18
             for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
-        }
+        } | {ord("“"): "«", ord("”"): "»"}
         parts = re.split(r"(\{\w+\})", english)
         return "".join(part if part.startswith("{") else part.lower().translate(other) for part in parts)
     if english.keys() == {"one", "other"}:
@@ -171,6 +171,7 @@ def test_no_reader_meets_a_word_of_another_language(tag: str, direction: str, tm
         for line in text.splitlines()
         if re.search("[A-Za-z]{2}", line)
     ] == []
+    assert [path for path, text in met.items() if re.search("[“”]", text)] == []
     kinds = {path.partition("/")[0] for path, text in met.items() if text.strip()}
     files_of_every_form = {"404.html", "articles", "corrections.xml", "feed.json", "previews", "search.html"}
     assert files_of_every_form <= kinds

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
 from sitegen import dates, urls
 from sitegen.model.kinds import Citable, Entry
 from sitegen.model.values import Date
+from sitegen.model.words import Words
 from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
 
@@ -24,8 +25,8 @@ class CitationItem:
     """One thing to cite. `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
     it appeared in.
 
-    `issued` are year, month and day as far as they are sure; `dated` is the whole date in words, or empty; `url` is
-    empty where none is recorded; `notes` are whole phrases.
+    `issued` are year, month and day as far as they are sure; `url` is empty where none is recorded; `notes` are whole
+    phrases; `plain` is all of it to read.
     """
 
     key: str
@@ -35,11 +36,11 @@ class CitationItem:
     container: str
     authors: tuple[str, ...] = ()
     issued: tuple[int, ...] = ()
-    dated: str = ""
     url: str = ""
     accessed: tuple[int, ...] = ()
     language: str = ""
     notes: tuple[str, ...] = ()
+    plain: str = ""
 
 
 def citation_items(index: SiteIndex, entry_id: str) -> tuple[CitationItem, ...]:
@@ -70,7 +71,7 @@ def _may_be_after(when: Date) -> bool:
 
 def _original(index: SiteIndex, entry: Citable) -> CitationItem:
     maker = name_of(index, entry.maker)
-    return CitationItem(
+    work = CitationItem(
         key=f"{entry.id}-original",
         role=index.words("cite.original"),
         kind=entry.citation_type,
@@ -78,11 +79,11 @@ def _original(index: SiteIndex, entry: Citable) -> CitationItem:
         container="" if entry.maker_is_author else maker,
         authors=(maker,) if entry.maker_is_author else entry.authors,
         issued=sure_parts(entry.date),
-        dated=index.date(entry.date),
         url=entry.url or "",
         accessed=sure_parts(entry.accessed),
         notes=_original_notes(index, entry),
     )
+    return replace(work, plain=_plain(work, index.date(entry.date), index.words))
 
 
 def _original_notes(index: SiteIndex, entry: Citable) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     settings = index.settings
     came = entry.added or entry.revised
     words, maker = index.words, name_of(index, entry.maker) if entry.maker else ""
-    return CitationItem(
+    work = CitationItem(
         key=entry.id,
         role=words("cite.this_page"),
         kind="webpage",
@@ -111,10 +112,12 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
         container=settings.title,
         authors=(settings.publisher,) if settings.publisher else (),
         issued=sure_parts(came),
-        dated=words("cite.added", date=index.date(came)) if came else "",
         url=urls.absolute(index.base_url, index.paths[entry.id]),
         language=entry.lang or settings.language,
         notes=(words(f"kinds.{entry.folder}.cited", maker=maker),) if maker else (),
+    )
+    return replace(
+        work, plain=_plain(work, words("cite.added", date=index.date(came)) if came else "", words)
     )
 
 
@@ -135,7 +138,7 @@ class Citations:
     @property
     def plain(self) -> tuple[PlainCitation, ...]:
         """One citation to read for each work."""
-        return tuple(PlainCitation(work.role, plain(work)) for work in self.citation_items)
+        return tuple(PlainCitation(work.role, work.plain) for work in self.citation_items)
 
     @property
     def bibtex(self) -> str:
@@ -158,12 +161,13 @@ def citations(index: SiteIndex, entry_id: str) -> Citations:
     return Citations(citation_items(index, entry_id))
 
 
-def plain(work: CitationItem) -> str:
+def _plain(work: CitationItem, dated: str, words: Words) -> str:
     """Authors. “Title”. Outlet or site, date. Address. What else is to be known."""
-    dated = work.dated if work.container else work.dated[:1].upper() + work.dated[1:]
-    place = ", ".join(filter(None, (work.container, dated)))
-    notes = tuple(note for note in work.notes if not (work.dated and note.endswith(work.dated)))
-    phrases = (", ".join(work.authors), f"“{work.title}”", place, work.url, *notes)
+    when = dated if work.container else dated[:1].upper() + dated[1:]
+    place = words.locale.join([part for part in (work.container, when) if part])
+    notes = tuple(note for note in work.notes if note != words("cite.date", date=dated))
+    title = words("sources.headline", headline=work.title)
+    phrases = (words.locale.join(work.authors), title, place, work.url, *notes)
     return " ".join(_ended(phrase) for phrase in phrases if phrase)
 
 
