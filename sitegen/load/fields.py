@@ -15,7 +15,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
 from sitegen.faults import Faults
-from sitegen.load.markdown.characters import FORBIDDEN, private_remark
+from sitegen.load.markdown.characters import FORBIDDEN, private_remarks
 from sitegen.load.yaml_tree import Node, Scalar, Sequence, lone_text
 from sitegen.model.fields import Form, IdOf
 from sitegen.model.schema import Key, keys_of, unwrapped
@@ -84,7 +84,8 @@ class Value:
 def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
     """A text that readers may see."""
     text = _read_characters(value, limit)
-    if text is not None and (remark := private_remark(text)):
+    remark = next(private_remarks(text), None) if text is not None else None
+    if remark is not None:
         fault, _, _ = remark
         value.refuse(fault.code, fault.message, "delete it, or put it into `editor_note`")
         return None

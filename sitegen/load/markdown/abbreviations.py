@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from sitegen.faults import Fault
-from sitegen.load.markdown.characters import private_remark
+from sitegen.load.markdown.characters import private_remarks
 from sitegen.load.markdown.source import source_of
 from sitegen.load.markdown.writer import Abbreviations, Extension, Writer
 
@@ -33,8 +33,8 @@ def _rule(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
 def _define(state: StateBlock, line: int, short: str, long: str) -> None:
     source = source_of(state.env)
     known = state.env.setdefault("abbreviations", {})
-    if remark := private_remark(long):
-        source.report(source.line(line), remark[0])
+    for fault, _, _ in private_remarks(long):
+        source.report(source.line(line), fault)
     if not long:
         fix = "write them behind the colon; as text, the line needs a backslash: \\*["
         source.report(

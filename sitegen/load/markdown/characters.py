@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from sitegen.faults import Fault, Faults, Span
@@ -55,13 +55,12 @@ def report_entities(source: Source, prose: str, place: Callable[[int, int], Span
 _REMARK = re.compile(r"<!--|%%|\{\{/\*|\{#(?=\s)|\{>>|(?:\{%-?|\{\{[<%])(?=\s*comment\b)")
 
 
-def private_remark(text: str) -> tuple[Fault, int, int] | None:
-    """The first remark for editors' eyes in a text that will be published: the fault, and where its sign begins and ends."""
-    if found := _REMARK.search(text):
+def private_remarks(text: str) -> Iterator[tuple[Fault, int, int]]:
+    """The signs of remarks for editors' eyes in a text that will be published: the fault, and where each begins and ends."""
+    for found in _REMARK.finditer(text):
         message = "this looks like a private remark, and readers would see it"
         fix = f"delete it, or put it into `editor_note`; {found[0]} as text needs a backslash before it"
-        return Fault("private-remark", message, fix), *found.span()
-    return None
+        yield Fault("private-remark", message, fix), *found.span()
 
 
 def _report(source: Source, span: Span, character: str) -> None:

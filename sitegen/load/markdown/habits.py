@@ -15,7 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from sitegen.faults import Fault
-from sitegen.load.markdown.characters import private_remark, report_entities
+from sitegen.load.markdown.characters import private_remarks, report_entities
 from sitegen.load.markdown.inline import prose_of
 from sitegen.load.markdown.source import Source, source_of
 from sitegen.load.markdown.writer import Extension
@@ -110,8 +110,7 @@ def _check_inline(source: Source, token: Token, *, is_paragraph: bool) -> None:
     prose = prose_of(token)
     report_entities(source, prose, lambda start, end: source.inline(token, start, end))
     text = _without(_ADDRESS, prose)
-    if remark := private_remark(text):
-        fault, start, end = remark
+    for fault, start, end in private_remarks(text):
         source.report(source.inline(token, start, end), fault)
     text = _without(_CITED, text)
     for habit in (*_HABITS, _INDENTED) if is_paragraph else _HABITS:
@@ -132,8 +131,7 @@ def _check_definitions(state: StateCore, source: Source) -> None:
         text = "\n".join(source.lines[first:end])
         offset = sum(len(line) + 1 for line in source.lines[:first])
         report_entities(source, text, lambda a, b, o=offset: source.at(o + a, b - a))  # type: ignore[misc]
-        if remark := private_remark(text):
-            fault, start, stop = remark
+        for fault, start, stop in private_remarks(text):
             source.report(source.at(offset + start, stop - start), fault)
 
 
