@@ -141,7 +141,7 @@ def test_of_an_unsure_date_only_the_year_stands_in_the_fields_and_the_words_in_a
 
 def test_where_it_was_read_is_told_though_that_was_on_its_day() -> None:
     cited = _cited(via=Via(name="A blog", date=on("2020-09-28")))
-    assert cited.plain[0].text.endswith("Read at: A blog, 28 September 2020.")
+    assert cited.plain[0].text.endswith("Read via: A blog, 28 September 2020.")
 
 
 @pytest.mark.parametrize(
