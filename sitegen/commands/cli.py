@@ -177,15 +177,12 @@ def _meant(word: str, known: Iterable[str]) -> str:
 
 
 def _options(parsed: Namespace, home: Path, *, needs_content: bool) -> Options:
-    for name in ("root", "out"):
-        if getattr(parsed, name) == "":
-            raise EnvironmentFault(f"--{name} names no folder", "name one, or leave the option out")
-    root = Path(parsed.root or home).absolute()
+    root = _folder("root", parsed.root, home)
     if needs_content and not (root / "content").is_dir():
         raise EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
     return Options(
         root=root,
-        out=Path(parsed.out or root / "public").absolute(),
+        out=_folder("out", parsed.out, root / "public"),
         home=home,
         today=_today(parsed.today),
         base_url=_base_url(parsed.base_url),
@@ -196,6 +193,17 @@ def _options(parsed: Namespace, home: Path, *, needs_content: bool) -> Options:
         strict=parsed.strict,
         form=_form(parsed.format),
     )
+
+
+def _folder(name: str, given: str | None, default: Path) -> Path:
+    """The folder that an option names, from where one stands. That may be a folder which is gone."""
+    if given == "":
+        raise EnvironmentFault(f"--{name} names no folder", "name one, or leave the option out")
+    try:
+        return Path(given or default).absolute()
+    except FileNotFoundError as fault:
+        fix = f"go to one that is there, or write the whole path behind --{name}"
+        raise EnvironmentFault("the folder in which you stand is gone", fix) from fault
 
 
 def _form(given: str | None) -> Form:
