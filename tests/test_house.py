@@ -8,8 +8,6 @@ import tomllib
 from itertools import chain
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
@@ -26,16 +24,19 @@ def test_the_machine_is_found() -> None:
     assert "sitegen/__init__.py" in MODULES
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_fits_in_one_reading(module: str) -> None:
-    assert len((ROOT / module).read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+def test_a_module_fits_in_one_reading() -> None:
+    lengths = {module: len(_text(module).splitlines()) for module in MODULES}
+    assert {module: lines for module, lines in lengths.items() if lines > LONGEST_MODULE} == {}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_function_fits_on_one_screen(module: str) -> None:
-    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    assert {node.name: lines for node in functions if (lines := _lines(node)) > LONGEST_FUNCTION} == {}
+def test_a_function_fits_on_one_screen() -> None:
+    lengths = {
+        f"{module}: {node.name}": _lines(node)
+        for module in MODULES
+        for node in ast.walk(ast.parse(_text(module)))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {function: lines for function, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:
@@ -51,13 +52,16 @@ def test_tests_run_what_readers_run() -> None:
     assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
 
 
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
 def _lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
 def _locked(name: str) -> set[str]:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    return _pins(re.findall(r"^[\w.-]+==[\w.]+", text, re.MULTILINE))
+    return _pins(re.findall(r"^[\w.-]+==[\w.]+", _text(name), re.MULTILINE))
 
 
 def _pins(requirements: list[str]) -> set[str]:
@@ -66,7 +70,7 @@ def _pins(requirements: list[str]) -> set[str]:
 
 def test_the_machine_says_more_than_it_brings_in() -> None:
     """What stands over the code of a module (its docstring, its imports) is a small part of all lines."""
-    sources = [(ROOT / name).read_text(encoding="utf-8") for name in MODULES if name.startswith("sitegen/")]
+    sources = [_text(name) for name in MODULES if name.startswith("sitegen/")]
     above = sum(_lines_above(ast.parse(source)) for source in sources)
     assert above / sum(len(source.splitlines()) for source in sources) < MOST_ABOVE
 

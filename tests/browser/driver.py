@@ -45,8 +45,8 @@ _HOLDS = """async () => {
     } while (Date.now() < end);
     return null;
 }"""
-# Rules that axe-core leaves out unless asked: text of 7:1 (WCAG 1.4.6), targets of 24 px (2.5.8), and cells that
-# have headings.
+# Rules that axe-core leaves out unless asked: text of 7:1 (WCAG 1.4.6; what is below 4.5:1 only the other rule
+# tells), targets of 24 px (2.5.8), and cells that have headings.
 _RULES = {
     name: {"enabled": True}
     for name in ("color-contrast-enhanced", "target-size", "td-has-header", "table-fake-caption")

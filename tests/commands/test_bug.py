@@ -88,6 +88,11 @@ def test_a_bug_in_any_stage_is_told_and_reported_and_nothing_is_published(stage:
     written = report.read_text(encoding="utf-8")
     assert "KeyError: 'nobody thought of this'" in written
     assert 'File "build.py"' in written
+
+
+def test_once_a_bug_is_mended_the_next_build_publishes(root: Path) -> None:
+    before = tree(root / "public")
+    assert run(_BROKEN.format(stage=STAGES["publish"]), root).returncode == 70
     assert run("build.py", root).returncode == 0
     assert tree(root / "public") != before
 
@@ -103,7 +108,7 @@ def test_a_fault_of_a_layout_is_none_of_ours(root: Path) -> None:
     """It names the layout's line and the page that was being made."""
     shutil.copytree(HOME / "layouts", root / "layouts")
     layout = root / "layouts" / "topic.html"
-    above, block, below = layout.read_text(encoding="utf-8").partition("{% block main %}\n")
+    above, block, below = layout.read_text(encoding="utf-8").partition("{% block entry %}\n")
     layout.write_text(f"{above}{block}{{{{ page.tittle }}}}\n{below}", encoding="utf-8")
     line = above.count("\n") + 2
     before = tree(root / "public")

@@ -102,7 +102,8 @@ def test_nothing_vanishes_in_colours_of_the_readers_own(browser: Reader, whole: 
         browser.page.emulate_media(forced_colors="active")
         assert browser.evaluate("matchMedia('(forced-colors: active)').matches")
         assert browser.evaluate(VANISHED) == [], page
-        assert browser.accessibility_faults("cat.color") == [], page
+        # A pair of system colours that does not contrast is wrong in any palette: looked for in one, since that is dear.
+        assert dark or browser.accessibility_faults("cat.color") == [], page
 
 
 def test_all_there_is_to_read_is_there_without_scripts(browser: Reader, whole: Whole) -> None:
