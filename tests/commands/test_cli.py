@@ -235,6 +235,7 @@ def test_from_a_folder_that_is_gone_only_whole_paths_lead_anywhere(
 ) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
+    (tmp_path / "content").mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert cli.run([option, "site"], tmp_path, build, [command("made", _raises(OSError()))]) == 2
