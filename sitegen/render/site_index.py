@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Article, Entry, Nameable, Page, Topic, of_kind
+from sitegen.model.kinds import Article, Entry, Nameable, Page, Person, Topic, of_kind
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date
 from sitegen.model.words import Words
@@ -62,7 +62,7 @@ class SiteIndex:
     previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
     lists file entries; `articles` and `changes` have the newest first, each change with the entry it was made to;
     `names` are those of the A-Z; `listed` is what the pages of entries list that are too long for one, with the sentences
-    that mention them. `topics` and `pages` stand in the order in which they are shown, those pages first that the
+    that mention them; `people` are the persons whom a name or alias means beyond doubt. `topics` and `pages` stand in the order in which they are shown, those pages first that the
     navigation has; `drafts` says whether some entries are drafts, `search` whether the site has an index; `base_url` ends in `/`.
     """
 
@@ -80,6 +80,7 @@ class SiteIndex:
     changes: LongList[tuple[str, Change]]
     names: LongList[FiledName]
     listed: Mapping[str, LongList[Mention]]
+    people: Mapping[str, Person]
     topics: tuple[Topic, ...]
     pages: tuple[Page, ...]
     drafts: bool
@@ -130,6 +131,7 @@ def index_of(site: Site, words: Words, *, today: date, base_url: str | None, sea
         changes=_changes(entries),
         names=by_part(names_in_order(entries), attrgetter("letter")),
         listed=_too_long(site, years),
+        people=_people(entries),
         topics=tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, sort_key(t.title)))),
         pages=tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, sort_key(p.title)))),
         drafts=any(entry.draft for entry in entries),
@@ -159,6 +161,14 @@ def _changes(entries: Iterable[Entry]) -> LongList[tuple[str, Change]]:
     return by_year(
         ((entry, change) for _, entry, change in found), lambda c: f"{dates.sort_key(c[1].date)[0].year:04}"
     )
+
+
+def _people(entries: Iterable[Entry]) -> dict[str, Person]:
+    named: dict[str, list[Person]] = {}
+    for person in of_kind(entries, Person):
+        for name in person.full_forms:
+            named.setdefault(name, []).append(person)
+    return {name: borne[0] for name, borne in named.items() if len(borne) == 1}
 
 
 def _too_long(site: Site, years: Mapping[str, str]) -> dict[str, LongList[Mention]]:

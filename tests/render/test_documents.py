@@ -98,7 +98,7 @@ def test_it_is_cited_in_every_format_by_who_issued_it() -> None:
         in shown
     )
     assert "On a document by Ann Envoy." in shown
-    assert "author = {{Ann Envoy}}" in shown
+    assert "author = {{Envoy}, {Ann}}" in shown
     assert "TY - PCOMM" in shown
     assert "&#34;type&#34;: &#34;personal_communication&#34;" in shown
 

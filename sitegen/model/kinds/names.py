@@ -97,6 +97,14 @@ class Person(Entity):
         """The family name before the whole."""
         return f"{self.family or self.name.rpartition(' ')[2]} {self.name}"
 
+    @property
+    def parts_of_name(self) -> tuple[str, str] | None:
+        """The family name and all that is given beside it; None where the name does not show both."""
+        family = self.family or self.name.rpartition(" ")[2]
+        before, found, behind = f" {self.name} ".rpartition(f" {family} ")
+        given = f"{before.strip()} {behind.strip()}".strip()
+        return (family, given) if found and given else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Entity):

@@ -21,6 +21,15 @@ from sitegen.render.site_index import SiteIndex
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """An author as named; of a person whom we know, also by family and given name. Of a body, both are empty."""
+
+    name: str
+    family: str = ""
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CitationItem:
     """One thing to cite. `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
     it appeared in.
@@ -34,7 +43,7 @@ class CitationItem:
     kind: str
     title: str
     container: str
-    authors: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
     issued: tuple[int, ...] = ()
     url: str = ""
     accessed: tuple[int, ...] = ()
@@ -77,13 +86,21 @@ def _original(index: SiteIndex, entry: Citable) -> CitationItem:
         kind=entry.citation_type,
         title=entry.original_title or index.words("cite.untitled"),
         container="" if entry.maker_is_author else maker,
-        authors=(maker,) if entry.maker_is_author else entry.authors,
+        authors=tuple(
+            _author(index, name) for name in ((maker,) if entry.maker_is_author else entry.authors)
+        ),
         issued=sure_parts(entry.date),
         url=entry.url or "",
         accessed=sure_parts(entry.accessed),
         notes=_original_notes(index, entry),
     )
     return replace(work, plain=_plain(work, index.date(entry.date), index.words))
+
+
+def _author(index: SiteIndex, name: str) -> Author:
+    person = index.people.get(name)
+    parts = person.parts_of_name if person else None
+    return Author(name, *parts) if parts else Author(name)
 
 
 def _original_notes(index: SiteIndex, entry: Citable) -> tuple[str, ...]:
@@ -110,7 +127,7 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
         kind="webpage",
         title=entry.display_title,
         container=settings.title,
-        authors=(settings.publisher,) if settings.publisher else (),
+        authors=(Author(settings.publisher),) if settings.publisher else (),
         issued=sure_parts(came),
         url=urls.absolute(index.base_url, index.paths[entry.id]),
         language=entry.lang or settings.language,
@@ -167,7 +184,7 @@ def _plain(work: CitationItem, dated: str, words: Words) -> str:
     place = words.locale.join([part for part in (work.container, when) if part])
     notes = tuple(note for note in work.notes if note != words("cite.date", date=dated))
     title = words("sources.headline", headline=work.title)
-    phrases = (words.locale.join(work.authors), title, place, work.url, *notes)
+    phrases = (words.locale.join([author.name for author in work.authors]), title, place, work.url, *notes)
     return " ".join(_ended(phrase) for phrase in phrases if phrase)
 
 
@@ -209,7 +226,7 @@ def _bibtex_fields(work: CitationItem) -> tuple[tuple[str, str], ...]:
     year, month, day = (*work.issued, 0, 0, 0)[:3]
     return (
         # A second pair of braces keeps a name or a title as it is: no parts of names, no small letters.
-        ("author", _braced(" and ".join(f"{{{_escaped(author)}}}" for author in work.authors))),
+        ("author", _braced(" and ".join(map(_bibtex_author, work.authors)))),
         ("title", _braced(f"{{{_escaped(work.title)}}}")),
         ("howpublished", _braced(_escaped(work.container))),
         ("year", _braced(f"{year:04d}") if year else ""),
@@ -219,6 +236,11 @@ def _bibtex_fields(work: CitationItem) -> tuple[tuple[str, str], ...]:
         ("urldate", _braced("-".join(f"{part:02d}" for part in work.accessed))),
         ("note", _braced(_escaped(". ".join(work.notes)))),
     )
+
+
+def _bibtex_author(author: Author) -> str:
+    names = (author.family, author.given) if author.family else (author.name,)
+    return ", ".join(f"{{{_escaped(name)}}}" for name in names)
 
 
 def _braced(value: str) -> str:
@@ -256,7 +278,7 @@ def ris(citation_items: Iterable[CitationItem]) -> str:
 def _ris_lines(work: CitationItem) -> Iterator[tuple[str, str]]:
     yield "TY", _RIS_TYPES.get(work.kind, "GEN")
     yield "ID", work.key
-    yield from (("AU", author) for author in work.authors)
+    yield from (("AU", f"{a.family}, {a.given}" if a.family else a.name) for a in work.authors)
     yield "TI", work.title
     if work.container:
         yield "T2", work.container
@@ -287,7 +309,8 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False)
 def csl_json(citation_items: Iterable[CitationItem]) -> str:
     """A list of items, a field a line, as citation processors and Zotero read it (citationstyles.org, schema 1.0).
 
-    A name stands as it is (`literal`): which part is the family name is not known.
+    The name of a body, and of somebody who has no page here, stands as it is (`literal`): which part is the family name
+    is not known.
     """
     items = ",\n".join(_csl_item(work) for work in citation_items)
     return f"[\n{items}\n]\n"
@@ -308,7 +331,10 @@ def _csl_fields(work: CitationItem) -> dict[str, Any]:
         "type": work.kind,
         "title": work.title,
         "container-title": work.container,
-        "author": [{"literal": author} for author in work.authors],
+        "author": [
+            {"family": author.family, "given": author.given} if author.family else {"literal": author.name}
+            for author in work.authors
+        ],
         "issued": _date_parts(work.issued),
         "URL": work.url,
         "accessed": _date_parts(work.accessed),

@@ -12,7 +12,10 @@ from hypothesis import given
 
 from sitegen.model.fields import Via
 from sitegen.render.formats.citations import Citations, citations, sure_parts
+from tests.link.small import article as article_file
+from tests.link.small import person
 from tests.render.formats.example import ARTICLE, BASE, CLAIM, NOTE, article, example, on, texts
+from tests.render.rendered import index_for
 
 COMMANDS = {
     r"\textbackslash{}": "\\",
@@ -197,3 +200,43 @@ def test_any_text_is_read_back_from_every_format(headline: str, note: str) -> No
     assert entry["note"].endswith(one_line)
     assert record["N1"][-1].endswith(one_line)
     assert item["note"].endswith(note)
+
+
+def test_an_author_whom_we_know_is_cited_by_family_and_given_name() -> None:
+    index = index_for(
+        {
+            "articles/report": article_file(
+                authors="[Ann van der Berg, Nouri al-Maliki, Madonna, Bo Unknown, Kim Il]"
+            ),
+            "people/ann": person("Anna van der Berg", aliases="[Ann van der Berg]", family="van der Berg"),
+            "people/nouri": person("Nouri al-Maliki"),
+            "people/madonna": person("Madonna"),
+            "people/kim": person("Kim Il", family="Kim"),
+        }
+    )
+    cited = citations(index, "report")
+    assert _csl(cited.csl_json)[0]["author"] == [
+        {"family": "van der Berg", "given": "Anna"},
+        {"family": "al-Maliki", "given": "Nouri"},
+        {"literal": "Madonna"},
+        {"literal": "Bo Unknown"},
+        {"family": "Kim", "given": "Il"},
+    ]
+    assert _ris(cited.ris)[0]["AU"] == [
+        "van der Berg, Anna",
+        "al-Maliki, Nouri",
+        "Madonna",
+        "Bo Unknown",
+        "Kim, Il",
+    ]
+    assert (
+        "author = {{van der Berg}, {Anna} and {al-Maliki}, {Nouri} and {Madonna} and {Bo Unknown} and {Kim}, {Il}}"
+        in cited.bibtex
+    )
+    assert cited.plain[0].text.startswith("Ann van der Berg, Nouri al-Maliki, Madonna, Bo Unknown")
+
+
+def test_a_name_that_two_persons_bear_is_cited_as_it_stands() -> None:
+    files = {"articles/report": article_file(authors="[Ann Berg]")}
+    index = index_for(files | {"people/ann": person("Ann Berg"), "people/other": person("Ann Berg")})
+    assert _csl(citations(index, "report").csl_json)[0]["author"] == [{"literal": "Ann Berg"}]
