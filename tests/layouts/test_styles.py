@@ -25,6 +25,10 @@ _FOUR = re.compile(r"(?:scroll-)?(?:margin|padding)$|border-(?:width|style|color
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch)\(")
 
 
+_NAMED_BY_CODE = {"type", "data-theme", "rel", "aria-pressed", "aria-current", "data-state", "role"}
+"""Attributes whose values are no words for readers."""
+
+
 def declarations(sheet: Path) -> list[tuple[str, str]]:
     """The property and the value of every declaration."""
     return _DECLARATION.findall(_COMMENT.sub("", sheet.read_text(encoding="utf-8")))
@@ -54,6 +58,14 @@ def test_browsers_get_no_comments_and_every_string() -> None:
     given = replace(layouts(), styles=styles)
     (bundle,) = (file for file in assets_of(given).value.files if file.path.endswith(".css"))
     assert bundle.content == b'.a { content: "/* kept */"; }\n'
+
+
+def test_no_rule_waits_for_a_word_of_one_language(sheet: Path) -> None:
+    """What a reader sees is another word in another language, and the rule would then be for nothing."""
+    asked = re.findall(
+        r"\[([\w-]+)[~|^$*]?=\"([^\"]*)\"\]", _COMMENT.sub("", sheet.read_text(encoding="utf-8"))
+    )
+    assert [value for name, value in asked if name not in _NAMED_BY_CODE] == []
 
 
 def test_a_page_may_run_from_right_to_left(sheet: Path) -> None:
