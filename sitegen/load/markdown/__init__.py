@@ -6,8 +6,9 @@
     writer      what the tokens become
     inline      what all rules of inline syntax need, and CommonMark's own
     blocks      paragraphs, headings, lists, quotations, code
-    references, links, footnotes, tables
+    references, links, footnotes, tables, callouts, abbreviations
                 the other syntax; `parser.EXTENSIONS` lists all of it
+    habits      syntax of other programs, which is warned of
 
 Nothing is imported here: a build that has nothing to do needs no parser.
 """

@@ -69,4 +69,4 @@ def _install(md: MarkdownIt) -> None:
     md.block.ruler.before("reference", "abbreviation", _rule, {"alt": ["paragraph", "reference"]})
 
 
-ABBREVIATIONS = Extension(_install, {})
+ABBREVIATIONS = Extension(_install, {}, signs="")

@@ -159,6 +159,7 @@ BLOCKS = Extension(
         "code_block": _code_block,
         "fence": _fence,
     },
+    signs="",
 )
 
 _CONTAINERS = frozenset(

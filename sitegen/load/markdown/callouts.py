@@ -81,4 +81,4 @@ def _install(md: MarkdownIt) -> None:
     md.core.ruler.push("callouts", _check)
 
 
-CALLOUTS = Extension(_install, {"alert_open": _open, "alert_close": tag("</div>\n")})
+CALLOUTS = Extension(_install, {"alert_open": _open, "alert_close": tag("</div>\n")}, signs="")

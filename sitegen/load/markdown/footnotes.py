@@ -128,4 +128,4 @@ def _install(md: MarkdownIt) -> None:
     md.inline.ruler.before("link", "footnote_ref", _rule)
 
 
-FOOTNOTES = Extension(_install, {"footnote_ref": _write})
+FOOTNOTES = Extension(_install, {"footnote_ref": _write}, signs="[")

@@ -180,4 +180,4 @@ def _install(md: MarkdownIt) -> None:
     md.core.ruler.push("habits", _check)
 
 
-HABITS = Extension(_install, {})
+HABITS = Extension(_install, {}, signs="")

@@ -156,4 +156,5 @@ INLINE = Extension(
         "html_inline": _write_html,
         "fault": _fault,
     },
+    signs="\n\\`*_&<",
 )

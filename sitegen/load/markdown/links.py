@@ -343,4 +343,4 @@ def _install(md: MarkdownIt) -> None:
     md.inline.ruler.after("link", "link_failed", _failed)
 
 
-LINKS = Extension(_install, {"link_open": _open, "link_close": _close, "image": _image})
+LINKS = Extension(_install, {"link_open": _open, "link_close": _close, "image": _image}, signs="![]<")

@@ -43,8 +43,8 @@ EXTENSIONS: tuple[Extension, ...] = (
     HABITS,
 )
 
-_MARKS = re.compile(r"[\n!&*<\[\\\]_`]")
-"""Where inline syntax can begin. markdown-it stops at more, for plug-ins that are not here."""
+_SIGNS = re.compile(f"[{re.escape(''.join(extension.signs for extension in EXTENSIONS))}]")
+"""Where inline syntax can begin or end. markdown-it stops at more, for plug-ins that are not here."""
 
 
 class _Parser(MarkdownIt):
@@ -66,7 +66,7 @@ def _parser() -> MarkdownIt:
     md.disable(["normalize", "html_block", "text_join", "fragments_join"])
     for extension in EXTENSIONS:
         extension.install(md)
-    md.inline.terminator_re = _MARKS
+    md.inline.terminator_re = _SIGNS
     return md
 
 

@@ -178,4 +178,5 @@ REFERENCES = Extension(
         "citation": _write_citation,
         "embed": _write_embed,
     },
+    signs="![",
 )

@@ -156,4 +156,5 @@ TABLES = Extension(
         "td_open": _cell("td"),
         "td_close": tag("</td>"),
     },
+    signs="",
 )

@@ -26,10 +26,15 @@ Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A piece of syntax: how markdown-it learns to read it, and how each of its tokens is written."""
+    """A piece of syntax: how markdown-it learns to read it, and how each of its tokens is written.
+
+    `signs` are the characters at which it begins or ends inside a line; empty where it is made of whole lines. No rule is
+    asked at a character that no extension names.
+    """
 
     install: Callable[[MarkdownIt], object]
     render: Mapping[str, Render]
+    signs: str
 
 
 @dataclass(slots=True)
