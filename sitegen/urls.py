@@ -9,10 +9,12 @@ carry it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import quote, urlsplit
 
 from sitegen.model.kinds import KINDS, Entry
+from sitegen.model.site import Address
 
 SETTINGS_FILE = "content/site.yaml"
 HOME_FILE = "content/index.md"
@@ -134,6 +136,28 @@ def folder_of(source_path: str) -> str:
 def output_path(entry: Entry) -> str:
     """Where the page of `entry` stands in `public/`. Plain pages and home stand at the top."""
     return f"{entry.id}.html" if entry.at_top else f"{entry.folder}/{entry.id}.html"
+
+
+def first_addresses(entries: Iterable[Entry], known: Iterable[Address]) -> dict[str, str]:
+    """By id, the output path under which each entry was first published: programs know it by that, whatever it is called now.
+
+    One whose own address was published before any of its `redirect_from` took those over from others, and keeps its own.
+    """
+    before = {address.path: address.was for address in known}
+
+    def first(path: str) -> str:
+        seen: set[str] = set()
+        while (was := before.get(path)) and path not in seen:
+            seen.add(path)
+            path = was
+        return path
+
+    found = {}
+    for entry in entries:
+        own = output_path(entry)
+        old = () if own in before else entry.redirect_from
+        found[entry.id] = first(next((path for path in old if path in before), (*old, own)[0]))
+    return found
 
 
 def file_path(source_path: str) -> str:

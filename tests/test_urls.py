@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import urls
+from sitegen.faults import Span
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import KINDS, Entry, Home, Organisation, Page, Person, Topic
+from sitegen.model.site import Address
 
 ORIGIN = Origin("content/x.md")
 
@@ -208,3 +210,28 @@ def test_a_base_is_folded_so_that_no_link_of_it_names_another_host(written: str,
     assert urls.as_base(written) == carried
     assert urls.rooted(carried, "site.css").startswith("/")
     assert not urls.rooted(carried, "site.css").startswith("//")
+
+
+def _page(name: str, *before: str) -> Page:
+    return Page(id=name, origin=ORIGIN, title="A page", redirect_from=before)
+
+
+@pytest.mark.parametrize(
+    ("entry", "known", "first"),
+    [
+        (_page("a"), {}, "a.html"),
+        (_page("new", "old.html"), {}, "old.html"),
+        (_page("new", "old.html"), {"old.html": None}, "old.html"),
+        (_page("new", "typo.html", "old.html"), {"old.html": None}, "old.html"),
+        (_page("new", "old.html"), {"old.html": None, "new.html": "old.html"}, "old.html"),
+        (_page("newer", "old.html", "new.html"), {"old.html": None, "new.html": "old.html"}, "old.html"),
+        (_page("newer", "new.html"), {"old.html": None, "new.html": "old.html"}, "old.html"),
+        (_page("stays", "merged.html"), {"stays.html": None, "merged.html": None}, "stays.html"),
+        (_page("a"), {"a.html": "b.html", "b.html": "a.html"}, "a.html"),
+    ],
+)
+def test_an_entry_is_known_by_its_first_address(
+    entry: Page, known: dict[str, str | None], first: str
+) -> None:
+    addresses = [Address(path, None, Span(), was) for path, was in known.items()]
+    assert urls.first_addresses([entry], addresses) == {entry.id: first}

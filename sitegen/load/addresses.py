@@ -1,7 +1,8 @@
-"""`content/addresses.txt`: every address that was ever published, one a line, and why it is gone where it is.
+"""`content/addresses.txt`: every address that was ever published, one a line, why it is gone, what it was before.
 
     articles/an-id.html
     articles/another-id.html gone: withdrawn at the author's request
+    articles/new-id.html was: articles/old-id.html
 
 Lines that begin with `#` are comments. Only `check --record-addresses` writes the file.
 """
@@ -17,7 +18,8 @@ from sitegen.model.site import Address
 MAX_BYTES = 16 * 1024 * 1024
 """More than ten times what the addresses of 10,000 articles take."""
 
-_LINE = re.compile(r"(?P<path>[a-z0-9][a-z0-9/.-]*\.(?:html|xml|json))(?:\s+gone:\s*(?P<gone>\S.*))?")
+_PATH = r"[a-z0-9][a-z0-9/.-]*\.(?:html|xml|json)"
+_LINE = re.compile(rf"(?P<path>{_PATH})(?:\s+gone:\s*(?P<gone>\S.*)|\s+was:\s*(?P<was>{_PATH}))?")
 
 
 def read_addresses(raw: bytes, faults: Faults) -> tuple[Address, ...]:
@@ -29,7 +31,8 @@ def read_addresses(raw: bytes, faults: Faults) -> tuple[Address, ...]:
             continue
         match = _LINE.fullmatch(line.strip())
         if match and ".." not in match["path"]:
-            known.append(Address(match["path"], match["gone"], Span(number, 1, len(match["path"]))))
+            span = Span(number, 1, len(match["path"]))
+            known.append(Address(match["path"], match["gone"], span, match["was"]))
         else:
             fix = "write articles/an-id.html, or articles/an-id.html gone: why"
             message = "this line is not an address of the site"

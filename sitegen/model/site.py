@@ -49,11 +49,14 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A line of `content/addresses.txt`: a published output path, and why it is gone, where it is gone on purpose."""
+    """A line of `content/addresses.txt`: a published output path; why it is gone, where it is gone on purpose; and the one
+    under which the same entry was known before, where it was renamed.
+    """
 
     path: str
     gone: str | None
     span: Span
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class FiledName:
 class SiteIndex:
     """The site with its lists by which views find things. All values are ids or output paths.
 
-    `paths` is the output path of each entry; `summaries` the plain text that stands for it in lists, feeds and
+    `paths` is the output path of each entry, `first_paths` that under which it was first published; `summaries` the plain text that stands for it in lists, feeds and
     previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
     lists file entries; `articles` and `changes` have the newest first, each change with the entry it was made to;
     `names` are those of the A-Z; `listed` is what the pages of entries list that are too long for one, with the sentences
@@ -72,6 +72,7 @@ class SiteIndex:
     base_url: str
     search: bool
     paths: Mapping[str, str]
+    first_paths: Mapping[str, str]
     summaries: Mapping[str, str]
     neighbours: Mapping[tuple[str, str], Neighbours]
     years: Mapping[str, str]
@@ -123,6 +124,7 @@ def index_of(site: Site, words: Words, *, today: date, base_url: str | None, sea
         base_url=base_url or site.settings.base_url,
         search=search,
         paths={i: urls.output_path(entry) for i, entry in site.entries.items()},
+        first_paths=urls.first_addresses(entries, site.addresses),
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
         neighbours=_neighbours(site),
         years=years,

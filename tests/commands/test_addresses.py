@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.commands.check.addresses import check_addresses, record
 from sitegen.faults import EnvironmentFault, Faults, Span
+from sitegen.load.addresses import read_addresses
 from sitegen.model.site import Address, Site
 from tests.link.small import joined, note, person, sound
 
@@ -72,6 +73,16 @@ def test_what_is_recorded_are_pages_and_feeds_but_no_parts_of_lists(tmp_path: Pa
     ]
     assert new == len(lines) - 2
     assert [file.name for file in tmp_path.iterdir()] == ["addresses.txt"]
+
+
+def test_what_an_entry_was_called_first_is_recorded_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "addresses.txt"
+    record(site(address("notes/old.html")), MADE, path)
+    recorded = path.read_text("utf-8")
+    assert "notes/page.html was: notes/old.html\n" in recorded
+    known = read_addresses(recorded.encode(), Faults())
+    assert record(site(*known), MADE, path) == 0
+    assert path.read_text("utf-8") == recorded
 
 
 def test_a_file_that_cannot_be_written_is_the_machine_s_fault(tmp_path: Path) -> None:

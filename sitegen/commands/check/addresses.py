@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sitegen import urls
-from sitegen.faults import EnvironmentFault, Faults
+from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.model.site import Address, Site
 
 _HEADER = """\
@@ -35,9 +35,14 @@ def check_addresses(known: Iterable[Address], made: Collection[str], faults: Fau
 
 def record(site: Site, made: Iterable[str], path: Path) -> int:
     """Bring the file at `path` up to date with the output paths `made`; return how many addresses are new."""
-    reasons = {address.path: address.gone for address in site.addresses}
-    new = set(_lasting(site, made)) - reasons.keys()
-    lines = [f"{a} gone: {reasons[a]}" if reasons.get(a) else a for a in sorted(reasons.keys() | new)]
+    known = {address.path: address for address in site.addresses}
+    new = set(_lasting(site, made)) - known.keys()
+    first = urls.first_addresses(site.entries.values(), site.addresses)
+    was = {urls.output_path(entry): first[entry.id] for entry in site.entries.values()}
+    lines = [
+        _line(known[path]) if path in known else _line(Address(path, None, Span(), was.get(path)))
+        for path in sorted(known.keys() | new)
+    ]
     beside = path.with_name(f".{path.name}.new")
     try:
         beside.write_text(_HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
@@ -47,6 +52,13 @@ def record(site: Site, made: Iterable[str], path: Path) -> int:
             f"{path} cannot be written: {fault.strerror}", "check the disk and its permissions"
         ) from fault
     return len(new)
+
+
+def _line(address: Address) -> str:
+    if address.gone:
+        return f"{address.path} gone: {address.gone}"
+    renamed = address.was and address.was != address.path
+    return f"{address.path} was: {address.was}" if renamed else address.path
 
 
 def _lasting(site: Site, made: Iterable[str]) -> Iterator[str]:

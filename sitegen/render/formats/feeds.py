@@ -1,7 +1,8 @@
 """What the feeds hold: the newest texts of the site or of a topic, and everything that was put right.
 
 A `Feed` is the same for Atom and JSON Feed. Its items are the texts the site publishes; events, claims and names are
-drawn from them and would bury them. The id of an item is its absolute URL and does not change; those of two
+drawn from them and would bury them. The id of an item is the absolute URL under which it was first published, so that no
+program for feeds takes a renamed text for a new one; those of two
 corrections of one day tell them apart by the order in which they are written, so a later one is added below.
 """
 
@@ -36,6 +37,7 @@ _NEVER = date(1970, 1, 1)
 class FeedItem:
     """One entry of a feed. `topics` pairs id and title; `original` is where the digested article stands, if known."""
 
+    id: str
     url: str
     title: str
     text: str
@@ -137,6 +139,7 @@ def _newest(entries: Iterable[Entry]) -> list[Entry]:
 
 def _item(index: SiteIndex, entry: Entry) -> FeedItem:
     return FeedItem(
+        id=urls.absolute(index.base_url, index.first_paths[entry.id]),
         url=urls.absolute(index.base_url, index.paths[entry.id]),
         title=entry.display_title,
         text=line(index, entry.id),
@@ -151,6 +154,7 @@ def _item(index: SiteIndex, entry: Entry) -> FeedItem:
 def _correction(index: SiteIndex, entry: Entry, change: Change, anchor: str) -> FeedItem:
     day = _day(timestamps.first_day(change.date))
     return FeedItem(
+        id=urls.absolute(index.base_url, index.first_paths[entry.id], anchor),
         url=urls.absolute(index.base_url, index.paths[entry.id], anchor),
         title=index.words(
             "feeds.change", kind=index.words(f"changes.kinds.{change.kind}"), title=entry.display_title
@@ -194,7 +198,7 @@ def atom(feed: Feed, base_url: str) -> bytes:
 
 def _atom_entry(root: Element, item: FeedItem) -> None:
     entry = child(root, "entry", "", {LANGUAGE: item.language} if item.language else None)
-    child(entry, "id", item.url)
+    child(entry, "id", item.id)
     child(entry, "title", item.title)
     child(entry, "published", moment(item.published))
     child(entry, "updated", moment(item.updated))
@@ -225,7 +229,7 @@ def json_feed(feed: Feed, base_url: str) -> bytes:
 
 def _json_item(item: FeedItem) -> dict[str, Any]:
     values = {
-        "id": item.url,
+        "id": item.id,
         "url": item.url,
         "external_url": item.original,
         "title": item.title,

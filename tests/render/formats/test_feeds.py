@@ -13,6 +13,7 @@ from hypothesis import given
 from sitegen.model.kinds import Article, Entry
 from sitegen.model.site import LinkedEntry
 from sitegen.render.formats.feeds import atom, corrections_feed, json_feed, site_feed, topic_feed
+from tests.link.small import note
 from tests.render.formats.example import (
     ARTICLE,
     BASE,
@@ -27,6 +28,7 @@ from tests.render.formats.example import (
     parsed,
     texts,
 )
+from tests.render.rendered import rendered, site_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
@@ -164,3 +166,15 @@ def test_any_text_comes_back_out_of_a_feed(title: str, summary: str) -> None:
     assert _text(entry, "a:summary") == " ".join(summary.split())
     item = _json(changed)["items"][0]
     assert (item["title"], item["content_text"]) == (title, " ".join(summary.split()))
+
+
+def test_a_renamed_text_keeps_its_id_in_feeds_and_structured_data() -> None:
+    changes = "[{date: 2020-10-02, kind: correction, note: A number was wrong.}]"
+    files = {"notes/new": note("It goes on.", redirect_from="[notes/old.html]", changes=changes)}
+    made = rendered(site_of(files), search=False)
+    base = site_of({}).settings.base_url
+    (item,) = json.loads(made["feed.json"])["items"]
+    assert (item["id"], item["url"]) == (f"{base}notes/old.html", f"{base}notes/new.html")
+    assert f"<id>{base}notes/old.html</id>" in made["feed.xml"]
+    assert f"<id>{base}notes/old.html#change:2020-10-02</id>" in made["corrections.xml"]
+    assert f'"@id":"{base}notes/old.html#this"' in made["notes/new.html"].replace(": ", ":")

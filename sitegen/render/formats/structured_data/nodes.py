@@ -27,8 +27,8 @@ def page_url(index: SiteIndex, entry_id: str) -> str:
 
 
 def thing_id(index: SiteIndex, entry_id: str) -> str:
-    """The `@id` of what an entry is about."""
-    return absolute(index.base_url, index.paths[entry_id], "this")
+    """The `@id` of what an entry is about: it stays when the entry is renamed."""
+    return absolute(index.base_url, index.first_paths[entry_id], "this")
 
 
 def node(kind: str, node_id: str, name: str, **properties: Any) -> Node:
@@ -72,7 +72,7 @@ def named_refs(index: SiteIndex, named: Iterable[Named]) -> list[Node]:
 
 def original_ref(index: SiteIndex, entry: Citable) -> Node:
     """A short node for the original of a text; its name is ours where its headline is not known."""
-    node_id = absolute(index.base_url, index.paths[entry.id], "original")
+    node_id = absolute(index.base_url, index.first_paths[entry.id], "original")
     maker = index.site.entries.get(entry.maker.text)
     made_by = ref(index, maker.id) if maker and maker.is_agent else None
     return node(
