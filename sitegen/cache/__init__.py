@@ -3,27 +3,13 @@
 cache         `Cache`: ask here before computing
 sqlite_store  bytes by kind and key in one file that may be damaged at any time
 codec         values to bytes and back
+keys          what stages need to have results remembered: a `Memory`, and one key for equal values
 digests       what counts as the same: bytes, code, versions (needs the standard library alone, and little of it)
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
-
-
-class Memory(Protocol):
-    """What stages ask of the cache: results by the digest of all they were made of."""
-
-    def keys(self, kind: str) -> Collection[bytes]:
-        """The keys of everything that is remembered of a kind."""
-
-    def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
-        """What is remembered of some keys."""
-
-    def put_many(self, kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
-        """Remembers values."""
 
 
 def is_half_written(path: Path) -> bool:

@@ -17,7 +17,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import digest, raw_digest
+from sitegen.cache.digests import digest
+from sitegen.cache.keys import raw_digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, svg, tree
 from sitegen.model.site import SourceFile

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.cache import Memory
+from sitegen.cache.keys import Memory
 from sitegen.faults import Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.render.assets import assets_of

@@ -24,8 +24,7 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from sitegen.cache import Memory
-from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import Memory, raw_digest
 from sitegen.faults import Fault, Faults, Span
 from sitegen.model.output import Layouts
 from sitegen.model.words import Part

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
@@ -54,16 +54,29 @@ class FiledName:
     own: bool
 
 
+class Lists(TypedDict):
+    """The lists of the whole site."""
+
+    timeline: LongList[str]
+    articles: LongList[str]
+    changes: LongList[tuple[str, Change]]
+    names: LongList[FiledName]
+    topics: tuple[Topic, ...]
+    pages: tuple[Page, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
     """The site with its lists by which views find things. All values are ids or output paths.
 
     `paths` is the output path of each entry, `first_paths` that under which it was first published; `summaries` the plain text that stands for it in lists, feeds and
     previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
-    lists file entries; `articles` and `changes` have the newest first, each change with the entry it was made to;
-    `names` are those of the A-Z; `listed` is what the pages of entries list that are too long for one, with the sentences
-    that mention them; `people` are the persons whom a name or alias means beyond doubt. `topics` and `pages` stand in the order in which they are shown, those pages first that the
-    navigation has; `drafts` says whether some entries are drafts, `search` whether the site has an index; `base_url` ends in `/`.
+    lists file entries; `listed` is what the pages of entries list that are too long for one, with the sentences that
+    mention them; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
+    the names of the properties that give them. `drafts` says whether some entries are drafts, `search` whether the site
+    has an index; `base_url` ends in `/`.
+
+    Whatever changes from entry to entry stands in one of its mappings, so that `reads` can note it.
     """
 
     site: Site
@@ -76,20 +89,45 @@ class SiteIndex:
     summaries: Mapping[str, str]
     neighbours: Mapping[tuple[str, str], Neighbours]
     years: Mapping[str, str]
-    timeline: LongList[str]
-    articles: LongList[str]
-    changes: LongList[tuple[str, Change]]
-    names: LongList[FiledName]
     listed: Mapping[str, LongList[Mention]]
     people: Mapping[str, Person]
-    topics: tuple[Topic, ...]
-    pages: tuple[Page, ...]
+    lists: Lists
     drafts: bool
 
     @property
     def settings(self) -> Settings:
         """What the site says of itself."""
         return self.site.settings
+
+    @property
+    def timeline(self) -> LongList[str]:
+        """Every event in the order of time."""
+        return self.lists["timeline"]
+
+    @property
+    def articles(self) -> LongList[str]:
+        """Every article, the newest first."""
+        return self.lists["articles"]
+
+    @property
+    def changes(self) -> LongList[tuple[str, Change]]:
+        """Every change with the entry it was made to, the newest first."""
+        return self.lists["changes"]
+
+    @property
+    def names(self) -> LongList[FiledName]:
+        """The names of the A-Z."""
+        return self.lists["names"]
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics in the order in which they are shown."""
+        return self.lists["topics"]
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The plain pages in the order in which they are shown, those first that the navigation has."""
+        return self.lists["pages"]
 
     def linked(self, entry_id: str) -> LinkedEntry:
         """What linking found out about an entry."""
@@ -128,14 +166,16 @@ def index_of(site: Site, words: Words, *, today: date, base_url: str | None, sea
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
         neighbours=_neighbours(site),
         years=years,
-        timeline=by_year(site.timeline, years.__getitem__),
-        articles=by_year((article.id for article in articles), years.__getitem__),
-        changes=_changes(entries),
-        names=by_part(names_in_order(entries), attrgetter("letter")),
         listed=_too_long(site, years),
         people=_people(entries),
-        topics=tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, sort_key(t.title)))),
-        pages=tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, sort_key(p.title)))),
+        lists={
+            "timeline": by_year(site.timeline, years.__getitem__),
+            "articles": by_year((article.id for article in articles), years.__getitem__),
+            "changes": _changes(entries),
+            "names": by_part(names_in_order(entries), attrgetter("letter")),
+            "topics": tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, sort_key(t.title)))),
+            "pages": tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, sort_key(p.title)))),
+        },
         drafts=any(entry.draft for entry in entries),
     )
 

@@ -76,10 +76,13 @@ def test_the_page_of_a_part_is_made_from_that_part(index: SiteIndex) -> None:
     """It is the same where the list itself is empty."""
     bare = replace(
         index,
-        timeline=emptied(index.timeline),
-        articles=emptied(index.articles),
-        changes=emptied(index.changes),
-        names=emptied(index.names),
+        lists={
+            **index.lists,
+            "timeline": emptied(index.timeline),
+            "articles": emptied(index.articles),
+            "changes": emptied(index.changes),
+            "names": emptied(index.names),
+        },
         listed={entry: emptied(every) for entry, every in index.listed.items()},
         site=replace(
             index.site, linked={i: of for i, of in index.site.linked.items() if i not in index.listed}

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from sitegen.cache.digests import raw_digest
+from sitegen.cache import keys
+from sitegen.cache.keys import raw_digest
 from sitegen.cache.sqlite_store import SqliteStore
 from sitegen.commands.command import Options
 from sitegen.faults import Checked
@@ -17,7 +18,6 @@ from sitegen.model.output import Layouts, OutputFile
 from sitegen.publish import snapshot, staging
 from sitegen.publish.snapshot import BuildOutcome, Record
 from sitegen.publish.staging import Published, Staging
-from sitegen.render import pages
 from sitegen.render.base_context import BaseContext
 
 TakeAway = Callable[[pytest.MonkeyPatch], object]
@@ -32,16 +32,16 @@ def half_a_key(part: int) -> Callable[..., Any]:
 
 def without_fields(left_out: dict[type, str]) -> TakeAway:
     """The key of a page without what some fields of its view hold: their names with a space between, by class."""
-    whole = pages._fields_of
+    whole = keys._fields_of
 
     def others(kind: type[Any]) -> Callable[[Any], object]:
         out = left_out.get(kind, "").split()
         left = [field.name for field in fields(kind) if field.name not in out]
         return (
-            (lambda value: tuple(pages._plain(getattr(value, name)) for name in left)) if out else whole(kind)
+            (lambda value: tuple(keys._plain(getattr(value, name)) for name in left)) if out else whole(kind)
         )
 
-    return lambda patch: patch.setattr(pages, "_fields_of", others)
+    return lambda patch: patch.setattr(keys, "_fields_of", others)
 
 
 def without_layouts_digest(patch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from sitegen.render import pages
+from sitegen.cache import keys
 from tests.site.editing import EditedSite
 from tests.site.losses import LOSSES, Loss
 from tests.site.walks import Walk
@@ -21,9 +21,9 @@ every_loss = pytest.mark.parametrize("loss", LOSSES, ids=attrgetter("what"))
 @pytest.fixture
 def _fresh_keys() -> Iterator[None]:
     """How values are read for a key is found out once for each kind of value."""
-    pages._reader.cache_clear()
+    keys._reader.cache_clear()
     yield
-    pages._reader.cache_clear()
+    keys._reader.cache_clear()
 
 
 def walked(walk: Walk) -> None:

@@ -12,7 +12,7 @@ from dataclasses import astuple
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import raw_digest
 from sitegen.model.output import OutputFile, SearchRecord
 from sitegen.publish.disk import explain
 from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled

@@ -1,0 +1,104 @@
+"""What stages need to have results remembered: a memory, and keys.
+
+Equal values have one key, in every run and on every machine, whichever of their parts are one object.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cache
+from hashlib import sha256
+from operator import attrgetter
+from typing import Any, Protocol, Self
+
+_VERSION = 2
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+
+
+def raw_digest(content: bytes) -> bytes:
+    """The digest of bytes by which files and remembered results are told apart: the first 128 bits of SHA-256."""
+    return sha256(content, usedforsecurity=False).digest()[:16]
+
+
+class Memory(Protocol):
+    """What stages ask of the cache: results by the digest of all they were made of."""
+
+    def keys(self, kind: str) -> Collection[bytes]:
+        """The keys of everything that is remembered of a kind."""
+
+    def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
+        """What is remembered of some keys."""
+
+    def put_many(self, kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
+        """Remembers values."""
+
+
+class SelfKeyed:
+    """A value that says itself what its key is made of: plain builtins only."""
+
+    __slots__ = ()
+
+    def key(self) -> object:
+        """What its key is made of."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A large value that is made once and asked for its key again and again: it may bring that along in `known_key`."""
+
+    known_key: bytes = field(default=b"", kw_only=True, compare=False, repr=False)
+
+    def keyed(self) -> Self:
+        """The same with its key."""
+        return replace(self, known_key=key_of(self))
+
+
+def key_of(*values: object) -> bytes:
+    """The key of frozen values: equal ones have equal keys.
+
+    Dataclasses become tuples of their name and their fields; what is left are plain builtins, which `marshal` writes in
+    its second version, where it matters neither which values are one object nor which texts are interned.
+
+    Raises:
+        TypeError: something in them is neither a dataclass, a tuple, a dict nor a plain builtin.
+    """
+    return raw_digest(marshal.dumps(_plain(values), _VERSION))
+
+
+def _plain(value: object) -> Any:
+    kind: Any = type(value)
+    return value if kind in _PLAIN else _reader(kind)(value)
+
+
+@cache
+def _reader(kind: type[Any]) -> Callable[[Any], object]:
+    """How values of a kind are made plain."""
+    if kind is tuple:
+        return lambda value: tuple(map(_plain, value))
+    if kind is dict:
+        return lambda value: (dict.__name__, *(map(_plain, value.items())))
+    if issubclass(kind, SelfKeyed):
+        return lambda value: (kind.__name__, value.key())
+    if issubclass(kind, str):
+        return lambda value: (kind.__name__, str.__str__(value))
+    if not is_dataclass(kind):
+        raise TypeError(f"a key is made of frozen values, and a {kind.__name__} is none")
+    return _fields_of(kind)
+
+
+def _fields_of(kind: type[Any]) -> Callable[[Any], object]:
+    whole = _whole(kind)
+    if issubclass(kind, Keyed):
+        return lambda value: (kind.__qualname__, value.known_key) if value.known_key else whole(value)
+    return whole
+
+
+def _whole(kind: type[Any]) -> Callable[[Any], object]:
+    names = [field.name for field in fields(kind)]
+    if len(names) < 2:
+        return lambda value: (kind.__qualname__, *(_plain(getattr(value, name)) for name in names))
+    read = attrgetter(*names)
+    return lambda value: (kind.__qualname__, *map(_plain, read(value)))
