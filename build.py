@@ -27,7 +27,7 @@ def build(options: Options, progress: Progress) -> Result:
         from sitegen.commands.stages import index, link, read, render
 
         sources = read(options, progress, session.cache)
-        linked = link(sources, options, progress)
+        linked = link(sources, options, progress, session.cache)
         pages = render(linked, options, progress, session.cache)
         search = index(linked, options, progress, session.cache)
         done = session.publish(chain(pages, search), outcome=linked.outcome)

@@ -66,11 +66,12 @@ def read(options: Options, progress: Progress, cache: Cache) -> Sources:
     return Sources(content, layouts, faults)
 
 
-def link(sources: Sources, options: Options, progress: Progress) -> LinkedSite:
+def link(sources: Sources, options: Options, progress: Progress, cache: Cache) -> LinkedSite:
     """All of it joined to one site. Raises `SiteError` if any is at fault: one run names every fault."""
     faults = sources.faults
     with progress.stage("link"):
-        site = faults.take(sitegen.link.link(sources.content, today=options.today, drafts=options.drafts))
+        linked = sitegen.link.link(sources.content, today=options.today, drafts=options.drafts, memory=cache)
+        site = faults.take(linked)
     faults.stop(strict=options.strict)
     index = sitegen.render.index_of(
         site, sources.layouts.words, today=options.today, base_url=options.base_url, search=options.search
@@ -80,7 +81,7 @@ def link(sources: Sources, options: Options, progress: Progress) -> LinkedSite:
 
 def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedSite:
     """The site as it is understood, for those who render nothing of it. Raises as `link` does."""
-    return link(read(options, progress, cache), options, progress)
+    return link(read(options, progress, cache), options, progress, cache)
 
 
 def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[OutputFile]:

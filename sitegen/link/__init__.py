@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from sitegen.cache.keys import Memory
 from sitegen.faults import Checked, Faults, Span
 from sitegen.link.cycles import check_cycles
 from sitegen.link.indexes import join, relations_of
@@ -25,7 +26,7 @@ from sitegen.link.redirects import check_addresses
 from sitegen.link.resolve import check_ids, check_names, directory, name_table
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
-from sitegen.link.texts import Filled, LinkContext, Slots, files_of, fill
+from sitegen.link.texts import Filled, LinkContext, Slots, files_of, fill_all
 from sitegen.model.body import Body
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Topic, of_kind
@@ -35,10 +36,12 @@ from sitegen.model.site import Content, Site, SourceFile
 __all__ = ["link"]
 
 
-def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site]:
+def link(
+    content: Content, *, today: date, drafts: bool = False, memory: Memory | None = None
+) -> Checked[Site]:
     """The site that `content` makes on the day `today`, with every fault that only shows when all is seen together.
 
-    What follows from a file that could not be read (`content.faulty`) is no fault of its own.
+    What is dear to find in a published text is kept in `memory`, if there is one. What follows from a file that could not be read (`content.faulty`) is no fault of its own.
     """
     faults = Faults()
     selection = select(content.entries, today, drafts)
@@ -47,7 +50,7 @@ def link(content: Content, *, today: date, drafts: bool = False) -> Checked[Site
     context = LinkContext(
         known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
     )
-    filled = {entry.id: fill(entry, context, faults) for entry in selection.published.values()}
+    filled = fill_all(selection.published.values(), context, memory, faults)
     relations = relations_of(selection.published, filled)
     site = Site(
         settings=content.settings,

@@ -15,6 +15,7 @@ from posixpath import dirname, normpath
 from typing import Literal
 
 from sitegen import urls
+from sitegen.cache.keys import Memory, key_of
 from sitegen.faults import Fault, Faults, Span
 from sitegen.link.resolve import Directory, anchor_of, by_id, by_id_or_name, by_path, missing_file
 from sitegen.link.sentences import Sentences
@@ -49,6 +50,7 @@ from sitegen.model.site import (
 )
 from sitegen.names.finder import Found, NameTable, find
 
+_KIND = "named"
 How = Literal["text", "citation", "embed"]
 
 
@@ -90,6 +92,10 @@ class Slots:
                 return self._file(self._path(target), span)
             case _:
                 return None
+
+    def fill_all(self, body: Body) -> dict[int, Fill]:
+        """What fills the slots of a body, by their index in it."""
+        return {index: fill for index, slot in body.slots() if (fill := self.fill(slot))}
 
     def _relative(self, slot: Reference) -> Fill | None:
         path = self._path(slot.target)
@@ -180,13 +186,56 @@ class Filled:
     mentions: Mapping[str, Mention]
 
 
-def fill(entry: Entry, context: LinkContext, faults: Faults) -> Filled:
-    """All texts of `entry`, filled as far as they can be."""
-    slots = Slots(faults.of(entry.origin.path), context.known, context.files)
-    filling = _Filling(entry.id, context, slots)
-    prose = {key: filling.text(plain(text)) for key, text in entry.prose()}
-    body = filling.text(entry.body)
-    return Filled(body, prose, tuple(slots.cited.values()), filling.mentions)
+Fills = tuple[tuple[int, Fill], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What names and slots come to in the texts of an entry: the fills of its body, of its prose, and its mentions."""
+
+    body: Fills
+    prose: tuple[Fills, ...]
+    mentions: Mapping[str, Mention]
+
+
+def fill_all(
+    entries: Iterable[Entry], context: LinkContext, memory: Memory | None, faults: Faults
+) -> dict[str, Filled]:
+    """The texts of all entries by id, filled as far as they can be.
+
+    Slots are always looked up, so that every fault is told. Looking for names is dear: what came of it is remembered by
+    the texts, what fills their slots, and the names there are.
+    """
+    table = key_of(context.names, tuple(sorted(context.short)))
+    slots = [(entry, Slots(faults.of(entry.origin.path), context.known, context.files)) for entry in entries]
+    filled = [(entry, each, each.fill_all(entry.body)) for entry, each in slots]
+    keys = [key_of(entry.id, entry.body, tuple(entry.prose()), fills, table) for entry, _, fills in filled]
+    known = memory.get_many(_KIND, keys) if memory else {}
+    fresh: list[tuple[bytes, Named]] = []
+    texts: dict[str, Filled] = {}
+    for key, (entry, each, fills) in zip(keys, filled, strict=True):
+        named: Named | None = known.get(key)
+        if named is None:
+            named = _named(entry, fills, context)
+            fresh.append((key, named))
+        texts[entry.id] = _filled(entry, tuple(each.cited.values()), named)
+    if memory:
+        memory.put_many(_KIND, fresh)
+    return texts
+
+
+def _named(entry: Entry, slots: Mapping[int, Fill], context: LinkContext) -> Named:
+    filling = _Filling(entry.id, context)
+    prose = tuple(filling.text(plain(text), {}) for _, text in entry.prose())
+    return Named(filling.text(entry.body, slots), prose, filling.mentions)
+
+
+def _filled(entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
+    prose = {
+        key: LinkedText(plain(text), fills)
+        for (key, text), fills in zip(entry.prose(), named.prose, strict=True)
+    }
+    return Filled(LinkedText(entry.body, named.body), prose, cited, named.mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,31 +269,28 @@ class _Filling:
 
     entry_id: str
     context: LinkContext
-    slots: Slots
     mentions: dict[str, Mention] = field(default_factory=dict)
 
-    def text(self, document: Body) -> LinkedText:
-        """The document with its slots filled."""
-        fills: dict[int, Fill] = {}
+    def text(self, document: Body, slots: Mapping[int, Fill]) -> Fills:
+        """What fills the document: its `slots`, and the names in it."""
+        fills = dict(slots)
         done = 0
         for block in document.blocks:
-            self._between(document.pieces, done, block.first, fills)
+            self._between(range(done, block.first), fills)
             self._block(document.pieces, block, fills)
             done = block.end
-        self._between(document.pieces, done, len(document.pieces), fills)
-        return LinkedText(document, tuple(sorted(fills.items(), key=itemgetter(0))))
+        self._between(range(done, len(document.pieces)), fills)
+        return tuple(sorted(fills.items(), key=itemgetter(0)))
 
-    def _between(self, pieces: Sequence[Piece], first: int, end: int, fills: dict[int, Fill]) -> None:
-        """Fills what stands between two blocks: embeds, which are alone on their lines."""
-        for index in range(first, end):
-            fill = self.slots.fill(pieces[index])
-            if fill:
-                fills[index] = fill
+    def _between(self, indexes: Iterable[int], fills: Mapping[int, Fill]) -> None:
+        """Notes what stands between two blocks: embeds, which are alone on their lines."""
+        for index in indexes:
+            fill = fills.get(index)
             if isinstance(fill, EmbedFill) and fill.target != self.entry_id:
                 self.mentions.setdefault(fill.target, Mention("embed", None))
 
     def _block(self, pieces: Sequence[Piece], block: Block, fills: dict[int, Fill]) -> None:
-        """Fills one paragraph, cell or heading. Names are looked for in all its words at once, and link in plain ones."""
+        """Links the names in one paragraph, cell or heading. They are looked for in all its words at once, and link in plain ones."""
         runs = tuple(self._runs(pieces, block, fills))
         spoken = _Spoken("".join(run.words for run in runs), self.context.short)
         names = _within(
@@ -261,16 +307,15 @@ class _Filling:
                     if parts := self._name_links(run, names[run.index], spoken):
                         fills[run.index] = NamesFill(parts)
 
-    def _runs(self, pieces: Sequence[Piece], block: Block, fills: dict[int, Fill]) -> Iterator[_Run]:
+    @staticmethod
+    def _runs(pieces: Sequence[Piece], block: Block, fills: Mapping[int, Fill]) -> Iterator[_Run]:
         start = 0
         for index in range(block.first, block.end):
             piece = pieces[index]
             if isinstance(piece, Html | Words):
                 words = piece.text
             else:
-                fill = self.slots.fill(piece)
-                if fill:
-                    fills[index] = fill
+                fill = fills.get(index)
                 words = fill.words if isinstance(fill, LinkFill) else _unlinked(piece)
             yield _Run(index, words, start, start + len(words))
             start += len(words)

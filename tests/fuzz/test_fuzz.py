@@ -84,7 +84,7 @@ def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str
             told = Faults()
             content = told.take(load(root, Cache(), 1, today=TODAY))
             sources = stages.Sources(content, told.take(layouts_for(content.settings)), told)
-            draft = stages.link(sources, options, Progress(quiet=True))
+            draft = stages.link(sources, options, Progress(quiet=True), Cache())
             faults = draft.faults
             go_on(draft)
         except SiteError as error:

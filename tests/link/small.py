@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from textwrap import dedent
 
+from sitegen.cache.keys import Memory
 from sitegen.faults import Fault, Faults
 from sitegen.link import link
 from sitegen.load.entry import read_entry
@@ -53,7 +54,7 @@ class Joined:
         )
 
 
-def joined(
+def joined(  # noqa: PLR0913 - each is something a site may have
     files: Mapping[str, str],
     *,
     today: date = TODAY,
@@ -61,6 +62,7 @@ def joined(
     honorifics: tuple[str, ...] = (),
     papers: tuple[str, ...] = (),
     known: tuple[Address, ...] = (),
+    memory: Memory | None = None,
 ) -> Joined:
     """The site of `files` and of those in `BASE`. `papers` are names of files in content/files/, `known` old addresses."""
     faults = Faults()
@@ -78,7 +80,7 @@ def joined(
         tuple(sorted(faults.faulty)),
         tuple(entry for entry in read if isinstance(entry, PartialEntry)),
     )
-    site = faults.take(link(content, today=today, drafts=drafts))
+    site = faults.take(link(content, today=today, drafts=drafts, memory=memory))
     return Joined(site, tuple(faults.met))
 
 
