@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.cache import codec, digests, is_half_written
+from sitegen.cache import codec, digests, is_half_written, keys
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked, Fault, Span
 from sitegen.model.body import Block, Body, Heading, Html, Words
@@ -386,3 +386,11 @@ class TestCodeDigest:
 
     def test_a_build_is_of_this_generator(self) -> None:
         assert digests.code_digest() == digests.code_digest(Path(digests.__file__).parents[1])
+
+
+def test_a_value_that_brings_its_key_along_is_told_from_others_by_it() -> None:
+    keyed, same = _DOCUMENT.keyed(), codec.decode(codec.encode(_DOCUMENT.keyed()))
+    assert keys.key_of(keyed) == keys.key_of(_DOCUMENT.keyed()) == keys.key_of(same)
+    assert keyed == _DOCUMENT
+    other = replace(_DOCUMENT, pieces=(*_DOCUMENT.pieces, Words("Shusha"))).keyed()
+    assert keys.key_of(keyed) != keys.key_of(other)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from sitegen.cache.keys import Keyed
 from sitegen.faults import Span
 
 SPARE_SPACE = re.compile(r" +(?= |(?:[)\]]?[.,;:!?\u060c\u061b\u061f\u06d4]|[)\]])(?: |$))")
@@ -132,8 +133,8 @@ class WebLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A parsed body.
+class Body(Keyed):
+    """A parsed body. Whoever makes another of one that is `keyed` leaves the key out.
 
     The spans in it count lines from the top of the file, not of the body (the parser is told the offset).
     """

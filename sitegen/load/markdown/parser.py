@@ -92,7 +92,7 @@ def parse(text: str, first_line: int = 1) -> Checked[Body]:
     except LimitExceeded:
         writer = Writer(source, _rules())
     pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
-    body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links))
+    body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links)).keyed()
     return source.faults.beside(body)
 
 
