@@ -1,4 +1,16 @@
-"""The first stage: `content/` and `layouts/` -> values, one file at a time, with every fault of every file."""
+"""The first stage: `content/` and `layouts/` -> values, one file at a time, with every fault of every file.
+
+content        the folder as a whole; `cpu_limit` ends a file that takes too long
+tree           which files there are, which are refused, and their bytes
+entry          one content file: header and body (`source`) -> an entry
+yaml_tree      YAML as texts with their places; `yaml_errors` says its parser's messages in an editor's words
+front_matter   a header against the class of its kind; `fields` reads one value
+markdown       a body -> pieces with open slots
+files, svg     pictures and papers, once they are known to be harmless
+addresses      every address that was ever published
+layouts        templates, styles and scripts
+words, cldr    the words of the interface, and what CLDR says of their language
+"""
 
 from sitegen.load.content import load
 from sitegen.load.layouts import read_layouts

@@ -2,6 +2,18 @@
 
 A page is a view (exactly what its layout may see, as frozen values), the frame around it and a layout. Which pages and
 files there are stands in one place, `outputs.OUTPUTS`.
+
+    outputs        every kind of page and file, one row each
+    site_index     what many views ask of the site, worked out once; `long_lists` and `breadcrumbs` with it
+    views          what each page may show
+    pages          makes pages from views, base context and layouts, and remembers them
+    base_context   what stands around every page
+    environment    layouts as Jinja templates
+    assets         styles, scripts and the icon
+    formats        what machines read: feeds, structured data, citations, previews, the sitemap
+    drawings       timelines and ranges as SVG
+    search         what search shall know of the pages
+    plain          texts without markup
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Layouts as Jinja templates: compiled once, escaped always, strict about every name they use.
 
-A fault of a layout becomes an `Fault` that names the layout's line and the page that was being made. Each is told
+A fault of a layout becomes a `Fault` that names the layout's line and the page that was being made. Each is told
 once, however many pages it spoils.
 """
 

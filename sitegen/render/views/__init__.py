@@ -1,1 +1,23 @@
-"""What each kind of page may show: `Site` -> view, plain frozen values with links relative to the page. One module a kind."""
+"""What each page may show: `Site` -> view, plain frozen values with links relative to the page.
+
+    page            what every page has around its view
+    page_context    the page as the place one links from: makes every link, date and entry in a list
+    items           the values that all views are made of
+
+Pages of entries
+    article, claim, document, event, note, topic
+    entity          persons, organisations and places; outlets
+    plain_pages     the kind `Page`; the list of outlets, search, 404, and what old addresses lead to
+
+Pages of the whole site
+    home            the first page
+    archives        timeline, articles, changes, names, and the years of long lists
+
+Parts of several pages
+    body, prose     a text with what fills its slots: with embeds, and as markup
+    claim_table     who says what, with `figures` in words
+    timeline_list   events under their years, and drawn
+    sources         what a page cites
+    co_mentions     who is named together
+    listing         entries in lists, as many as fit
+"""
