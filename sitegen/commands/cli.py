@@ -52,7 +52,7 @@ def run(words: Sequence[str], home: Path, build: Build, commands: Sequence[Comma
     open_streams()
     try:
         command, parsed = _parsed(words, commands)
-        options = _options(parsed, home, needs_content=command.needs_content)
+        options = _options(parsed, home)
     except EnvironmentFault as fault:
         return _say_environment(fault, _form_in(words), faults.EXIT_ENVIRONMENT)
     except SystemExit:  # of --help
@@ -84,7 +84,7 @@ def _run(command: Command, context: Context) -> int:
         return faults.EXIT_BUG
     with tolerate_closed_streams():
         report.result(result, options)
-    return result.exit_code
+    return faults.EXIT_DONE
 
 
 def _say_environment(fault: EnvironmentFault, form: Form, code: int) -> int:
@@ -176,9 +176,9 @@ def _meant(word: str, known: Iterable[str]) -> str:
     return "".join(f'did you mean "{near}"?' for near in get_close_matches(word, known, 1))
 
 
-def _options(parsed: Namespace, home: Path, *, needs_content: bool) -> Options:
+def _options(parsed: Namespace, home: Path) -> Options:
     root = _folder("root", parsed.root, home)
-    if needs_content and not (root / "content").is_dir():
+    if not (root / "content").is_dir():
         raise EnvironmentFault(f"{root} has no folder content/", "name the site's folder with --root")
     return Options(
         root=root,

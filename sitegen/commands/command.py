@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from sitegen.commands.progress import Progress
-from sitegen.faults import EXIT_DONE, Fault
+from sitegen.faults import Fault
 
 Form = Literal["text", "json", "github"]
 
@@ -81,8 +81,7 @@ class Result:
     """What a run came to: `pages` the site has, files `written` and `removed`, paths `held_back`.
 
     `seconds` are by stage; `faults` the warnings it ended with; `notes` lines for people about the run itself (a
-    damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added. A command
-    whose purpose is its output has that in `output`: it goes to stdout in place of the summary and of the JSON object.
+    damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added.
     """
 
     pages: int = 0
@@ -93,8 +92,6 @@ class Result:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     summary: str = ""
-    output: str | None = None
-    exit_code: int = EXIT_DONE
 
 
 Build = Callable[[Options, Progress], Result]
@@ -119,7 +116,7 @@ class Command:
     """A command: `help` says in a phrase what it does, `example` holds whole command lines, one a line.
 
     `run` may raise what a build may (`sitegen.faults`). `add_arguments` adds the command's own options and arguments; one
-    of the name of a common option takes its place. `needs_content` is whether ROOT must have a folder content/.
+    of the name of a common option takes its place.
     """
 
     name: str
@@ -127,4 +124,3 @@ class Command:
     example: str
     run: Callable[[Context], Result]
     add_arguments: Callable[[ArgumentParser], None] = _no_arguments
-    needs_content: bool = True

@@ -1,4 +1,4 @@
-"""The process of a run: its streams, which nobody must hear; its signals, which wait where they must; its bugs, reported.
+"""The process of a run: its streams, which nobody must hear; its signals, which are ignored where they must be; its bugs, reported.
 
 The exit code is that of the run. A reader may have gone (`| head`), a stream may be closed (`>&-`), its disk may be
 full: by then the site is what it is, and an exit code that says otherwise would be wrong.
@@ -98,41 +98,40 @@ def requests_interrupt() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-class DeferredSignals:
-    """Notes signals in `received` instead of letting them through, from `hold` to `release`.
+class IgnoredSignals:
+    """Passes over signals from `ignore` to `restore`.
 
     While `public/` is being replaced a build is as good as done: stopping it there could only lose the tidying, and
-    would report as interrupted what has been published. As a context manager it ends released. It never delivers what it
-    noted: whoever opened it knows what is left to interrupt (a finished build: nothing; the development server: itself).
+    would report as interrupted what has been published. As a context manager it ends restored.
     Only the main thread of a program has a say about signals; in others this does nothing.
     """
 
     def __init__(self) -> None:
-        self.received: list[int] = []
         self._before: dict[int, Any] = {}
 
-    def hold(self) -> None:
-        """From here on signals wait."""
+    def ignore(self) -> None:
+        """From here on no signal ends anything."""
         if threading.current_thread() is not threading.main_thread():
             return
         for number in (signal.SIGINT, *_REQUESTS):
             if number not in self._before and signal.getsignal(number) not in (signal.SIG_IGN, None):
-                self._before[number] = signal.signal(number, self._note)
+                self._before[number] = signal.signal(number, _pass_over)
 
-    def release(self) -> None:
+    def restore(self) -> None:
         """Puts the handlers back as they were."""
         while self._before:
             number, handler = self._before.popitem()
             signal.signal(number, handler)
 
-    def __enter__(self) -> DeferredSignals:
+    def __enter__(self) -> IgnoredSignals:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.release()
+        self.restore()
 
-    def _note(self, number: int, _frame: FrameType | None) -> None:
-        self.received.append(number)
+
+def _pass_over(_number: int, _frame: FrameType | None) -> None:
+    """A handler and not SIG_IGN, which the programs that a build starts would inherit."""
 
 
 def write_bug_report(bug: BaseException, folder: Path) -> Path | str:

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 from sitegen.commands.command import Form, Options, Result
 from sitegen.commands.excerpt import Sources, visible
-from sitegen.faults import EXIT_DONE, EnvironmentFault, Fault
+from sitegen.faults import EnvironmentFault, Fault
 
 _STYLES = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "place": "\x1b[1m", "fix": "\x1b[36m"}
 _PLAIN = "\x1b[0m"
@@ -37,14 +37,10 @@ def faults(faults: Iterable[Fault], options: Options, result: Result, *, ok: boo
 
 def result(result: Result, options: Options) -> None:
     """Report a run that came to its end: its warnings, its notes, and what it did in one line."""
-    if result.output is None or options.form != "json":
-        faults(result.faults, options, result, ok=result.exit_code == EXIT_DONE)
+    faults(result.faults, options, result, ok=True)
     if options.form == "text":
         _print_each(sys.stderr, map(visible, result.notes))
         _print_each(sys.stderr, (f"held back: {visible(path)}" for path in result.held_back))
-    if result.output is not None:
-        print(result.output)
-    elif options.form == "text":
         print(f"{result.summary}, {sum(result.seconds.values()):.1f} s")
 
 

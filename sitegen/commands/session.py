@@ -8,7 +8,7 @@ from types import TracebackType
 
 from sitegen.cache import is_half_written
 from sitegen.commands.command import Options, Result
-from sitegen.commands.process import DeferredSignals
+from sitegen.commands.process import IgnoredSignals
 from sitegen.commands.progress import Progress
 from sitegen.publish.lock import locked
 from sitegen.publish.snapshot import fingerprint_of, unchanged
@@ -19,7 +19,7 @@ class Session:
 
     `unchanged` is the result, without any work, where the last build already made this very site: nothing else is
     opened then, or imported. Else it is None: `cache` holds what is remembered, and `publish(files, outcome=…)` ends the
-    build, all or nothing; from the swap on, signals wait until the session ends.
+    build, all or nothing; from the swap on, signals are ignored until the session ends.
 
     Raises on entering:
         BuildRunning: another build is at work.
@@ -68,7 +68,7 @@ class Session:
         from sitegen.publish.staging import publish
 
         options = self._options
-        signals = stack.enter_context(DeferredSignals())
+        signals = stack.enter_context(IgnoredSignals())
         cache = Cache.open(options.cache_file, code_digest(), forget=options.clean)
         self.cache = stack.enter_context(cache)
         self.publish = partial(
@@ -76,5 +76,5 @@ class Session:
             out=options.out,
             cache_dir=options.cache_dir,
             fingerprint=fingerprint,
-            before_swap=signals.hold,
+            before_swap=signals.ignore,
         )

@@ -1,4 +1,4 @@
-"""Signals wait from the swap to the end."""
+"""Signals are ignored from the swap to the end."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from sitegen.commands.process import DeferredSignals
+from sitegen.commands.process import IgnoredSignals
 from sitegen.model.output import OutputFile
 from sitegen.publish.staging import publish
 from tests.publish.yard import NEW, OLD, Yard, published, tree
@@ -28,13 +28,12 @@ def interrupted_swap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("interrupted_swap")
-def test_an_interrupt_in_the_swap_is_noted_and_not_delivered(site: Yard) -> None:
+def test_an_interrupt_in_the_swap_is_not_delivered(site: Yard) -> None:
     site.publish(OLD)
-    with DeferredSignals() as deferred:
+    with IgnoredSignals() as signals:
         files = map(OutputFile, NEW.keys(), NEW.values())
-        publish(files, out=site.public, cache_dir=site.cache, before_swap=deferred.hold)
+        publish(files, out=site.public, cache_dir=site.cache, before_swap=signals.ignore)
         signal.raise_signal(signal.SIGTERM)
-    assert deferred.received == [signal.SIGINT, signal.SIGTERM]
     assert tree(site.public) == published(NEW)
     assert site.publish(NEW).written == 0
 
@@ -45,15 +44,15 @@ def test_an_interrupt_while_pages_are_made_ends_the_build_at_once(site: Yard) ->
         signal.raise_signal(signal.SIGINT)
 
     site.publish(OLD)
-    with DeferredSignals() as deferred, pytest.raises(KeyboardInterrupt):
-        publish(pages(), out=site.public, cache_dir=site.cache, before_swap=deferred.hold)
+    with IgnoredSignals() as signals, pytest.raises(KeyboardInterrupt):
+        publish(pages(), out=site.public, cache_dir=site.cache, before_swap=signals.ignore)
     assert tree(site.public) == published(OLD)
 
 
 def test_the_handlers_are_as_they_were_afterwards() -> None:
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.getsignal(number) for number in numbers]
-    with DeferredSignals() as deferred:
-        deferred.hold()
+    with IgnoredSignals() as signals:
+        signals.ignore()
         assert [signal.getsignal(number) for number in numbers] != before
     assert [signal.getsignal(number) for number in numbers] == before
