@@ -21,7 +21,7 @@ _FIRST_SEED = int(os.environ.get("FUZZ_SEED") or 0)
 PARTS = 8
 """Each kind of case is tried in so many tests, which can run beside one another."""
 
-HEADERS, BODIES, LINKED, BUILT = (CASES * share // 1000 for share in (300, 600, 80, 20))
+HEADERS, BODIES, LINKED, BUILT = (CASES * share // 1000 for share in (280, 660, 44, 16))
 """Cases of each kind: front matter, Markdown, sites that are linked, sites that are built. What costs more is tried less."""
 
 

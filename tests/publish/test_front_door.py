@@ -88,7 +88,7 @@ def test_whoever_is_asked_to_stop_leaves_nothing_behind(
     assert beside(site) <= before
 
 
-@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize("request_to_stop", ["SIGINT", "SIGTERM"])
 def test_after_the_swap_a_build_is_brought_to_its_end(
     site: Path, sites: dict[str, Tree], request_to_stop: str
 ) -> None:

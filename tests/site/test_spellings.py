@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sitegen.names.fold import fold, fold_all
 from tests.browser.driver import Reader, each_browser
-from tests.search.reading import address, search, titles
+from tests.search.reading import address, search, search_again, titles
 from tests.search.spelling import ask, slips, ways_to_write
 
 SAMPLE = 37  # of so many slips one is tried
@@ -75,8 +75,12 @@ def test_a_slip_in_a_listed_name_gets_a_hint_that_leads_there(browser: Reader, b
 @each_browser
 def test_disk_and_host_answer_alike(browser: Reader, built: Path, serve: Callable[[Path], str]) -> None:
     hosted = serve(built)
-    for query in ("rockets", '"United States"', "Soleimani letter", "Karabakh", "another attack", "Khamenai"):
-        over_http, from_disk = search(browser, hosted, query), search(browser, address(built), query)
+    queries = ("rockets", '"United States"', "Soleimani letter", "Karabakh", "another attack", "Khamenai")
+    answers = []
+    for site in (hosted, address(built)):
+        first = search(browser, site, queries[0])
+        answers.append([first, *(search_again(browser, query) for query in queries[1:])])
+    for over_http, from_disk in zip(*answers, strict=True):
         assert from_disk == over_http
         assert titles(from_disk) or from_disk["hints"] or "No page has" in from_disk["status"]
     assert browser.console_errors == []
