@@ -29,7 +29,7 @@ from sitegen.link.sentences import short_forms
 from sitegen.link.texts import Filled, LinkContext, Slots, files_of, fill_all
 from sitegen.model.body import Body
 from sitegen.model.fields import Origin
-from sitegen.model.kinds import Claim, Entry, Topic, of_kind
+from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import Content, Site, SourceFile
 
@@ -56,7 +56,7 @@ def link(
         settings=content.settings,
         entries=_related_both_ways(selection.published),
         linked=join(relations, filled),
-        timeline=tuple(i for i in relations.order.ids if selection.published[i].listed == "in time"),
+        timeline=tuple(i for i in relations.order.ids if isinstance(selection.published[i], Event)),
         files=tuple(_files_to_publish(content, selection.published)),
         held_back=selection.held_back,
         addresses=content.addresses,

@@ -35,9 +35,6 @@ Groups = Mapping[str, list[str]]
 Topics = Mapping[str, tuple[str, ...]]
 """The topics of each entry that has some."""
 
-_NO_BACKLINK = frozenset({"topics", "source", "related", "part_of", "claims"})
-"""Keys that file an entry in its place; lists of their own show that."""
-
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -164,7 +161,7 @@ def _backlinks(entry: Entry, filled: Filled) -> dict[str, Backlink]:
         for target, mention in filled.mentions.items()
     }
     for item in ids_in(entry):
-        if item.id != entry.id and item.key.partition(".")[0] not in _NO_BACKLINK:
+        if item.id != entry.id and not item.files:
             links.setdefault(item.id, Backlink(entry.id, "front matter", _said(entry, item.key)))
     return links
 

@@ -11,9 +11,13 @@ from sitegen.model.values import Date, Figure, Named
 
 @dataclass(frozen=True, slots=True)
 class IdOf:
-    """Marks a text as the id of an entry in one of these folders (none named: of any)."""
+    """Marks a text as the id of an entry in one of these folders (none named: of any).
+
+    It `files` the entry if a list of its own on the page of what it names shows it there: then that is no mention.
+    """
 
     folders: tuple[str, ...] = ()
+    files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ Line = Annotated[str, Form("line")]
 Url = Annotated[str, Form("url")]
 Language = Annotated[str, Form("language")]
 ArticleId = Annotated[str, IdOf(("articles",))]
-TopicId = Annotated[str, IdOf(("topics",))]
-OutletId = Annotated[str, IdOf(("sources",))]
+TopicId = Annotated[str, IdOf(("topics",), files=True)]
+OutletId = Annotated[str, IdOf(("sources",), files=True)]
 # A state speaks and acts under the entry of its place.
 PersonOrBody = Annotated[Named, IdOf(("people", "organisations", "places", "sources"))]
 Refs = Annotated[tuple[ArticleId, ...], "one or a list"]

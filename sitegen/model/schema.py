@@ -62,14 +62,15 @@ def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class NamedId:
-    """An id that stands in front matter: the dotted key, the id, the folders it may be in (none: any), and whether
-    `words` could stand there instead.
+    """An id that stands in front matter: the dotted key, the id, the folders it may be in (none: any), whether `words`
+    could stand there instead, and whether it `files` the entry (`IdOf`).
     """
 
     key: str
     id: str
     folders: tuple[str, ...]
     words: bool = False
+    files: bool = False
 
 
 def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
@@ -101,15 +102,15 @@ def _may_hold_ids(marks: tuple[Any, ...], base: Any) -> bool:
 def _ids_of(value: Any, marks: tuple[Any, ...], base: Any, key: str) -> Iterator[NamedId]:
     if value is None:
         return
-    folders = next((mark.folders for mark in marks if isinstance(mark, IdOf)), None)
+    mark = next((mark for mark in marks if isinstance(mark, IdOf)), None)
     if isinstance(value, tuple):
         inner, inner_marks = unwrapped(get_args(base)[0])
         for index, item in enumerate(value):
             yield from _ids_of(item, inner_marks, inner, f"{key}.{index}")
-    elif folders is None:
+    elif mark is None:
         yield from ids_in(value, f"{key}.")
     elif isinstance(value, Named):
         if value.is_id:
-            yield NamedId(key, value.text, folders, words=True)
+            yield NamedId(key, value.text, mark.folders, words=True, files=mark.files)
     else:
-        yield NamedId(key, value, folders)
+        yield NamedId(key, value, mark.folders, files=mark.files)

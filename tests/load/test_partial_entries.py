@@ -21,8 +21,8 @@ def test_the_ids_it_names_with_their_places_and_its_body() -> None:
     assert isinstance(partial, PartialEntry)
     assert partial.origin.path == PATH
     assert partial.ids == (
-        NamedId("topics.0", "war", ("topics",)),
-        NamedId("topics.1", "peace", ("topics",)),
+        NamedId("topics.0", "war", ("topics",), files=True),
+        NamedId("topics.1", "peace", ("topics",), files=True),
     )
     assert partial.origin.at("topics.1") == Span(3, 15, 5)
     assert Words("Text.") in partial.body.pieces

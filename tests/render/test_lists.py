@@ -121,7 +121,7 @@ def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
         "sources/the-post": outlet("The Post"),
     }
     lists = listed(ctx(files, "sources/the-paper.html"), "the-paper", own=Article)
-    assert [item.link.text for group in lists.texts for item in group.items] == ["Own"]
+    assert [item.link.text for group in lists.own for item in group.items] == ["Own"]
     assert [item.link.text for group in lists.mentions.groups for item in group.items] == ["Other"]
 
 

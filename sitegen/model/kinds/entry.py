@@ -176,9 +176,10 @@ class Dated(Entry):
 
 
 class Filed(Entry):
-    """What is filed under topics."""
+    """What is filed under topics, whose pages list it."""
 
     __slots__ = ()
+    listed: ClassVar[ListOrder | None] = "by title"
     topics: tuple[str, ...]
 
     @property

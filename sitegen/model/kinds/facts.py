@@ -35,7 +35,7 @@ class Event(Fact, Dated):
     status: Literal["planned", "alleged", "denied"] | None = None
     place: Annotated[Named, IdOf(("places",))] | None = None
     actors: tuple[PersonOrBody, ...] = ()
-    part_of: Annotated[str, IdOf(("events",))] | None = None
+    part_of: Annotated[str, IdOf(("events",), files=True)] | None = None
 
     @property
     def schema_type(self) -> str:

@@ -90,7 +90,7 @@ class Person(Entity):
     thing_type: ClassVar[str] = "Person"
     is_agent: ClassVar[bool] = True
     open_graph_type: ClassVar[OpenGraphType] = "profile"
-    part_of: Annotated[str, IdOf(("organisations",))] | None = None
+    part_of: Annotated[str, IdOf(("organisations",), files=True)] | None = None
 
     @property
     def sort_name(self) -> str:
@@ -114,7 +114,7 @@ class Organisation(Entity):
     noun: ClassVar[str] = "organisation"
     thing_type: ClassVar[str] = "Organization"
     is_agent: ClassVar[bool] = True
-    part_of: Annotated[str, IdOf(("organisations", "places"))] | None = None
+    part_of: Annotated[str, IdOf(("organisations", "places"), files=True)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class Place(Entity):
     folder: ClassVar[str] = "places"
     noun: ClassVar[str] = "place"
     thing_type: ClassVar[str] = "Place"
-    part_of: Annotated[str, IdOf(("places",))] | None = None
+    part_of: Annotated[str, IdOf(("places",), files=True)] | None = None
     coordinates: Coordinates | None = None
 
 

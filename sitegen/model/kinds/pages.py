@@ -53,7 +53,7 @@ class Topic(Entry):
     title: Line
     summary: str
     gist: Line | None = None
-    claims: tuple[Annotated[str, IdOf(("claims",))], ...] = ()
+    claims: tuple[Annotated[str, IdOf(("claims",), files=True)], ...] = ()
     order: int = 1000
     group: Line | None = None
     related: tuple[TopicId, ...] = ()

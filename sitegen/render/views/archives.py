@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sitegen import urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Nameable
+from sitegen.model.kinds import Event, Nameable
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, by_year
 from sitegen.render.site_index import HOME, FiledName
@@ -85,7 +85,7 @@ def year_view(ctx: PageContext, entry_id: str, year: str) -> Page:
     """What the page of an entry lists of one year, whole."""
     index, every = ctx.index, ctx.index.listed[entry_id]
     mentions = every.parts[year]
-    events = [i for i, _ in mentions if ctx.entry(i).listed == "in time"]
+    events = [i for i, _ in mentions if isinstance(ctx.entry(i), Event)]
     shown = frozenset(events)
     content = YearView(
         year=ctx.part_name(year),

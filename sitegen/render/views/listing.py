@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from sitegen import urls
-from sitegen.model.kinds import KINDS, Claim, Entity, Event, Text
+from sitegen.model.kinds import KINDS, Claim, Entity, Entry, Event
 from sitegen.model.site import LinkedEntry
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, LongList
@@ -20,6 +20,9 @@ T = TypeVar("T")
 
 MOST_NAMES = 6
 """Of more pages of names that mention a page, only their number is seen at first."""
+
+_BY_KIND = tuple(kind for kind in KINDS if kind.listed and not issubclass(kind, (Event, Claim)))
+"""The kinds that stand under the name of their kind; events stand in a timeline, claims among the questions."""
 
 _NAMES = frozenset(kind.folder for kind in KINDS if issubclass(kind, Entity))
 
@@ -47,9 +50,9 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What a page lists of others, shortened where `years` lead on to the rest. `texts` are by kind, `claims` questions."""
+    """What a page lists of others, shortened where `years` lead on to the rest. `own` are by kind, `claims` questions."""
 
-    texts: tuple[Group, ...]
+    own: tuple[Group, ...]
     events: tuple[Year, ...]
     drawing: TimelineDrawing
     claims: tuple[Link, ...]
@@ -65,7 +68,7 @@ def year_links(ctx: PageContext, page: str, every: LongList[Any]) -> tuple[Link,
 def listed(
     ctx: PageContext,
     entry_id: str,
-    own: type[Text] | None = None,
+    own: type[Entry] | None = None,
     *,
     full: bool = False,
     facts: bool = True,
@@ -73,37 +76,34 @@ def listed(
 ) -> Listed:
     """The lists on the page of an entry, less what it shows elsewhere (`without`).
 
-    Its `own` texts (those filed under a topic, the articles an outlet made) stand in lists of their own, in `full` with
-    summary and outlet; all others are among the mentions, each with its sentence. Without `facts`, events and questions
+    Its `own` entries (all that is filed under a topic, the articles an outlet made) stand in lists of their own, in `full`
+    with summary and outlet; all others are among the mentions, each with its sentence. Without `facts`, events and questions
     are too: a note has those it is about in its text.
     """
     linked = ctx.index.linked(entry_id)
     long = ctx.index.listed.get(entry_id)
     split = long is not None
-    texts = linked.listed(own) if own else ()
+    kinds = tuple(kind for kind in _BY_KIND if issubclass(kind, own)) if own else ()
     claims = tuple(i for i in linked.listed(Claim) if i not in without) if facts else ()
     events = tuple(i for i in linked.listed(Event) if i not in without) if facts else ()
-    shown = events[-NEWEST:] if split else events
-    elsewhere = {*texts, *events, *claims, *without}
+    shown = _newest(Event, events, split)
+    elsewhere = {*linked.listed(*kinds), *events, *claims, *without}
     rest = tuple((b.source, b.sentence) for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
-        texts=_texts(ctx, linked, own, split=split, full=full) if own else (),
+        own=_groups(ctx, linked, kinds, split=split, full=full),
         events=timeline(ctx, shown),
         drawing=timeline_drawing(ctx, shown, ctx.index.title(entry_id)),
-        claims=ctx.links(_newest(claims, split)),
-        mentions=_mentions(by_kind(ctx, _newest(rest, split))),
+        claims=ctx.links(_newest(Claim, claims, split)),
+        mentions=_mentions(by_kind(ctx, rest[:NEWEST] if split else rest)),
         years=year_links(ctx, ctx.index.paths[entry_id], long) if long else (),
     )
 
 
-def _texts(
-    ctx: PageContext, linked: LinkedEntry, own: type[Text], *, split: bool, full: bool
+def _groups(
+    ctx: PageContext, linked: LinkedEntry, kinds: Iterable[type[Entry]], *, split: bool, full: bool
 ) -> tuple[Group, ...]:
-    kinds = (kind for kind in KINDS if issubclass(kind, own) and linked.listed(kind))
-    return tuple(
-        Group(kind.folder, items(ctx, _newest(linked.listed(kind), split), summary=full, outlet=full))
-        for kind in kinds
-    )
+    rows = ((kind, _newest(kind, linked.listed(kind), split)) for kind in kinds)
+    return tuple(Group(kind.folder, items(ctx, ids, summary=full, outlet=full)) for kind, ids in rows if ids)
 
 
 def _mentions(groups: Iterable[Group]) -> Mentions:
@@ -116,11 +116,13 @@ def _mentions(groups: Iterable[Group]) -> Mentions:
 
 def listed_claims(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
     """The questions that the page of an entry lists."""
-    return _newest(index.linked(entry_id).listed(Claim), entry_id in index.listed)
+    return _newest(Claim, index.linked(entry_id).listed(Claim), entry_id in index.listed)
 
 
-def _newest(row: Sequence[T], split: bool) -> tuple[T, ...]:
-    return tuple(row[:NEWEST] if split else row)
+def _newest(kind: type[Entry], row: Sequence[T], split: bool) -> tuple[T, ...]:
+    """Of a list that is split, those of a kind that are shown; the newest stand last where the list goes by time."""
+    shown = slice(-NEWEST, None) if kind.listed == "in time" else slice(NEWEST)
+    return tuple(row[shown] if split else row)
 
 
 def items(

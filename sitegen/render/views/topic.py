@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model.kinds import Claim, Entity, Event, Text, Topic
+from sitegen.model.kinds import Claim, Entity, Entry, Event, Topic
 from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
@@ -55,7 +55,7 @@ def view(ctx: PageContext, topic_id: str) -> Page:
     topic = ctx.entry(topic_id, Topic)
     asked = listed_claims(ctx.index, topic_id)
     questions = ctx.entries(asked, Claim) if len(asked) <= TABLES else ()
-    lists = listed(ctx, topic_id, own=Text, full=True, without={claim.id for claim in questions})
+    lists = listed(ctx, topic_id, own=Entry, full=True, without={claim.id for claim in questions})
     cited = sources(ctx, topic_id)
     shown = {Named(outlet) for outlet, _ in ctx.index.linked(topic_id).outlets}
     shown |= set(ctx.makers(_articles_of(ctx, cited, questions, lists.events)))

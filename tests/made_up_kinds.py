@@ -1,0 +1,79 @@
+"""Kinds of entry that nobody has, one of each trait that is filed under topics: a class and its line in `KINDS`, no more.
+
+Loaded before anything asks for `KINDS` (`pytest -p tests.made_up_kinds`), it shows what follows from the class alone and
+what whoever adds a kind is told of.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitegen.model import kinds
+from sitegen.model.fields import Line, PersonOrBody, SomeTopics, Url
+from sitegen.model.kinds.entry import Citable, Dated, Fact, Filed, ListOrder, Text
+from sitegen.model.values import Date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier(Filed):
+    """Filed, and nothing besides."""
+
+    folder: ClassVar[str] = "dossiers"
+    noun: ClassVar[str] = "dossier"
+    title: Line
+    topics: SomeTopics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll(Fact, Dated):
+    """Drawn from articles, and listed in the order of time, as events are."""
+
+    folder: ClassVar[str] = "polls"
+    noun: ClassVar[str] = "poll"
+    listed: ClassVar[ListOrder | None] = "in time"
+    title: Line
+    date: Date
+    topics: SomeTopics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series(Fact):
+    """Drawn from articles, without a date."""
+
+    folder: ClassVar[str] = "series"
+    noun: ClassVar[str] = "series"
+    title: Line
+    topics: SomeTopics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter(Text):
+    """A text of ours."""
+
+    folder: ClassVar[str] = "letters"
+    noun: ClassVar[str] = "reader's letter"
+    title: Line
+    topics: SomeTopics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film(Citable):
+    """A text on an original."""
+
+    folder: ClassVar[str] = "films"
+    noun: ClassVar[str] = "film"
+    maker_key: ClassVar[str] = "studio"
+    title: Line
+    date: Date
+    studio: PersonOrBody
+    topics: SomeTopics
+    headline: Line | None = None
+    url: Url | None = None
+    archive_url: Url | None = None
+
+
+MADE_UP: tuple[type[Filed], ...] = (Dossier, Poll, Series, Letter, Film)
+
+kinds.KINDS += MADE_UP
+kinds.KIND_OF_FOLDER.update((kind.folder, kind) for kind in MADE_UP)
