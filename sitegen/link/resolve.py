@@ -163,7 +163,8 @@ def check_ids(ids: Iterable[NamedId], origin: Origin, known: Directory, faults: 
     for item in ids:
         found = by_id(item.id, known, item.folders)
         if isinstance(found, Fault):
-            perhaps_words = item.words and "-" not in item.id and found.code == "reference-missing"
+            is_known = item.id in known.entries or item.id in known.withheld
+            perhaps_words = item.words and "-" not in item.id and not is_known
             fault = _with_words(found, item.id) if perhaps_words else found
             faults.of(origin.path).place(fault, origin.at(item.key))
 

@@ -30,25 +30,33 @@ MAX_TEXT = 20_000
 _SHOWN = 60
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
-_RULES: dict[str, tuple[re.Pattern[str], str, str]] = {
+_RULES: dict[str, tuple[re.Pattern[str], str, str, str]] = {
     "language": (
         _LANGUAGE,
+        "language-invalid",
         "is not a language tag",
         "write its short form, such as en, fa or ar-IQ (BCP 47)",
     ),
-    "wikidata": (re.compile(r"Q[1-9][0-9]*"), "is not a Wikidata item", "write its id, for example Q42"),
+    "wikidata": (
+        re.compile(r"Q[1-9][0-9]*"),
+        "wikidata-invalid",
+        "is not a Wikidata item",
+        "write its id, for example Q42",
+    ),
     "address": (
         re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*\.html"),
+        "address-invalid",
         "is not an address of this site",
         "write it from the top of the site, for example articles/old-id.html",
     ),
     "contact": (
         re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https://\S+"),
+        "contact-invalid",
         "is neither an e-mail address nor an https address",
         "write it like desk@example.org or https://example.org/contact",
     ),
 }
-
+"""What a text of one line must match by the rule of its `Form`: else the code of the fault, what is wrong, the fix."""
 
 _FIGURE = re.compile(r"(?P<low>\d+)?(?P<dots>\.\.)?(?P<high>\d+)?(?P<about>~)?", re.ASCII)
 """`31`, or a figure with an open or a near end."""
@@ -135,11 +143,11 @@ def read_form(value: Value, form: Form) -> str | None:
     if form.rule == "url":
         return _read_url(text, value)
     if form.rule in _RULES:
-        pattern, wrong, fix = _RULES[form.rule]
+        pattern, code, wrong, fix = _RULES[form.rule]
         if not pattern.fullmatch(text):
             if form.rule == "wikidata" and (found := re.search(r"/(Q[1-9][0-9]*)$", text)):
                 fix = f"write {found[1]}"
-            value.refuse(f"{form.rule}-invalid", f"{value.written} {wrong}", fix)
+            value.refuse(code, f"{value.written} {wrong}", fix)
             return None
     return text
 

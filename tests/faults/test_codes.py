@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.load.fields import _RULES
 from tests.faults.case import CASES, HOME, read_case
 from tests.faults.circumstances import CIRCUMSTANCES
 from tests.faults.page import PAGE, explanations, records
@@ -37,9 +36,7 @@ def codes_in(path: Path) -> set[str]:
     return {word for word in words if isinstance(word, str) and _CODE.fullmatch(word)} - _OTHER_WORDS
 
 
-NOTED = {code for path in (HOME / "sitegen").rglob("*.py") for code in codes_in(path)} | {
-    f"{rule}-invalid" for rule in _RULES
-}
+NOTED = {code for path in (HOME / "sitegen").rglob("*.py") for code in codes_in(path)}
 
 
 @pytest.fixture(scope="module")
