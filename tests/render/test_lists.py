@@ -49,6 +49,41 @@ def test_where_there_is_no_running_text_the_first_words_stand_for_it() -> None:
     assert ctx({"articles/report": article("- An item.\n- Another.")}).item("report").summary == "An item."
 
 
+PERSIAN = 'lang="fa" dir="rtl"'
+
+
+def test_a_text_carries_its_language_wherever_it_stands() -> None:
+    files = {
+        "articles/report": article(
+            "آنها گفتند: Ann Envoy!", title="کارگران؛ اعتصاب!", headline='"«آنها گفتند»"', lang="fa"
+        ),
+        "notes/n": note("It said so [@report].\n\nSee [[report]] and [[report|it]].\n\n![[report]]"),
+        "people/ann": person("Ann Envoy"),
+    }
+    every = pages(files)
+    link = f'data-preview="report" {PERSIAN}>کارگران؛ اعتصاب!</a>'
+    assert f"<h1 {PERSIAN}>کارگران؛ اعتصاب!</h1>" in every["articles/report.html"]
+    assert f"<cite {PERSIAN}>" in every["articles/report.html"]
+    for path in (
+        "topics/war.html",
+        "articles/index.html",
+        "notes/n.html",
+        "people/ann.html",
+        "sources/the-paper.html",
+    ):
+        shown = main_of(every[path])
+        assert link in shown, path
+        assert shown.count("کارگران؛ اعتصاب!") == shown.count(f"{PERSIAN}>کارگران؛ اعتصاب!"), path
+    assert f'<p class="sentence" {PERSIAN}>' in every["people/ann.html"]
+    assert f"<p {PERSIAN}>آنها گفتند" in every["topics/war.html"]
+    assert f"<cite {PERSIAN}>" in every["notes/n.html"]
+
+
+def test_a_headline_in_another_script_runs_its_own_way_in_a_text_of_ours() -> None:
+    files = {"articles/report": article("It said so.", headline='"«آنها گفتند: ۱۲۳!»"')}
+    assert '<cite dir="rtl">' in pages(files)["articles/report.html"]
+
+
 def test_a_summary_keeps_the_spaces_that_were_written() -> None:
     files = {
         "articles/report": article("It cost .50 \u2026 and [@other]\u060c he [@other] said ."),

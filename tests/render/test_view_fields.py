@@ -43,7 +43,7 @@ statements:
 The law says so [@law].
 """
 LAW = """title: A law
-headline: Act on Harbours
+headline: قانون بنادر
 date: 2019-05
 date_note: It was read out that day.
 issuer: The parliament
@@ -59,6 +59,7 @@ The Valley has it [@report] and calls it [[question-0|a question]]."""
 RARITIES = {
     "articles/report": article(
         "A report of [[the-valley]].",
+        headline="گزارش",
         url="https://paper.example/1",
         archive_url="https://archive.example/1",
         accessed="2020-10-01",

@@ -141,8 +141,8 @@ def _item(index: SiteIndex, entry: Entry) -> FeedItem:
     return FeedItem(
         id=urls.absolute(index.base_url, index.first_paths[entry.id]),
         url=urls.absolute(index.base_url, index.paths[entry.id]),
-        title=entry.display_title,
-        text=line(index, entry.id),
+        title=_directed(index, entry, entry.display_title),
+        text=_directed(index, entry, line(index, entry.id)),
         published=_day(timestamps.published(entry)),
         updated=_day(timestamps.updated(entry)),
         topics=_topics(index, entry),
@@ -157,14 +157,29 @@ def _correction(index: SiteIndex, entry: Entry, change: Change, anchor: str) -> 
         id=urls.absolute(index.base_url, index.first_paths[entry.id], anchor),
         url=urls.absolute(index.base_url, index.paths[entry.id], anchor),
         title=index.words(
-            "feeds.change", kind=index.words(f"changes.kinds.{change.kind}"), title=entry.display_title
+            "feeds.change",
+            kind=index.words(f"changes.kinds.{change.kind}"),
+            title=_directed(index, entry, entry.display_title),
         ),
-        text=change.note,
+        text=_directed(index, entry, change.note),
         published=day,
         updated=day,
         topics=_topics(index, entry),
         language=entry.lang,
     )
+
+
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+_END_OF_ISOLATE = "\u2069"
+
+
+def _directed(index: SiteIndex, entry: Entry, text: str) -> str:
+    """A text of an entry, set apart where it runs another way than the feed: plain text has no other sign for that."""
+    locale = index.words.locale
+    direction = locale.direction(entry.lang or index.settings.language)
+    if not text or direction == locale.direction(index.settings.language):
+        return text
+    return f"{_ISOLATES[direction]}{text}{_END_OF_ISOLATE}"
 
 
 def _topics(index: SiteIndex, entry: Entry) -> tuple[tuple[str, str], ...]:

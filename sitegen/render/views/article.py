@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.model.fields import Via
 from sitegen.model.kinds import Article
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis
+from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, Script
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -39,6 +39,7 @@ class ArticleView:
     """What `article.html` sees. Texts that front matter leaves out are empty."""
 
     headline: str
+    headline_script: Script | None
     authors: tuple[str, ...]
     outlet: OutletBasis
     genre: str
@@ -66,6 +67,7 @@ def view(ctx: PageContext, article_id: str) -> Page:
     linked = ctx.index.linked(article_id)
     content = ArticleView(
         headline=article.headline or "",
+        headline_script=ctx.script_of_original(article, article.headline or ""),
         authors=article.authors,
         outlet=ctx.outlet_with_basis(article.maker),
         genre=article.genre or "",
@@ -103,4 +105,4 @@ def _neighbours(ctx: PageContext, article_id: str) -> Iterator[Neighbour]:
 
 def _plain(ctx: PageContext, article_id: str) -> Link | None:
     """A link without a preview: it leads on in a row."""
-    return Link(ctx.href(ctx.index.paths[article_id]), ctx.index.title(article_id)) if article_id else None
+    return replace(ctx.link(article_id), id="") if article_id else None

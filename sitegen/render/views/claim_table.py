@@ -77,7 +77,7 @@ def claim_table(ctx: PageContext, claim: Claim, *, own: bool = False) -> ClaimTa
     shown = {} if one_source else sources
     rows = tuple(_row(ctx, claim, number, shown) for number in range(len(claim.statements)))
     return ClaimTable(
-        link=Link("", claim.question) if own else ctx.link(claim.id),
+        link=Link("", claim.question, script=ctx.script_of(claim)) if own else ctx.link(claim.id),
         standing=claim.standing_shown,
         kind=claim.kind or "",
         rows=rows,

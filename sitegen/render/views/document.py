@@ -10,7 +10,7 @@ from sitegen.model.kinds import Document
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
-from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, OutletLine
+from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, OutletLine, Script
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
@@ -24,6 +24,7 @@ class DocumentView:
 
     kind: str
     headline: str
+    headline_script: Script | None
     issuer: OutletBasis
     addressee: Link | None
     when: DateView | None
@@ -47,6 +48,7 @@ def view(ctx: PageContext, document_id: str) -> Page:
     content = DocumentView(
         kind=document.kind or "",
         headline=document.headline or "",
+        headline_script=ctx.script_of_original(document, document.headline or ""),
         issuer=ctx.outlet_with_basis(document.issuer),
         addressee=ctx.named(document.addressee) if document.addressee else None,
         when=ctx.date(document.date),

@@ -15,12 +15,23 @@ from sitegen.model.site import Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """A language (`""` where it is not known) and the direction in which it is written."""
+
+    lang: str
+    dir: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A link and its words. Without `href` it is only the words; `id` is the entry's, where a preview is to be had."""
+    """A link and its words. Without `href` it is only the words; `id` is the entry's, where a preview is to be had, `script`
+    that of the words where it is not the site's.
+    """
 
     href: str
     text: str
     id: str = ""
+    script: Script | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +87,6 @@ class Group:
 
     name: str
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A language and the direction in which it is written."""
-
-    lang: str
-    dir: str
 
 
 @dataclass(frozen=True, slots=True)

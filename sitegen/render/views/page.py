@@ -84,8 +84,6 @@ def entry_page(
     ctx: PageContext, entry: Entry, view: object, description: str = "", *, feeds: tuple[Feed, ...] = ()
 ) -> Page:
     """The page of an entry; its description is the line that stands for it unless another is given."""
-    settings = ctx.index.settings
-    other_language = entry.lang is not None and entry.lang != settings.language
     return Page(
         path=ctx.path,
         title=entry.display_title,
@@ -95,7 +93,7 @@ def entry_page(
         meta=entry_meta(ctx.index, entry.id),
         structured=entry_data(ctx.index, entry.id),
         feeds=feeds,
-        content=ctx.script(entry.lang) if other_language and entry.lang else None,
+        content=ctx.script_of(entry),
         draft=entry.draft,
         retracted=retracted(entry),
         changes=change_lines(ctx, entry.changes),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar, overload
+from unicodedata import bidirectional
 
 from sitegen import dates, urls
 from sitegen.model.fields import Label
@@ -40,9 +41,9 @@ class PageContext:
 
     def link(self, entry_id: str, words: str = "", fragment: str = "") -> Link:
         """The link to an entry, by its title unless other words are given."""
-        return Link(
-            self.href(self.index.paths[entry_id], fragment), words or self.index.title(entry_id), entry_id
-        )
+        script = None if words else self.script_of(self.entry(entry_id))
+        href = self.href(self.index.paths[entry_id], fragment)
+        return Link(href, words or self.index.title(entry_id), entry_id, script)
 
     def links(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """The links to some entries, in their order."""
@@ -86,6 +87,18 @@ class PageContext:
     def script(self, lang: str) -> Script:
         """A language with its direction."""
         return Script(lang, self.index.words.locale.direction(lang))
+
+    def script_of(self, entry: Entry) -> Script | None:
+        """The script of what an entry says, title and all; None where it is that of the site."""
+        other = entry.lang is not None and entry.lang != self.index.settings.language
+        return self.script(entry.lang) if other and entry.lang else None
+
+    def script_of_original(self, entry: Entry, words: str) -> Script | None:
+        """The script of words that an entry gives of somebody else: its own; else, of what runs from right to left, that."""
+        own = self.script_of(entry)
+        kinds = (bidirectional(character) for character in words)
+        runs_from_right = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
+        return own or (Script("", "rtl") if runs_from_right else None)
 
     def part_name(self, part: str) -> str:
         """What the part of a long list is called: a year, what no year is known of, a letter, or what begins with none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen import urls
 from sitegen.model.kinds import Article, Outlet, of_kind
@@ -105,7 +105,7 @@ def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
 def redirect_view(ctx: PageContext, entry_id: str) -> Page:
     """A page that leads on from an old address; its canonical address is the new one."""
     target = urls.absolute(ctx.index.base_url, ctx.index.paths[entry_id])
-    link = Link(ctx.href(ctx.index.paths[entry_id]), ctx.index.title(entry_id))
+    link = replace(ctx.link(entry_id), id="")
     return Page(title=link.text, canonical=target, view=LeadView(target=link), indexed=False)
 
 

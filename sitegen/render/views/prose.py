@@ -112,7 +112,9 @@ def _name(ctx: PageContext, name: NameLink, abbreviations: Sequence[tuple[str, s
 
 def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
     link = ctx.link(fill.target, fragment=fill.heading)
-    return f'<a href="{escape(link.href)}" data-preview="{fill.target}">{words}</a>'
+    script = link.script if fill.words == link.text else None
+    tongue = f' lang="{script.lang}" dir="{script.dir}"' if script else ""
+    return f'<a href="{escape(link.href)}" data-preview="{fill.target}"{tongue}>{words}</a>'
 
 
 def _mark(mark: CitationMark) -> str:

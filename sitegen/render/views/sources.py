@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitegen.model.kinds import Citable
 from sitegen.render.views.co_mentions import Weighted
-from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, retracted
+from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, Script, retracted
 from sitegen.render.views.page_context import PageContext
 
 
@@ -20,6 +20,7 @@ class Source:
     article: Link
     kind: str
     headline: str
+    headline_script: Script | None
     authors: tuple[str, ...]
     outlet: OutletLine
     when: DateView | None
@@ -73,6 +74,7 @@ def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) ->
         article=ctx.link(article_id),
         kind=article.folder,
         headline=article.headline or "",
+        headline_script=ctx.script_of_original(article, article.headline or ""),
         authors=article.authors,
         outlet=ctx.outlet(article.maker),
         when=ctx.date(article.date),

@@ -178,3 +178,14 @@ def test_a_renamed_text_keeps_its_id_in_feeds_and_structured_data() -> None:
     assert f"<id>{base}notes/old.html</id>" in made["feed.xml"]
     assert f"<id>{base}notes/old.html#change:2020-10-02</id>" in made["corrections.xml"]
     assert f'"@id":"{base}notes/old.html#this"' in made["notes/new.html"].replace(": ", ":")
+
+
+def test_a_text_that_runs_the_other_way_is_set_apart_in_feeds() -> None:
+    files = {
+        "notes/n": note("آنها گفتند!", title="اعتصاب!", lang="fa"),
+        "notes/o": note("It goes on.", title="On"),
+    }
+    items = json.loads(rendered(site_of(files), search=False)["feed.json"])["items"]
+    told = {item["url"].rpartition("/")[2]: (item["title"], item["content_text"]) for item in items}
+    assert told["n.html"] == ("\u2067اعتصاب!\u2069", "\u2067آنها گفتند!\u2069")
+    assert told["o.html"] == ("On", "It goes on.")
