@@ -30,6 +30,21 @@ OUTLETS = "sources/index.html"
 CHANGES = "changes.html"
 SEARCH = "search.html"
 NOT_FOUND = "404.html"
+
+NAVIGATION = {
+    "home": HOME,
+    "timeline": TIMELINE,
+    "names": NAMES,
+    "articles": ARTICLES,
+    "outlets": OUTLETS,
+    "changes": CHANGES,
+    "search": SEARCH,
+}
+"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
+
+SITE_PAGES = (*NAVIGATION.values(), NOT_FOUND)
+"""Every page that the site has whatever its entries are. Of a list too long for one page, its parts stand below it."""
+
 FEED_ATOM = "feed.xml"
 FEED_JSON = "feed.json"
 CORRECTIONS = "corrections.xml"
@@ -40,26 +55,22 @@ ICON = "icon.svg"
 UNDATED = "undated"
 """Stands for the year of what has none that is sure; also the file name of its page."""
 
-RESERVED_IDS = frozenset(
-    {
-        "index",
-        "names",
-        "timeline",
-        "changes",
-        "search",
-        "404",
-        UNDATED,
-        "files",
-        "assets",
-        "previews",
-        "pagefind",
-        "pagefind-offline",
-    }
-    | {kind.folder for kind in KINDS if kind.folder}
+
+def _stem(page: str) -> str:
+    """The folder below which the parts of the list at `page` stand."""
+    return page.removesuffix("/index.html").removesuffix(".html")
+
+
+_FOLDERS = frozenset(kind.folder for kind in KINDS if kind.folder)
+
+RESERVED_IDS = (
+    _FOLDERS
+    | {splitext(basename(page))[0] for page in SITE_PAGES}
+    | {UNDATED, "files", "assets", "previews", "pagefind", "pagefind-offline"}
 )
 """Ids no entry may have: they are pages, feeds or folders of the site itself."""
 
-_BY_YEAR = "|".join(["timeline", "changes", *(kind.folder for kind in KINDS if kind.folder)])
+_BY_YEAR = "|".join(sorted(_FOLDERS | {_stem(page) for page in SITE_PAGES}))
 _PART_OF_LIST = re.compile(
     rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|other))\.html"
 )
@@ -167,8 +178,7 @@ def file_path(source_path: str) -> str:
 
 def year_path(page: str, year: str) -> str:
     """The page that holds one year (or letter) of a list too long for `page`: `topics/ID.html` -> `topics/ID/2020.html`."""
-    stem = page.removesuffix("/index.html").removesuffix(".html")
-    return f"{stem}/{year}.html"
+    return f"{_stem(page)}/{year}.html"
 
 
 def is_part_of_list(path: str) -> bool:

@@ -11,10 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitegen import urls
-from sitegen.faults import Span
+from sitegen.faults import Faults, Span
+from sitegen.link.redirects import check_addresses
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import KINDS, Entry, Home, Organisation, Page, Person, Topic
-from sitegen.model.site import Address
+from sitegen.model.site import Address, Settings, Site
+from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.site_index import index_of
+from tests.link.small import TODAY
+from tests.words import words
 
 ORIGIN = Origin("content/x.md")
 
@@ -124,11 +129,26 @@ def test_the_pages_of_a_long_list_stand_below_it(page: str, path: str) -> None:
     assert urls.year_path(page, "2020") == path
 
 
-def test_no_entry_can_take_the_place_of_a_page_or_folder_of_the_site() -> None:
-    pages = (
-        urls.HOME, urls.TIMELINE, urls.NAMES, urls.ARTICLES, urls.OUTLETS, urls.CHANGES, urls.SEARCH, urls.NOT_FOUND
-    )  # fmt: skip
-    assert {page.rpartition("/")[2].removesuffix(".html") for page in pages} <= urls.RESERVED_IDS
+def test_each_page_that_no_entry_makes_is_one_of_the_site() -> None:
+    empty = Site(Settings(title="A site", base_url="https://x.example/"), {}, {})
+    index = index_of(empty, words(), today=TODAY, base_url=None, search=True)
+    rows = (row for row in OUTPUTS if isinstance(row, Pages))
+    assert sorted(path for row in rows for path, _ in row.addresses(index)) == sorted(urls.SITE_PAGES)
+
+
+@pytest.mark.parametrize("page", urls.SITE_PAGES)
+def test_no_entry_or_old_address_can_take_the_place_of_a_page_of_the_site(page: str) -> None:
+    assert urls.id_of(page) in urls.RESERVED_IDS
+    assert urls.is_part_of_list(urls.year_path(page, "2020"))
+    old = Page(id="about", origin=ORIGIN, title="About", redirect_from=(page,))
+    faults = Faults()
+    check_addresses({"about": old}, (), faults)
+    assert [fault.message for fault in faults.met] == [
+        f"{page} is the address of a page of the site itself, so it cannot lead on"
+    ]
+
+
+def test_no_entry_can_take_the_place_of_a_folder_of_the_site() -> None:
     assert {kind.folder for kind in KINDS if kind.folder} <= urls.RESERVED_IDS
 
 

@@ -9,23 +9,10 @@ from sitegen.faults import Faults
 from sitegen.model.kinds import Entry
 from sitegen.model.site import Address
 
-_PAGES = frozenset(
-    {
-        urls.HOME,
-        urls.TIMELINE,
-        urls.NAMES,
-        urls.ARTICLES,
-        urls.OUTLETS,
-        urls.CHANGES,
-        urls.SEARCH,
-        urls.NOT_FOUND,
-    }
-)
-
 
 def check_addresses(entries: Mapping[str, Entry], known: Iterable[Address], faults: Faults) -> None:
     """Looks for each `redirect_from` that cannot be kept, and for each address said to be gone that is not."""
-    owners = dict.fromkeys(_PAGES, "a page of the site itself")
+    owners = dict.fromkeys(urls.SITE_PAGES, "a page of the site itself")
     owners |= {urls.output_path(entry): entry.origin.path for entry in entries.values()}
     leads_to: dict[str, str] = {}
     for entry in entries.values():

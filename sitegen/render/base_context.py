@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
-from sitegen.render.breadcrumbs import LISTS
 from sitegen.render.views.items import Script
 from sitegen.render.views.page import Feed, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
@@ -19,7 +18,7 @@ from sitegen.render.views.page_context import PageContext
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the navigation: its output path tells whether one is on it. Those of `LISTS` have a `name`, others a `title`."""
+    """A page of the navigation: its output path tells whether one is on it. Those of `urls.NAVIGATION` have a `name`, others a `title`."""
 
     path: str
     href: str
@@ -29,7 +28,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class BaseContext:
-    """All links lead from one folder. `links` are those of `LISTS` and `assets` those of styles and scripts, by name."""
+    """All links lead from one folder. `links` are those of `urls.NAVIGATION` and `assets` those of styles and scripts, by name."""
 
     title: str
     tagline: str
@@ -55,10 +54,10 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         licence=settings.licence or "",
         contact=contact_address(settings.contact),
         script=ctx.script(settings.language),
-        links={name: ctx.href(path) for name, path in LISTS.items()},
+        links={name: ctx.href(path) for name, path in urls.NAVIGATION.items()},
         feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
         icon=ctx.href(urls.ICON),
-        nav=tuple(Place(path, ctx.href(path), name) for name, path in LISTS.items()),
+        nav=tuple(Place(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()),
         pages=tuple(_place(ctx, page) for page in index.pages if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
     )

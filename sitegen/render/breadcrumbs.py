@@ -8,17 +8,6 @@ from sitegen import urls
 from sitegen.model.kinds import Entry
 from sitegen.render.site_index import SiteIndex
 
-LISTS = {
-    "home": urls.HOME,
-    "timeline": urls.TIMELINE,
-    "names": urls.NAMES,
-    "articles": urls.ARTICLES,
-    "outlets": urls.OUTLETS,
-    "changes": urls.CHANGES,
-    "search": urls.SEARCH,
-}
-"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -39,4 +28,4 @@ def breadcrumbs(index: SiteIndex, entry: Entry) -> tuple[Step, ...]:
     if entry.below == "topic":
         topics = index.linked(entry.id).topics[:1]
         return (home, *(Step(index.paths[topic], index.title(topic), topic) for topic in topics))
-    return (home, Step(LISTS[entry.below], index.words(f"nav.{entry.below}")))
+    return (home, Step(urls.NAVIGATION[entry.below], index.words(f"nav.{entry.below}")))
