@@ -73,9 +73,10 @@ def test_every_page_says_its_language_and_direction(whole: Whole) -> None:
 
 
 def test_no_script_or_style_stands_inside_a_page(whole: Whole) -> None:
+    """Data does, which no browser runs: what the page is about, and words for the script of the search page."""
     for page, tree in trees(whole).items():
         inside = [e.get("type") for e in tree.iter(f"{HTML}script") if e.get("src") is None]
-        assert set(inside) <= {"application/ld+json"}, page
+        assert set(inside) <= {"application/ld+json", "application/json"}, page
         assert list(tree.iter(f"{HTML}style")) == [], page
 
 
