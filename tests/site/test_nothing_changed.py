@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +99,20 @@ def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) 
     assert told(editor.root) == first
     (record,) = editor.root.glob(".cache/output/*/record.json")
     assert load_record(record).outcome == BuildOutcome()
+
+
+def test_what_a_killed_build_left_half_written_is_mended_though_nothing_changed(editor: Editor) -> None:
+    run(editor.root, *TODAY, "--no-search")
+    journal = editor.root / f"{MEMO}-journal"
+    with closing(sqlite3.connect(editor.root / MEMO)) as dying:
+        dying.execute("PRAGMA cache_size = 1")
+        dying.execute("DELETE FROM results")
+        dying.execute("INSERT INTO results VALUES ('page', x'00', zeroblob(1000000))")
+        left = {path: path.read_bytes() for path in (editor.root / MEMO, journal)}
+    for path, content in left.items():
+        path.write_bytes(content)
+    assert run(editor.root, *TODAY, "--no-search").code == 0
+    assert not journal.exists()
 
 
 @pytest.mark.parametrize("damage", [b"", b"no database at all", b"SQLite format 3\0" + b"\0" * 500])
