@@ -45,9 +45,10 @@ NAVIGATION = {
 SITE_PAGES = (*NAVIGATION.values(), NOT_FOUND)
 """Every page that the site has whatever its entries are. Of a list too long for one page, its parts stand below it."""
 
-FEED_ATOM = "feed.xml"
-FEED_JSON = "feed.json"
-CORRECTIONS = "corrections.xml"
+FEED = "feed"
+CORRECTIONS = "corrections"
+"""Feeds, without the endings of the formats they have."""
+
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
 ICON = "icon.svg"
@@ -186,9 +187,9 @@ def is_part_of_list(path: str) -> bool:
     return _PART_OF_LIST.fullmatch(path) is not None
 
 
-def topic_feed(topic_id: str, form: str) -> str:
-    """The feed of one topic; `form` is `xml` (Atom) or `json`."""
-    return f"topics/{topic_id}.{form}"
+def topic_feed(topic_id: str) -> str:
+    """The feed of one topic, without the ending of a format."""
+    return f"topics/{topic_id}"
 
 
 def preview_path(entry_id: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.views.items import Script
-from sitegen.render.views.page import Feed, contact_address, feeds
+from sitegen.render.views.page import FeedLink, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
 
 
@@ -37,7 +37,7 @@ class BaseContext:
     contact: str
     script: Script
     links: Mapping[str, str]
-    feeds: tuple[Feed, ...]
+    feeds: tuple[FeedLink, ...]
     icon: str
     nav: tuple[Place, ...]
     pages: tuple[Place, ...]
@@ -55,7 +55,7 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         contact=contact_address(settings.contact),
         script=ctx.script(settings.language),
         links={name: ctx.href(path) for name, path in urls.NAVIGATION.items()},
-        feeds=feeds(ctx, (urls.FEED_ATOM, urls.FEED_JSON), settings.title),
+        feeds=feeds(ctx, urls.FEED, settings.title),
         icon=ctx.href(urls.ICON),
         nav=tuple(Place(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()),
         pages=tuple(_place(ctx, page) for page in index.pages if page.nav),

@@ -13,11 +13,13 @@ from pathlib import Path
 from sitegen import urls
 from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.model.site import Address, Site
+from sitegen.render.formats.feeds import FORMATS
 
 _HEADER = """\
 # Every address this site has published, one a line. Written by: python build.py check --record-addresses
 # An address that is gone on purpose says why: articles/an-id.html gone: withdrawn at the author's request
 """
+_FEEDS = tuple(form.ending for form in FORMATS)
 _NOT_VISITED = frozenset({urls.NOT_FOUND, urls.SITEMAP})
 
 
@@ -67,6 +69,6 @@ def _lasting(site: Site, made: Iterable[str]) -> Iterator[str]:
     own = {urls.output_path(entry) for entry in entries} | {old for e in entries for old in e.redirect_from}
     for path in made:
         is_list = path.endswith(".html") and ("/" not in path or path.endswith("/index.html"))
-        is_feed = path.endswith((".xml", ".json")) and not path.startswith("files/")
+        is_feed = path.endswith(_FEEDS) and not path.startswith("files/")
         if path in own or ((is_list or is_feed) and path not in _NOT_VISITED):
             yield path

@@ -1,6 +1,6 @@
 """What the feeds hold: the newest texts of the site or of a topic, and everything that was put right.
 
-A `Feed` is the same for Atom and JSON Feed. Its items are the texts the site publishes; events, claims and names are
+A `Feed` is the same for each of the `FORMATS` in which it is written. Its items are the texts the site publishes; events, claims and names are
 drawn from them and would bury them. The id of an item is the absolute URL under which it was first published, so that no
 program for feeds takes a renamed text for a new one; those of two
 corrections of one day tell them apart by the order in which they are written, so a later one is added below.
@@ -9,7 +9,7 @@ corrections of one day tell them apart by the order in which they are written, s
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from sitegen.render.formats.xml_text import LANGUAGE, Element, child, written
 from sitegen.render.site_index import SiteIndex
 
 NEWEST = 50
-ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+ATOM = "application/atom+xml"
 ATOM_NAMESPACE = "http://www.w3.org/2005/Atom"
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 CORRECTING = ("correction", "clarification", "retraction")
@@ -50,7 +50,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, newest item first: `page` is the URL of the page it follows, `stem` its output path without the ending."""
+    """A feed, newest item first: `page` is the URL of the page it follows, `stem` its output path without the ending of a format."""
 
     stem: str
     title: str
@@ -68,7 +68,7 @@ def site_feed(index: SiteIndex) -> Feed:
     entries = of_kind(index.site.entries.values(), Text)
     items = tuple(_item(index, entry) for entry in _newest(entries))
     settings = index.settings
-    return _feed(index, urls.FEED_ATOM, urls.HOME, (settings.title, settings.tagline or ""), items)
+    return _feed(index, urls.FEED, urls.HOME, (settings.title, settings.tagline or ""), items)
 
 
 def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
@@ -79,7 +79,7 @@ def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
     title = index.words("feeds.part", site=index.settings.title, part=topic.display_title)
     return _feed(
         index,
-        urls.topic_feed(topic_id, "xml"),
+        urls.topic_feed(topic_id),
         index.paths[topic_id],
         (title, line(index, topic_id)),
         items,
@@ -111,11 +111,11 @@ def change_anchors(changes: tuple[Change, ...]) -> tuple[str, ...]:
 
 
 def _feed(
-    index: SiteIndex, path: str, page: str, titles: tuple[str, str], items: tuple[FeedItem, ...]
+    index: SiteIndex, stem: str, page: str, titles: tuple[str, str], items: tuple[FeedItem, ...]
 ) -> Feed:
     settings = index.settings
     return Feed(
-        stem=path.removesuffix(".xml"),
+        stem=stem,
         title=titles[0],
         subtitle=titles[1],
         page=urls.absolute(index.base_url, page),
@@ -190,11 +190,10 @@ def _day(day: date | None) -> date:
     return day or _NEVER
 
 
-def atom(feed: Feed, base_url: str) -> bytes:
-    """The feed as Atom 1.0. RFC 4287 asks of a feed an id, a title and `updated`, of an entry the same and, without content, an
+def atom(feed: Feed, own_url: str) -> bytes:
+    """The feed as Atom 1.0, at `own_url`. RFC 4287 asks of a feed an id, a title and `updated`, of an entry the same and, without content, an
     alternate link; the author of the feed is that of its entries.
     """
-    own_url = urls.absolute(base_url, feed.stem + ".xml")
     root = Element("feed", {"xmlns": ATOM_NAMESPACE, LANGUAGE: feed.language})
     child(root, "id", own_url)
     child(root, "title", feed.title)
@@ -226,13 +225,13 @@ def _atom_entry(root: Element, item: FeedItem) -> None:
         child(entry, "summary", item.text)
 
 
-def json_feed(feed: Feed, base_url: str) -> bytes:
-    """The feed as JSON Feed 1.1 (jsonfeed.org); optional keys stand only where they say something."""
+def json_feed(feed: Feed, own_url: str) -> bytes:
+    """The feed as JSON Feed 1.1 (jsonfeed.org), at `own_url`; optional keys stand only where they say something."""
     document = {
         "version": JSON_FEED_VERSION,
         "title": feed.title,
         "home_page_url": feed.page,
-        "feed_url": urls.absolute(base_url, feed.stem + ".json"),
+        "feed_url": own_url,
         "description": feed.subtitle,
         "language": feed.language,
         "authors": [{"name": feed.author}],
@@ -257,14 +256,38 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value or key == "content_text"}
 
 
+@dataclass(frozen=True, slots=True)
+class FeedFormat:
+    """A format of feeds: the ending of its files, its media type, and what writes a feed whose URL is given."""
+
+    ending: str
+    media_type: str
+    write: Callable[[Feed, str], bytes]
+
+    def path(self, stem: str) -> str:
+        """The output path of the feed `stem` in this format."""
+        return stem + self.ending
+
+
+FORMATS = (
+    FeedFormat(".xml", ATOM, atom),
+    FeedFormat(".json", "application/feed+json", json_feed),
+)
+"""The formats of the feeds of the site and of its topics; pages name them in this order."""
+
+CORRECTIONS_FORMATS = FORMATS[:1]
+"""Those of the feed of corrections: Atom."""
+
+
 def feed_files(index: SiteIndex) -> Iterator[OutputFile]:
-    """The feeds of the site and of each topic, as Atom and as JSON, and that of corrections, as Atom."""
-    yield from _both(index, site_feed(index))
+    """The feeds of the site, of each topic, and of corrections, in each of their formats."""
+    yield from _files(index, site_feed(index))
     for topic in index.ids(Topic):
-        yield from _both(index, topic_feed(index, topic))
-    yield OutputFile(urls.CORRECTIONS, atom(corrections_feed(index), index.base_url))
+        yield from _files(index, topic_feed(index, topic))
+    yield from _files(index, corrections_feed(index), CORRECTIONS_FORMATS)
 
 
-def _both(index: SiteIndex, feed: Feed) -> Iterator[OutputFile]:
-    yield OutputFile(feed.stem + ".xml", atom(feed, index.base_url))
-    yield OutputFile(feed.stem + ".json", json_feed(feed, index.base_url))
+def _files(index: SiteIndex, feed: Feed, formats: Iterable[FeedFormat] = FORMATS) -> Iterator[OutputFile]:
+    for form in formats:
+        path = form.path(feed.stem)
+        yield OutputFile(path, form.write(feed, urls.absolute(index.base_url, path)))

@@ -11,6 +11,7 @@ from sitegen import urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Event, Nameable
 from sitegen.render.drawings import TimelineDrawing
+from sitegen.render.formats.feeds import CORRECTIONS_FORMATS
 from sitegen.render.long_lists import NEWEST, by_year
 from sitegen.render.site_index import HOME, FiledName
 from sitegen.render.views.entity import Native, names_of
@@ -129,7 +130,7 @@ def changes_view(ctx: PageContext, year: str = "") -> Page:
         whole=Link(ctx.href(urls.CHANGES), "") if year else None,
     )
     page = site_page(ctx, content)
-    return replace(page, feeds=feeds(ctx, (urls.CORRECTIONS,), ctx.index.settings.title))
+    return replace(page, feeds=feeds(ctx, urls.CORRECTIONS, ctx.index.settings.title, CORRECTIONS_FORMATS))
 
 
 def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:

@@ -10,7 +10,7 @@ from sitegen.model.fields import Change
 from sitegen.model.kinds import Entry
 from sitegen.render.breadcrumbs import breadcrumbs
 from sitegen.render.formats import excerpts
-from sitegen.render.formats.feeds import ATOM, JSON_FEED, change_anchors
+from sitegen.render.formats.feeds import FORMATS, FeedFormat, change_anchors
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
@@ -29,7 +29,7 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedLink:
     """A feed that a page names: its link, its media type, and what it follows."""
 
     href: str
@@ -54,7 +54,7 @@ class Page:
     description: str = ""
     meta: Meta | None = None
     indexed: bool = True
-    feeds: tuple[Feed, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
     structured: JsonScript | None = None
     content: Script | None = None
     draft: bool = False
@@ -81,7 +81,7 @@ def site_page(ctx: PageContext, view: object, *, title: str = "", indexed: bool 
 
 
 def entry_page(
-    ctx: PageContext, entry: Entry, view: object, description: str = "", *, feeds: tuple[Feed, ...] = ()
+    ctx: PageContext, entry: Entry, view: object, description: str = "", *, feeds: tuple[FeedLink, ...] = ()
 ) -> Page:
     """The page of an entry; its description is the line that stands for it unless another is given."""
     return Page(
@@ -113,10 +113,11 @@ def change_lines(ctx: PageContext, changes: tuple[Change, ...]) -> tuple[ChangeL
     return tuple(ChangeLine(anchor, ctx.date(c.date), c.kind, c.note) for anchor, c in ordered)
 
 
-def feeds(ctx: PageContext, paths: tuple[str, ...], title: str) -> tuple[Feed, ...]:
-    """The feeds at some output paths, told apart by their endings."""
-    types = {"xml": ATOM, "json": JSON_FEED}
-    return tuple(Feed(ctx.href(path), types[path.rpartition(".")[2]], title) for path in paths)
+def feeds(
+    ctx: PageContext, stem: str, title: str, formats: tuple[FeedFormat, ...] = FORMATS
+) -> tuple[FeedLink, ...]:
+    """The links to a feed in each of its formats; `stem` is its output path without the ending."""
+    return tuple(FeedLink(ctx.href(form.path(stem)), form.media_type, title) for form in formats)
 
 
 def _edit_address(ctx: PageContext, entry: Entry) -> str:

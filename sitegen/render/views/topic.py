@@ -71,8 +71,7 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         outlets=outlets(ctx, topic_id),
         one_outlet=ctx.outlet(*shown) if len(shown) == 1 else None,
     )
-    paths = (urls.topic_feed(topic_id, "xml"), urls.topic_feed(topic_id, "json"))
-    return entry_page(ctx, topic, content, feeds=feeds(ctx, paths, topic.title))
+    return entry_page(ctx, topic, content, feeds=feeds(ctx, urls.topic_feed(topic_id), topic.title))
 
 
 def _articles_of(

@@ -12,7 +12,16 @@ from hypothesis import given
 
 from sitegen.model.kinds import Article, Entry
 from sitegen.model.site import LinkedEntry
-from sitegen.render.formats.feeds import atom, corrections_feed, json_feed, site_feed, topic_feed
+from sitegen.render.formats.feeds import (
+    FORMATS,
+    FeedFormat,
+    atom,
+    corrections_feed,
+    json_feed,
+    site_feed,
+    topic_feed,
+)
+from sitegen.render.views.page import feeds
 from tests.link.small import note
 from tests.render.formats.example import (
     ARTICLE,
@@ -28,17 +37,17 @@ from tests.render.formats.example import (
     parsed,
     texts,
 )
-from tests.render.rendered import rendered, site_of
+from tests.render.rendered import ctx, rendered, site_of
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def _atom(*changed: Entry) -> ElementTree.Element:
-    return parsed(atom(site_feed(example(*changed)), BASE))
+    return parsed(atom(site_feed(example(*changed)), f"{BASE}feed.xml"))
 
 
 def _json(*changed: Entry) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(json_feed(site_feed(example(*changed)), BASE))
+    document: dict[str, Any] = json.loads(json_feed(site_feed(example(*changed)), f"{BASE}feed.json"))
     return document
 
 
@@ -58,6 +67,37 @@ def test_an_atom_feed_has_what_the_rfc_demands() -> None:
     for entry in feed.findall("a:entry", ATOM):
         # An entry without content must have an alternate link, and only one of a type and language.
         assert len(entry.findall("a:link[@rel='alternate']", ATOM)) == 1
+
+
+ATOM_LINK = '<link rel="alternate" type="application/atom+xml" href="{}" title="{}">'
+JSON_LINK = '<link rel="alternate" type="application/feed+json" href="{}" title="{}">'
+
+
+def test_pages_name_the_feeds_they_have_in_each_format() -> None:
+    site = site_of({})
+    title, made = site.settings.title, rendered(site, search=False)
+    of_site = {form.format(f"feed.{end}", title) for form, end in ((ATOM_LINK, "xml"), (JSON_LINK, "json"))}
+    of_topic = {ATOM_LINK.format("war.xml", "The war"), JSON_LINK.format("war.json", "The war")}
+    corrections = ATOM_LINK.format("corrections.xml", title)
+    assert _alternates(made["index.html"]) == of_site
+    assert _alternates(made["changes.html"]) == of_site | {corrections}
+    assert _alternates(made["topics/war.html"]) >= of_topic
+    files = {"feed.xml", "feed.json", "topics/war.xml", "topics/war.json", "corrections.xml"}
+    assert {path for path in made if path.endswith((".xml", ".json"))} == files | {"sitemap.xml"}
+
+
+def _alternates(page: str) -> set[str]:
+    return {line for line in page.splitlines() if line.startswith('<link rel="alternate"')}
+
+
+def test_two_formats_whose_files_end_alike_are_told_apart() -> None:
+    rss = FeedFormat(".rss.xml", "application/rss+xml", atom)
+    links = feeds(ctx({}), "feed", "A site", (*FORMATS, rss))
+    assert [(link.href, link.type) for link in links] == [
+        ("feed.xml", "application/atom+xml"),
+        ("feed.json", "application/feed+json"),
+        ("feed.rss.xml", "application/rss+xml"),
+    ]
 
 
 def test_a_feed_holds_the_texts_newest_first() -> None:
@@ -140,9 +180,9 @@ def test_the_feed_of_corrections_has_every_line_that_corrects_and_no_update() ->
 
 
 def test_an_empty_feed_is_valid_still() -> None:
-    feed = parsed(atom(corrections_feed(example()), BASE))
+    feed = parsed(atom(corrections_feed(example()), f"{BASE}corrections.xml"))
     assert _text(feed, "a:updated") == "1970-01-01T00:00:00Z"
-    assert json.loads(json_feed(corrections_feed(example()), BASE))["items"] == []
+    assert json.loads(json_feed(corrections_feed(example()), f"{BASE}corrections.json"))["items"] == []
 
 
 def test_a_json_feed_has_what_its_specification_demands() -> None:
