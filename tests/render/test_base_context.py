@@ -102,7 +102,8 @@ def test_a_page_says_where_it_stands() -> None:
         }
     )
     trails = {
-        path: text.partition('<nav class="trail"')[2].partition("</nav>")[0] for path, text in every.items()
+        path: text.partition('<nav class="breadcrumbs"')[2].partition("</nav>")[0]
+        for path, text in every.items()
     }
     assert '<a href="../index.html">Home</a>' in trails["articles/report.html"]
     assert 'href="../topics/war.html"' in trails["articles/report.html"]

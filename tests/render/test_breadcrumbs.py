@@ -32,8 +32,8 @@ Steps = list[tuple[str, str]]
 
 def seen(path: str) -> Steps:
     """The links above a page, as words and absolute address."""
-    trail = EVERY[path].partition('<nav class="trail"')[2].partition("</nav>")[0]
-    links = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', trail)
+    breadcrumbs = EVERY[path].partition('<nav class="breadcrumbs"')[2].partition("</nav>")[0]
+    links = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', breadcrumbs)
     return [(unescape(words), BASE + normpath(join(dirname(path), href))) for href, words in links]
 
 
