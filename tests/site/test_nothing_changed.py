@@ -12,7 +12,10 @@ from typing import Any
 
 import pytest
 
+from sitegen.cache.cache import Cache
+from sitegen.cache.digests import code_digest
 from sitegen.publish.snapshot import BuildOutcome, load_record
+from tests.publish.yard import tree
 from tests.site.conftest import build
 from tests.site.editor import Editor
 from tests.site.town import HOME, run
@@ -99,6 +102,16 @@ def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) 
     assert told(editor.root) == first
     (record,) = editor.root.glob(".cache/output/*/record.json")
     assert load_record(record).outcome == BuildOutcome()
+
+
+def test_a_clean_build_makes_everything_anew_and_believes_nothing_it_remembers(editor: Editor) -> None:
+    run(editor.root, *TODAY, "--no-search")
+    wanted = tree(editor.root / "public")
+    with Cache.open(editor.root / MEMO, code_digest()) as cache:
+        cache.put_many("page", [(key, b"something else") for key in cache.keys("page")])
+    done = json.loads(build(editor.root, *TODAY, "--no-search", "--clean", "--format", "json").stdout)
+    assert {"read", "link", "render"} <= done["seconds"].keys()
+    assert tree(editor.root / "public") == wanted
 
 
 def test_what_a_killed_build_left_half_written_is_mended_though_nothing_changed(editor: Editor) -> None:
