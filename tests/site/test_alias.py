@@ -71,7 +71,7 @@ def leads_to(page: str, folder: Path, target: str) -> bool:
 
 def appears_with(page: str, folder: Path, target: str) -> bool:
     """Whether a page lists the entity among those that its own entity or topic appears most with."""
-    co_mentions = parsed(folder / page).find(f".//{HTML}section[@class='company']")
+    co_mentions = parsed(folder / page).find(f".//{HTML}section[@class='co-mentions']")
     return co_mentions is not None and any(target_of(page, link)[0] == target for link in links(co_mentions))
 
 

@@ -106,7 +106,9 @@ def test_texts_mention_and_are_about_what_their_pages_lead_to(
 ) -> None:
     for folder in ("articles", "notes"):
         for page, text in things(graphs, folder):
-            named = {f"{BASE}{path}#this" for path in leads(page, section(parsed(built / page), "company"))}
+            named = {
+                f"{BASE}{path}#this" for path in leads(page, section(parsed(built / page), "co-mentions"))
+            }
             assert ids_of(text.get("mentions", [])) >= named, page
             assert text["about"], page
 
