@@ -9,7 +9,6 @@ from markupsafe import escape
 from sitegen import dates
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
 from sitegen.model.output import SearchRecord
-from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.prose import unlinked
 
@@ -50,5 +49,5 @@ def _mentions(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
 def _body(index: SiteIndex, entry: Entry) -> str:
     """The page's own text, without its links: what is embedded of others is left out."""
     said = entry.statements if isinstance(entry, Claim) else ()
-    rows = (f"<p>{escape(name_of(index, one.by))}: {escape(one.says)}</p>" for one in said)
+    rows = (f"<p>{escape(index.name_of(one.by))}: {escape(one.says)}</p>" for one in said)
     return "".join((*rows, unlinked(index.linked(entry.id).body, index.words)))

@@ -16,7 +16,7 @@ from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Article, Entry, Nameable, Page, Person, Topic, of_kind
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
-from sitegen.model.values import Date
+from sitegen.model.values import Date, Named
 from sitegen.model.words import Words
 from sitegen.names.fold import fold, sort_key
 from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
@@ -148,6 +148,10 @@ class SiteIndex:
     def title(self, entry_id: str) -> str:
         """The words that stand for an entry."""
         return self.site.entries[entry_id].display_title
+
+    def name_of(self, named: Named) -> str:
+        """The title of the entry that `named` is the id of, else its words."""
+        return self.title(named.text) if named.text in self.site.entries else named.text
 
 
 def index_of(site: Site, words: Words, *, today: date, base_url: str | None, search: bool) -> SiteIndex:

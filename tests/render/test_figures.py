@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.model.fields import Statement
 from sitegen.model.values import Figure, Named
-from sitegen.render.views import figures
+from sitegen.render.views.claim_table import figure_words, ranges
 from tests.words import words
 
 
@@ -23,7 +23,7 @@ from tests.words import words
     ],
 )
 def test_a_figure_is_words(figure: Figure, said: str) -> None:
-    assert figures.words(figure, words()) == said
+    assert figure_words(figure, words()) == said
 
 
 def said(low: int | None, high: int | None, unit: str | None, *, about: bool = False) -> Statement:
@@ -46,22 +46,22 @@ def said(low: int | None, high: int | None, unit: str | None, *, about: bool = F
 def test_a_range_says_no_more_than_its_figures(
     given: list[tuple[int | None, int | None]], spread: str
 ) -> None:
-    found = figures.ranges([said(low, high, "killed") for low, high in given], words())
+    found = ranges([said(low, high, "killed") for low, high in given], words())
     assert [(r.unit, r.words, r.figures) for r in found] == [("killed", spread, len(given))]
 
 
 def test_figures_of_different_units_give_no_range() -> None:
-    assert figures.ranges([said(31, 31, "soldiers killed"), said(550, 550, "people killed")], words()) == ()
+    assert ranges([said(31, 31, "soldiers killed"), said(550, 550, "people killed")], words()) == ()
 
 
 def test_figures_that_bound_nothing_give_no_range() -> None:
-    assert figures.ranges([said(None, 600, "killed"), said(100, None, "killed")], words()) == ()
+    assert ranges([said(None, 600, "killed"), said(100, None, "killed")], words()) == ()
 
 
 def test_figures_without_a_unit_are_never_compared() -> None:
-    assert figures.ranges([said(31, 31, None), said(550, 550, None)], words()) == ()
+    assert ranges([said(31, 31, None), said(550, 550, None)], words()) == ()
 
 
 def test_a_range_is_about_right_where_one_of_its_ends_is() -> None:
-    (found,) = figures.ranges([said(100, 100, "killed"), said(200, 200, "killed", about=True)], words())
+    (found,) = ranges([said(100, 100, "killed"), said(200, 200, "killed", about=True)], words())
     assert found.words == "100 to about 200"

@@ -16,7 +16,6 @@ from sitegen import dates, urls
 from sitegen.model.kinds import Citable, Entry
 from sitegen.model.values import Date
 from sitegen.model.words import Words
-from sitegen.render.formats.excerpts import name_of
 from sitegen.render.site_index import SiteIndex
 
 
@@ -79,7 +78,7 @@ def _may_be_after(when: Date) -> bool:
 
 
 def _original(index: SiteIndex, entry: Citable) -> CitationItem:
-    maker = name_of(index, entry.maker)
+    maker = index.name_of(entry.maker)
     work = CitationItem(
         key=f"{entry.id}-original",
         role=index.words("cite.original"),
@@ -120,7 +119,7 @@ def _original_notes(index: SiteIndex, entry: Citable) -> tuple[str, ...]:
 def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     settings = index.settings
     came = entry.added or entry.revised
-    words, maker = index.words, name_of(index, entry.maker) if entry.maker else ""
+    words, maker = index.words, index.name_of(entry.maker) if entry.maker else ""
     work = CitationItem(
         key=entry.id,
         role=words("cite.this_page"),

@@ -7,7 +7,6 @@ line: a contested question names who speaks and no figure, an event says on whos
 from __future__ import annotations
 
 from sitegen.model.kinds import Claim, Event
-from sitegen.model.values import Named
 from sitegen.model.words import Words
 from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
@@ -51,15 +50,10 @@ def stacked(names: tuple[str, ...], words: Words) -> str:
 
 def speakers(index: SiteIndex, claim: Claim) -> tuple[str, ...]:
     """Who says something to the question, each once, in the order of the statements."""
-    return tuple(dict.fromkeys(name_of(index, statement.by) for statement in claim.statements))
-
-
-def name_of(index: SiteIndex, named: Named) -> str:
-    """The title of the entry that `named` is the id of, else its words."""
-    return index.title(named.text) if named.text in index.site.entries else named.text
+    return tuple(dict.fromkeys(index.name_of(statement.by) for statement in claim.statements))
 
 
 def outlets(index: SiteIndex, refs: tuple[str, ...]) -> tuple[str, ...]:
     """The names of the outlets that made these articles, each once."""
     makers = (index.site.entries[ref].maker for ref in refs)
-    return tuple(dict.fromkeys(name_of(index, maker) for maker in makers if maker))
+    return tuple(dict.fromkeys(index.name_of(maker) for maker in makers if maker))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sitegen import urls
 from sitegen.model.kinds import Entry, Outlet
 from sitegen.model.output import OutputFile
-from sitegen.render.formats.excerpts import line, name_of
+from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
@@ -36,7 +36,7 @@ def preview(index: SiteIndex, entry_id: str) -> bytes:
 
 def _source(index: SiteIndex, entry: Entry) -> str:
     if entry.maker:
-        return name_of(index, entry.maker)
+        return index.name_of(entry.maker)
     return entry.label.text if isinstance(entry, Outlet) and entry.label else ""
 
 

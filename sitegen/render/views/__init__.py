@@ -15,9 +15,9 @@ Pages of the whole site
 
 Parts of several pages
     body, prose     a text with what fills its slots: with embeds, and as markup
-    claim_table     who says what, with `figures` in words
+    claim_table     who says what, figures in words, and their ranges
     timeline_list   events under their years, and drawn
-    sources         what a page cites
+    sources         what a page cites, and the outlets behind it
     co_mentions     who is named together
     listing         entries in lists, as many as fit
 """

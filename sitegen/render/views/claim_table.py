@@ -6,7 +6,7 @@ A figure never stands without who gave it, and a range only joins figures for th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -14,9 +14,9 @@ from markupsafe import Markup
 from sitegen.model.fields import Statement
 from sitegen.model.kinds import Citable, Claim
 from sitegen.model.kinds.facts import Standing
+from sitegen.model.values import Figure
+from sitegen.model.words import Words
 from sitegen.render.drawings import Estimate, RangeDrawing
-from sitegen.render.views import figures
-from sitegen.render.views.figures import Range
 from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -44,6 +44,15 @@ class Row:
     via: Link | None
     denied_by: tuple[Link, ...]
     sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How far apart the figures for one `unit` are, in words."""
+
+    unit: str
+    words: str
+    figures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,7 @@ def claim_table(ctx: PageContext, claim: Claim, *, own: bool = False) -> ClaimTa
         standing=claim.standing_shown,
         kind=claim.kind or "",
         rows=rows,
-        ranges=figures.ranges(claim.statements, ctx.index.words),
+        ranges=ranges(claim.statements, ctx.index.words),
         charts=_charts(ctx, claim, rows),
         figures=any(row.figure for row in rows),
         dates=any(row.when for row in rows),
@@ -110,7 +119,7 @@ def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, Sour
         by=ctx.named(said.by),
         anonymous=said.anonymous,
         says=prose(ctx, claim.id, f"statements.{number}.says", said.says),
-        figure=figures.words(said.value, ctx.index.words) if said.value else "",
+        figure=figure_words(said.value, ctx.index.words) if said.value else "",
         unit=said.unit or "",
         when=when,
         via=ctx.named(said.via) if said.via else None,
@@ -123,3 +132,50 @@ def _source_line(ctx: PageContext, article_id: str, *, label: bool) -> SourceLin
     article = ctx.entry(article_id, Citable)
     outlet = ctx.outlet(article.maker) if label else OutletLine(ctx.named(article.maker))
     return SourceLine(ctx.link(article_id), outlet, ctx.date(article.date))
+
+
+def figure_words(figure: Figure, said: Words) -> str:
+    """A figure for a reader: "31", "550 or more", "up to 600", "500 to 600", "about 200"."""
+    low, high = (_about(figure.about, number, said) for number in (figure.low, figure.high))
+    if low == high:
+        return low
+    if not high:
+        return said("figures.or_more", figure=low)
+    if not low:
+        return said("figures.up_to", figure=high)
+    return said("figures.range", low=low, high=_about(False, figure.high, said))
+
+
+def ranges(statements: Iterable[Statement], said: Words) -> tuple[Range, ...]:
+    """One range for every unit that several statements give a figure for, unless they bound it neither below nor above.
+
+    Figures without a unit are never compared.
+    """
+    by_unit: dict[str, list[Figure]] = defaultdict(list)
+    for statement in statements:
+        if statement.value and statement.unit:
+            by_unit[statement.unit].append(statement.value)
+    found = (Range(unit, _range(row, said), len(row)) for unit, row in by_unit.items() if len(row) > 1)
+    return tuple(one for one in found if one.words)
+
+
+def _range(figures: Sequence[Figure], said: Words) -> str:
+    lowest = min(figures, key=lambda f: f.low or 0)
+    highest = max(figures, key=lambda f: f.high or f.low or 0)
+    open_below = any(f.low is None for f in figures)
+    open_above = any(f.high is None for f in figures)
+    if open_below and open_above:
+        return ""
+    bottom = _about(lowest.about, lowest.low, said)
+    top = _about(highest.about, highest.high or highest.low, said)
+    if open_below:
+        return said("figures.up_to", figure=top)
+    reach = bottom if bottom == top else said("figures.range", low=bottom, high=top)
+    return said("figures.or_more", figure=reach) if open_above else reach
+
+
+def _about(about: bool, number: int | None, said: Words) -> str:
+    if number is None:
+        return ""
+    grouped = said.locale.number(number)
+    return said("figures.about", figure=grouped) if about else grouped

@@ -1,12 +1,11 @@
-"""Who appears together, and on which outlets a page rests: the most frequent first, each with how many entries."""
+"""Who appears together, the most frequent first, each with in how many entries; and whom a text names."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sitegen.model.kinds import KINDS, Entry, Nameable
-from sitegen.model.values import Named
-from sitegen.render.views.items import Link, OutletBasis, OutletLine
+from sitegen.render.views.items import Link
 from sitegen.render.views.page_context import PageContext
 
 MOST = 12
@@ -31,14 +30,6 @@ class CoMentions:
     items: tuple[Counted, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """An outlet and how many of the articles come from it."""
-
-    outlet: OutletLine | OutletBasis
-    entries: int
-
-
 def co_mentions(ctx: PageContext, entry_id: str, kinds: type[Entry] = Nameable) -> tuple[CoMentions, ...]:
     """Who of `kinds` is named together with an entry, by kind."""
     groups: dict[str, list[Counted]] = {
@@ -49,12 +40,6 @@ def co_mentions(ctx: PageContext, entry_id: str, kinds: type[Entry] = Nameable) 
         if group is not None and len(group) < MOST:
             group.append(Counted(ctx.link(other), entries))
     return tuple(CoMentions(kind, tuple(found)) for kind, found in groups.items() if found)
-
-
-def outlets(ctx: PageContext, entry_id: str) -> tuple[Weighted, ...]:
-    """The outlets whose articles an entry rests on, most first."""
-    found = ctx.index.linked(entry_id).outlets
-    return tuple(Weighted(ctx.outlet_with_basis(Named(outlet)), entries) for outlet, entries in found)
 
 
 def names(ctx: PageContext, entry_id: str) -> tuple[CoMentions, ...]:

@@ -13,13 +13,13 @@ from sitegen.model.site import LinkedText
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.plain import block_text, minutes
 from sitegen.render.views.body import body
-from sitegen.render.views.co_mentions import CoMentions, Weighted, names
+from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
-from sitegen.render.views.sources import Sources, mix, sources
+from sitegen.render.views.sources import CountedOutlet, Sources, mix, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class NoteView:
     body: BodyView
     sources: Sources
     one_outlet: OutletLine | None
-    outlets: tuple[Weighted, ...]
+    outlets: tuple[CountedOutlet, ...]
     names: tuple[CoMentions, ...]
     listed: Listed
     citations: Citations

@@ -1,4 +1,4 @@
-"""The Sources list of a page: what it cites, numbered as in the text, each with its ways back, and what it rests on besides."""
+"""The Sources list of a page: what it cites, numbered as in the text, each with its ways back; and the outlets behind it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sitegen.model.kinds import Citable
-from sitegen.render.views.co_mentions import Weighted
+from sitegen.model.values import Named
 from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, Script, retracted
 from sitegen.render.views.page_context import PageContext
 
@@ -49,6 +49,14 @@ class Sources:
         return next(source.number for source in self.items if source.article.id == article_id)
 
 
+@dataclass(frozen=True, slots=True)
+class CountedOutlet:
+    """An outlet and how many of the articles come from it."""
+
+    outlet: OutletLine | OutletBasis
+    entries: int
+
+
 def sources(ctx: PageContext, entry_id: str) -> Sources:
     """What the text of an entry cites, then what else its front matter is based on."""
     cited = ctx.index.linked(entry_id).cited
@@ -60,10 +68,16 @@ def sources(ctx: PageContext, entry_id: str) -> Sources:
     return Sources(items, tuple(outlet for outlet in outlets if outlet.label))
 
 
-def mix(found: Sources) -> tuple[Weighted, ...]:
+def outlets(ctx: PageContext, entry_id: str) -> tuple[CountedOutlet, ...]:
+    """The outlets whose articles an entry rests on, most first."""
+    found = ctx.index.linked(entry_id).outlets
+    return tuple(CountedOutlet(ctx.outlet_with_basis(Named(outlet)), entries) for outlet, entries in found)
+
+
+def mix(found: Sources) -> tuple[CountedOutlet, ...]:
     """The outlets that the list holds articles of, each with how many, most first; a single one is no mix."""
     counts = Counter(item.outlet for item in found.items).most_common()
-    return tuple(Weighted(outlet, articles) for outlet, articles in counts) if len(counts) > 1 else ()
+    return tuple(CountedOutlet(outlet, articles) for outlet, articles in counts) if len(counts) > 1 else ()
 
 
 def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:

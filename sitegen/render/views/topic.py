@@ -12,13 +12,13 @@ from sitegen.model.kinds import Claim, Entity, Entry, Event, Topic
 from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.co_mentions import CoMentions, Weighted, co_mentions, outlets
+from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.page import Page, entry_page, feeds
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
-from sitegen.render.views.sources import Sources, sources
+from sitegen.render.views.sources import CountedOutlet, Sources, outlets, sources
 from sitegen.render.views.timeline_list import Year
 
 TABLES = 12
@@ -46,7 +46,7 @@ class TopicView:
     listed: Listed
     claims: tuple[ClaimTable, ...]
     co_mentions: tuple[CoMentions, ...]
-    outlets: tuple[Weighted, ...]
+    outlets: tuple[CountedOutlet, ...]
     one_outlet: OutletLine | None
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from sitegen import dates, urls
 from sitegen.model.kinds import Citable, Entry, of_kind
 from sitegen.model.values import Date, Named
-from sitegen.render.formats.excerpts import line, name_of
+from sitegen.render.formats.excerpts import line
 from sitegen.render.site_index import SiteIndex
 
 Node: TypeAlias = dict[str, Any]
@@ -80,7 +80,7 @@ def original_ref(index: SiteIndex, entry: Citable) -> Node:
         node_id,
         entry.headline or entry.display_title,
         **{"author" if entry.maker_is_author else "publisher": made_by},
-        creditText=None if made_by else name_of(index, entry.maker),
+        creditText=None if made_by else index.name_of(entry.maker),
     )
 
 

@@ -19,7 +19,7 @@ from sitegen.model.kinds import (
 )
 from sitegen.model.values import Date
 from sitegen.render.formats import timestamps
-from sitegen.render.formats.excerpts import line, name_of
+from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.feeds import CORRECTING
 from sitegen.render.formats.structured_data.nodes import (
     Node,
@@ -177,7 +177,7 @@ def _statement(index: SiteIndex, entry: Claim, number: int) -> Node:
         "",
         text=statement.says,
         author=author,
-        creditText=None if author else name_of(index, statement.by),
+        creditText=None if author else index.name_of(statement.by),
         dateCreated=sure(statement.date),
         claimInterpreter=publisher(index),
         appearance=originals(index, statement.refs),
