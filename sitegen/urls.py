@@ -197,6 +197,16 @@ def preview_path(entry_id: str) -> str:
     return f"previews/{entry_id}.js"
 
 
+def wikidata_page(item: str) -> str:
+    """Where Wikidata tells a reader of an item: `Q42`."""
+    return f"https://www.wikidata.org/wiki/{item}"
+
+
+def wikidata_entity(item: str) -> str:
+    """The URI by which Wikidata names what an item is about, for machines."""
+    return f"https://www.wikidata.org/entity/{item}"
+
+
 def relative(page: str, target: str, fragment: str = "") -> str:
     """The link from the page at `page` to `target`, both output paths: `../people/x.html#born`."""
     path = quote(path_from(dirname(page), target), safe=_PATH_SAFE)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urldefrag
 
+from sitegen import urls
 from sitegen.commands.check.link_checker import LinkStatus, Policy, ask_all
 from sitegen.commands.progress import Progress
 from sitegen.faults import EnvironmentFault, Faults, Span
@@ -22,7 +23,6 @@ from sitegen.model.site import Site
 
 _ARCHIVES = ("web.archive.org", "archive.org", "archive.today", "archive.ph", "archive.is")
 _COPIES = "https://web.archive.org/web/"
-_WIKIDATA = "https://www.wikidata.org/wiki/"
 _WEB = ("http://", "https://")
 
 
@@ -103,7 +103,7 @@ def external_links(site: Site) -> Iterator[ExternalLink]:
             copy = getattr(entry, "archive_url", None) if key == "url" else None
             yield ExternalLink(address, path, at(key), copy or "")
         if isinstance(entry, Nameable) and entry.wikidata:
-            yield ExternalLink(f"{_WIKIDATA}{entry.wikidata}", path, at("wikidata"))
+            yield ExternalLink(urls.wikidata_page(entry.wikidata), path, at("wikidata"))
         for link in entry.body.links:
             yield ExternalLink(link.address, path, link.span)
 

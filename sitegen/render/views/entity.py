@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sitegen import urls
 from sitegen.model.fields import Role
 from sitegen.model.kinds import Article, Entity, Nameable, Outlet, Place
 from sitegen.model.values import Coordinates
@@ -34,7 +35,7 @@ class RoleLine:
     role: str
     organisation: Link | None
     when: DateView | None
-    numbers: tuple[int, ...]
+    numbers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Names:
 
     also: tuple[str, ...]
     native: tuple[Native, ...]
-    wikidata: str
+    wikidata: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def entity_view(ctx: PageContext, entity_id: str) -> Page:
 def names_of(ctx: PageContext, entry: Nameable) -> Names:
     """The other names of an entry."""
     native = tuple(Native(name.text, ctx.script(name.lang)) for name in entry.native)
-    return Names((*entry.aliases, *entry.spellings), native, entry.wikidata or "")
+    wikidata = Link(urls.wikidata_page(entry.wikidata), entry.wikidata) if entry.wikidata else None
+    return Names((*entry.aliases, *entry.spellings), native, wikidata)
 
 
 def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
@@ -92,7 +94,7 @@ def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
         role=role.role,
         organisation=ctx.named(role.organisation) if role.organisation else None,
         when=ctx.date(role.date),
-        numbers=tuple(behind.number(ref) for ref in role.refs),
+        numbers=behind.numbers(role.refs),
     )
 
 
@@ -103,7 +105,7 @@ class LabelBox:
     text: str
     basis: Markup
     by: Link | None
-    numbers: tuple[int, ...]
+    numbers: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +153,5 @@ def _label(ctx: PageContext, outlet: Outlet, behind: Sources) -> LabelBox | None
         text=label.text,
         basis=prose(ctx, outlet.id, "label.basis", label.basis),
         by=ctx.named(label.by) if label.by else None,
-        numbers=tuple(behind.number(ref) for ref in label.refs),
+        numbers=behind.numbers(label.refs),
     )

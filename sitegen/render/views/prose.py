@@ -27,6 +27,16 @@ from sitegen.model.words import Words as InterfaceWords
 from sitegen.render.views.page_context import PageContext
 
 
+def source_anchor(number: int) -> str:
+    """The anchor of a line of the Sources list."""
+    return f"source:{number}"
+
+
+def cite_anchor(number: int, occurrence: int) -> str:
+    """The anchor of a place in the text (counted from 1) that cites a line of the Sources list."""
+    return f"cite:{number}:{occurrence}"
+
+
 def prose(ctx: PageContext, entry_id: str, key: str, plain: str) -> Markup:
     """A text of the front matter with its names linked; `plain` is that text as written."""
     text = ctx.index.linked(entry_id).prose.get(key)
@@ -119,8 +129,8 @@ def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
 
 def _mark(mark: CitationMark) -> str:
     locator = f'<span class="locator">{escape(mark.locator)}</span>' if mark.locator else ""
-    place = f"{mark.number}:{mark.occurrence}"
-    return f'<a href="#source:{mark.number}" id="cite:{place}">{mark.number}</a>{locator}'
+    place = cite_anchor(mark.number, mark.occurrence)
+    return f'<a href="#{source_anchor(mark.number)}" id="{place}">{mark.number}</a>{locator}'
 
 
 def _file(ctx: PageContext, piece: Piece, fill: FileFill) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.kinds import Citable
 from sitegen.model.values import Named
 from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, Script, retracted
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.prose import cite_anchor, source_anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,11 @@ class Sources:
         outlets = {source.outlet for source in self.items}
         return next(iter(outlets)) if len(outlets) == 1 else None
 
-    def number(self, article_id: str) -> int:
-        """The number of an article in the list."""
-        return next(source.number for source in self.items if source.article.id == article_id)
+    def numbers(self, articles: Iterable[str]) -> tuple[Link, ...]:
+        """The numbers of some articles in the list, each a link to its line."""
+        by_id = {source.article.id: source for source in self.items}
+        found = (by_id[article] for article in articles)
+        return tuple(Link(f"#{source.anchor}", str(source.number)) for source in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) ->
     article = ctx.entry(article_id, Citable)
     return Source(
         number=number,
-        anchor=f"source:{number}",
+        anchor=source_anchor(number),
         article=ctx.link(article_id),
         kind=article.folder,
         headline=article.headline or "",
@@ -96,5 +100,5 @@ def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) ->
         archive_url=article.archive_url or "",
         partial=article.partial is not None,
         retracted=retracted(article),
-        cites=tuple(f"cite:{number}:{n}" for n in range(1, occurrences + 1)),
+        cites=tuple(cite_anchor(number, n) for n in range(1, occurrences + 1)),
     )

@@ -15,6 +15,11 @@ BUNDLED = 3
 """From how many on events of one date share a mark of a drawing."""
 
 
+def line_anchor(event_id: str) -> str:
+    """The anchor of an event's line in the list beneath a drawing."""
+    return f"part:at:{event_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class EventLine:
     """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it; `again`
@@ -30,6 +35,11 @@ class EventLine:
     outlets: tuple[OutletLine, ...]
     parts: tuple[EventLine, ...] = ()
     again: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the line in a list beneath a drawing."""
+        return line_anchor(self.link.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +132,3 @@ def _moments(ctx: PageContext, events: Sequence[Event]) -> Iterator[Moment]:
             event.date,
             event.status or "",
         )
-
-
-def line_anchor(event_id: str) -> str:
-    """The id of an event's line in the list beneath a drawing."""
-    return f"part:at:{event_id}"

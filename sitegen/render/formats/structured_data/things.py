@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from sitegen import urls
 from sitegen.model.fields import Role, Statement
 from sitegen.model.kinds import (
     Citable,
@@ -210,9 +211,6 @@ def _end(entry: Event) -> str | None:
     )
 
 
-_WIKIDATA = "https://www.wikidata.org/entity/"
-
-
 def person(index: SiteIndex, entry: Person) -> Node:
     """A person, with the offices held in bodies that have an entry."""
     memberships = [_membership(index, role) for role in entry.roles if _is_body(index, role)]
@@ -248,7 +246,7 @@ def named(index: SiteIndex, entry: Nameable, **properties: Any) -> Node:
         entry.name,
         alternateName=[*entry.aliases, *native],
         description=line(index, entry.id),
-        sameAs=f"{_WIKIDATA}{entry.wikidata}" if entry.wikidata else None,
+        sameAs=urls.wikidata_entity(entry.wikidata) if entry.wikidata else None,
         mainEntityOfPage=page_url(index, entry.id),
         **properties,
     )
