@@ -64,6 +64,11 @@ class Page:
     report: str = ""
     breadcrumbs: tuple[Link, ...] = ()
 
+    @property
+    def is_home(self) -> bool:
+        """Whether it is the home page."""
+        return self.path == urls.HOME
+
 
 def site_page(ctx: PageContext, view: object, *, title: str = "", indexed: bool = True) -> Page:
     """A page that no single entry makes; where it has no title of its own, its layout gives it one."""
