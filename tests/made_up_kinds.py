@@ -31,7 +31,7 @@ class Poll(Fact, Dated):
 
     folder: ClassVar[str] = "polls"
     noun: ClassVar[str] = "poll"
-    listed: ClassVar[ListOrder | None] = "in time"
+    list_order: ClassVar[ListOrder | None] = "in time"
     title: Line
     date: Date
     topics: SomeTopics

@@ -17,8 +17,7 @@ from sitegen.model.schema import keys_of
 from sitegen.model.site import Content, LinkedEntry, Settings, Site
 from sitegen.model.values import Date, Named
 from sitegen.render.outputs import OUTPUTS, Pages
-from sitegen.render.site_index import HOME as HOME_WORDS
-from sitegen.render.site_index import SiteIndex, index_of
+from sitegen.render.site_index import HOME_WORDS, SiteIndex, index_of
 from sitegen.render.views import topic
 from sitegen.render.views.items import Link
 from sitegen.render.views.page_context import PageContext

@@ -3,7 +3,7 @@
 An *edge* says that one entry names another, in its text, by a citation, by an embed or in its front matter.
 
 Every list stands in one order of all entries, in which each has a number. The kinds that pages list come first, one
-after another, each in its own order (`Entry.listed`); the rest follow by title. So a list is made by sorting numbers,
+after another, each in its own order (`Entry.list_order`); the rest follow by title. So a list is made by sorting numbers,
 and taken apart by kind at the places where one kind ends and the next begins.
 """
 
@@ -26,7 +26,7 @@ from sitegen.names.fold import sort_key
 Lists = Mapping[str, tuple[str, ...]]
 """Ids in order, by the folder of their kind."""
 
-_LISTED = tuple(kind for kind in KINDS if kind.listed)
+_LISTED = tuple(kind for kind in KINDS if kind.list_order)
 _FACTS = frozenset(kind.folder for kind in KINDS if issubclass(kind, Fact))
 
 Groups = Mapping[str, list[str]]
@@ -136,9 +136,9 @@ def _order_of(entries: Iterable[Entry]) -> Order:
 
 def _place(entry: Entry) -> tuple[Any, str]:
     """What an entry is sorted by among those of its kind."""
-    if entry.listed == "newest first":
+    if entry.list_order == "newest first":
         return dates.newest_first(entry)
-    if entry.listed == "in time" and entry.own_date:
+    if entry.list_order == "in time" and entry.own_date:
         return (dates.sort_key(entry.own_date), entry.id)
     return (sort_key(entry.display_title), entry.id)
 

@@ -87,13 +87,13 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class InterfaceWord:
     """A word of the interface that stands in the text, by its key."""
 
     key: str
 
 
-Slot: TypeAlias = Words | Reference | Citation | Embed | Image | Label
+Slot: TypeAlias = Words | Reference | Citation | Embed | Image | InterfaceWord
 Piece: TypeAlias = Html | Slot
 
 

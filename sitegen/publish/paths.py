@@ -25,7 +25,7 @@ _LONGEST_PATH = 1024
 """Bytes in one path, well under what Linux and macOS take for a whole path."""
 
 
-def fold(path: str) -> str:
+def folded_path(path: str) -> str:
     """What a path is to a file system that keeps neither case nor Unicode form apart."""
     return path if path.isascii() and path.islower() else unicodedata.normalize("NFC", path).casefold()
 
@@ -37,7 +37,7 @@ class PathRegistry:
         self.files: set[str] = set()
         self.folders: set[str] = set()
         self._spelt: dict[str, str] = {}
-        self._reserved = {fold(path) for path in reserved}
+        self._reserved = {folded_path(path) for path in reserved}
 
     def claim(self, path: str, faults: Faults) -> bool:
         """Takes `path` as a file of this build; False with a fault where it cannot be one."""
@@ -51,7 +51,7 @@ class PathRegistry:
         return True
 
     def _taken(self, path: str) -> str:
-        if fold(path) in self._reserved:
+        if folded_path(path) in self._reserved:
             return "the name is kept for the generator"
         if path in self.files:
             return "two things make the same file"
@@ -70,7 +70,7 @@ class PathRegistry:
         return wrong
 
     def _case_collision(self, path: str) -> str:
-        other = self._spelt.setdefault(fold(path), path)
+        other = self._spelt.setdefault(folded_path(path), path)
         return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
 
 

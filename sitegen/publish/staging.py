@@ -25,7 +25,7 @@ from sitegen.model.output import OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.disk import disk, explain, make_durable, make_names_durable
 from sitegen.publish.output_dirs import MARKER, MARKER_PATH, OutputDirs, output_dirs_for, refuse_unexpected
-from sitegen.publish.paths import PathRegistry, fold
+from sitegen.publish.paths import PathRegistry, folded_path
 from sitegen.publish.snapshot import (
     BuildOutcome,
     Known,
@@ -188,7 +188,7 @@ class Staging:
         _let_in(top)
         self._left = prune(top, published.tree.files)
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
-        self._spelt = {fold(path): path for path in self._left}
+        self._spelt = {folded_path(path): path for path in self._left}
 
     def add(self, file: OutputFile) -> None:
         """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it.
@@ -259,7 +259,7 @@ class Staging:
         if folder not in self._folders and folder:
             self._make_folder(folder)
         if self._left:
-            case_collision = self._spelt.get(fold(path), "")
+            case_collision = self._spelt.get(folded_path(path), "")
             if self._left.pop(case_collision, None) is not None:
                 (self.top / case_collision).unlink()
         if path in self._folders:

@@ -17,7 +17,7 @@ from sitegen.render.views.page_context import PageContext
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class NavItem:
     """A page of the navigation: its output path tells whether one is on it. Those of `urls.NAVIGATION` have a `name`, others a `title`."""
 
     path: str
@@ -39,8 +39,8 @@ class BaseContext:
     links: Mapping[str, str]
     feeds: tuple[FeedLink, ...]
     icon: str
-    nav: tuple[Place, ...]
-    pages: tuple[Place, ...]
+    nav: tuple[NavItem, ...]
+    pages: tuple[NavItem, ...]
     assets: Mapping[str, str]
 
 
@@ -57,8 +57,8 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         links={name: ctx.href(path) for name, path in urls.NAVIGATION.items()},
         feeds=feeds(ctx, urls.FEED, settings.title),
         icon=ctx.href(urls.ICON),
-        nav=tuple(Place(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()),
-        pages=tuple(_place(ctx, page) for page in index.pages if page.nav),
+        nav=tuple(NavItem(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()),
+        pages=tuple(_nav_item(ctx, page) for page in index.pages if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
     )
 
@@ -68,6 +68,6 @@ def folder_of(path: str) -> str:
     return path if path == urls.NOT_FOUND else path.rpartition("/")[0]
 
 
-def _place(ctx: PageContext, page: PlainPage) -> Place:
+def _nav_item(ctx: PageContext, page: PlainPage) -> NavItem:
     path = ctx.index.paths[page.id]
-    return Place(path, ctx.href(path), title=page.title)
+    return NavItem(path, ctx.href(path), title=page.title)

@@ -24,7 +24,7 @@ from sitegen.render.plain import first_paragraph
 
 EMPTY = LinkedEntry()
 
-HOME = "home"
+HOME_WORDS = "home"
 """Under which words of kinds have those of the home page, which has no folder."""
 
 
@@ -143,7 +143,7 @@ class SiteIndex:
 
     def kind_name(self, entry: Entry) -> str:
         """What readers call the kind of an entry, as a heading of it."""
-        return self.words(f"kinds.{entry.folder or HOME}.one")
+        return self.words(f"kinds.{entry.folder or HOME_WORDS}.one")
 
     def title(self, entry_id: str) -> str:
         """The words that stand for an entry."""

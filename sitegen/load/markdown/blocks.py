@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from sitegen.faults import Fault, Span
 from sitegen.load.markdown.source import NESTING
 from sitegen.load.markdown.writer import Extension, Writer, escape, plain_text, quoted, tag
-from sitegen.model.body import Heading, Label
+from sitegen.model.body import Heading, InterfaceWord
 
 
 def _paragraph_open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -42,7 +42,7 @@ def _list_item(writer: Writer, tokens: Sequence[Token], i: int) -> None:
         writer.html("<li>")
         return
     writer.html('<li class="task"><span class="box" role="img" aria-label="')
-    writer.slot(Label("tasks.done" if done else "tasks.open"), 0)
+    writer.slot(InterfaceWord("tasks.done" if done else "tasks.open"), 0)
     writer.html(f'">{"☑" if done else "☐"}</span> ')
 
 

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 from sitegen.faults import Fault
 from sitegen.load.markdown.source import Source, source_of
 from sitegen.load.markdown.writer import Extension, Writer, tag
-from sitegen.model.body import Label
+from sitegen.model.body import InterfaceWord
 from sitegen.names.nearest import nearest
 
 KINDS = ("note", "tip", "important", "warning", "caution")
@@ -71,7 +71,7 @@ def _misread(kind: str) -> tuple[str, str]:
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     kind = tokens[i].info.lower()
     writer.html(f'<div class="callout" role="note" data-kind="{kind}">\n<p class="callout-title">')
-    writer.slot(Label(f"callouts.{kind}"), 0)
+    writer.slot(InterfaceWord(f"callouts.{kind}"), 0)
     writer.html("</p>\n")
 
 

@@ -38,7 +38,7 @@ class Entry:
     at_top: ClassVar[bool] = False
     waits: ClassVar[bool] = False
     """Whether it is held back until its own date is there. Events may lie ahead: they are announced, not shown early."""
-    listed: ClassVar[ListOrder | None] = None
+    list_order: ClassVar[ListOrder | None] = None
     """How pages list the entries of this kind that concern them; None: they do not, they only mention them."""
     embedded_as: ClassVar[Literal["claim", "event", "summary"] | None] = "summary"
     """What of it stands in another's text (`![[id]]`); None: nothing can."""
@@ -179,7 +179,7 @@ class Filed(Entry):
     """What is filed under topics, whose pages list it."""
 
     __slots__ = ()
-    listed: ClassVar[ListOrder | None] = "by title"
+    list_order: ClassVar[ListOrder | None] = "by title"
     topics: tuple[str, ...]
 
     @property
@@ -200,7 +200,7 @@ class Text(Filed):
     __slots__ = ()
     body_required: ClassVar[bool] = True
     waits: ClassVar[bool] = True
-    listed: ClassVar[ListOrder | None] = "newest first"
+    list_order: ClassVar[ListOrder | None] = "newest first"
     open_graph_type: ClassVar[OpenGraphType] = "article"
 
 

@@ -25,7 +25,7 @@ class Event(Fact, Dated):
     folder: ClassVar[str] = "events"
     noun: ClassVar[str] = "event"
     thing_type: ClassVar[str] = "Event"
-    listed: ClassVar[ListOrder | None] = "in time"
+    list_order: ClassVar[ListOrder | None] = "in time"
     embedded_as: ClassVar[Literal["event"]] = "event"
     title: Line
     date: Date
@@ -66,7 +66,7 @@ class Claim(Fact):
     noun: ClassVar[str] = "claim"
     thing_type: ClassVar[str] = "Question"
     title_key: ClassVar[str] = "question"
-    listed: ClassVar[ListOrder | None] = "newest first"
+    list_order: ClassVar[ListOrder | None] = "newest first"
     embedded_as: ClassVar[Literal["claim"]] = "claim"
     question: Line
     statements: Annotated[tuple[Statement, ...], "at least one"]

@@ -13,7 +13,7 @@ from sitegen.model.kinds import Event, Nameable
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.formats.feeds import CORRECTIONS_FORMATS
 from sitegen.render.long_lists import NEWEST, by_year
-from sitegen.render.site_index import HOME, FiledName
+from sitegen.render.site_index import HOME_WORDS, FiledName
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.items import DateView, Group, Link
 from sitegen.render.views.listing import by_kind, items, year_links
@@ -141,7 +141,7 @@ def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:
 def _changed(ctx: PageContext, entry_id: str, change: Change) -> Changed:
     return Changed(
         ctx.link(entry_id),
-        ctx.entry(entry_id).folder or HOME,
+        ctx.entry(entry_id).folder or HOME_WORDS,
         ctx.date(change.date),
         change.kind,
         change.note,

@@ -11,7 +11,7 @@ from sitegen.model.kinds import KINDS, Claim, Entity, Entry, Event
 from sitegen.model.site import LinkedEntry
 from sitegen.render.drawings import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, LongList
-from sitegen.render.site_index import HOME, Mention, SiteIndex
+from sitegen.render.site_index import HOME_WORDS, Mention, SiteIndex
 from sitegen.render.views.items import Group, Item, Link
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
@@ -21,7 +21,7 @@ T = TypeVar("T")
 MOST_NAMES = 6
 """Of more pages of names that mention a page, only their number is seen at first."""
 
-_BY_KIND = tuple(kind for kind in KINDS if kind.listed and not issubclass(kind, (Event, Claim)))
+_BY_KIND = tuple(kind for kind in KINDS if kind.list_order and not issubclass(kind, (Event, Claim)))
 """The kinds that stand under the name of their kind; events stand in a timeline, claims among the questions."""
 
 _NAMES = frozenset(kind.folder for kind in KINDS if issubclass(kind, Entity))
@@ -121,7 +121,7 @@ def listed_claims(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
 
 def _newest(kind: type[Entry], row: Sequence[T], split: bool) -> tuple[T, ...]:
     """Of a list that is split, those of a kind that are shown; the newest stand last where the list goes by time."""
-    shown = slice(-NEWEST, None) if kind.listed == "in time" else slice(NEWEST)
+    shown = slice(-NEWEST, None) if kind.list_order == "in time" else slice(NEWEST)
     return tuple(row[shown] if split else row)
 
 
@@ -138,4 +138,4 @@ def by_kind(ctx: PageContext, mentions: Iterable[Mention]) -> tuple[Group, ...]:
     for entry_id, sentence in mentions:
         item = ctx.item(entry_id, sentence, summary=False)
         groups[ctx.entry(entry_id).folder].append(item)
-    return tuple(Group(kind or HOME, tuple(found)) for kind, found in groups.items() if found)
+    return tuple(Group(kind or HOME_WORDS, tuple(found)) for kind, found in groups.items() if found)

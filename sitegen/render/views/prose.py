@@ -12,7 +12,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from sitegen.model.body import Citation, Html, Image, Label, Piece, Reference, Words, any_of
+from sitegen.model.body import Citation, Html, Image, InterfaceWord, Piece, Reference, Words, any_of
 from sitegen.model.site import (
     CitationFill,
     CitationMark,
@@ -89,7 +89,7 @@ def _unfilled(words: InterfaceWords, piece: Piece) -> str:
             return html
         case Words(text, known):
             return _text(text, known)
-        case Label(key):
+        case InterfaceWord(key):
             return escape(words(key))
         case Reference():
             return piece.words_html or escape(piece.words or piece.target)
