@@ -29,7 +29,7 @@ JINJA = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 CLASS = re.compile(r"\{% block (?:name|main_data) %\}.*?\{% endblock %\}")
 """The blocks by which a page names its class, and what scripts read of it."""
 
-ATTRIBUTE = re.compile(r'[\w-]+="[^"]*"')
+ATTRIBUTE = re.compile(r'(?:[\w-]+="[^"]*" ?)+')
 
 
 def name_of(path: Path) -> str:
