@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.views.items import Script
-from sitegen.render.views.page import FeedLink, contact_address, feeds
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import FeedLink, contact_address, feeds
 
 
 @dataclass(frozen=True, slots=True)

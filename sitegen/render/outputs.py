@@ -41,7 +41,7 @@ from sitegen.render.views import (
     event,
     home,
     note,
-    page,
+    page_frame,
     plain_pages,
     topic,
 )
@@ -56,7 +56,7 @@ class Pages:
 
     layout: str
     addresses: Callable[[SiteIndex], Iterable[Address]]
-    view: Callable[..., page.Page]
+    view: Callable[..., page_frame.Page]
     indexed: bool = True
 
 

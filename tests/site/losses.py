@@ -17,7 +17,7 @@ from sitegen.render.views.article import ArticleView
 from sitegen.render.views.entity import Names
 from sitegen.render.views.home import HomeView
 from sitegen.render.views.items import DateView, Item, Link
-from sitegen.render.views.page import Page
+from sitegen.render.views.page_frame import Page
 from sitegen.render.views.plain_pages import SearchView
 from tests.site.taking_away import (
     TakeAway,

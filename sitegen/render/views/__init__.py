@@ -1,6 +1,6 @@
 """What each page may show: `Site` -> view, plain frozen values with links relative to the page.
 
-    page            what every page has around its view
+    page_frame      what every page has around its view
     page_context    the page as the place one links from: makes every link, date and entry in a list
     items           the values that all views are made of
 

@@ -17,8 +17,8 @@ from sitegen.render.site_index import HOME_WORDS, FiledName
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.items import DateView, Group, Link
 from sitegen.render.views.listing import by_kind, items, year_links
-from sitegen.render.views.page import Page, feeds, site_page
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page, feeds, site_page
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 

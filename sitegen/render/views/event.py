@@ -9,8 +9,8 @@ from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
-from sitegen.render.views.page import Page, entry_page
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.sources import Sources, sources
 from sitegen.render.views.timeline_list import EventLine, event_lines
 

@@ -12,8 +12,8 @@ from sitegen.render.views.archives import Changed, latest_changes
 from sitegen.render.views.body import body
 from sitegen.render.views.items import BodyView, DateView, Item, Link
 from sitegen.render.views.listing import items
-from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.topic import TopicStatus, status
 
 HOME_ID = "index"

@@ -13,8 +13,8 @@ from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.items import BodyView, Link, OutletBasis
 from sitegen.render.views.note import Section, contents
-from sitegen.render.views.page import Page, entry_page, site_page
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.sources import Sources, sources
 
 

@@ -15,8 +15,8 @@ from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
-from sitegen.render.views.page import Page, entry_page, feeds
 from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page, entry_page, feeds
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import CountedOutlet, Sources, outlets, sources
 from sitegen.render.views.timeline_list import Year

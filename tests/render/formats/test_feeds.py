@@ -21,7 +21,7 @@ from sitegen.render.formats.feeds import (
     site_feed,
     topic_feed,
 )
-from sitegen.render.views.page import feeds
+from sitegen.render.views.page_frame import feeds
 from tests.link.small import note
 from tests.render.formats.example import (
     ARTICLE,
