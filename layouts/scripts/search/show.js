@@ -83,6 +83,11 @@
     }
   }
 
+  /** Notes how much is shown and how far down one is, for who comes back. */
+  function keepPlace() {
+    if (current) history.replaceState({ shown: current.shown, top: scrollY }, '');
+  }
+
   // Showing
 
   function say(state, ...parts) {
@@ -167,8 +172,8 @@
     return [...sentence, ' ', ...fill(words.lacking, { words: choice(answer.unknown.map(quoted)) })];
   }
 
-  async function show(asked, answer, isStale) {
-    const hits = await answer.hits(0, BATCH);
+  async function show(asked, answer, isStale, place) {
+    const hits = await answer.hits(0, place?.shown ?? BATCH);
     if (isStale()) return;
     const incomplete = SiteSearch.incomplete();
     current = { answer, shown: hits.length };
@@ -178,6 +183,7 @@
     showWider(incomplete ? [] : answer.wider);
     showNotice(incomplete ? 'incomplete' : answer.total ? '' : 'nothing');
     say(answer.total || !incomplete ? 'done' : 'failed', ...summary(asked, answer, incomplete));
+    if (place) scrollTo(0, place.top);
   }
 
   function clear(state, text, problem = '') {
@@ -192,22 +198,22 @@
 
   // Asking
 
-  async function ask(asked, isStale) {
+  async function ask(asked, isStale, place) {
     if (isStale()) return;
     try {
       const loaded = await SiteSearch.load();
       const answer = await SearchQuery.answer(asked, loaded);
       if (isStale()) return;
       offer(answer?.counts ?? everything(loaded));
-      if (answer) await show(asked, answer, isStale);
+      if (answer) await show(asked, answer, isStale, place);
       else clear('idle', '');
     } catch {
       if (!isStale()) clear('failed', words.failed, 'failed');
     }
   }
 
-  /** Answers what the form now asks, after the questions before it. */
-  function refresh() {
+  /** Answers what the form now asks, after the questions before it; at the `place` where one was, if one comes back. */
+  function refresh(place) {
     clearTimeout(pause);
     newest += 1;
     const mine = newest;
@@ -215,7 +221,7 @@
     keepAddress(asked);
     all.hidden = !isNarrowed(asked);
     if (query({ ...asked, sort: '' })) say('loading', status.textContent || words.searching);
-    turn = turn.then(() => ask(asked, () => mine !== newest));
+    turn = turn.then(() => ask(asked, () => mine !== newest, place));
   }
 
   /** Loads what is needed before it is asked for, and fills the filters. */
@@ -246,7 +252,7 @@
 
   field.addEventListener('input', () => {
     clearTimeout(pause);
-    pause = setTimeout(refresh, PAUSE);
+    pause = setTimeout(() => refresh(), PAUSE);
   });
   form.addEventListener('change', (event) => event.target !== field && refresh());
   form.addEventListener('submit', (event) => {
@@ -260,9 +266,10 @@
   });
   more.addEventListener('click', () => { turn = turn.then(showMore); });
   document.addEventListener('keydown', walk);
+  addEventListener('pagehide', keepPlace);
 
   restore();
-  if (query({ ...read(), sort: '' })) refresh();
+  if (query({ ...read(), sort: '' })) refresh(history.state);
   else {
     field.focus({ preventScroll: true });
     // Nothing of the search is loaded before somebody reaches for it.
