@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 import sitegen.link
 import sitegen.load
@@ -101,6 +100,6 @@ def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache
                 sitegen.render.search_records(linked.index),
                 language=linked.site.settings.language,
                 work=work_dir(options.cache_dir),
-                remember=partial(cache.recall, "search"),
+                memory=cache,
                 jobs=options.jobs,
             )

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.offline import offline, wrapped
 from sitegen.publish.search.pagefind import IndexCopy
 from sitegen.publish.search.terms import further, spellings
+from tests.memory import Kept
 from tests.search import site
 
 RECORDS = site.records(fillers=3)
@@ -29,6 +29,7 @@ AGAIN = """
 import sys, hashlib
 from pathlib import Path
 from sitegen.publish.search import index
+from tests.memory import Kept
 from tests.search import site
 records = site.records(fillers=3)
 records.reverse()
@@ -93,27 +94,26 @@ def test_nothing_of_pagefinds_own_pages_is_published(tmp_path: Path) -> None:
 # No work without need
 
 
-@pytest.fixture
-def remembered() -> Callable[..., tuple[OutputFile, ...]]:
-    known: dict[bytes, tuple[OutputFile, ...]] = {}
-
-    def remember(key: bytes, make: Callable[[], tuple[OutputFile, ...]]) -> tuple[OutputFile, ...]:
-        if key not in known:
-            known[key] = make()
-        return known[key]
-
-    return remember
-
-
-def test_nothing_is_indexed_when_nothing_changed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, remembered: Callable[..., tuple[OutputFile, ...]]
-) -> None:
-    first = index(RECORDS, language="en", work=tmp_path, remember=remembered)
+def test_nothing_is_indexed_when_nothing_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = Kept()
+    first = index(RECORDS, language="en", work=tmp_path, memory=memory)
     pagefind_is(monkeypatch, tmp_path, "raise SystemExit(1)")
-    assert index([*reversed(RECORDS)], language="en", work=tmp_path, remember=remembered) == first
+    assert index([*reversed(RECORDS)], language="en", work=tmp_path, memory=memory) == first
     changed = [replace(RECORDS[0], date="another day"), *RECORDS[1:]]
     with pytest.raises(EnvironmentFault):
-        index(changed, language="en", work=tmp_path, remember=remembered)
+        index(changed, language="en", work=tmp_path, memory=memory)
+    with pytest.raises(EnvironmentFault):
+        index(RECORDS, language="fa", work=tmp_path, memory=memory)
+
+
+def test_of_a_page_that_changed_a_copy_is_made_anew_and_of_no_other(tmp_path: Path) -> None:
+    memory = Kept()
+    index(RECORDS, language="en", work=tmp_path, memory=memory)
+    changed = [replace(RECORDS[0], body="<p>Other words.</p>"), *RECORDS[1:]]
+    memory.put = 0
+    again = index(changed, language="en", work=tmp_path, memory=memory)
+    assert memory.put == len(["the copy", "the index"])
+    assert again == index(changed, language="en", work=tmp_path)
 
 
 def test_no_pages_need_no_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

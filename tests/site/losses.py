@@ -22,6 +22,7 @@ from sitegen.render.views.plain_pages import SearchView
 from tests.site.taking_away import (
     TakeAway,
     half_a_key,
+    path_alone,
     without_change_time,
     without_check_sum,
     without_fields,
@@ -150,7 +151,7 @@ LOSSES = (
     Loss("whether there is a search, on its page", without_fields({SearchView: "index"}), turn_search_on),
     Loss(
         "what search is made from",
-        lambda patch: patch.setattr(search, "astuple", lambda record: record.path),
+        lambda patch: patch.setattr(search, "key_of", path_alone),
         in_turn(turn_search_on, lambda site: site.write_a_paragraph(ARTICLE, "More of it.")),
     ),
     Loss(

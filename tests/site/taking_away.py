@@ -30,6 +30,11 @@ def half_a_key(part: int) -> Callable[..., Any]:
     return lambda whole: raw_digest(whole.partition(b"\0")[part])
 
 
+def path_alone(*values: Any) -> bytes:
+    """The key of what search shall know of a page, or of all pages, without what stands on them."""
+    return keys.key_of(*(getattr(value, "path", value) for value in values))
+
+
 def without_fields(left_out: dict[type, str]) -> TakeAway:
     """The key of a page without what some fields of its view hold: their names with a space between, by class."""
     whole = keys._fields_of

@@ -7,23 +7,22 @@ records -> index copies -> Pagefind -> its bundle, settled -> `pagefind/` for ho
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import astuple
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.keys import Memory, key_of
 from sitegen.model.output import OutputFile, SearchRecord
 from sitegen.publish.disk import explain
 from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.offline import offline
-from sitegen.publish.search.pagefind import run
+from sitegen.publish.search.pagefind import IndexCopy, run
 
 Files = tuple[OutputFile, ...]
-Remember = Callable[[bytes, Callable[[], Files]], Files]
-"""Gives what the function gives, or what it gave for the same key before."""
 
+_KIND, _COPY = "search", "copy"
+_BATCH = 100
 _PATIENCE, _PATIENCE_A_PAGE = 30.0, 0.02
 """Seconds that Pagefind may take: ten times what it takes on a busy machine."""
 
@@ -33,7 +32,7 @@ def index(
     *,
     language: str,
     work: Path,
-    remember: Remember = lambda _, make: make(),
+    memory: Memory | None = None,
     jobs: int = 0,
     seconds: float | None = None,
 ) -> Files:
@@ -41,7 +40,7 @@ def index(
 
     `language` is the site's, `work` a folder for what is needed meanwhile (made if missing, left as it was), `jobs`
     the threads Pagefind may use (0: one for each core), `seconds` the longest it may take (None: by the number of
-    records). Where nothing of the records changed, `remember` spares the indexing.
+    records). `memory` spares the copies of records that did not change, and the indexing where none did.
 
     Raises EnvironmentFault: Pagefind is missing, fails, hangs, leaves a page out, or is not the version known here.
     """
@@ -49,11 +48,37 @@ def index(
     if not ordered:
         return ()
     limit = seconds if seconds is not None else _PATIENCE + _PATIENCE_A_PAGE * len(ordered)
-    return remember(_key(ordered, language), lambda: _made(ordered, language, work, limit, jobs))
+    keys = [key_of(record) for record in ordered]
+    whole = key_of(PAGEFIND, language, tuple(keys))
+    known: dict[bytes, Files] = dict(memory.get_many(_KIND, [whole])) if memory else {}
+    if whole not in known:
+        known[whole] = _made(ordered, _copies(ordered, keys, memory), language, work, limit, jobs)
+        if memory:
+            memory.put_many(_KIND, [(whole, known[whole])])
+    return known[whole]
 
 
-def _made(records: Sequence[SearchRecord], language: str, work: Path, seconds: float, jobs: int) -> Files:
-    copies = map(index_copy, records)
+def _copies(
+    records: Sequence[SearchRecord], keys: Sequence[bytes], memory: Memory | None
+) -> Iterator[IndexCopy]:
+    """The copies of the records, in their order; made while Pagefind is at work on those before."""
+    for first in range(0, len(records), _BATCH):
+        rows = dict(zip(keys[first : first + _BATCH], records[first : first + _BATCH], strict=True))
+        known = memory.get_many(_COPY, list(rows)) if memory else {}
+        copies = {key: known.get(key) or index_copy(record) for key, record in rows.items()}
+        if memory:
+            memory.put_many(_COPY, [(key, copy) for key, copy in copies.items() if key not in known])
+        yield from copies.values()
+
+
+def _made(
+    records: Sequence[SearchRecord],
+    copies: Iterator[IndexCopy],
+    language: str,
+    work: Path,
+    seconds: float,
+    jobs: int,
+) -> Files:
     try:
         work.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=work, prefix="search-") as folder:
@@ -89,9 +114,3 @@ def _names(records: Sequence[SearchRecord], bundle: Bundle) -> str:
             key = name.removeprefix("fragment/").removesuffix(".pf_fragment")
             rows.append([key, *dict.fromkeys([record.title, *record.names])])
     return f"SiteSearch.names({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
-
-
-def _key(records: Sequence[SearchRecord], language: str) -> bytes:
-    """Digests everything that the index is made from."""
-    parts = (PAGEFIND, language, [astuple(record) for record in records])
-    return raw_digest(json.dumps(parts, ensure_ascii=False).encode())
