@@ -20,7 +20,7 @@ STAGES = {
     "load": "sitegen.load.load",
     "link": "sitegen.link.link",
     "render": "sitegen.render.render",
-    "one page": "sitegen.render.views.topic.view",
+    "one page": "sitegen.render.views.home.view",
     "search": "sitegen.publish.search.index",
     "publish": "sitegen.publish.staging.publish",
 }
