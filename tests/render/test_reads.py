@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
 from sitegen.cache.cache import Cache
+from sitegen.faults import Faults
+from sitegen.load.addresses import read_addresses
 from sitegen.render.long_lists import LONGEST
 from sitegen.render.reads import Reads, Recorder
 from tests.link.small import article, event, note, person
@@ -21,10 +23,12 @@ Files = Mapping[str, str]
 
 MANY = FILES | {f"articles/a{n}": article("Ann Envoy.", date=f"{2001 + n % 9}") for n in range(LONGEST + 1)}
 DATED = FILES | {f"articles/in-{year}": article("Nothing.", date=f"{year}") for year in (2001, 2003)}
+ADDRESSES = "addresses.txt"
 SIGNED = FILES | {"articles/signed": article("Nothing.", authors="[Cyr ab Envoy]")}
 CHANGES: Mapping[str, tuple[Files, Files]] = {
     "entry": (FILES, {"articles/other": article("Nothing.", title="Another")}),
     "linked": (FILES, {"articles/other": article("Bob Envoy spoke.", title="Other")}),
+    "first_paths": (FILES, {ADDRESSES: "people/ann.html was: people/annie.html"}),
     "summaries": (FILES | {"notes/n": note("Little.")}, {"notes/n": note("Much.")}),
     "neighbours": (DATED, {"articles/in-2002": article("Nothing.", date="2002")}),
     "listed": (MANY, {"articles/new": article("Ann Envoy.", date="2003")}),
@@ -35,7 +39,9 @@ CHANGES: Mapping[str, tuple[Files, Files]] = {
 
 
 def pages(files: Files, store: SqliteStore) -> dict[str, bytes]:
-    every = built(site_of(files), store)
+    entries = {path: text for path, text in files.items() if path != ADDRESSES}
+    known = read_addresses(files.get(ADDRESSES, "").encode(), Faults())
+    every = built(replace(site_of(entries), addresses=known), store)
     return {path: content for path, content in every.items() if path.endswith(".html")}
 
 
