@@ -22,8 +22,8 @@ Reads = tuple[tuple[str, tuple[Any, ...]], ...]
 _ALL = "*"
 """Stands for every key; it is none."""
 _MISSING = bytes(16)
-_OF_ENTRY = ("paths", "years")
-"""The mappings that follow from the front matter of an entry."""
+_OF_ENTRY = ("paths", "first_paths", "years")
+"""What hardly changes unless the front matter of the entry does: it is one facet with that."""
 
 V = TypeVar("V")
 
@@ -58,7 +58,7 @@ class _Noted(Mapping[Any, V]):
 class Recorder:
     """The index of a site as views are given it (`index`): all that changes from entry to entry, they read under a name.
 
-    A facet is what several mappings say of a key: that of an entry is its front matter, its path and its year. Its digest is
+    A facet is what several mappings say of a key: that of an entry is its front matter, its paths and its year. Its digest is
     made when it is first asked for.
     """
 
