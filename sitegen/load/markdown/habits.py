@@ -88,6 +88,12 @@ _INDENTED = _unread(
     "a space of another kind stands before this mark, which therefore is text",
     "take it away",
 )
+_ANY = re.compile(
+    rf"[{{@~^]|==|:[:a-z]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|(?:{_MARK}|>)(?:{_BLANK}| ))",
+    re.MULTILINE,
+)
+"""What every habit has a part of: most texts hold none of it."""
+
 _ADDRESS = re.compile(r"\]\(<?[^)\s]*|<[a-z]+:[^<>\s]*>", re.IGNORECASE)
 _CITED = re.compile(r"\[@[^\[\]]*\]")
 
@@ -113,6 +119,8 @@ def _check_inline(source: Source, token: Token, *, is_paragraph: bool) -> None:
     for fault, start, end in private_remarks(text):
         source.report(source.inline(token, start, end), fault)
     text = _without(_CITED, text)
+    if not _ANY.search(text):
+        return
     for habit in (*_HABITS, _INDENTED) if is_paragraph else _HABITS:
         while match := habit.pattern.search(text):
             start = match.end() - len(match[0].lstrip())
