@@ -36,7 +36,7 @@ class Ours:
     root: Path
     label = "ours"
     alias_key = "aliases"
-    layout = "layouts/article.html", "{% block main %}\n"
+    layout = "layouts/article.html", "{% block entry %}\n"
 
     @property
     def out(self) -> Path:

@@ -33,9 +33,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Ours:
     return made
 
 
-@pytest.mark.parametrize("edit", ["body", "name"])
+@pytest.mark.parametrize("edit", ["body", "name", "layout"])
 def test_a_build_shows_what_was_edited(site: Ours, edit: str) -> None:
-    """The edit that reaches least and the one that reaches most; `make bench` itself fails where another does not show."""
+    """One that reaches little, one that reaches much, one of a layout; `make bench` itself fails where another does not show."""
     cost = built(edit, site, SMALL, 1, search=False)
     assert cost.cpu > 0
     assert cost.wall > 0
