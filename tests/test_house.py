@@ -52,6 +52,18 @@ def test_tests_run_what_readers_run() -> None:
     assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
 
 
+def test_a_map_of_a_room_names_all_that_is_in_it_and_nothing_else() -> None:
+    """A package whose docstring tells of one of its modules, in a line `name   what it is for`, tells of all."""
+    for init in (ROOT / "sitegen").rglob("__init__.py"):
+        words = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8"))) or ""
+        inside = {path.stem for path in init.parent.glob("[a-z]*")}
+        columns = re.findall(r"^ *(\w+(?:, \w+)*) {2,}\S", words, re.MULTILINE)
+        told = {name for names in columns for name in names.split(", ")}
+        if told & inside:
+            assert told - inside == set(), init
+            assert inside - set(re.findall(r"\w+", words)) == set(), init
+
+
 def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 

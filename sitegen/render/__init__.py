@@ -7,6 +7,7 @@ files there are stands in one place, `outputs.OUTPUTS`.
     site_index     what many views ask of the site, worked out once; `long_lists` and `breadcrumbs` with it
     views          what each page may show
     pages          makes pages from views, base context and layouts, and remembers them
+    reads          what a page is made of, and whether that has changed
     base_context   what stands around every page
     environment    layouts as Jinja templates
     assets         styles, scripts and the icon
