@@ -21,6 +21,9 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self' file:"
 )
 
+BASE = {"links": {"search": "search.html", "names": "names.html", "articles": "articles/index.html"}}
+"""What stands around every page, as far as the search form asks for it."""
+
 NAMES: dict[str, tuple[str, ...]] = {
     "people/kadhimi": ("Mustafa al-Kadhimi", "Kadhimi", "Mustafa al-Kazemi", "مصطفى الكاظمي", "مصطفی کاظمی"),
     "people/soleimani": ("Qassem Soleimani", "Qasem Sulaimani", "Soleimani", "قاسم سلیمانی"),
@@ -166,8 +169,10 @@ def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecor
     for name in SCRIPTS:
         _put(folder / f"assets/{name}.0a1b2c.js", _script(name))
     copytree(LAYOUTS / "styles", folder / "styles", dirs_exist_ok=True)
-    part = Templates(layouts()).render("partials/search.html", {}, "search.html", Faults())
-    _put(folder / "search.html", _page("Search", part or "", "", SCRIPTS).encode())
+    faults = Faults()
+    part = Templates(layouts()).render("partials/search.html", {"base": BASE}, "search.html", faults)
+    assert part, faults.met
+    _put(folder / "search.html", _page("Search", part, "", SCRIPTS).encode())
     for path in ("index.html", "names.html", "articles/index.html", "topics/deep/below.html"):
         up = "../" * path.count("/")
         _put(
