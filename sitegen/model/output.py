@@ -24,7 +24,7 @@ class SearchRecord:
     (empty for what has no name); `mentions` are the same of every entity and outlet that the page names, so that it is
     found by any of them; `summary` is plain text; `body` is the page's own text as HTML, with the headings' anchors as
     on the page; `topics`, `kind`, `outlets` and `year` are the filters, in words; `date` is what a hit shows, `order` (ISO, or
-    empty) what "newest first" sorts by.
+    empty) what "newest first" sorts by; `lang` is the language of what is shown, empty where it is that of the site.
     """
 
     path: str
@@ -39,6 +39,7 @@ class SearchRecord:
     year: str = ""
     date: str = ""
     order: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
         year=f"{when.earliest.year:04}" if when and when.earliest and sure else "",
         date=index.date(when),
         order=dates.sort_key(when)[0].isoformat() if when else "",
+        lang=entry.lang if entry.lang and entry.lang != index.settings.language else "",
     )
 
 

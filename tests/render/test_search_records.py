@@ -41,6 +41,13 @@ def test_a_page_is_found_by_every_name_of_whom_it_names_and_of_who_made_it() -> 
     assert record("articles/report.html").mentions == ("Ann Envoy", "Envoy Ann", "The Paper")
 
 
+def test_only_what_is_in_another_language_says_in_which() -> None:
+    files = FILES | {"articles/report": article("سخن گفت.", lang="fa")}
+    told = {record.path: record.lang for record in search_records(index_for(files))}
+    assert {path for path, lang in told.items() if lang} == {"articles/report.html"}
+    assert told["articles/report.html"] == "fa"
+
+
 def test_home_is_not_told_of() -> None:
     files = FILES | {"sources/other": outlet("Other")}
     assert [r.path for r in search_records(index_for(files))] == sorted(

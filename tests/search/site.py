@@ -133,6 +133,7 @@ def _article(row: tuple[str, str, str, str, str, tuple[str, ...], str]) -> Searc
         year=date[:4].strip("."),
         date=f"on {date}",
         order=date.strip("."),
+        lang="az" if path == "articles/shushi" else "",
     )
 
 

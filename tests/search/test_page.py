@@ -68,6 +68,15 @@ def test_a_hit_shows_what_it_is(browser: Reader, site: str) -> None:
     browser.wait_for("document.title === 'Rockets fall near Erbil airport'")
 
 
+@everywhere
+def test_a_hit_says_in_which_language_it_is_where_that_is_another(browser: Reader, site: str) -> None:
+    said = "[...document.querySelectorAll('[data-results] :is(h2, .search-excerpt, .search-below)')].map(e => e.lang)"
+    search(browser, site, "Shushi")
+    assert set(browser.evaluate(said)) == {"az"}
+    search(browser, site, "airport")
+    assert set(browser.evaluate(said)) == {""}
+
+
 def test_words_found_are_marked_and_text_stays_text(browser: Reader, disk: str) -> None:
     shown = search(browser, disk, "tag b cheap")
     (excerpt,) = (hit["excerpt"] for hit in shown["hits"])

@@ -120,6 +120,7 @@
     return {
       address: url,
       title: meta.title,
+      lang: filters.lang?.[0] ?? '',
       facts: FACTS.flatMap((name) => (filters[name] ?? []).slice(0, MOST_OF_A_KIND)).map(fromIndex),
       excerpt: SearchExcerpt.of(data, kin, kin.pages.has(result.id)),
       below: below.filter((part) => part.url !== url).map((part) => ({ address: part.url, title: part.title })),

@@ -100,13 +100,14 @@
   const link = (address, text) => make('a', { href: SiteSearch.href(address), textContent: text, dir: 'auto' });
 
   function item(hit) {
-    const excerpt = make('p', { className: 'search-excerpt', dir: 'auto' }, ...marked(hit.excerpt));
+    const spoken = hit.lang ? { lang: hit.lang } : {};
+    const excerpt = make('p', { className: 'search-excerpt', dir: 'auto', ...spoken }, ...marked(hit.excerpt));
     excerpt.dataset.excerpt = '';
     const shown = make('li', { className: 'search-hit' },
-      make('h2', { className: 'search-title' }, link(hit.address, hit.title)),
+      make('h2', { className: 'search-title', ...spoken }, link(hit.address, hit.title)),
       make('ul', { className: 'search-facts' }, ...hit.facts.map((fact) => make('li', { textContent: fact }))),
       excerpt);
-    if (hit.below.length) shown.append(make('ul', { className: 'search-below' }, ...hit.below.map(({ address, title }) => make('li', {}, link(address, title)))));
+    if (hit.below.length) shown.append(make('ul', { className: 'search-below', ...spoken }, ...hit.below.map(({ address, title }) => make('li', {}, link(address, title)))));
     return shown;
   }
 

@@ -19,8 +19,8 @@ from sitegen.publish.search.cbor import BadCbor, Value, decode, encode
 
 PAGEFIND = "1.5.2"
 ENGINE = "pagefind.js"
-SHOWN_ONLY = "date"
-"""The filter that no page offers: it carries the date in words to a hit without making it a word to be found."""
+SHOWN_ONLY = frozenset({"date", "lang"})
+"""Filters that no page offers: they carry the date in words and the language to a hit, and make no word to be found."""
 
 _ENTRY = "pagefind-entry.json"
 _SIGNATURE = b"pagefind_dcd"
@@ -61,7 +61,7 @@ def settled(files: Files) -> Bundle:
         pages = [[key.removeprefix(f"{language}_"), words] for key, words in pages]
         settled_filters: list[Value] = []
         for name, chunk in sorted(filters):
-            if name != SHOWN_ONLY:
+            if name not in SHOWN_ONLY:
                 key, content = _settled_filter(language, _unpacked(files, f"filter/{chunk}.pf_filter"))
                 kept[f"filter/{key}.pf_filter"] = content
                 settled_filters.append([name, key])

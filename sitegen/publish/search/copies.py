@@ -6,7 +6,6 @@ import re
 from html import escape, unescape
 
 from sitegen.model.output import SearchRecord
-from sitegen.publish.search.bundle import SHOWN_ONLY
 from sitegen.publish.search.pagefind import IndexCopy
 from sitegen.publish.search.terms import further, spellings
 
@@ -37,7 +36,8 @@ def index_copy(record: SearchRecord) -> IndexCopy:
         ("type", record.kind),
         *(("source", outlet) for outlet in record.outlets),
         ("year", record.year),
-        (SHOWN_ONLY, record.date),
+        ("date", record.date),
+        ("lang", record.lang),
     ]
     marks = (
         *(_mark("meta", name, value) for name, value in meta.items() if value),
