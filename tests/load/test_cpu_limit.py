@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from sitegen.cache.cache import Cache
+from sitegen.commands.process import no_collection
 from sitegen.faults import EnvironmentFault
 from sitegen.load import cpu_limit, load
 from tests.faults.case import write_site
@@ -29,12 +32,30 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_file_that_takes_too_long_is_named(site: Path, jobs: int) -> None:
-    with pytest.raises(EnvironmentFault) as told:
+    with no_collection(), pytest.raises(EnvironmentFault) as told:
         load(site, Cache(), jobs, today=date(2024, 6, 1))
     assert (told.value.message, told.value.fix) == (
         f"{LONG} took 0.05 seconds of the processor's time, and is not read yet",
         "split it in two, or take out what is unusual in it",
     )
+
+
+def test_a_limit_that_is_passed_over_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cpu_limit, "SECONDS", 0.05)
+
+    def work() -> None:
+        end = process_time() + 5
+        while process_time() < end:
+            pass
+
+    def read() -> None:
+        with cpu_limit.cpu_limit(LONG):
+            with suppress(EnvironmentFault):
+                work()
+            work()
+
+    with pytest.raises(EnvironmentFault):
+        read()
 
 
 def test_what_is_read_in_time_is_not_watched_any_longer(tmp_path: Path) -> None:
