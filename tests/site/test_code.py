@@ -15,7 +15,7 @@ from tests.site.town import HOME, write_town
 SPACES = ("sitegen/render/environment.py", "trim_blocks=True", "trim_blocks=False")
 """Shows in every page, and in no value that a page is made of."""
 LOSSES = {
-    "the code as an input": ("sitegen/commands/command.py", '{"sitegen": self.home / "sitegen", ', "{"),
+    "the code as an input": ("sitegen/commands/command.py", '"sitegen": self.home / "sitegen",', ""),
     "the code behind what is remembered": (
         "sitegen/cache/digests.py",
         'return digest("\\n".join([*parts, *versions()]).encode())',
