@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).parent
-_LONG_ROWS = {"fuzz", "hostile", "site"}
-"""Folders of thousands of cases, of hundreds of texts in a hundred places, of hundreds of pages."""
+_LONG_ROWS = ("fuzz/", "hostile/", "site/", "faults/test_fixes.py")
+"""Thousands of cases, hundreds of texts in a hundred places, hundreds of pages, every fault mended and looked for again."""
 
 _DEAR = {"subprocess", "multiprocessing", "tests.site.whole"}
 """What makes a module of tests slow that imports it: processes, and the site of all pages there are."""
@@ -36,7 +36,7 @@ def cost_of(item: pytest.Item) -> Cost:
     if "playwright" in item.fixturenames:
         called = getattr(item, "callspec", None)
         return Cost.FIREFOX if called and called.params.get("browser") == "firefox" else Cost.BROWSER
-    long = item.path.parent.name in _LONG_ROWS or _is_dear(item.path)
+    long = item.path.relative_to(_TESTS).as_posix().startswith(_LONG_ROWS) or _is_dear(item.path)
     return Cost.LONG if long else Cost.QUICK
 
 
