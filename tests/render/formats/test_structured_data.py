@@ -113,6 +113,15 @@ def test_a_thing_has_one_id_and_one_type_on_every_page() -> None:
     assert types[f"{BASE}people/ann-envoy.html#this"] == {"Person"}
 
 
+def test_a_work_in_another_language_says_so_wherever_it_is_named() -> None:
+    graph = _graph(entry_data(example(TOPIC, article(lang="fa"), replace(CLAIM, lang="en")), TOPIC.id))
+    assert faults(graph) == []
+    told = {
+        node["@id"]: node["inLanguage"] for node in _all_nodes(graph) if node.get("inLanguage", "en") != "en"
+    }
+    assert told == {f"{BASE}articles/{ARTICLE.id}.html#this": "fa"}
+
+
 def test_a_digest_is_ours_and_based_on_the_original() -> None:
     digest = _node(ARTICLE, "Article")
     assert digest["author"]["name"] == digest["publisher"]["name"] == "The editors"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 from sitegen import dates, urls
-from sitegen.model.kinds import Citable, Entry, of_kind
+from sitegen.model.kinds import Citable, Claim, Entry, Text, of_kind
 from sitegen.model.values import Date, Named
 from sitegen.render.formats.excerpts import line
 from sitegen.render.site_index import SiteIndex
@@ -55,9 +55,11 @@ def thing(index: SiteIndex, entry: Entry) -> Node:
 
 
 def ref(index: SiteIndex, entry_id: str) -> Node:
-    """A short node that stands for the thing of an entry."""
+    """A short node that stands for the thing of an entry; a work (schema.org: CreativeWork) in another language says so."""
     entry = index.site.entries[entry_id]
-    return {"@type": entry.schema_type, "@id": thing_id(index, entry_id), "name": entry.display_title}
+    is_work = isinstance(entry, Text | Claim)
+    spoken = entry.lang if is_work and entry.lang != index.settings.language else None
+    return node(entry.schema_type, thing_id(index, entry_id), entry.display_title, inLanguage=spoken)
 
 
 def refs(index: SiteIndex, ids: Iterable[str]) -> list[Node]:
