@@ -6,6 +6,7 @@ entry          one content file: header and body (`source`) -> an entry
 yaml_tree      YAML as texts with their places; `yaml_errors` says its parser's messages in an editor's words
 front_matter   a header against the class of its kind; `fields` reads one value
 markdown       a body -> pieces with open slots
+meanings       what each key means, from the class that has it
 files, svg     pictures and papers, once they are known to be harmless
 addresses      every address that was ever published
 layouts        templates, styles and scripts

@@ -66,8 +66,11 @@ class Change:
     """One line of an entry's log: what was changed, when and why. A correction stays visible."""
 
     date: Date
+    """When it was changed."""
     kind: Literal["update", "correction", "clarification", "retraction"]
+    """What sort of change it is."""
     note: str
+    """What was changed, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +78,11 @@ class Via:
     """Where we read a piece, if not at its outlet: a repost, an agency copy."""
 
     name: Line
+    """What the place is called where it was read."""
     url: Url | None = None
+    """Where it was read."""
     date: Date | None = None
+    """When it stood there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +90,11 @@ class Status:
     """A topic's direction as its editor sees it, from when and on what grounds."""
 
     trend: Literal["worsening", "unchanged", "improving"]
+    """Which way things go."""
     as_of: Date
+    """Since when, or when this was last looked at."""
     why: str
+    """On what grounds, in at most 25 words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +102,23 @@ class Statement:
     """What one speaker says to a contested question, and on whose authority we have it."""
 
     by: PersonOrBody
+    """Who says it."""
     says: str
+    """What is said, in our own words."""
     refs: SomeRefs
+    """The articles that report it."""
     value: Figure | None = None
+    """The figure that is given: 31, 550.. (or more), ..600 (or fewer), 500..600, 200~ (about)."""
     unit: Line | None = None
+    """What is counted, of whom."""
     date: Date | None = None
+    """When it was said."""
     via: PersonOrBody | None = None
+    """Who passed it on."""
     anonymous: bool = False
+    """Whether the speaker is not named."""
     denied_by: tuple[PersonOrBody, ...] = ()
+    """Who denies it, without words of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +126,9 @@ class NativeName:
     """A name in its own script: reference data, only when looked up."""
 
     text: Line
+    """The name in its own script, only when looked up."""
     lang: Language
+    """The language of that script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +136,13 @@ class Role:
     """An office somebody held, where and when, on which articles' word."""
 
     role: Line
+    """What the office is called."""
     organisation: Annotated[Named, IdOf(("organisations", "sources"))] | None = None
+    """Where it was held."""
     date: Date | None = None
+    """When it was held."""
     refs: Refs = ()
+    """The articles that say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +150,10 @@ class Label:
     """What kind of source an outlet is, on what grounds, and who says so (None: we do)."""
 
     text: Line
+    """What kind of source it is, in a few words: state media."""
     basis: str
+    """On what grounds."""
     by: PersonOrBody | None = None
+    """Who says so, if we do not."""
     refs: Refs = ()
+    """The articles that say so."""

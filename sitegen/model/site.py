@@ -22,14 +22,23 @@ class Settings:
     """`content/site.yaml`: what the whole site says of itself. `base_url` ends in `/`."""
 
     title: Line
+    """What the site is called."""
     base_url: Url
+    """Its address, up to the folder it stands in."""
     language: Language = "en"
+    """The language of the site (BCP 47)."""
     tagline: Line | None = None
+    """What it is about, in one line."""
     publisher: Line | None = None
+    """Who publishes it."""
     contact: Annotated[str, Form("contact")] | None = None
+    """An e-mail address, or the address of a page, to write to."""
     licence: Line | None = None
+    """The licence of its texts."""
     repository: Url | None = None
+    """Where its files are kept, for links to edit and to report."""
     honorifics: tuple[Line, ...] = ()
+    """Words that may stand before a name: General, Foreign Minister."""
     origin: Origin = field(default=Origin("content/site.yaml"), metadata={"given": True}, compare=False)
 
 

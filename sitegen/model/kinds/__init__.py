@@ -1,8 +1,8 @@
 """The content model: one frozen class for each kind of entry, read from the folder it names.
 
 **A class is its own schema.** A field without a default is a required key, its annotation says how the key is read
-(`sitegen.load` has one reader for each kind of annotation), its name is the key. Whatever is not a field is an
-unknown key and an error.
+(`sitegen.load` has one reader for each kind of annotation), its name is the key. The docstring below it says in its first
+sentence what an editor writes there. Whatever is not a field is an unknown key and an error.
 
 **A class answers for its kind.** What the stages ask of an entry stands in `entry.Entry`, with the answer of most
 kinds; a class says what is otherwise of its own. To add a kind: a class and a line in `KINDS`, a view and a row in

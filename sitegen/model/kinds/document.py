@@ -32,19 +32,31 @@ class Document(Citable):
     maker_key: ClassVar[str] = "issuer"
     maker_is_author: ClassVar[bool] = True
     title: Line
+    """What the document is, in our own words."""
     date: Date
+    """When it was issued, no surer than it is known."""
     issuer: PersonOrBody
+    """Who issued it."""
     topics: SomeTopics
+    """The topics it is filed under."""
     kind: Literal["letter", "verdict", "resolution", "treaty", "designation", "law", "statement"] | None = (
         None
     )
+    """What sort of document it is."""
     headline: Line | None = None
+    """The title it bears itself."""
     addressee: PersonOrBody | None = None
+    """Whom it is addressed to."""
     url: Url | None = None
+    """Where it can be read."""
     refs: Refs = ()
+    """The articles from which it is known."""
     archive_url: Url | None = None
+    """A copy of it in an archive."""
     date_note: str | None = None
+    """How the date is known."""
     summary: str | None = None
+    """What stands for it in lists; else its first paragraph does."""
 
     @property
     def original_title(self) -> str:

@@ -59,12 +59,17 @@ class Entry:
     origin: Origin = field(metadata={"given": True}, compare=False)
     body: Body = field(default=EMPTY, metadata={"given": True})
     added: Date | None = None
+    """The day it came here: orders feeds and the latest entries."""
     draft: bool = False
+    """Whether it is not published yet."""
     lang: Language | None = None
+    """The language of its text, where that is not the language of the site (BCP 47)."""
     redirect_from: tuple[Annotated[str, Form("address")], ...] = ()
+    """Old addresses that lead on to its page."""
     changes: tuple[Change, ...] = ()
+    """What was changed after it came out, when and why."""
     editor_note: EditorNote | None = None
-    """Always None: the file has it, and nothing that is made of the file."""
+    """A remark for the eyes of editors. Always None: the file has it, and nothing that is made of the file."""
 
     @property
     def display_title(self) -> str:

@@ -28,14 +28,23 @@ class Event(Fact, Dated):
     list_order: ClassVar[ListOrder | None] = "in time"
     embedded_as: ClassVar[Literal["event"]] = "event"
     title: Line
+    """What happens, in the present tense."""
     date: Date
+    """When it happened or is to happen, no surer than it is known."""
     refs: SomeRefs
+    """The articles that tell of it."""
     topics: tuple[TopicId, ...] = ()
+    """The topics it is filed under; else those of its articles."""
     date_note: str | None = None
+    """How the date is known."""
     status: Literal["planned", "alleged", "denied"] | None = None
+    """What it is if it did not simply happen."""
     place: Annotated[Named, IdOf(("places",))] | None = None
+    """Where it happened."""
     actors: tuple[PersonOrBody, ...] = ()
+    """Who took part."""
     part_of: Annotated[str, IdOf(("events",), files=True)] | None = None
+    """The event it is part of."""
 
     @property
     def schema_type(self) -> str:
@@ -69,11 +78,17 @@ class Claim(Fact):
     list_order: ClassVar[ListOrder | None] = "newest first"
     embedded_as: ClassVar[Literal["claim"]] = "claim"
     question: Line
+    """The question, with a question mark."""
     statements: Annotated[tuple[Statement, ...], "at least one"]
+    """What each speaker says to it."""
     topics: tuple[TopicId, ...] = ()
+    """The topics it is filed under; else those of its event or its articles."""
     kind: Literal["figure", "responsibility", "cause", "fact"] | None = None
+    """What is asked for."""
     event: Annotated[str, IdOf(("events",))] | None = None
+    """The event it is about."""
     standing: Standing | None = None
+    """What kind of disagreement there is, where the statements do not show it."""
 
     @property
     def standing_shown(self) -> Standing:

@@ -22,11 +22,17 @@ class Nameable(Entry):
     title_key: ClassVar[str] = "name"
     counts_co_mentions: ClassVar[bool] = True
     name: Line
+    """Its name, as readers shall see it."""
     aliases: tuple[Line, ...] = ()
+    """Other full forms of the name, which become links by themselves."""
     spellings: tuple[Line, ...] = ()
+    """Short forms, surnames and misspellings, which are searched and listed and never become links by themselves."""
     autolink: bool = True
+    """Whether the name becomes a link wherever it stands: false for countries, capitals and platforms."""
     native: tuple[NativeName, ...] = ()
+    """The name in its own script."""
     wikidata: Annotated[str, Form("wikidata")] | None = None
+    """The item that Wikidata has of it."""
 
     @property
     def full_forms(self) -> tuple[str, ...]:
@@ -51,10 +57,15 @@ class Entity(Nameable):
 
     below: ClassVar[Parent] = "names"
     summary: str
+    """Who or what it is, in one neutral line."""
     family: Line | None = None
+    """The words by which lists sort the name; of a person else the last word."""
     roles: tuple[Role, ...] = ()
+    """Offices held, where and when."""
     refs: Refs = ()
+    """The articles behind its line."""
     part_of: str | None = None
+    """What it is part of."""
 
     @property
     def sort_name(self) -> str:
@@ -91,6 +102,7 @@ class Person(Entity):
     is_agent: ClassVar[bool] = True
     open_graph_type: ClassVar[OpenGraphType] = "profile"
     part_of: Annotated[str, IdOf(("organisations",), files=True)] | None = None
+    """The organisation the person belongs to."""
 
     @property
     def sort_name(self) -> str:
@@ -115,6 +127,7 @@ class Organisation(Entity):
     thing_type: ClassVar[str] = "Organization"
     is_agent: ClassVar[bool] = True
     part_of: Annotated[str, IdOf(("organisations", "places"), files=True)] | None = None
+    """The organisation or place it is part of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +138,9 @@ class Place(Entity):
     noun: ClassVar[str] = "place"
     thing_type: ClassVar[str] = "Place"
     part_of: Annotated[str, IdOf(("places",), files=True)] | None = None
+    """The place it is part of."""
     coordinates: Coordinates | None = None
+    """Latitude and longitude in degrees; south and west are negative."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +153,17 @@ class Outlet(Nameable):
     is_agent: ClassVar[bool] = True
     below: ClassVar[Parent] = "outlets"
     url: Url | None = None
+    """Its own site."""
     summary: str | None = None
+    """What it is, in one line."""
     country: Line | None = None
+    """The country it works from."""
     languages: tuple[Language, ...] = ()
+    """The languages it publishes in."""
     medium: Line | None = None
+    """What it is: newspaper, agency, broadcaster, channel."""
     label: Label | None = None
+    """What kind of source it is, and on what grounds we say so."""
 
     @property
     def summary_shown(self) -> str | None:

@@ -21,6 +21,7 @@ class Home(Entry):
     embedded_as: ClassVar[None] = None
     searched: ClassVar[bool] = False
     title: Line
+    """What stands over the home page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,9 @@ class Page(Entry):
     at_top: ClassVar[bool] = True
     embedded_as: ClassVar[None] = None
     title: Line
+    """What stands over the page."""
     nav: bool = False
+    """Whether the navigation leads to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +54,21 @@ class Topic(Entry):
     counts_co_mentions: ClassVar[bool] = True
     page_type: ClassVar[str] = "CollectionPage"
     title: Line
+    """What the topic is called."""
     summary: str
+    """The bottom line: where things stand, in one paragraph of at most 65 words."""
     gist: Line | None = None
+    """The same in one sentence of at most 140 characters, for lists and feeds."""
     claims: tuple[Annotated[str, IdOf(("claims",), files=True)], ...] = ()
+    """The questions its page begins with, in this order; the others follow by date."""
     order: int = 1000
+    """Its place among the topics: the smaller the number, the earlier."""
     group: Line | None = None
+    """The heading under which it stands on the home page."""
     related: tuple[TopicId, ...] = ()
+    """Topics close to it; it need not be said of both."""
     status: Status | None = None
+    """Which way things go."""
 
     @property
     def summary_shown(self) -> str:

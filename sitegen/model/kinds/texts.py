@@ -21,21 +21,37 @@ class Article(Citable):
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "accessed"), ("date", "added"))
     of_our_time: ClassVar[tuple[str, ...]] = ("added", "date", "accessed")
     title: Line
+    """What the article reports, in our own words."""
     date: Date
+    """When the original came out, no surer than it is known."""
     source: OutletId
+    """The outlet that made it."""
     topics: SomeTopics
+    """The topics it is filed under."""
     headline: Line | None = None
+    """The original's own headline, shown in the citation alone."""
     url: Url | None = None
+    """Where the original stands."""
     authors: tuple[Line, ...] = ()
+    """Whom the original names as its authors."""
     accessed: Date | None = None
+    """When we read it."""
     archive_url: Url | None = None
+    """A copy of the original in an archive."""
     genre: Literal["report", "analysis", "opinion", "interview", "statement"] | None = None
+    """What sort of text the original is."""
     partial: str | None = None
+    """Why only part of the original is known, where that is so."""
     date_note: str | None = None
+    """How the date is known."""
     source_note: str | None = None
+    """How the outlet is known, and where the piece was found."""
     via: Via | None = None
+    """Where we read it, if not at its outlet: a repost, an agency copy."""
     content_note: str | None = None
+    """A warning that stands before the text, and instead of it in lists, feeds and previews."""
     summary: str | None = None
+    """What stands for it in lists; else its first paragraph does."""
 
     @property
     def arrival(self) -> Date:
@@ -86,11 +102,17 @@ class Note(Text):
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("added", "updated"), ("updated", "review_by"))
     of_our_time: ClassVar[tuple[str, ...]] = ("added", "updated", "review_by")
     title: Line
+    """What the note is about."""
     topics: SomeTopics
+    """The topics it is filed under."""
     updated: Date
+    """The day to which it is kept up."""
     kind: Literal["backgrounder", "explainer", "analysis", "method"] | None = None
+    """What sort of note it is."""
     summary: str | None = None
+    """What stands for it in lists, in at most 25 words; else its first paragraph does."""
     review_by: Date | None = None
+    """The day by which it is to be gone over again."""
 
     @property
     def schema_type(self) -> str:

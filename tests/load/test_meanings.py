@@ -1,0 +1,43 @@
+"""What each key means is said once, in the class that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from typing import Any, get_args, get_origin
+
+import pytest
+
+from sitegen.load.fields import PLAIN
+from sitegen.load.meanings import meanings_of
+from sitegen.model.kinds import KINDS, Article, Person
+from sitegen.model.schema import keys_of, unwrapped
+from sitegen.model.site import Settings
+
+
+def groups(kind: type[Any]) -> Iterator[type[Any]]:
+    """A class of the model, and those of the groups of keys inside it."""
+    yield kind
+    for key in keys_of(kind).values():
+        base = unwrapped(get_args(key.base)[0])[0] if get_origin(key.base) is tuple else key.base
+        if is_dataclass(base) and isinstance(base, type) and base not in PLAIN:
+            yield from groups(base)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, Settings], ids=lambda kind: kind.__name__)
+def test_every_key_says_what_it_means(kind: type[Any]) -> None:
+    silent = [
+        f"{group.__name__}.{key}"
+        for group in groups(kind)
+        for key in keys_of(group).keys() - meanings_of(group)
+    ]
+    assert silent == []
+
+
+def test_a_meaning_is_the_first_sentence_below_the_field() -> None:
+    assert meanings_of(Article)["headline"] == "The original's own headline, shown in the citation alone."
+    assert meanings_of(Article)["editor_note"] == "A remark for the eyes of editors."
+
+
+def test_a_class_says_more_exactly_what_its_base_leaves_open() -> None:
+    assert meanings_of(Person)["part_of"] == "The organisation the person belongs to."
