@@ -91,8 +91,16 @@ def _read(body: Body, block: Block, entries: Mapping[str, Entry]) -> str:
             words.append(piece.text)
         elif isinstance(piece, Reference):
             meant = entries.get(piece.target)
-            words.append(piece.words or (meant.display_title if meant else piece.target))
+            words.append(piece.words or (meant.display_title if meant else piece.target or piece.heading))
     return " ".join("".join(words).split())
+
+
+def words_of_heading(anchor: str, path: str, known: Directory) -> str:
+    """What a reader reads in the heading `anchor` of the published entry at `path`; of a former one, and elsewhere, the anchor."""
+    entry = known.entries.get(known.paths.get(path, ""))
+    headed = entry.body.headed() if entry and entry.origin.path == path else ()
+    found = (_read(entry.body, block, known.entries) for h, block in headed if entry and h.anchor == anchor)
+    return next(found, "") or anchor
 
 
 def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Fault | None:

@@ -17,7 +17,15 @@ from typing import Literal
 from sitegen import urls
 from sitegen.cache.keys import Memory, key_of
 from sitegen.faults import Fault, Faults, Span
-from sitegen.link.resolve import Directory, anchor_of, by_id, by_id_or_name, by_path, missing_file
+from sitegen.link.resolve import (
+    Directory,
+    anchor_of,
+    by_id,
+    by_id_or_name,
+    by_path,
+    missing_file,
+    words_of_heading,
+)
 from sitegen.link.sentences import Sentences
 from sitegen.model.body import (
     Block,
@@ -79,10 +87,8 @@ class Slots:
     def fill(self, slot: Piece) -> Fill | None:
         """What stands in `slot`; None for running text, and where nothing can, which is noted."""
         match slot:
-            case Reference(relative=True):
-                return self._relative(slot)
             case Reference():
-                return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
+                return self._reference(slot)
             case Citation(items):
                 marks = tuple(mark for item in items if (mark := self._cite(item)))
                 return CitationFill(marks) if marks else None
@@ -96,6 +102,13 @@ class Slots:
     def fill_all(self, body: Body) -> dict[int, Fill]:
         """What fills the slots of a body, by their index in it."""
         return {index: fill for index, slot in body.slots() if (fill := self.fill(slot))}
+
+    def _reference(self, slot: Reference) -> Fill | None:
+        if slot.relative:
+            return self._relative(slot)
+        if not slot.target:
+            return LinkFill("", slot.heading, words_of_heading(slot.heading, self.faults.path, self.known))
+        return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
 
     def _relative(self, slot: Reference) -> Fill | None:
         path = self._path(slot.target)
@@ -298,7 +311,7 @@ class _Filling:
         )
         for run in runs:
             match fills.get(run.index):
-                case LinkFill(target):
+                case LinkFill(target) if target:
                     self._mention(target, "text", spoken, run.start, run.end)
                 case CitationFill(marks):
                     for mark in marks:

@@ -41,7 +41,8 @@ class Words:
 class Reference:
     """`[[target#heading|words]]`, or `[words](../notes/x.md#heading)` with `relative` set.
 
-    `target` is as written, without heading; `words` are empty where the title of the target shall stand.
+    `target` is as written, without heading, and empty for the page itself; `words` are empty where the title of the target
+    (for the page itself: the words of the heading, which is its anchor then) shall stand.
     The words of a relative link may hold markup (`words_html`).
     """
 
@@ -169,7 +170,7 @@ def _words(piece: Piece) -> str:
         case Html(_, text) | Words(text, _):
             return text
         case Reference():
-            return piece.words or piece.target.replace(" ", "-")
+            return piece.words or (piece.target or piece.heading).replace(" ", "-")
         case _:
             return ""
 

@@ -118,7 +118,7 @@ class NamesFill:
 
 @dataclass(frozen=True, slots=True)
 class LinkFill:
-    """Fills `Reference`. `heading` is an anchor of the target or empty; `words` are plain text."""
+    """Fills `Reference`. `target` is empty for the page itself; `heading` is an anchor of it or empty; `words` are plain text."""
 
     target: str
     heading: str

@@ -67,6 +67,7 @@ _RENAME = re.compile(
 _FIRST = re.compile(r"add the line ([a-z_]+: [^…(]+)")
 _BELOW = re.compile(r"write below this line (.+)")
 _LAST = re.compile(r"define it on a line of its own, (\[[^;]+);.*")
+_EACH = re.compile(r".*; each (\S+) as text needs a backslash before it")
 _ON_LINE = re.compile(r"write exactly --- on line ([0-9]+)")
 
 
@@ -93,6 +94,8 @@ def _follow_in(lines: list[str], fault: Fault) -> bool:
         lines[here + 1 : here + 1] = ["", last[1], ""]
     elif number := _ON_LINE.fullmatch(fault.fix):
         lines[int(number[1]) - 1] = "---"
+    elif each := _EACH.fullmatch(fault.fix):
+        _escape_each(lines, fault, each[1])
     elif whole := next(filter(None, (re.fullmatch(pattern, fault.fix) for pattern in LINES)), None):
         indent = lines[here][: len(lines[here]) - len(lines[here].lstrip(" "))]
         lines[here] = indent + whole[1].removeprefix("exactly ")
@@ -102,6 +105,14 @@ def _follow_in(lines: list[str], fault: Fault) -> bool:
     else:
         return False
     return True
+
+
+def _escape_each(lines: list[str], fault: Fault, sign: str) -> None:
+    """A backslash before both ends of what begins with `sign` at the fault."""
+    before, rest = lines[: fault.span.line - 1], "\n".join(lines[fault.span.line - 1 :])
+    column = (fault.span.column or 1) - 1
+    escaped = rest[:column] + rest[column:].replace(sign, f"\\{sign}", 2)
+    lines[:] = [*before, *escaped.split("\n")]
 
 
 def _in_place(fault: Fault) -> Callable[[str], str] | None:

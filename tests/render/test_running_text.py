@@ -42,6 +42,16 @@ def test_a_reference_leads_to_a_heading_and_shows_its_words() -> None:
     assert link in markup(files)
 
 
+def test_a_heading_of_the_page_is_named_by_its_words_or_its_anchor_and_shown_by_its_words() -> None:
+    written = "[[#What came]] [[#what-came]] [[#what-came|the rest]] [[#report-again]]"
+    headings = "## What came\n\nTwo.\n\n## [[report]] again\n\nThree."
+    files = {"articles/report": article(title="It happened")}
+    named = '<a href="#what-came">What came</a>'
+    assert markup(files | {"notes/n": note(f"{written}\n\n{headings}")}).startswith(
+        f'<p>{named} {named} <a href="#what-came">the rest</a> <a href="#report-again">It happened again</a></p>'
+    )
+
+
 def test_the_words_of_a_relative_link_keep_their_markup() -> None:
     files = {"notes/n": note("See [the *report*](../articles/report.md).")}
     assert '<a href="../articles/report.html" data-preview="report">the <em>report</em></a>' in markup(files)

@@ -52,15 +52,39 @@ def report_entities(source: Source, prose: str, place: Callable[[int, int], Span
             _report(source, place(*match.span()), character)
 
 
-_REMARK = re.compile(r"<!--|%%|\{\{/\*|\{#(?=\s)|\{>>|(?:\{%-?|\{\{[<%])(?=\s*comment\b)")
+_REMARK = re.compile(
+    r"(?P<html><!--)|(?P<obsidian>%%)|(?P<hugo>\{\{/\*)|(?P<jinja>\{#(?=\s))|(?P<critic>\{>>)"
+    r"|(?P<block>(?:\{%-?|\{\{[<%])(?=\s*comment\b))"
+)
+_END_OF_REMARK = {
+    "html": re.compile("-->"),
+    "obsidian": re.compile("%%"),
+    "hugo": re.compile(r"\*/\}\}"),
+    "jinja": re.compile(r"#\}"),
+    "critic": re.compile(r"<<\}"),
+    "block": re.compile(r"\{%-?\s*endcomment\s*-?%\}|\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
+}
 
 
 def private_remarks(text: str) -> Iterator[tuple[Fault, int, int]]:
-    """The signs of remarks for editors' eyes in a text that will be published: the fault, and where each begins and ends."""
-    for found in _REMARK.finditer(text):
+    """The remarks for editors' eyes in a text that will be published: the fault, and where each begins and ends.
+
+    A remark that nothing ends is no longer than its sign.
+    """
+    endless: set[str] = set()
+    position = 0
+    while found := _REMARK.search(text, position):
+        kind, position = str(found.lastgroup), found.end()
+        if kind not in endless and (end := _END_OF_REMARK[kind].search(text, position)):
+            position = end.end()
+        else:
+            endless.add(kind)
         message = "this looks like a private remark, and readers would see it"
-        fix = f"delete it, or put it into `editor_note`; {found[0]} as text needs a backslash before it"
-        yield Fault("private-remark", message, fix), *found.span()
+        which = "each " if kind == "obsidian" and kind not in endless else ""
+        fix = (
+            f"delete it, or put it into `editor_note`; {which}{found[0]} as text needs a backslash before it"
+        )
+        yield Fault("private-remark", message, fix), found.start(), position
 
 
 def _report(source: Source, span: Span, character: str) -> None:

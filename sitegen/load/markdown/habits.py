@@ -7,8 +7,11 @@ with what to write instead. In code, in addresses and behind a backslash all of 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -23,7 +26,10 @@ from sitegen.load.markdown.writer import Extension
 
 @dataclass(frozen=True, slots=True)
 class _Habit:
-    """A sign of other programs: how it is recognised, whether in headings too, and what is said of it."""
+    """A sign of other programs: how it is recognised, and what is said of it.
+
+    Where a second one ends what the first began, the group `end` matches in it, and `name` in both.
+    """
 
     pattern: re.Pattern[str]
     fault: Fault
@@ -43,6 +49,7 @@ _CITATION = Fault(
     "this citation cannot be read",
     "write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
 )
+_IN_MARKDOWN = "write what it stands for in Markdown; a picture is ![what it shows](../files/x.png)"
 _BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = r"(?:#{1,6}|[-+*]|[0-9]{1,9}[.)])"
 
@@ -57,8 +64,9 @@ _HABITS = (
             "write [words](address); brackets as text need a backslash: \\[",
         ),
     ),
-    _printed(r"\{\{[<%]|\{%", "write what it stands for in Markdown; a picture is ![what it shows](../files/x.png)"),
-    _printed(r"^[ \t]*:{3,}(?=\s*[\w{]|\s*$)", "write > [!note] and the text below it, with > before each line"),
+    _printed(r"\{\{[<%](?=\s*(?P<end>/)?\s*(?P<name>[\w-]*))", _IN_MARKDOWN),
+    _printed(r"\{%(?=-?\s*(?P<end>end)?(?P<name>\w*))", _IN_MARKDOWN),
+    _printed(r"^[ \t]*:{3,}(?:(?=\s*\w)|\s*\{[^{}\n]*\}|(?P<end>(?=[\s:]*$)))", "write > [!note] and the text below it, with > before each line"),
     _printed(r"^[ \t]*(?:!{3}|\?{3})\+?(?=\s*\w)", "write > [!note] and the text below it, with > before each line"),
     _printed(r"^\.\. [\w-]+::", "write > [!note] and the text below it, with > before each line"),
     _printed(r"\{(?:[#.]|: ?)[\w#.][^{}\n]*\}(?=\s*$)|(?<=[\]*_)`])\{[#.:\w][^{}\n]*\}", "take it out: a heading is linked to by its words"),
@@ -100,9 +108,13 @@ _CITED = re.compile(r"\[@[^\[\]]*\]")
 
 def _check(state: StateCore) -> None:
     source = source_of(state.env)
+    inlines = [token for token in state.tokens if token.type == "inline"]
+    texts = iter(_without_remarks(source, inlines))
+    begun: Counter[tuple[re.Pattern[str], str]] = Counter()
     for i, token in enumerate(state.tokens):
         if token.type == "inline":
-            _check_inline(source, token, is_paragraph=state.tokens[i - 1].type == "paragraph_open")
+            is_paragraph = state.tokens[i - 1].type == "paragraph_open"
+            _check_inline(source, token, next(texts), begun, is_paragraph=is_paragraph)
         elif token.type == "fence" and token.info.startswith("{"):
             message = "this is a sign of another program: what follows is shown as code"
             fix = "write > [!note] and the text below it, with > before each line"
@@ -112,20 +124,62 @@ def _check(state: StateCore) -> None:
     _check_underlined(state.tokens, source)
 
 
-def _check_inline(source: Source, token: Token, *, is_paragraph: bool) -> None:
-    prose = prose_of(token)
-    report_entities(source, prose, lambda start, end: source.inline(token, start, end))
-    text = _without(_ADDRESS, prose)
-    for fault, start, end in private_remarks(text):
-        source.report(source.inline(token, start, end), fault)
+_BETWEEN = "\n\n"
+
+
+def _without_remarks(source: Source, inlines: Sequence[Token]) -> Sequence[str]:
+    """What is written in each, without addresses and private remarks; these are reported, and may go on from one to another."""
+    texts = []
+    for token in inlines:
+        prose = prose_of(token)
+        report_entities(source, prose, lambda start, end, t=token: source.inline(t, start, end))  # type: ignore[misc]
+        texts.append(_without(_ADDRESS, prose))
+    whole = _BETWEEN.join(texts)
+    remarks = list(private_remarks(whole))
+    begins = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+    for fault, start, end in remarks:
+        at = bisect_right(begins, start) - 1
+        stop = min(end - begins[at], len(texts[at]))
+        source.report(source.inline(inlines[at], start - begins[at], stop), fault)
+        whole = f"{whole[:start]}{' ' * (end - start)}{whole[end:]}"
+    return (
+        [whole[begin : begin + len(text)] for begin, text in zip(begins, texts, strict=False)]
+        if remarks
+        else texts
+    )
+
+
+def _check_inline(
+    source: Source,
+    token: Token,
+    text: str,
+    begun: Counter[tuple[re.Pattern[str], str]],
+    *,
+    is_paragraph: bool,
+) -> None:
+    """Looks at what is written in a token; `begun` counts what was told already, and what a later sign ends."""
     text = _without(_CITED, text)
     if not _ANY.search(text):
         return
     for habit in (*_HABITS, _INDENTED) if is_paragraph else _HABITS:
         while match := habit.pattern.search(text):
-            start = match.end() - len(match[0].lstrip())
-            source.report(source.inline(token, start, match.end()), habit.fault)
+            if not _is_told(match, begun):
+                start = match.end() - len(match[0].lstrip())
+                source.report(source.inline(token, start, match.end()), habit.fault)
             text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+
+
+def _is_told(match: re.Match[str], begun: Counter[tuple[re.Pattern[str], str]]) -> bool:
+    """Whether what a sign ends was told where it begins."""
+    named = match.groupdict()
+    if "end" not in named:
+        return False
+    key = match.re, named.get("name") or ""
+    begun[key] += 1 if named["end"] is None else -1
+    if begun[key] < 0:
+        begun[key] = 0
+        return False
+    return named["end"] is not None
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:

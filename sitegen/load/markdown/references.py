@@ -64,10 +64,14 @@ def _write_reference(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 
 def _write_here(writer: Writer, tokens: Sequence[Token], i: int) -> None:
-    """A link to a heading of the same page."""
-    anchor = slug(tokens[i].meta["parts"][1])
-    words = tokens[i].content
-    writer.fragments.append((anchor, writer.span(tokens[i])))
+    """A link to a heading of the same page; the words of one named by its anchor are known when all entries are."""
+    _, heading, words = tokens[i].meta["parts"]
+    anchor, span = slug(heading), writer.span(tokens[i])
+    writer.fragments.append((anchor, span))
+    if heading == anchor and not words:
+        writer.slot(Reference("", span, anchor), len(anchor))
+        return
+    words = words or heading
     writer.html(f"<a href={quoted(f'#{anchor}')}>{escape(words)}</a>", words)
 
 

@@ -121,6 +121,8 @@ def _name(ctx: PageContext, name: NameLink, abbreviations: Sequence[tuple[str, s
 
 
 def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
+    if not fill.target:
+        return f'<a href="#{escape(fill.heading)}">{words}</a>'
     link = ctx.link(fill.target, fragment=fill.heading)
     script = link.script if fill.words == link.text else None
     tongue = f' lang="{script.lang}" dir="{script.dir}"' if script else ""

@@ -114,7 +114,7 @@ FAULTS = {
         "1:1+9 warning table-header: this is not shown as a table: the line of hyphens under it has another number of cells / write as many groups of hyphens as there are columns; a bar inside a cell needs a backslash: \\|",
     ],
     "a <b>bold</b> <!-- a\n\ncomment -->": [
-        "1:15+4 error private-remark: this looks like a private remark, and readers would see it / delete it, or put it into `editor_note`; <!-- as text needs a backslash before it",
+        "1:15+6 error private-remark: this looks like a private remark, and readers would see it / delete it, or put it into `editor_note`; <!-- as text needs a backslash before it",
         "1:3+3 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
         "1:10+4 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
     ],
