@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault
@@ -81,7 +81,8 @@ class Result:
     """What a run came to: `pages` the site has, files `written` and `removed`, paths `held_back`.
 
     `seconds` are by stage; `faults` the warnings it ended with; `notes` lines for people about the run itself (a
-    damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added.
+    damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added; a command
+    that is asked for something prints that, its `output`, instead. `data` is what its JSON has besides.
     """
 
     pages: int = 0
@@ -92,6 +93,8 @@ class Result:
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     summary: str = ""
+    output: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 Build = Callable[[Options, Progress], Result]

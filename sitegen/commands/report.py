@@ -41,6 +41,9 @@ def result(result: Result, options: Options) -> None:
     if options.form == "text":
         _print_each(sys.stderr, map(visible, result.notes))
         _print_each(sys.stderr, (f"held back: {visible(path)}" for path in result.held_back))
+    if result.output and options.form != "json":
+        print(result.output)
+    elif options.form == "text":
         print(f"{result.summary}, {sum(result.seconds.values()):.1f} s")
 
 
@@ -155,7 +158,7 @@ def _object(faults: list[dict[str, Any]], result: Result, *, ok: bool) -> str:
         "held_back": list(result.held_back),
         "seconds": {stage: round(seconds, 3) for stage, seconds in result.seconds.items()},
     }
-    return json.dumps(whole)
+    return json.dumps({**whole, **result.data})
 
 
 def _with_fix(message: str, fix: str) -> str:

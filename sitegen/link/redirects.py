@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sitegen import urls
-from sitegen.faults import Faults
+from sitegen.faults import Faults, Span
 from sitegen.model.kinds import Entry
-from sitegen.model.site import Address
+from sitegen.model.site import Address, Content
+
+
+def used_ids(content: Content) -> dict[str, tuple[str, Span]]:
+    """Every id that an entry has or ever had, with the path and the place that say so: a new entry takes none of them."""
+    used = {entry.id: (entry.origin.path, Span()) for entry in content.entries}
+    for path in (*(partial.origin.path for partial in content.partial_entries), *content.faulty):
+        used.setdefault(urls.id_of(path), (path, Span()))
+    for entry in content.entries:
+        for index, old in enumerate(entry.redirect_from):
+            used.setdefault(urls.id_of(old), (entry.origin.path, entry.origin.at(f"redirect_from.{index}")))
+    for address in content.addresses:
+        used.setdefault(urls.id_of(address.path), (urls.ADDRESSES_FILE, address.span))
+    return used
 
 
 def check_addresses(entries: Mapping[str, Entry], known: Iterable[Address], faults: Faults) -> None:

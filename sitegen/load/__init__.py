@@ -3,10 +3,11 @@
 content        the folder as a whole; `cpu_limit` ends a file that takes too long
 tree           which files there are, which are refused, and their bytes
 entry          one content file: header and body (`source`) -> an entry
+ids            which name of a file is an id, and the one that fits a title
 yaml_tree      YAML as texts with their places; `yaml_errors` says its parser's messages in an editor's words
 front_matter   a header against the class of its kind; `fields` reads one value
 markdown       a body -> pieces with open slots
-meanings       what each key means, from the class that has it
+meanings       what each key means, from the class that has it; `scaffold` is a file as it begins
 files, svg     pictures and papers, once they are known to be harmless
 addresses      every address that was ever published
 layouts        templates, styles and scripts

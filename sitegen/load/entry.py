@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,26 +9,15 @@ from sitegen.dates.solar_hijri import in_gregorian
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.front_matter import Keys, read_keys
+from sitegen.load.ids import check_id
 from sitegen.load.markdown.characters import check_characters
 from sitegen.load.markdown.parser import parse
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Entry
 from sitegen.model.schema import ids_among
 from sitegen.model.site import PartialEntry, Settings
-from sitegen.model.values import ID, Date
-from sitegen.names.fold import fold_all
-from sitegen.urls import RESERVED_IDS, as_base, id_of, is_base
-
-MAX_ID_WORDS = 6
-_MAX_ID = 80
-_COPY = re.compile(
-    r"Copy of (?P<before>.+)"
-    r"|(?P<behind>.+?)(?: ?\(\d+\)| - Copy(?: \(\d+\))?| copy(?: \d+)?| \d"
-    r"| ?\((?:another |\d+\w\w )?copy\)| ?\([^()]*\b(?:conflicted copy|conflict|sfconflict)\b.*\)"
-    r"|[ ._-](?:sync-)?conflict(?:ed)?\b.*)",
-    re.IGNORECASE,
-)
-"""What systems, and services that keep folders alike, call a file that is saved where one of its name stands already."""
+from sitegen.model.values import Date
+from sitegen.urls import as_base, id_of, is_base
 
 
 def read_entry(path: str, raw: bytes, kind: type[Entry]) -> Checked[Entry | PartialEntry | None]:
@@ -43,7 +31,7 @@ def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry
     split = source.split(text, faults) if text is not None else None
     if split is None:
         return None
-    _check_id(kind, faults)
+    check_id(kind, faults)
     keys = _read_keys(split.header, split.header_line, kind, faults)
     body = faults.take(parse(split.body, split.body_line))
     if kind.body_required and not split.body.strip():
@@ -92,37 +80,6 @@ def _read_keys(header: str, first_line: int, kind: type[Any], faults: Faults) ->
     readable = check_characters(header, first_line, faults)
     tree = yaml_tree.read(header, first_line, faults) if readable else None
     return read_keys(tree, kind, faults) if tree else None
-
-
-def _check_id(kind: type[Entry], faults: Faults) -> None:
-    name = id_of(faults.path)
-    if not kind.folder:
-        return
-    about = "rename the file: an id says what the entry is about"
-    if not ID.fullmatch(name) or len(name) > _MAX_ID:
-        what = f'"{name[:60]}" is not an id: ids hold only a-z, 0-9 and single hyphens'
-        fix = f"rename the file {_renamed(name)}.md"
-        if copy := _COPY.fullmatch(name):
-            fix = f"delete it if it is a second copy of {copy['before'] or copy['behind']}.md; else {fix}"
-        faults.add(Span(), "id-invalid", what, fix)
-    elif name.replace("-", "").isdecimal():
-        what = f'the id "{name}" has no letter, and lists have pages that are called like their years'
-        faults.add(Span(), "id-invalid", what, about)
-    elif name in RESERVED_IDS:
-        what = f'the id "{name}" is taken by a page or folder of the site itself'
-        faults.add(Span(), "id-reserved", what, about)
-    elif name.count("-") >= MAX_ID_WORDS:
-        what = f"the id has {name.count('-') + 1} words; an address has at most {MAX_ID_WORDS}"
-        shorter = "-".join(name.split("-")[:MAX_ID_WORDS])
-        faults.add(Span(), "id-invalid", what, f"rename the file, for example {shorter}.md")
-
-
-def _renamed(name: str) -> str:
-    """An id near to what a file is called. A name that is taken, or has no letter of the alphabet, says nothing."""
-    letters = " ".join(fold_all(name))
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in letters).split()
-    near = "-".join(words[:MAX_ID_WORDS])[:_MAX_ID].strip("-")
-    return "what-it-reports" if near in RESERVED_IDS or not near.strip("0123456789-") else near
 
 
 def _check_order(entry: Entry, faults: Faults) -> None:

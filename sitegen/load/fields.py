@@ -336,7 +336,7 @@ def line_of(key: Key) -> str:
     if group := _group(key.base):
         inside = ", ".join(k.name for k in keys_of(group).values() if k.required)
         return f"{key.name}: and below it a list, each item with {inside}"
-    folders = _folders(key.base, key.marks)
+    folders = folders_of(key.base, key.marks)
     where = (
         f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
         if folders
@@ -377,7 +377,8 @@ def _group(base: Any) -> type[Any] | None:
     return inner if is_dataclass(inner) and isinstance(inner, type) and inner not in PLAIN else None
 
 
-def _folders(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
+def folders_of(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
+    """The folders in which an id may be that a value or an item of a list is; none where it is no id, or may be in any."""
     if get_origin(base) is tuple:
-        return _folders(*unwrapped(get_args(base)[0]))
+        return folders_of(*unwrapped(get_args(base)[0]))
     return next((mark.folders for mark in marks if isinstance(mark, IdOf)), ())

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 import sys
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
+
+_NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
 
 
 def meanings_of(kind: type[Any]) -> Mapping[str, str]:
@@ -33,5 +36,5 @@ def _fields(node: ast.ClassDef) -> dict[str, str]:
     for field, below in zip(node.body, node.body[1:], strict=False):
         match field, below:
             case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(value=str(text))):
-                found[name] = f"{inspect.cleandoc(text).partition('. ')[0].removesuffix('.')}."
+                found[name] = f"{_NEXT_SENTENCE.split(inspect.cleandoc(text))[0].removesuffix('.')}."
     return found
