@@ -23,10 +23,10 @@ from sitegen.faults import Checked, Faults, Span
 from sitegen.link.cycles import check_cycles
 from sitegen.link.indexes import join, relations_of
 from sitegen.link.redirects import check_addresses
-from sitegen.link.resolve import check_ids, check_names, directory, name_table
+from sitegen.link.resolve import check_handles, check_ids, check_names, directory, name_table
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
-from sitegen.link.texts import Filled, LinkContext, Slots, files_of, fill_all
+from sitegen.link.texts import CITABLE, Filled, LinkContext, Slots, files_of, fill_all
 from sitegen.model.body import Body
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
@@ -83,6 +83,7 @@ def _check_published(
     """Looks at what is wrong between the entries that are published, beside what filling their texts has shown."""
     for entry in selection.published.values():
         check_ids(ids_in(entry), entry.origin, context.known, faults)
+        check_handles(entry.body.handles, CITABLE, context.known, faults.of(entry.origin.path))
     for entry, first in selection.duplicates:
         message = f'the id "{entry.id}" is taken by {first.origin.path}'
         fix = "rename one of the two files; an id belongs to one entry of the whole site"
@@ -125,6 +126,7 @@ def _check_references(
     slots = Slots(faults.of(origin.path), context.known, context.files)
     for _, slot in body.slots():
         slots.fill(slot)
+    check_handles(body.handles, CITABLE, context.known, slots.faults)
 
 
 def _related_both_ways(entries: Mapping[str, Entry]) -> dict[str, Entry]:

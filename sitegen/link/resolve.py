@@ -13,7 +13,7 @@ from posixpath import basename
 
 from sitegen.faults import Fault, Faults
 from sitegen.link.select import Selection
-from sitegen.model.body import Block, Body, Html, Reference, Words
+from sitegen.model.body import Block, Body, Handle, Html, Reference, Words
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import KIND_OF_FOLDER, Entry, Nameable, of_kind
 from sitegen.model.schema import NamedId
@@ -21,7 +21,7 @@ from sitegen.model.values import ID
 from sitegen.names.finder import NameTable, table
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
-from sitegen.urls import FILES_FOLDER, id_of, path_from
+from sitegen.urls import FILES_FOLDER, folder_of, id_of, path_from
 
 _MOST_HEADINGS = 12
 """How many headings a fix lists."""
@@ -34,7 +34,7 @@ class Directory:
     `entries` are the published ones by id; `withheld` says of the others, by id, why they are not ("a draft").
     `paths` gives the id for the source path of each of both. `ids_by_name` are the ids that bear a name, alias, spelling or
     native name; `titles` the ids of what has a title instead; `headings` the anchors of an entry by themselves and by
-    the words of their headings.
+    the words of their headings; `former` the ids that published entries had before.
 
     `doubtful` are ids that two files bear, or one that could not be read; `unread_words` the folded words of the
     latter, but for small ones; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
@@ -46,6 +46,7 @@ class Directory:
     ids_by_name: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str]
     headings: Mapping[str, Mapping[str, str]]
+    former: Mapping[str, str]
     doubtful: frozenset[str]
     unread_words: frozenset[str]
     faulty: frozenset[str]
@@ -63,6 +64,7 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         ids_by_name=_ids_by_name(published.values()),
         titles={e.display_title: e.id for e in published.values() if not e.every_name},
         headings={e.id: _headings(e, published) for e in published.values() if e.body.headings},
+        former={id_of(old): entry.id for entry in published.values() for old in entry.redirect_from},
         doubtful=frozenset(unread.union(entry.id for entry, _ in selection.duplicates)),
         unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
         faulty=frozenset(faulty),
@@ -137,7 +139,8 @@ def by_path(path: str, known: Directory, folder: str) -> str | Fault | None:
         return by_id(known.paths[path], known)
     if path in known.faulty:
         return None
-    near = nearest(id_of(path), tuple(known.entries), 1)
+    now = known.former.get(id_of(path))
+    near = (now,) if now else nearest(id_of(path), tuple(known.entries), 1)
     fix = "look for the file's name under content/"
     if near:
         fix = f"did you mean {path_from(folder, known.entries[near[0]].origin.path)}?"
@@ -177,6 +180,41 @@ def check_ids(ids: Iterable[NamedId], origin: Origin, known: Directory, faults: 
             faults.of(origin.path).place(fault, origin.at(item.key))
 
 
+def check_handles(
+    handles: Iterable[Handle], citable: tuple[str, ...], known: Directory, faults: Faults
+) -> None:
+    """Looks for words behind an @ that cite without brackets, as Pandoc does: ids of what stands in a folder of `citable`.
+
+    A word with a hyphen was meant as an id, known or not: handles of people and bodies have none. All others are text.
+    """
+    for handle in handles:
+        id_like = handle.word.replace("_", "-").lower()
+        meant = known.former.get(id_like, id_like)
+        folder = _folder_of(meant, known)
+        message = f'readers see "@{handle.word}" as it is written: a citation stands in brackets'
+        if folder in citable:
+            instead = f"write {handle.before}{meant}{handle.after}"
+        elif "-" not in handle.word:
+            continue
+        elif folder is not None:
+            message = f"{meant} is {_a(KIND_OF_FOLDER[folder].noun)}, which is linked to and not cited"
+            instead = f"write [[{meant}]]"
+        elif near := nearest(meant, _ids(known, citable), 1):
+            instead = f"did you mean {handle.before}{near[0]}{handle.after}?"
+        else:
+            instead = f"write {handle.before}{handle.word}{handle.after}"
+        fix = f"{instead}{'' if instead.endswith('?') else ';'} an @ as text needs a backslash: \\@"
+        faults.place(Fault("citation-form", message, fix), handle.span)
+
+
+def _folder_of(entry_id: str, known: Directory) -> str | None:
+    """The folder of an entry, published or not, which says its kind; None where there is none."""
+    if entry_id in known.entries:
+        return known.entries[entry_id].folder
+    paths = (path for path, owner in known.paths.items() if owner == entry_id)
+    return next(map(folder_of, paths), None) if entry_id in known.withheld else None
+
+
 def _with_words(fault: Fault, text: str) -> Fault:
     joint = "" if fault.fix.endswith("?") else ";"
     words = f"if it is no id but words, begin it with a capital letter: {text.capitalize()}"
@@ -192,6 +230,8 @@ def _withheld(target: str, known: Directory) -> Fault:
 
 def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Fault:
     message = f'there is no entry "{text}"'
+    if now := known.former.get(text):
+        return Fault("reference-missing", f"{message}: it is called {now} now", f"write {now}")
     return Fault("reference-missing", message, _did_you_mean(text, _ids(known, folders), folders))
 
 

@@ -72,7 +72,8 @@ class LinkContext:
     short: frozenset[str]
 
 
-_CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
+CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
+"""The folders of what can be cited."""
 
 
 @dataclass(slots=True)
@@ -130,7 +131,7 @@ class Slots:
         return LinkFill(target, anchor, slot.words or title)
 
     def _cite(self, item: CitedItem) -> CitationMark | None:
-        target = self._sound(by_id(item.target, self.known, _CITABLE), item.span)
+        target = self._sound(by_id(item.target, self.known, CITABLE), item.span)
         if target is None:
             return None
         before = self.cited.get(target) or Cited(target, len(self.cited) + 1, 0)

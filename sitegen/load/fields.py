@@ -70,6 +70,13 @@ _ELSEWHERE = (
 """What is written otherwise elsewhere, and what stands for it here."""
 
 
+_MARKUP = re.compile(
+    r"\[\[[^\[\]]+\]\]|\[-?@\w[^\[\]]*\]|\[[^\[\]]+\]\((?:https?:|mailto:|\.\.?/|#)[^()\s]*\)|\{\{[<%]"
+    r"|(?<![*\w])\*\*(?=\S)[^*]+\*\*(?!\*)|</?(?:a|b|i|em|strong|br|p|span|div|cite|su[bp]|u)\b[^<>]*>"
+)
+"""What means something in a body alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value to be read: its node, how messages call it ("`title`"), and where its fault is noted."""
@@ -97,6 +104,10 @@ def read_text(value: Value, limit: int = MAX_TEXT) -> str | None:
         fault, _, _ = remark
         value.refuse(fault.code, fault.message, "delete it, or put it into `editor_note`")
         return None
+    if text is not None and (markup := _MARKUP.search(text)):
+        message = f"{value.name} is plain text: readers see {markup[0]} as it is written"
+        fix = "leave the signs out, or say it in the text below the keys"
+        value.faults.warn(value.node.span, "key-markup", message, fix)
     return text
 
 

@@ -134,6 +134,19 @@ class WebLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Handle:
+    """A word behind an @ in running text: somebody's handle, or a citation as Pandoc has it, if an entry is called so.
+
+    Between `before` and `after` (`[@`, `]`) its id would be cited.
+    """
+
+    word: str
+    span: Span
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body(Keyed):
     """A parsed body. Whoever makes another of one that is `keyed` leaves the key out.
 
@@ -144,6 +157,7 @@ class Body(Keyed):
     blocks: tuple[Block, ...] = ()
     headings: tuple[Heading, ...] = ()
     links: tuple[WebLink, ...] = ()
+    handles: tuple[Handle, ...] = ()
 
     def block_pieces(self, block: Block) -> tuple[Piece, ...]:
         """The inline pieces of `block`, in order."""

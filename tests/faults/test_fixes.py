@@ -36,6 +36,8 @@ def _escaped(written: str, _fix: re.Match[str]) -> str:
 
 
 IN_PLACE: Mapping[str, Follow] = {
+    r"(?:write|did you mean) (.*\[@.+\])(?:;|\?) an @ as text needs a backslash: .*": _exactly,
+    r"write (\[\[[a-z-]+\]\]); an @ as text needs a backslash: .*": _exactly,
     r"did you mean `([^`]+)`\?": _instead,
     r"did you mean ([^?]+)\?(?: .*)?": _instead,
     r"write ([^\s\"…]+)": _instead,

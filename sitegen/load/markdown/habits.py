@@ -19,9 +19,11 @@ from markdown_it.token import Token
 
 from sitegen.faults import Fault
 from sitegen.load.markdown.characters import private_remarks, report_entities
+from sitegen.load.markdown.citations import as_elsewhere
 from sitegen.load.markdown.inline import prose_of
 from sitegen.load.markdown.source import Source, source_of
 from sitegen.load.markdown.writer import Extension
+from sitegen.model.body import Handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,11 @@ def _unread(pattern: str, message: str, fix: str) -> _Habit:
     return _Habit(re.compile(pattern, re.MULTILINE), Fault("mark-unread", message, fix, "warning"))
 
 
-_CITATION = Fault(
-    "citation-form",
-    "this citation cannot be read",
-    "write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
-)
 _IN_MARKDOWN = "write what it stands for in Markdown; a picture is ![what it shows](../files/x.png)"
 _BLANK = "[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 _MARK = r"(?:#{1,6}|[-+*]|[0-9]{1,9}[.)])"
 
 _HABITS = (
-    _Habit(re.compile(r"\[(?![@^])[^\[\]\n]*?(?<![\w.])@\w[^\[\]\n]*\](?![(\[:])"), _CITATION),
-    _Habit(re.compile(r"(?<![\w@\[/.=-])-?@[a-z0-9]+(?:-[a-z0-9]+)+(?![\w@-]|\.\w)"), _CITATION),
     _Habit(
         re.compile(r"\([^()\[\]\n]+\)\[(?:https?://|mailto:|\.\./|#)[^\[\]\s]*\](?![(\[])"),
         Fault(
@@ -97,7 +92,7 @@ _INDENTED = _unread(
     "take it away",
 )
 _ANY = re.compile(
-    rf"[{{@~^]|==|:[:a-z]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|(?:{_MARK}|>)(?:{_BLANK}| ))",
+    rf"[{{~^]|==|:[:a-z]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|(?:{_MARK}|>)(?:{_BLANK}| ))",
     re.MULTILINE,
 )
 """What every habit has a part of: most texts hold none of it."""
@@ -141,7 +136,7 @@ def _without_remarks(source: Source, inlines: Sequence[Token]) -> Sequence[str]:
         at = bisect_right(begins, start) - 1
         stop = min(end - begins[at], len(texts[at]))
         source.report(source.inline(inlines[at], start - begins[at], stop), fault)
-        whole = f"{whole[:start]}{' ' * (end - start)}{whole[end:]}"
+        whole = _blanked(whole, start, end)
     return (
         [whole[begin : begin + len(text)] for begin, text in zip(begins, texts, strict=False)]
         if remarks
@@ -158,7 +153,8 @@ def _check_inline(
     is_paragraph: bool,
 ) -> None:
     """Looks at what is written in a token; `begun` counts what was told already, and what a later sign ends."""
-    text = _without(_CITED, text)
+    if "@" in text:
+        text = _check_citations(source, token, _without(_CITED, text))
     if not _ANY.search(text):
         return
     for habit in (*_HABITS, _INDENTED) if is_paragraph else _HABITS:
@@ -166,7 +162,26 @@ def _check_inline(
             if not _is_told(match, begun):
                 start = match.end() - len(match[0].lstrip())
                 source.report(source.inline(token, start, match.end()), habit.fault)
-            text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+            text = _blanked(text, *match.span())
+
+
+def _check_citations(source: Source, token: Token, text: str) -> str:
+    """Looks for citations as others write them in a text without ours; gives it without these."""
+    for child in token.children or ():
+        if child.type == "link_open":  # the words of a link may be a handle, which leads there
+            text = _blanked(text, *child.meta["at"])
+    for found in list(as_elsewhere(text)):
+        span = source.inline(token, found.start, found.end)
+        if found.fault:
+            source.report(span, found.fault)
+        else:
+            source.handles.append(Handle(found.word, span, found.before, found.after))
+        text = _blanked(text, found.start, found.end)
+    return text
+
+
+def _blanked(text: str, start: int, end: int) -> str:
+    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
 
 
 def _is_told(match: re.Match[str], begun: Counter[tuple[re.Pattern[str], str]]) -> bool:

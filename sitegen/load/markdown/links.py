@@ -123,6 +123,12 @@ _NESTED = Fault(
     "write the one before or after the other",
 )
 
+_IN_IMAGE = Fault(
+    "link-nested",
+    "the words of an image hold a reference, a citation or a note: they are read aloud, and lead nowhere",
+    "write it under the image",
+)
+
 _TITLE = Fault(
     "link-title",
     "the words in quotation marks behind the path of this link are not shown",
@@ -312,6 +318,10 @@ def _image(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     for child in token.children or ():
         if child.type == "html_inline":
             report_html(writer, child, token)
+        elif child.type == "fault":
+            writer.report(token, child.meta["fault"])
+        elif child.type in _OURS:
+            writer.report(token, _IN_IMAGE)
     if token.attrGet("title"):
         message = "the words in quotation marks behind an image's path are not shown"
         writer.report(token, Fault("image-title", message, "write them under the image", "warning"))

@@ -20,6 +20,7 @@ from sitegen.load.markdown.abbreviations import ABBREVIATIONS, abbreviations_in,
 from sitegen.load.markdown.blocks import BLOCKS, too_deep, words_of_headings
 from sitegen.load.markdown.callouts import CALLOUTS
 from sitegen.load.markdown.characters import report_characters
+from sitegen.load.markdown.citations import CITATIONS
 from sitegen.load.markdown.footnotes import FOOTNOTES, take_notes, write_notes
 from sitegen.load.markdown.habits import HABITS
 from sitegen.load.markdown.inline import INLINE
@@ -32,6 +33,7 @@ from sitegen.load.source import conflict_marks
 from sitegen.model.body import Body
 
 EXTENSIONS: tuple[Extension, ...] = (
+    CITATIONS,
     REFERENCES,
     FOOTNOTES,
     LINKS,
@@ -92,7 +94,8 @@ def parse(text: str, first_line: int = 1) -> Checked[Body]:
     except LimitExceeded:
         writer = Writer(source, _rules())
     pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
-    body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links)).keyed()
+    handles = tuple(source.handles)
+    body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links), handles).keyed()
     return source.faults.beside(body)
 
 

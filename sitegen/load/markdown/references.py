@@ -1,8 +1,7 @@
 """What an author refers to by its id or its name.
 
 References, `[[id]]`, `[[id|words]]`, `[[id#heading]]`, `[[#heading]]`, `[[Any Alias]]`, may run over the end of a line. Before the bar a
-backslash may stand, and inside a table it must. Citations are `[@id]`, `[@id, p. 3]`, `[@a; @b]`. An embed, `![[id]]`
-alone on its line, is a block of its own and ends the paragraph before it.
+backslash may stand, and inside a table it must. An embed, `![[id]]` alone on its line, is a block of its own and ends the paragraph before it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from markdown_it.token import Token
 from sitegen.faults import Fault
 from sitegen.load.markdown.inline import bracketed, push, push_fault
 from sitegen.load.markdown.writer import Extension, Writer, escape, quoted, slug
-from sitegen.model.body import Citation, CitedItem, Embed, Reference
+from sitegen.model.body import Embed, Reference
 
 REFERENCE = re.compile(r"\[\[([^\[\]]*)\]\]")
 _BAR = re.compile(r"\\?\|")
@@ -73,42 +72,6 @@ def _write_here(writer: Writer, tokens: Sequence[Token], i: int) -> None:
         return
     words = words or heading
     writer.html(f"<a href={quoted(f'#{anchor}')}>{escape(words)}</a>", words)
-
-
-_CITATION = re.compile(r"\[@[^\[\]]*\]")
-_ITEM = re.compile(r"\s*(@[^\s,;@\[\]]+)\s*(?:,\s*([^;@\[\]]*[^;@\[\]\s])\s*)?(?=[;\]])")
-_CITATION_FORM = Fault(
-    "citation-form",
-    "this citation cannot be read",
-    "write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
-)
-
-
-def _citation(state: StateInline, match: re.Match[str]) -> None:
-    if items := _cited(state.src, match.start(), match.end()):
-        push(state, "citation", match.end()).meta["items"] = items
-    else:
-        push_fault(state, match.end(), _CITATION_FORM)
-
-
-def _cited(text: str, start: int, end: int) -> list[tuple[str, str, int]] | None:
-    """Target, locator and offset of each article cited between `start` and `end`; None where one has another form."""
-    items = []
-    while start < end - 1:
-        match = _ITEM.match(text, start + 1, end)
-        if match is None:
-            return None
-        items.append((match[1][1:], " ".join((match[2] or "").split()), match.start(1)))
-        start = match.end()
-    return items
-
-
-def _write_citation(writer: Writer, tokens: Sequence[Token], i: int) -> None:
-    items = tuple(
-        CitedItem(target, locator, writer.span_of(offset, offset + 1 + len(target)))
-        for target, locator, offset in tokens[i].meta["items"]
-    )
-    writer.slot(Citation(items), sum(len(item.target) + len(item.locator) for item in items))
 
 
 _FILE = re.compile(r"[^/#|]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
@@ -167,7 +130,6 @@ def _write_embed(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 
 def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "citation", bracketed(_CITATION, _citation))
     md.inline.ruler.before("link", "reference", bracketed(REFERENCE, _reference))
     md.inline.ruler.after("link", "reference_open", _reference_open)
     md.block.ruler.before("table", "embed", _embed, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -179,7 +141,6 @@ REFERENCES = Extension(
     {
         "reference": _write_reference,
         "reference_here": _write_here,
-        "citation": _write_citation,
         "embed": _write_embed,
     },
     signs="![",

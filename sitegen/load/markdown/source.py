@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from markdown_it.token import Token
 
 from sitegen.faults import Fault, Faults, Span
+from sitegen.model.body import Handle
 
 
 class LimitExceeded(Exception):
@@ -69,6 +70,8 @@ class Source:
         self.text = text
         self.first_line = first_line
         self.faults = Faults()
+        self.handles: list[Handle] = []
+        """Words behind an @, of which the form does not tell whether they cite."""
 
     @cached_property
     def lines(self) -> list[str]:

@@ -21,9 +21,9 @@ FAULTS = {
         '3:3+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
     ],
     "[@a, @b] [@] [@a;]": [
-        "1:1+8 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
-        "1:10+3 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
-        "1:14+5 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several",
+        "1:1+8 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
+        "1:10+3 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
+        "1:14+5 error citation-form: this citation cannot be read / write [@a]; an @ as text needs a backslash: \\@",
     ],
     "See ![[a]] here": [
         "1:5+6 error embed-inline: an embed stands alone on its line / give it a line of its own, or write [[id]] to link",
