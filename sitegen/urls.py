@@ -192,6 +192,16 @@ def topic_feed(topic_id: str) -> str:
     return f"topics/{topic_id}"
 
 
+def had_feed(path: str) -> bool:
+    """Whether the page at `path` was that of a topic, beside which a feed stood."""
+    return dirname(path) == "topics"
+
+
+def feed_of(path: str) -> str:
+    """The feed beside the page at `path`, without the ending of a format."""
+    return splitext(path)[0]
+
+
 def preview_path(entry_id: str) -> str:
     """The script that holds the preview of an entry."""
     return f"previews/{entry_id}.js"

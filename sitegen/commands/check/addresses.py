@@ -30,8 +30,10 @@ def check_addresses(known: Iterable[Address], made: Collection[str], faults: Fau
         if address.gone is None and address.path not in alive:
             message = f"{address.path} was published and is lost"
             fix = "write gone: and why behind it"
-            if address.path.endswith(".html"):
-                fix += f", or redirect_from: [{address.path}] in the entry that took its place"
+            is_of_topic = urls.had_feed(address.path) and address.path.endswith(_FEEDS)
+            page = f"{urls.feed_of(address.path)}.html" if is_of_topic else address.path
+            if page.endswith(".html"):
+                fix += f", or redirect_from: [{page}] in the entry that took its place"
             faults.add(address.span, "address-lost", message, fix)
 
 

@@ -6,7 +6,7 @@
     writer      what the tokens become
     inline      what all rules of inline syntax need, and CommonMark's own
     blocks      paragraphs, headings, lists, quotations, code
-    references, links, footnotes, tables, callouts, abbreviations
+    references, citations, links, footnotes, tables, callouts, abbreviations
                 the other syntax; `parser.EXTENSIONS` lists all of it
     habits      syntax of other programs, which is warned of
 

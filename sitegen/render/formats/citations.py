@@ -77,10 +77,15 @@ def _may_be_after(when: Date) -> bool:
     return bool(when.end and when.end.about and when.end.month in (None, 12))
 
 
+def _key(index: SiteIndex, entry: Entry) -> str:
+    """The id under which it was first published: who took the citation then finds the same."""
+    return urls.id_of(index.first_paths[entry.id])
+
+
 def _original(index: SiteIndex, entry: Citable) -> CitationItem:
     maker = index.name_of(entry.maker)
     work = CitationItem(
-        key=f"{entry.id}-original",
+        key=f"{_key(index, entry)}-original",
         role=index.words("cite.original"),
         kind=entry.citation_type,
         title=entry.original_title or index.words("cite.untitled"),
@@ -121,7 +126,7 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     came = entry.added or entry.revised
     words, maker = index.words, index.name_of(entry.maker) if entry.maker else ""
     work = CitationItem(
-        key=entry.id,
+        key=_key(index, entry),
         role=words("cite.this_page"),
         kind="webpage",
         title=entry.display_title,

@@ -2,7 +2,8 @@
 
 A `Feed` is the same for each of the `FORMATS` in which it is written. Its items are the texts the site publishes; events, claims and names are
 drawn from them and would bury them. The id of an item is the absolute URL under which it was first published, so that no
-program for feeds takes a renamed text for a new one; those of two
+program for feeds takes a renamed text for a new one; nor a feed: that of a renamed topic keeps its id too, and goes on at its
+old addresses. The ids of two
 corrections of one day tell them apart by the order in which they are written, so a later one is added below.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ _NEVER = date(1970, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """One entry of a feed. `topics` pairs id and title; `original` is where the digested article stands, if known."""
+    """One entry of a feed. `topics` pairs first id and title; `original` is where the digested article stands, if known."""
 
     id: str
     url: str
@@ -50,9 +51,14 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed, newest item first: `page` is the URL of the page it follows, `stem` its output path without the ending of a format."""
+    """A feed, newest item first: `page` is the URL of the page it follows, `stem` its output path without the ending of a format.
+
+    `first_stem` is that under which it was first published, `old_stems` are those where it goes on beside.
+    """
 
     stem: str
+    first_stem: str
+    old_stems: tuple[str, ...]
     title: str
     subtitle: str
     page: str
@@ -77,12 +83,17 @@ def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
     entries = (index.site.entries[entry_id] for entry_id in linked.listed(Text))
     items = tuple(_item(index, entry) for entry in _newest(entries))
     title = index.words("feeds.part", site=index.settings.title, part=topic.display_title)
-    return _feed(
+    feed = _feed(
         index,
         urls.topic_feed(topic_id),
         index.paths[topic_id],
         (title, line(index, topic_id)),
         items,
+    )
+    return replace(
+        feed,
+        first_stem=urls.feed_of(index.first_paths[topic_id]),
+        old_stems=tuple(urls.feed_of(old) for old in topic.redirect_from if urls.had_feed(old)),
     )
 
 
@@ -116,6 +127,8 @@ def _feed(
     settings = index.settings
     return Feed(
         stem=stem,
+        first_stem=stem,
+        old_stems=(),
         title=titles[0],
         subtitle=titles[1],
         page=urls.absolute(index.base_url, page),
@@ -183,19 +196,22 @@ def _directed(index: SiteIndex, entry: Entry, text: str) -> str:
 
 
 def _topics(index: SiteIndex, entry: Entry) -> tuple[tuple[str, str], ...]:
-    return tuple((topic, index.site.entries[topic].display_title) for topic in index.linked(entry.id).topics)
+    return tuple(
+        (urls.id_of(index.first_paths[topic]), index.site.entries[topic].display_title)
+        for topic in index.linked(entry.id).topics
+    )
 
 
 def _day(day: date | None) -> date:
     return day or _NEVER
 
 
-def atom(feed: Feed, own_url: str) -> bytes:
-    """The feed as Atom 1.0, at `own_url`. RFC 4287 asks of a feed an id, a title and `updated`, of an entry the same and, without content, an
+def atom(feed: Feed, own_url: str, first_url: str) -> bytes:
+    """The feed as Atom 1.0, at `own_url`, first published at `first_url`. RFC 4287 asks of a feed an id, a title and `updated`, of an entry the same and, without content, an
     alternate link; the author of the feed is that of its entries.
     """
     root = Element("feed", {"xmlns": ATOM_NAMESPACE, LANGUAGE: feed.language})
-    child(root, "id", own_url)
+    child(root, "id", first_url)
     child(root, "title", feed.title)
     if feed.subtitle:
         child(root, "subtitle", feed.subtitle)
@@ -225,13 +241,17 @@ def _atom_entry(root: Element, item: FeedItem) -> None:
         child(entry, "summary", item.text)
 
 
-def json_feed(feed: Feed, own_url: str) -> bytes:
-    """The feed as JSON Feed 1.1 (jsonfeed.org), at `own_url`; optional keys stand only where they say something."""
+def json_feed(feed: Feed, own_url: str, first_url: str) -> bytes:
+    """The feed as JSON Feed 1.1 (jsonfeed.org), at `own_url`; optional keys stand only where they say something.
+
+    Its address is its id: `first_url`, where it still stands there.
+    """
+    is_there = feed.first_stem in feed.old_stems
     document = {
         "version": JSON_FEED_VERSION,
         "title": feed.title,
         "home_page_url": feed.page,
-        "feed_url": own_url,
+        "feed_url": first_url if is_there else own_url,
         "description": feed.subtitle,
         "language": feed.language,
         "authors": [{"name": feed.author}],
@@ -258,11 +278,11 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
-    """A format of feeds: the ending of its files, its media type, and what writes a feed whose URL is given."""
+    """A format of feeds: the ending of its files, its media type, and what writes a feed whose URL and first URL are given."""
 
     ending: str
     media_type: str
-    write: Callable[[Feed, str], bytes]
+    write: Callable[[Feed, str, str], bytes]
 
     def path(self, stem: str) -> str:
         """The output path of the feed `stem` in this format."""
@@ -289,5 +309,6 @@ def feed_files(index: SiteIndex) -> Iterator[OutputFile]:
 
 def _files(index: SiteIndex, feed: Feed, formats: Iterable[FeedFormat] = FORMATS) -> Iterator[OutputFile]:
     for form in formats:
-        path = form.path(feed.stem)
-        yield OutputFile(path, form.write(feed, urls.absolute(index.base_url, path)))
+        own, first = (urls.absolute(index.base_url, form.path(stem)) for stem in (feed.stem, feed.first_stem))
+        content = form.write(feed, own, first)
+        yield from (OutputFile(form.path(stem), content) for stem in (feed.stem, *feed.old_stems))

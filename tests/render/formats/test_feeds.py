@@ -22,6 +22,7 @@ from sitegen.render.formats.feeds import (
     topic_feed,
 )
 from sitegen.render.views.page_frame import feeds
+from tests.link import small
 from tests.link.small import note
 from tests.render.formats.example import (
     ARTICLE,
@@ -43,11 +44,13 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def _atom(*changed: Entry) -> ElementTree.Element:
-    return parsed(atom(site_feed(example(*changed)), f"{BASE}feed.xml"))
+    return parsed(atom(site_feed(example(*changed)), f"{BASE}feed.xml", f"{BASE}feed.xml"))
 
 
 def _json(*changed: Entry) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(json_feed(site_feed(example(*changed)), f"{BASE}feed.json"))
+    document: dict[str, Any] = json.loads(
+        json_feed(site_feed(example(*changed)), f"{BASE}feed.json", f"{BASE}feed.json")
+    )
     return document
 
 
@@ -180,9 +183,14 @@ def test_the_feed_of_corrections_has_every_line_that_corrects_and_no_update() ->
 
 
 def test_an_empty_feed_is_valid_still() -> None:
-    feed = parsed(atom(corrections_feed(example()), f"{BASE}corrections.xml"))
+    feed = parsed(atom(corrections_feed(example()), f"{BASE}corrections.xml", f"{BASE}corrections.xml"))
     assert _text(feed, "a:updated") == "1970-01-01T00:00:00Z"
-    assert json.loads(json_feed(corrections_feed(example()), f"{BASE}corrections.json"))["items"] == []
+    assert (
+        json.loads(
+            json_feed(corrections_feed(example()), f"{BASE}corrections.json", f"{BASE}corrections.json")
+        )["items"]
+        == []
+    )
 
 
 def test_a_json_feed_has_what_its_specification_demands() -> None:
@@ -218,6 +226,35 @@ def test_a_renamed_text_keeps_its_id_in_feeds_and_structured_data() -> None:
     assert f"<id>{base}notes/old.html</id>" in made["feed.xml"]
     assert f"<id>{base}notes/old.html#change:2020-10-02</id>" in made["corrections.xml"]
     assert f'"@id":"{base}notes/old.html#this"' in made["notes/new.html"].replace(": ", ":")
+
+
+def test_a_renamed_entry_keeps_the_ids_of_its_statements_and_of_its_citations() -> None:
+    claim = "question: Who?\nstatements:\n  - {by: Somebody, says: It was they., refs: new}\nredirect_from: [claims/old-claim.html]"
+    files = {"articles/new": small.article(redirect_from="[articles/old.html]"), "claims/new-claim": claim}
+    made = rendered(site_of(files), search=False)
+    base = site_of({}).settings.base_url
+    assert f'"@id":"{base}claims/old-claim.html#statement-1"' in made["claims/new-claim.html"].replace(
+        ": ", ":"
+    )
+    assert "@misc{old-original," in made["articles/new.html"]
+    assert "ID  - old\r\n" in made["articles/new.html"]
+
+
+def test_a_renamed_topic_keeps_the_id_of_its_feed_which_goes_on_at_its_old_address() -> None:
+    files = {
+        "topics/new": "title: The war\nsummary: It goes on.\nredirect_from: [topics/old.html, notes/older.html]",
+        "notes/n": note("It goes on.", topics="[new]"),
+    }
+    made = rendered(site_of(files), search=False)
+    base = site_of({}).settings.base_url
+    assert f"<id>{base}topics/old.xml</id>" in made["topics/new.xml"]
+    assert f'rel="self" type="application/atom+xml" href="{base}topics/new.xml"' in made["topics/new.xml"]
+    assert json.loads(made["topics/new.json"])["feed_url"] == f"{base}topics/old.json"
+    assert {made[f"topics/old{ending}"] == made[f"topics/new{ending}"] for ending in (".xml", ".json")} == {
+        True
+    }
+    assert not {"notes/older.xml", "notes/older.json"} & made.keys()
+    assert '<category term="old" label="The war"' in made["feed.xml"]
 
 
 def test_a_text_that_runs_the_other_way_is_set_apart_in_feeds() -> None:

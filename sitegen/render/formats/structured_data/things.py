@@ -24,6 +24,7 @@ from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.feeds import CORRECTING
 from sitegen.render.formats.structured_data.nodes import (
     Node,
+    absolute,
     coverage,
     language,
     named_refs,
@@ -174,7 +175,7 @@ def _statement(index: SiteIndex, entry: Claim, number: int) -> Node:
     author = _author(index, statement)
     return node(
         "Claim",
-        f"{page_url(index, entry.id)}#statement-{number + 1}",
+        absolute(index.base_url, index.first_paths[entry.id], f"statement-{number + 1}"),
         "",
         text=statement.says,
         author=author,
