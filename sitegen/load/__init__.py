@@ -8,7 +8,7 @@ yaml_tree      YAML as texts with their places; `yaml_errors` says its parser's 
 front_matter   a header against the class of its kind; `fields` reads one value
 markdown       a body -> pieces with open slots
 meanings       what each key means, from the class that has it; `scaffold` is a file as it begins
-files, svg     pictures and papers, once they are known to be harmless
+files, svg     pictures and papers, once they are known to be harmless; `metadata` is what they tell beside
 addresses      every address that was ever published
 layouts        templates, styles and scripts
 words, cldr    the words of the interface, and what CLDR says of their language

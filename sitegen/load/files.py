@@ -1,17 +1,21 @@
 """`content/files/`: pictures and papers that are copied as they are, once they are known to be harmless.
 
-A file is what its name says, no larger than a page can bear, runs nothing and gives nobody's whereabouts away. Only
-what is kept of it (digest, size) is handed on; the bytes stay on disk until they are copied.
+A file is what its name says, no larger than a page can bear, runs nothing and gives nobody's whereabouts away; what else
+it tells beside what it shows is warned of. Only what is kept of it (digest, size) is handed on; the bytes stay on disk
+until they are copied.
 
 Pillow reads only the header and the metadata of pictures, never the pixels of one that is too large; it is imported
-when the first picture is met, so a site without pictures does not pay for it.
+when the first picture is met, so a site without pictures does not pay for it; nor for `sitegen.load.metadata`.
 """
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
@@ -32,10 +36,6 @@ _TEXTS = frozenset({"csv", "txt"})
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
 _TWO_IN_ONE = "MPO"
 """What Pillow calls a JPEG with further pictures behind the first, as telephones save it; browsers show the first."""
-
-_GPS_DIRECTORY = 0x8825
-_GPS_PLACE = range(1, 7)  # the tags that tell latitude, longitude and altitude (Exif 2.32, 4.6.6)
-_XMP_PLACE = re.compile(rb"GPS(?:Latitude|Longitude|Coordinates)")
 
 KINDS = (*sorted(_FORMATS), "svg", "pdf", *sorted(_TEXTS))
 
@@ -66,9 +66,7 @@ def _read(file: tree.Found, cache: Cache, faults: Faults) -> SourceFile | None:
 def _inspected(path: str, raw: bytes) -> Checked[SourceFile | None]:
     faults = Faults(path)
     width, height = _inspect(raw, faults) or (None, None)
-    if faults.met:
-        return faults.beside(None)
-    return Checked(SourceFile(path, digest(raw), len(raw), width, height))
+    return faults.beside(None if faults.faulty else SourceFile(path, digest(raw), len(raw), width, height))
 
 
 def _is_well_named(path: str, faults: Faults) -> bool:
@@ -110,12 +108,43 @@ def _inspect(raw: bytes, faults: Faults) -> svg.Size | None:
     if extension in _FORMATS:
         return _inspect_picture(raw, extension, faults)
     if extension == "svg":
-        return svg.inspect(raw, faults)
+        return svg.inspect(raw, faults, lambda picture, place: _inspect_inside(picture, place, faults))
     if extension in _TEXTS:
         source.decode(raw, faults, MAX_BYTES)
     elif not raw.startswith(b"%PDF-"):
         faults.add(Span(), "file-not-pdf", "this is no PDF file", "export it again as PDF")
+    else:
+        from sitegen.load import metadata  # noqa: PLC0415
+
+        fix = "take it out of the properties of the document, and export it again as PDF"
+        metadata.warn(metadata.told_by_pdf(raw), fix, faults)
     return None
+
+
+def _inspect_inside(encoded: str, place: Span, faults: Faults) -> None:
+    """Looks at what a picture inside a drawing tells. One that is none shows nothing, and tells nothing."""
+    from PIL import Image  # noqa: PLC0415
+
+    inside = Faults(faults.path)
+    with suppress(ValueError, OSError, SyntaxError, EOFError, Image.DecompressionBombError):
+        raw = b64decode(encoded)
+        with _opened(raw) as picture:
+            if picture.width * picture.height <= MAX_PIXELS:
+                _check_metadata(picture, raw, inside)
+    for fault in inside.met:
+        fix = "export that picture again without metadata, and put it into the drawing anew"
+        faults.place(replace(fault, fix=fix), place)
+
+
+@contextmanager
+def _opened(raw: bytes) -> Iterator[Any]:
+    """A picture of Pillow, of which only the header is read."""
+    from PIL import Image  # noqa: PLC0415
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(BytesIO(raw), formats=sorted(set(_FORMATS.values()))) as picture:
+            yield picture
 
 
 def _inspect_picture(raw: bytes, extension: str, faults: Faults) -> svg.Size | None:
@@ -124,12 +153,10 @@ def _inspect_picture(raw: bytes, extension: str, faults: Faults) -> svg.Size | N
 
     wanted = _FORMATS[extension]
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(BytesIO(raw), formats=sorted(set(_FORMATS.values()))) as picture:
-                _check(picture, raw, extension, faults)
-                size: svg.Size = picture.size
-                return size
+        with _opened(raw) as picture:
+            _check(picture, raw, extension, faults)
+            size: svg.Size = picture.size
+            return size
     except UnidentifiedImageError:
         message = f"this is no {wanted} picture"
     except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as fault:
@@ -148,16 +175,16 @@ def _check(picture: Any, raw: bytes, extension: str, faults: Faults) -> None:
         message = f"the picture has {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} in all are read"
         fix = "make it smaller: 2,000 pixels on the longer side are plenty"
         faults.add(Span(), "image-too-large", message, fix)
-    elif _tells_place(picture, raw):
+    else:
+        _check_metadata(picture, raw, faults)
+
+
+def _check_metadata(picture: Any, raw: bytes, faults: Faults) -> None:
+    from sitegen.load import metadata  # noqa: PLC0415
+
+    if metadata.tells_place(picture, raw):
         fix = f"export it again without location, or run: exiftool -gps:all= -xmp:geotag= {faults.path}"
         faults.add(Span(), "image-location", "the picture tells where it was taken", fix)
-
-
-def _tells_place(picture: Any, raw: bytes) -> bool:
-    for number in range(picture.n_frames if picture.format == _TWO_IN_ONE else 1):
-        picture.seek(number)
-        if any(tag in _GPS_PLACE for tag in picture.getexif().get_ifd(_GPS_DIRECTORY)):
-            return True
-    notes = (picture.info.get(key, b"") for key in ("xmp", "XML:com.adobe.xmp"))
-    packed = (note.encode() if isinstance(note, str) else note for note in notes)
-    return any(_XMP_PLACE.search(note) for note in (raw, *packed))
+    keeping = "-tagsfromfile @ -orientation -icc_profile -overwrite_original"
+    fix = f"export it again without metadata, or run: exiftool -all= {keeping} {faults.path}"
+    metadata.warn(metadata.told_by_picture(picture), fix, faults)

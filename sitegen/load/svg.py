@@ -1,13 +1,15 @@
-"""What an SVG drawing may hold: shapes and text, nothing that runs and nothing that is fetched from elsewhere.
+"""What an SVG drawing may hold: shapes and text, nothing that runs, nothing that is fetched from elsewhere, no remarks.
 
 A drawing opened on its own is a page with the site's origin, so a script in one is a script of the site. Refused are
 scripts, event handlers, animations that set a link, markup of pages, references that leave the file, style sheets, and
-document types (whose entities can grow without bound).
+document types (whose entities can grow without bound), and comments, which whoever opens the file can read; but for those
+by which programs and licences are named. Who made it, and where, is warned of.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NoReturn
 from xml.parsers import expat
 
@@ -37,16 +39,31 @@ _FETCHES = re.compile(r"@import|image-set\(|url\(\s*[\"']?\s*(?![\s\"'#])|\\", r
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(?:px)?\s*")
 _LARGEST = 100_000
 
+_HARMLESS = re.compile(
+    r"\W*(?:generator\b|(?:created|made|generated|drawn|exported) (?:with|by|using|in)\b|uploaded to|.*(?:licen[sc]e|copyright|©))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Comments that say with which program a drawing was made, or how it may be used."""
+
+_ON_DISK = re.compile(r"(?:^|file://)(?:/home/|/Users/|/?[A-Za-z]:[\\/])")
+_PICTURE = re.compile(r"\s*data:image/(?!svg)[a-z]+;base64,", re.IGNORECASE)
+_MAKERS = frozenset({"creator", "contributor", "author"})
+"""Elements of the metadata that programs for drawing write."""
+
 Size = tuple[int, int]
+Look = Callable[[str, Span], None]
 
 
 class _Refused(Exception):
     """The drawing may not be published; the fault is noted."""
 
 
-def inspect(raw: bytes, faults: Faults) -> Size | None:
-    """The width and height of a drawing in pixels, where it says them; a fault where it may not be published."""
-    drawing = _Drawing(faults)
+def inspect(raw: bytes, faults: Faults, look: Look) -> Size | None:
+    """The width and height of a drawing in pixels, where it says them; a fault where it may not be published.
+
+    `look` is called with each picture in it, in Base64, and its place.
+    """
+    drawing = _Drawing(faults, look)
     try:
         drawing.read(raw)
     except _Refused:
@@ -60,8 +77,9 @@ def inspect(raw: bytes, faults: Faults) -> Size | None:
 class _Drawing:
     """Looks at a drawing while it is parsed."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, look: Look) -> None:
         self._faults = faults
+        self._look = look
         self.size: Size | None = None
         self._raw = b""
         self._open: list[str] = []
@@ -73,6 +91,7 @@ class _Drawing:
         parser.StartElementHandler = self._element
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
+        parser.CommentHandler = self._comment
 
     def read(self, raw: bytes) -> None:
         """Read it to the end, or to the first thing that may not be in it."""
@@ -104,6 +123,12 @@ class _Drawing:
         message = f"the drawing has the instruction <?{target} …?>"
         self._refuse(self._here(len(target) + 2), Fault("svg-external", message, "remove it"))
 
+    def _comment(self, text: str) -> None:
+        if text.strip() and not _HARMLESS.match(text):
+            message = "the drawing holds a remark, which whoever opens the file can read"
+            fix = "remove it, from <!-- to -->"
+            self._faults.place(Fault("svg-remark", message, fix), self._here(4))
+
     def _element(self, qualified: str, attributes: dict[str, str]) -> None:
         namespace, _, name = qualified.rpartition(" ")
         here = self._here(len(name) + 1)
@@ -119,6 +144,10 @@ class _Drawing:
             message = f"the drawing holds <{name}>, which can run code or show a page"
             self._refuse(here, Fault("svg-active", message, f"remove <{name}>"))
         for key, value in attributes.items():
+            if _ON_DISK.search(value):
+                self._warn("a path on somebody's computer", here, f"remove {key.rpartition(' ')[2]}=…")
+            if _PICTURE.match(value):
+                self._look(value.partition(",")[2], here)
             if fault := _attribute_fault(name, key.rpartition(" ")[2], value):
                 self._refuse(here, fault)
 
@@ -132,7 +161,15 @@ class _Drawing:
                 self._refuse(self._styled_at, Fault("svg-external", message, fix))
             self._style.clear()
 
+    def _warn(self, what: str, place: Span, fix: str) -> None:
+        """Warns of something that the drawing tells, once."""
+        message = f"the file tells more than it shows: {what}"
+        if message not in (fault.message for fault in self._faults.met):
+            self._faults.warn(place, "file-metadata", message, fix)
+
     def _words(self, text: str) -> None:
+        if not _MAKERS.isdisjoint(self._open) and text.strip():
+            self._warn("who made it", self._here(), "remove <metadata>")
         if "style" in self._open:
             self._style.append(text)
 

@@ -23,10 +23,10 @@ _LEFTOVER = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-z]|tmp|temp|bak|backup|old|orig|rej|save|part|crdownload|un~)"
     r"|4913|5036|5159|.*___jb_(?:tmp|old|bak)___|.*\.sb-[0-9a-f]+-\w+|.*\.md\.[0-9]{4,}"
     r"|(?:eh)?thumbs(?:_vista)?\.db|desktop\.ini|Icon\r|\$RECYCLE\.BIN|System Volume Information|__MACOSX|@eaDir"
-    r"|__pycache__",
+    r"|__pycache__|.*\.[a-z]+_original",
     re.IGNORECASE,
 )
-"""Copies and locks of editors (4913 is Vim's trial of a folder, which counts on where that is taken), and the notes that
+"""Copies and locks of editors and of exiftool (4913 is Vim's trial of a folder, which counts on where that is taken), and the notes that
 systems and network drives make of a folder.
 """
 _SECRET = re.compile(

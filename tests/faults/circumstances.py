@@ -33,7 +33,7 @@ Circumstance = Callable[[Path, pytest.MonkeyPatch], str]
 
 NOTE = "content/notes/why-they-strike.md"
 _HEADER = "---\ntitle: Why they strike\ntopics: [strike]\nupdated: 2024-03-10\n"
-_GPS, _LATITUDE_REF, _LATITUDE = 0x8825, 1, 2
+_GPS, _LATITUDE_REF, _LATITUDE, _ARTIST = 0x8825, 1, 2, 0x013B
 
 
 def a_note(body: str, keys: str = "") -> Circumstance:
@@ -71,9 +71,13 @@ def a_word(line: str, instead: str) -> Circumstance:
     return tell
 
 
-def a_picture(name: str, size: tuple[int, int], form: str, *, located: bool = False) -> Circumstance:
-    """A published picture of this size and form; `located`, it says where it was taken."""
+def a_picture(
+    name: str, size: tuple[int, int], form: str, *, located: bool = False, artist: str = ""
+) -> Circumstance:
+    """A published picture of this size and form; `located`, it says where it was taken, of an `artist` by whom."""
     exif = Image.Exif()
+    if artist:
+        exif[_ARTIST] = artist
     if located:
         exif[_GPS] = {_LATITUDE_REF: "N", _LATITUDE: (54.0, 20.0, 0.0)}
 
@@ -205,6 +209,7 @@ CIRCUMSTANCES: dict[str, Circumstance] = {
     "a text of too many faults": a_note("<b> " * (FAULTS + 1)),
     "a picture under a wrong name": a_picture("quay.png", (30, 20), "JPEG"),
     "a picture of too many pixels": a_picture("quay.png", (10_000, 6_000), "PNG"),
+    "a picture that tells its maker": a_picture("quay.jpg", (30, 20), "JPEG", artist="Anna Berg"),
     "a picture that tells its place": a_picture("quay.jpg", (30, 20), "JPEG", located=True),
     "other sites": other_sites,
     "no layouts": no_layouts,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from struct import pack
-from zlib import crc32
+from zlib import compress, crc32
 
 import pytest
 from PIL import Image
@@ -26,7 +28,7 @@ def picture(
     extension: str,
     size: tuple[int, int] = (30, 20),
     *,
-    exif: Image.Exif | None = None,
+    exif: Image.Exif | bytes | None = None,
     pnginfo: PngInfo | None = None,
 ) -> bytes:
     out = BytesIO()
@@ -111,6 +113,129 @@ def test_other_exif_is_let_pass(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[ORIENTATION] = 6
     assert code(read(tmp_path, "crew.jpg", picture("jpg", exif=exif))) == "good"
+
+
+ARTIST, MAKER, DESCRIPTION, TAKEN, SERIAL, COMMENT = 0x013B, 0x010F, 0x010E, 0x9003, 0xA431, 0x9286
+NOTED = {ARTIST: "Anna Berg", MAKER: "Leica", DESCRIPTION: "At the mate's door"}
+AGENCY = b"\x1c\x02\x50\0\x04Anna\x1c\x02\x5a\0\x03Bay"
+
+
+def noted(values: Mapping[int, object], of_camera: Mapping[int, object] | None = None) -> Image.Exif:
+    exif = Image.Exif()
+    for tag, value in values.items():
+        exif[tag] = value
+    if of_camera:
+        exif[0x8769] = dict(of_camera)
+    return exif
+
+
+def warned(tmp_path: Path, name: str, content: bytes) -> list[str]:
+    """What a file is warned to tell. It is published all the same."""
+    disk = tmp_path / name
+    disk.write_bytes(content)
+    faults = Faults()
+    assert read_files([Found(f"content/files/{name}", disk)], Cache(), faults)
+    assert {(fault.severity, fault.code) for fault in faults.met} <= {("warning", "file-metadata")}
+    return [fault.message.removeprefix("the file tells more than it shows: ") for fault in faults.met]
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "webp", "avif"])
+def test_what_a_camera_and_a_program_noted_in_a_picture_is_told(extension: str, tmp_path: Path) -> None:
+    content = picture(extension, exif=noted(NOTED, {TAKEN: "2024:03:04 10:00:00", SERIAL: "4711"}))
+    assert warned(tmp_path, f"crew.{extension}", content) == [
+        "when it was taken, who made it, the camera and a remark"
+    ]
+
+
+def test_how_to_strip_a_picture_is_told(tmp_path: Path) -> None:
+    (tmp_path / "crew.jpg").write_bytes(picture("jpg", exif=noted({MAKER: "Leica"})))
+    faults = Faults()
+    read_files([Found("content/files/crew.jpg", tmp_path / "crew.jpg")], Cache(), faults)
+    assert faults.met[0].fix == (
+        "export it again without metadata, or run: exiftool -all= -tagsfromfile @ -orientation -icc_profile"
+        " -overwrite_original content/files/crew.jpg"
+    )
+
+
+def test_a_photograph_tells_place_and_camera_in_one_run(tmp_path: Path) -> None:
+    exif = located()
+    exif[MAKER] = "Leica"
+    (tmp_path / "crew.jpg").write_bytes(picture("jpg", exif=exif))
+    faults = Faults()
+    assert not read_files([Found("content/files/crew.jpg", tmp_path / "crew.jpg")], Cache(), faults)
+    assert [fault.code for fault in faults.met] == ["image-location", "file-metadata"]
+
+
+def test_what_is_blank_or_of_a_program_tells_nothing(tmp_path: Path) -> None:
+    blank = noted({DESCRIPTION: "   ", ARTIST: ""}, {COMMENT: b"ASCII\0\0\0" + b"\0" * 8})
+    assert warned(tmp_path, "crew.jpg", picture("jpg", exif=blank)) == []
+    made = BytesIO()
+    Image.new("RGB", (3, 2)).save(made, "JPEG", comment=b"CREATOR: gd-jpeg v1.0")
+    assert warned(tmp_path, "made.jpg", made.getvalue()) == []
+
+
+def test_a_remark_and_an_author_of_an_agency_are_told(tmp_path: Path) -> None:
+    plain = picture("jpg")
+    note = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + len(AGENCY).to_bytes(4) + AGENCY
+    segment = b"\xff\xed" + (len(note) + 2).to_bytes(2) + note
+    assert warned(tmp_path, "crew.jpg", plain[:2] + segment + plain[2:]) == [
+        "where it was taken and who made it"
+    ]
+    out = BytesIO()
+    Image.new("RGB", (3, 2)).save(out, "GIF", comment=b"from the mate")
+    assert warned(tmp_path, "crew.gif", out.getvalue()) == ["a remark"]
+    notes = PngInfo()
+    notes.add_text("Author", "Anna Berg")
+    assert warned(tmp_path, "crew.png", picture("png", pnginfo=notes)) == ["who made it"]
+
+
+def test_a_small_copy_in_a_picture_is_told(tmp_path: Path) -> None:
+    first = pack(">HHHIHHI", 1, ORIENTATION, 3, 1, 1, 0, 26)
+    of_copy = pack(">HHHIII", 1, 0x0201, 4, 1, 44, 0)
+    exif = b"Exif\0\0MM\0*" + pack(">I", 8) + first + of_copy
+    assert warned(tmp_path, "crew.jpg", picture("jpg", exif=exif)) == ["a small copy of it as it was"]
+
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Author "
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        PDF + b"(Anna Berg) >>\nendobj\n",
+        PDF + b"<FEFF0041> >>\nendobj\n",
+        b"%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Length 9 >>\nstream\n"
+        + compress(b"2 0 << /Author (Anna Berg) >>")
+        + b"\nendstream\n",
+        b"%PDF-1.4\n<x:xmpmeta><dc:creator>Anna Berg</dc:creator></x:xmpmeta>\n",
+    ],
+)
+def test_who_made_a_pdf_is_told(content: bytes, tmp_path: Path) -> None:
+    assert warned(tmp_path, "letter.pdf", content) == ["who made it"]
+
+
+def test_a_pdf_that_names_nobody_tells_nothing(tmp_path: Path) -> None:
+    assert warned(tmp_path, "letter.pdf", PDF + b"() /Creator (Writer) >>") == []
+
+
+def drawn(inside: str, attributes: str = "") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="3"{attributes}>{inside}</svg>'.encode()
+
+
+def test_a_drawing_tells_who_made_it_and_where_it_lay(tmp_path: Path) -> None:
+    maker = "<metadata><creator><Agent><title>Anna Berg</title></Agent></creator></metadata>"
+    assert warned(tmp_path, "a.svg", drawn(maker)) == ["who made it"]
+    path = ' xmlns:i="i" i:export-filename="/home/anna/quay.png"'
+    assert warned(tmp_path, "b.svg", drawn("", path)) == ["a path on somebody's computer"]
+
+
+def test_a_picture_in_a_drawing_is_looked_at_too(tmp_path: Path) -> None:
+    def image(exif: Image.Exif) -> bytes:
+        encoded = b64encode(picture("jpg", exif=exif)).decode()
+        return drawn(f'<image href="data:image/jpeg;base64,{encoded}"/>')
+
+    assert warned(tmp_path, "a.svg", image(noted({MAKER: "Leica"}))) == ["the camera"]
+    assert code(read(tmp_path, "b.svg", image(located()))) == "image-location"
 
 
 def test_a_picture_of_another_kind_than_its_name_is_refused(tmp_path: Path) -> None:
