@@ -42,6 +42,11 @@ NAVIGATION = {
 }
 """The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
 
+OVERVIEWS = {name: f"{name}.html" for name in ("dates", "positions", "register", "denials")}
+"""The pages over the whole site that it has if its entries give them something to show (`Entry.overviews`), by name. Each
+has a layout of the same name, and its words stand under that.
+"""
+
 SITE_PAGES = (*NAVIGATION.values(), NOT_FOUND)
 """Every page that the site has whatever its entries are. Of a list too long for one page, its parts stand below it."""
 
@@ -67,6 +72,7 @@ _FOLDERS = frozenset(kind.folder for kind in KINDS if kind.folder)
 RESERVED_IDS = (
     _FOLDERS
     | {splitext(basename(page))[0] for page in SITE_PAGES}
+    | OVERVIEWS.keys()
     | {UNDATED, "files", "assets", "previews", "pagefind", "pagefind-offline"}
 )
 """Ids no entry may have: they are pages, feeds or folders of the site itself."""

@@ -32,6 +32,7 @@ from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import Content, Site, SourceFile
+from sitegen.names.nearest import nearest
 
 __all__ = ["link"]
 
@@ -63,6 +64,7 @@ def link(
     )
     _check_published(selection, context, filled, faults)
     _check_put_first(site, faults)
+    _check_tempo(site, faults)
     for partial in content.partial_entries:
         if drafts or not partial.draft:
             _check_references(partial.origin, partial.ids, partial.body, context, faults)
@@ -94,15 +96,35 @@ def _check_published(
 
 
 def _check_put_first(site: Site, faults: Faults) -> None:
-    """Looks for questions that a topic puts first, and that are not filed under it."""
+    """Looks for questions that a topic puts first or asks for positions on, and that are not filed under it."""
     for topic in of_kind(site.entries.values(), Topic):
         filed = site.linked[topic.id].lists[Claim.folder]
-        for index, claim in enumerate(topic.claims):
+        named = [(f"claims.{index}", claim) for index, claim in enumerate(topic.claims)]
+        named += [(f"positions.{index}", claim) for index, claim in enumerate(topic.positions)]
+        for key, claim in named:
             if claim in site.entries and claim not in filed:
                 message = f'the question "{claim}" is not filed under this topic'
                 fix = f"add {topic.id} to the `topics` of {site.entries[claim].origin.path}, or take it out here"
-                span = topic.origin.at(f"claims.{index}")
-                faults.of(topic.origin.path).add(span, "claim-elsewhere", message, fix)
+                faults.of(topic.origin.path).add(topic.origin.at(key), "claim-elsewhere", message, fix)
+
+
+def _check_tempo(site: Site, faults: Faults) -> None:
+    """Looks for topics that ask how often something happened of which fewer than two of their events give a number."""
+    for topic in of_kind(site.entries.values(), Topic):
+        if asked := topic.tempo:
+            events = (site.entries[i] for i in site.linked[topic.id].lists[Event.folder])
+            counted = [event.count.of for event in of_kind(events, Event) if event.count]
+            if counted.count(asked.of) < 2:
+                message = (
+                    f'fewer than two events of this topic count "{asked.of}": there is nothing to compare'
+                )
+                near = nearest(asked.of, [of for of in counted if of != asked.of], 1)
+                fix = (
+                    f'did you mean "{near[0]}"?'
+                    if near
+                    else "add `count` with the same `of` to two events, or take `tempo` out"
+                )
+                faults.of(topic.origin.path).add(topic.origin.at("tempo.of"), "tempo-uncounted", message, fix)
 
 
 def _check_waiting(

@@ -98,6 +98,38 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How well a topic is sourced, as its editor judges it."""
+
+    strongest: str
+    """The point that is sourced best."""
+    weakest: str
+    """The point that is sourced worst."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tempo:
+    """That a topic shows how often something happened."""
+
+    of: Line
+    """What happened, in the words in which events count it (`of` of their `count`)."""
+    caveat: str
+    """How far the numbers can be trusted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How many of something a stretch of time saw."""
+
+    of: Line
+    """What is counted; all that count the same say so in the same words."""
+    figure: Figure
+    """The figure: 31, 550.. (or more), ..600 (or fewer), 500..600, 200~ (about)."""
+    words: Line | None = None
+    """What the source says instead, where it gives no plain figure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What one speaker says to a contested question, and on whose authority we have it."""
 
@@ -117,8 +149,19 @@ class Statement:
     """Who passed it on."""
     anonymous: bool = False
     """Whether the speaker is not named."""
+    on_behalf_of: PersonOrBody | None = None
+    """Whose position it is, if not the speaker's own."""
     denied_by: tuple[PersonOrBody, ...] = ()
     """Who denies it, without words of their own."""
+    denial: Literal["quoted", "paraphrased"] | None = None
+    """That it denies something, and how its words reached us."""
+    scope: str | None = None
+    """What the denial covers, be it this statement or one of it."""
+
+    @property
+    def denies(self) -> bool:
+        """Whether it denies something, or is denied."""
+        return bool(self.denial or self.denied_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +186,36 @@ class Role:
     """When it was held."""
     refs: Refs = ()
     """The articles that say so."""
+
+
+CaseStatus = Literal[
+    "executed",
+    "died in custody",
+    "sentenced to death",
+    "execution suspended",
+    "in prison",
+    "sentenced",
+    "on trial",
+    "detained",
+    "released",
+]
+"""What became of somebody, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What somebody was held for or condemned to."""
+
+    status: CaseStatus
+    """What became of them, as far as it is known."""
+    as_of: Date
+    """Up to when that is known: no later than what it is known from."""
+    refs: SomeRefs
+    """The articles that say so."""
+    charge: Line | None = None
+    """What they are accused of."""
+    term: Line | None = None
+    """What they were sentenced to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

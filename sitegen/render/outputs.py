@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -41,6 +42,7 @@ from sitegen.render.views import (
     event,
     home,
     note,
+    overviews,
     page_frame,
     plain_pages,
     topic,
@@ -122,6 +124,10 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("outlets.html", _at(urls.OUTLETS), plain_pages.outlets_view),
     Pages("changes.html", _at(urls.CHANGES), archives.changes_view),
     Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), archives.changes_view),
+    *(
+        Pages(f"{name}.html", partial(overviews.addresses, name=name), view)
+        for name, view in overviews.VIEWS.items()
+    ),
     Pages("search.html", _at(urls.SEARCH), plain_pages.search_view),
     Pages("404.html", _at(urls.NOT_FOUND), plain_pages.not_found_view, indexed=False),
     Pages("redirect.html", _redirects, plain_pages.redirect_view, indexed=False),

@@ -72,7 +72,7 @@ class SiteIndex:
     `paths` is the output path of each entry, `first_paths` that under which it was first published; `summaries` the plain text that stands for it in lists, feeds and
     previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
     lists file entries; `listed` is what the pages of entries list that are too long for one, with the sentences that
-    mention them; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
+    mention them; `overviews` are the entries that each page over the whole site is made of, by its name; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
     the names of the properties that give them. `drafts` says whether some entries are drafts, `search` whether the site
     has an index; `base_url` ends in `/`.
 
@@ -90,6 +90,7 @@ class SiteIndex:
     neighbours: Mapping[tuple[str, str], Neighbours]
     years: Mapping[str, str]
     listed: Mapping[str, LongList[Mention]]
+    overviews: Mapping[str, tuple[str, ...]]
     people: Mapping[str, Person]
     lists: Lists
     drafts: bool
@@ -171,6 +172,7 @@ def index_of(site: Site, words: Words, *, today: date, base_url: str | None, sea
         neighbours=_neighbours(site),
         years=years,
         listed=_too_long(site, years),
+        overviews={name: tuple(e.id for e in entries if name in e.overviews) for name in urls.OVERVIEWS},
         people=_people(entries),
         lists={
             "timeline": by_year(site.timeline, years.__getitem__),

@@ -31,6 +31,7 @@ def claim(*statements: Statement, standing: Standing | None = None) -> Claim:
 
 CREWS, COMPANY = says("crews"), says("company")
 DENIED = says("crews", denied_by=(Named("company"),))
+DENIAL = says("crews", date=on("2023"), denial="quoted")
 FORTY, SIXTY = says("crews", (40, 40), "crews on strike"), says("company", (60, None), "crews on strike")
 BOATS = says("company", (3, 3), "boats in port")
 
@@ -65,9 +66,10 @@ def test_the_editor_has_the_last_word() -> None:
         ("unconfirmed", (FORTY, SIXTY), "two figures for the same thing exclude each other"),
         (
             "earlier denial",
-            (CREWS, says("company", date=on("2024"))),
-            "no two statements have different dates",
+            (says("crews", date=on("2023")), says("company", date=on("2024"))),
+            "no statement is a denial, and none is denied",
         ),
+        ("earlier denial", (DENIAL, COMPANY), "no two statements have different dates"),
         ("different counts", (FORTY, SIXTY), "no two figures have different units"),
     ],
 )
@@ -83,7 +85,7 @@ def test_statements_refute_a_standing(
         ("contested", (DENIED,)),
         ("one side only", (CREWS, COMPANY)),
         ("unconfirmed", (FORTY, says("company", (30, None), "crews on strike"))),
-        ("earlier denial", (says("crews", date=on("2023")), says("company", date=on("2024")))),
+        ("earlier denial", (DENIAL, says("company", date=on("2024")))),
         ("different counts", (FORTY, BOATS)),
         (None, (CREWS,)),
     ],

@@ -66,6 +66,7 @@ RARITIES = {
         changes="[{date: 2020-10-02, kind: retraction, note: It was made up.}]",
     ),
     "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
+    "events/vote": event(status="planned", title="A vote", date="2027", set_by="talks"),
     "notes/old": note("It said so [@report].", review_by="2020-11-01"),
     "documents/law": LAW,
     "places/the-valley": place("The Valley", coordinates="39.8, 46.7", wikidata="Q1"),

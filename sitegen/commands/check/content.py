@@ -11,7 +11,19 @@ from datetime import date
 
 from sitegen.faults import Faults, Span
 from sitegen.model.body import Html, Words
-from sitegen.model.kinds import Article, Citable, Claim, Entity, Entry, Note, Outlet, Text, Topic, of_kind
+from sitegen.model.kinds import (
+    Article,
+    Citable,
+    Claim,
+    Entity,
+    Entry,
+    Note,
+    Outlet,
+    Person,
+    Text,
+    Topic,
+    of_kind,
+)
 from sitegen.model.site import Site
 from sitegen.render.plain import first_paragraph
 
@@ -143,6 +155,21 @@ def _openings(site: Site) -> Iterator[tuple[Entry, Span, str, str, int]]:
             yield article, Span(article.origin.body_line), "the first paragraph", text, LONGEST_OPENING
 
 
+def cases_surer_than_their_sources(site: Site, _today: date, faults: Faults) -> None:
+    """What became of somebody as of a day on which none of the texts that it is known from was written yet."""
+    for person in of_kind(site.entries.values(), Person):
+        for index, case in enumerate(person.cases):
+            written = [site.entries[ref].own_date for ref in case.refs]
+            latest = max((when.latest or date.max for when in written if when), default=date.max)
+            if case.as_of.earliest and case.as_of.earliest > latest:
+                message = (
+                    f"the status is as of {case.as_of.written}, and its sources were written before that"
+                )
+                fix = "write up to when they know, or add the text that knows more to its refs"
+                span = person.origin.at(f"cases.{index}.as_of")
+                faults.of(person.origin.path).warn(span, "case-later-than-source", message, fix)
+
+
 CHECKS: tuple[Check, ...] = (
     originals_without_archive,
     notes_to_review,
@@ -152,6 +179,7 @@ CHECKS: tuple[Check, ...] = (
     digests_of_unusual_length,
     long_quotations,
     long_openings,
+    cases_surer_than_their_sources,
 )
 """Every check of the content."""
 

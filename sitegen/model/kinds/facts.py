@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
-from sitegen.model.fields import IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
+from sitegen.model.fields import Count, IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
 from sitegen.model.kinds.entry import Dated, Fact, ListOrder
 from sitegen.model.values import Date, Named
 
@@ -45,6 +45,25 @@ class Event(Fact, Dated):
     """Who took part."""
     part_of: Annotated[str, IdOf(("events",), files=True)] | None = None
     """The event it is part of."""
+    at_stake: str | None = None
+    """What depends on it, if it is planned."""
+    set_by: Annotated[str, IdOf(("events",))] | None = None
+    """The event that set its date, if it is planned."""
+    count: Count | None = None
+    """How many of something it stands for, if it lasted from one date to another."""
+
+    @property
+    def overviews(self) -> tuple[str, ...]:
+        """The dates to watch, if it is planned."""
+        return ("dates",) if self.status == "planned" else ()
+
+    def contradictions(self) -> Iterator[tuple[str, str]]:
+        """What only the future has; and a number of things without a stretch of time in which they happened."""
+        for key in ("at_stake", "set_by"):
+            if getattr(self, key) is not None and self.status != "planned":
+                yield key, "it is not planned"
+        if self.count and not (self.date.form == "stretch" and self.date.end):
+            yield "count", "its date has no beginning and end between which to count"
 
     @property
     def schema_type(self) -> str:
@@ -65,6 +84,11 @@ class Event(Fact, Dated):
     def whole(self) -> str | None:
         """The event it is part of."""
         return self.part_of
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """What depends on it."""
+        if self.at_stake:
+            yield "at_stake", self.at_stake
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +128,10 @@ class Claim(Fact):
         return "contested" if self._speakers() > 1 else "one side only"
 
     def contradictions(self) -> Iterator[tuple[str, str]]:
-        """A `standing` that the statements do not bear out."""
+        """The scope of a denial where nothing is denied, and a `standing` that the statements do not bear out."""
+        for index, said in enumerate(self.statements):
+            if said.scope and not said.denies:
+                yield f"statements.{index}.scope", "this statement denies nothing, and nobody denies it"
         match self.standing:
             case "contested" if self._speakers() == 1:
                 yield "standing", "one speaker alone is heard, and nobody denies it"
@@ -112,6 +139,8 @@ class Claim(Fact):
                 yield "standing", "a statement is denied"
             case "one side only" | "unconfirmed" if self._figures_differ():
                 yield "standing", "two figures for the same thing exclude each other"
+            case "earlier denial" if not any(said.denies for said in self.statements):
+                yield "standing", "no statement is a denial, and none is denied"
             case "earlier denial" if len({said.date for said in self.statements if said.date}) < 2:
                 yield "standing", "no two statements have different dates"
             case "different counts" if self._units() < 2:
@@ -127,6 +156,11 @@ class Claim(Fact):
         counted = [(said.unit, said.value) for said in self.statements if said.value and said.unit]
         pairs = combinations(counted, 2)
         return any(unit == other_unit and one.excludes(other) for (unit, one), (other_unit, other) in pairs)
+
+    @property
+    def overviews(self) -> tuple[str, ...]:
+        """The denials, if a statement is one."""
+        return ("denials",) if any(said.denies for said in self.statements) else ()
 
     @property
     def list_date(self) -> Date | None:
@@ -155,6 +189,8 @@ class Claim(Fact):
         return tuple(dict.fromkeys(ref for statement in self.statements for ref in statement.refs))
 
     def prose(self) -> Iterator[tuple[str, str]]:
-        """What each speaker says."""
+        """What each speaker says, and what a denial covers."""
         for index, statement in enumerate(self.statements):
             yield f"statements.{index}.says", statement.says
+            if statement.scope:
+                yield f"statements.{index}.scope", statement.scope

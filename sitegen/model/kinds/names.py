@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sitegen.model.fields import Form, IdOf, Label, Language, Line, NativeName, Refs, Role, Url
+from sitegen.model.fields import Case, Form, IdOf, Label, Language, Line, NativeName, Refs, Role, Url
 from sitegen.model.kinds.entry import Entry, OpenGraphType, Parent
 from sitegen.model.values import Coordinates
 
@@ -103,6 +103,19 @@ class Person(Entity):
     open_graph_type: ClassVar[OpenGraphType] = "profile"
     part_of: Annotated[str, IdOf(("organisations",), files=True)] | None = None
     """The organisation the person belongs to."""
+    cases: tuple[Case, ...] = ()
+    """What the person was held for or condemned to."""
+
+    @property
+    def overviews(self) -> tuple[str, ...]:
+        """The register, if there is a case."""
+        return ("register",) if self.cases else ()
+
+    @property
+    def based_on(self) -> tuple[str, ...]:
+        """The articles behind the cases too."""
+        of_cases = (ref for case in self.cases for ref in case.refs)
+        return tuple(dict.fromkeys((*super(Person, self).based_on, *of_cases)))
 
     @property
     def sort_name(self) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from sitegen.model.fields import IdOf, Line, Status, TopicId
+from sitegen.model.fields import Confidence, IdOf, Line, Status, Tempo, TopicId
 from sitegen.model.kinds.entry import Entry, Parent
+
+ClaimId = Annotated[str, IdOf(("claims",), files=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +46,8 @@ class Page(Entry):
 class Topic(Entry):
     """A topic and its bottom line, the one paragraph a hurried reader takes away; `gist` is its one sentence.
 
-    `claims` are the questions its page begins with, in this order; the others follow by date.
+    `claims` are the questions its page begins with, in this order; the others follow by date. `positions` are those to
+    which a table says who wants what.
     """
 
     folder: ClassVar[str] = "topics"
@@ -59,8 +62,10 @@ class Topic(Entry):
     """The bottom line: where things stand, in one paragraph of at most 65 words."""
     gist: Line | None = None
     """The same in one sentence of at most 140 characters, for lists and feeds."""
-    claims: tuple[Annotated[str, IdOf(("claims",), files=True)], ...] = ()
+    claims: tuple[ClaimId, ...] = ()
     """The questions its page begins with, in this order; the others follow by date."""
+    positions: tuple[ClaimId, ...] = ()
+    """The questions of the table that says who wants what."""
     order: int = 1000
     """Its place among the topics: the smaller the number, the earlier."""
     group: Line | None = None
@@ -69,6 +74,15 @@ class Topic(Entry):
     """Topics close to it; it need not be said of both."""
     status: Status | None = None
     """Which way things go."""
+    confidence: Confidence | None = None
+    """How well it is sourced."""
+    tempo: Tempo | None = None
+    """What its page shows the frequency of."""
+
+    @property
+    def overviews(self) -> tuple[str, ...]:
+        """The positions, if it names questions for them."""
+        return ("positions",) if self.positions else ()
 
     @property
     def summary_shown(self) -> str:
@@ -85,3 +99,8 @@ class Topic(Entry):
         yield "summary", self.summary
         if self.status:
             yield "status.why", self.status.why
+        if self.confidence:
+            yield "confidence.strongest", self.confidence.strongest
+            yield "confidence.weakest", self.confidence.weakest
+        if self.tempo:
+            yield "tempo.caveat", self.tempo.caveat

@@ -7,13 +7,18 @@ beside it does not say: a drawing that would not help is the empty string. A vie
 from, and it is drawn when a layout writes it.
 """
 
+from sitegen.render.drawings.months import Clock, ClocksDrawing, Column, TempoDrawing
 from sitegen.render.drawings.range_chart import Estimate, RangeDrawing, range_chart
 from sitegen.render.drawings.timeline import Moment, TimelineDrawing, timeline, timeline_helps
 
 __all__ = [
+    "Clock",
+    "ClocksDrawing",
+    "Column",
     "Estimate",
     "Moment",
     "RangeDrawing",
+    "TempoDrawing",
     "TimelineDrawing",
     "range_chart",
     "timeline",

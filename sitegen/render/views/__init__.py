@@ -11,11 +11,13 @@ Pages of entries
 
 Pages of the whole site
     home            the first page
+    overviews       dates to watch, positions, register, denials: what some entries alone give something to show
     archives        timeline, articles, changes, names, and the years of long lists
 
 Parts of several pages
     body, prose     a text with what fills its slots: with embeds, and as markup
     claim_table     who says what, figures in words, and their ranges
+    tempo           how often something happened
     timeline_list   events under their years, and drawn
     sources         what a page cites, and the outlets behind it
     co_mentions     who is named together

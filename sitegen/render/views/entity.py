@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model.fields import Role
-from sitegen.model.kinds import Article, Entity, Nameable, Outlet, Place
+from sitegen.model.fields import Case, Role
+from sitegen.model.kinds import Article, Entity, Nameable, Outlet, Person, Place
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
@@ -39,6 +39,17 @@ class RoleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseLine:
+    """What somebody was held for or condemned to, up to when that is known, and the numbers of its articles."""
+
+    status: str
+    term: str
+    charge: str
+    as_of: DateView
+    numbers: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Every name of an entity or outlet besides the one its page is headed by."""
 
@@ -54,6 +65,7 @@ class EntityView:
     summary: Markup
     names: Names
     roles: tuple[RoleLine, ...]
+    cases: tuple[CaseLine, ...]
     part_of: Link | None
     parts: tuple[Link, ...]
     coordinates: Coordinates | None
@@ -71,6 +83,7 @@ def entity_view(ctx: PageContext, entity_id: str) -> Page:
         summary=prose(ctx, entity_id, "summary", entity.summary),
         names=names_of(ctx, entity),
         roles=tuple(_role(ctx, role, behind) for role in entity.roles),
+        cases=tuple(_case(ctx, case, behind) for case in entity.cases) if isinstance(entity, Person) else (),
         part_of=ctx.link(whole) if whole in ctx.index.paths and whole else None,
         parts=ctx.links(ctx.index.linked(entity_id).parts),
         coordinates=entity.coordinates if isinstance(entity, Place) else None,
@@ -96,6 +109,11 @@ def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
         when=ctx.date(role.date),
         numbers=behind.numbers(role.refs),
     )
+
+
+def _case(ctx: PageContext, case: Case, behind: Sources) -> CaseLine:
+    numbers = behind.numbers(case.refs)
+    return CaseLine(case.status, case.term or "", case.charge or "", ctx.date(case.as_of), numbers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from sitegen.render.views.archives import Changed, latest_changes
 from sitegen.render.views.body import body
 from sitegen.render.views.items import BodyView, DateView, Item, Link
 from sitegen.render.views.listing import items
+from sitegen.render.views.overviews import OverviewLink, overviews
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.topic import TopicStatus, status
@@ -61,6 +62,7 @@ class HomeView:
     body: BodyView
     search: bool
     groups: tuple[TopicGroup, ...]
+    overviews: tuple[OverviewLink, ...]
     latest: tuple[Item, ...]
     changes: tuple[Changed, ...]
     pages: tuple[Link, ...]
@@ -73,6 +75,7 @@ def view(ctx: PageContext) -> Page:
         body=body(ctx, HOME_ID),
         search=index.search,
         groups=_groups(ctx),
+        overviews=overviews(ctx),
         latest=items(ctx, _latest(index), summary=True),
         changes=latest_changes(ctx, CHANGES),
         pages=ctx.links(tuple(page.id for page in index.pages if not page.nav)),

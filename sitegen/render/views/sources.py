@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.model.kinds import Citable
@@ -67,6 +67,15 @@ def sources(ctx: PageContext, entry_id: str) -> Sources:
     numbers = {c.target: (c.number, c.occurrences) for c in cited}
     for ref in ctx.entry(entry_id).based_on:
         numbers.setdefault(ref, (len(numbers) + 1, 0))
+    return _sources(ctx, numbers)
+
+
+def sources_of(ctx: PageContext, articles: Iterable[str]) -> Sources:
+    """Some articles, each once, which no text cites."""
+    return _sources(ctx, {article: (number, 0) for number, article in enumerate(dict.fromkeys(articles), 1)})
+
+
+def _sources(ctx: PageContext, numbers: Mapping[str, tuple[int, int]]) -> Sources:
     items = tuple(_source(ctx, article, *count) for article, count in numbers.items())
     outlets = map(ctx.outlet_with_basis, ctx.makers(numbers))
     return Sources(items, tuple(outlet for outlet in outlets if outlet.label))

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from sitegen import urls
-from sitegen.model.kinds import Claim, Entity, Entry, Event, Topic
+from sitegen.model.kinds import Article, Claim, Entity, Entry, Event, Outlet, Topic, of_kind
 from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import ClaimTable, claim_table
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
+from sitegen.render.views.overviews import OverviewLink, overviews
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, feeds
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import CountedOutlet, Sources, outlets, sources
+from sitegen.render.views.tempo import TempoView, tempo
 from sitegen.render.views.timeline_list import Year
 
 TABLES = 12
@@ -35,6 +38,34 @@ class TopicStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceCounts:
+    """Of how many outlets the articles are. `most` is the one that made more of them than any other; `partial` says how many
+    are known only in part.
+    """
+
+    articles: int
+    outlets: int
+    most: CountedOutlet | None
+    partial: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceView:
+    """How well a topic is sourced. `counts` are left out where one outlet is all there is, which stands there already.
+
+    `through` are the outlets that are known only through others; the rest is what the editor thinks, if anything.
+    """
+
+    counts: SourceCounts | None
+    through: tuple[Link, ...]
+    strongest: Markup
+    weakest: Markup
+
+    def __bool__(self) -> bool:
+        return bool(self.counts or self.through or self.strongest)
+
+
+@dataclass(frozen=True, slots=True)
 class TopicView:
     """What `topic.html` sees. `outlets` are those of its articles; `one_outlet` is set where nothing else stands here."""
 
@@ -43,6 +74,9 @@ class TopicView:
     body: BodyView
     sources: Sources
     related: tuple[Link, ...]
+    confidence: ConfidenceView
+    tempo: TempoView | None
+    overviews: tuple[OverviewLink, ...]
     listed: Listed
     claims: tuple[ClaimTable, ...]
     co_mentions: tuple[CoMentions, ...]
@@ -64,6 +98,9 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         status=status(ctx, topic),
         body=body(ctx, topic_id),
         sources=cited,
+        confidence=_confidence(ctx, topic),
+        tempo=tempo(ctx, topic),
+        overviews=overviews(ctx, topic_id),
         related=ctx.links(tuple(t for t in topic.related if t in ctx.index.paths)),
         listed=lists,
         claims=tuple(claim_table(ctx, claim) for claim in questions),
@@ -72,6 +109,31 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         one_outlet=ctx.outlet(*shown) if len(shown) == 1 else None,
     )
     return entry_page(ctx, topic, content, feeds=feeds(ctx, urls.topic_feed(topic_id), topic.title))
+
+
+def _confidence(ctx: PageContext, topic: Topic) -> ConfidenceView:
+    linked, judged = ctx.index.linked(topic.id), topic.confidence
+    named = ctx.entries((i for i, _ in linked.co_mentions), Entry)
+    unseen = (o.id for o in of_kind(named, Outlet) if not ctx.index.linked(o.id).listed(Article))
+    return ConfidenceView(
+        counts=_counts(ctx, ctx.entries(linked.listed(Article), Article)),
+        through=ctx.links(tuple(unseen)),
+        strongest=prose(ctx, topic.id, "confidence.strongest", judged.strongest) if judged else Markup(""),
+        weakest=prose(ctx, topic.id, "confidence.weakest", judged.weakest) if judged else Markup(""),
+    )
+
+
+def _counts(ctx: PageContext, articles: Collection[Article]) -> SourceCounts | None:
+    makers = Counter(article.source for article in articles)
+    if len(makers) < 2:
+        return None
+    (first, most), (_, next_most) = makers.most_common(2)
+    return SourceCounts(
+        articles=len(articles),
+        outlets=len(makers),
+        most=CountedOutlet(ctx.outlet(Named(first)), most) if most > next_most else None,
+        partial=sum(article.partial is not None for article in articles),
+    )
 
 
 def _articles_of(

@@ -1,0 +1,196 @@
+"""An even axis of months, for what the timeline's cannot show: how long something lasts, and how often it happens.
+
+    clocks   one bar beneath its words for each stretch of time, all on one axis
+    tempo    columns as wide as a stretch of time and as high as what a month of it saw
+
+What is not sure is pale: the ends of a bar that are known to the month alone, the part of a column between the fewest and
+the most it can be; what is open at the top fades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from sitegen.model.values import Date, DatePoint
+from sitegen.render.drawings.axis import LEFT, NARROWEST, RIGHT, ROW
+from sitegen.render.drawings.marks import Reach, shape
+from sitegen.render.drawings.svg import element, percent, text
+
+_BAR = 24  # pixels a bar has for itself
+_HIGH = 120  # pixels of the highest column
+_NUMBER = 18  # pixels of the words over a column
+_LABEL = 34  # pixels that the name of a month takes, with air
+_STEPS = (0.2, 0.13, 0.06)  # how strong the open end of a column is, from below
+_STEP = 4  # pixels of each of them
+MONTH = 30.44
+"""Days of a month, on the average."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A stretch of time from one date to another: where its words lead, and these."""
+
+    href: str
+    name: str
+    start: Date
+    end: Date
+
+
+@dataclass(frozen=True, slots=True)
+class ClocksDrawing:
+    """Stretches of time called `label`, with these short names of `months`; false where there are no two to compare."""
+
+    label: str = ""
+    clocks: tuple[Clock, ...] = ()
+    months: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return len(self.clocks) > 1
+
+    def __html__(self) -> str:
+        axis = _Axis.over([point for clock in self.clocks for point in _points(clock.start, clock.end)])
+        rows = (_clock(clock, axis) for clock in self.clocks)
+        ground = _svg(axis.drawn(4, self.months), 4 + 2 * ROW)
+        return element("ul", *rows, class_="drawing ranges", aria_label=self.label) + ground
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a month of a stretch of time saw: at least `low` and at most `high`, or even more (`open_above`); `words` say it."""
+
+    start: DatePoint
+    end: DatePoint
+    low: float
+    high: float
+    open_above: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TempoDrawing:
+    """How often something happened, in the order of time; with these short names of `months`."""
+
+    columns: tuple[Column, ...] = ()
+    months: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return len(self.columns) > 1
+
+    def __html__(self) -> str:
+        axis = _Axis.over([point for column in self.columns for point in (column.start, column.end)])
+        highest = max(column.high for column in self.columns)
+        base = _NUMBER + len(_STEPS) * _STEP + _HIGH
+        columns = (_column(column, axis, highest, base) for column in self.columns)
+        return _svg("".join(columns) + axis.drawn(base, self.months), base + 2 * ROW + 4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The months from one to another, each a number that counts them; a day lies on it as far as it is from the first."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def over(cls, points: Sequence[DatePoint]) -> _Axis:
+        begins, ends = (point.earliest for point in points), (point.latest for point in points)
+        return cls(_number(min(begins)), _number(max(ends)))
+
+    def at(self, day: int) -> float:
+        """The place of a day (an ordinal) in percent."""
+        first, end = _first_day(self.first), _first_day(self.last + 1)
+        return LEFT + (RIGHT - LEFT) * (day - first) / (end - first)
+
+    def drawn(self, base: float, months: Sequence[str]) -> str:
+        """The line at the height `base`, a stroke at each month, and the names of as many as fit; of years, all."""
+        every = range(self.first, self.last + 1)
+        stride = -(-len(every) * _LABEL // NARROWEST)
+        drawn = [_line(x1="0%", x2="100%", y1=base, y2=base, stroke_opacity=0.6)]
+        for month in every:
+            left = self.at(_first_day(month))
+            year, number = divmod(month, 12)
+            begins = month == self.first or number == 0
+            x = percent((left + self.at(_first_day(month + 1))) / 2)
+            drawn.append(
+                _line(
+                    x1=percent(left),
+                    x2=percent(left),
+                    y1=base,
+                    y2=base + (8 if begins else 4),
+                    stroke_opacity=0.4,
+                )
+            )
+            if (month - self.first) % stride == 0:
+                drawn.append(text(months[number], x=x, y=base + ROW, text_anchor="middle"))
+            if begins:
+                drawn.append(text(str(year), x=x, y=base + 2 * ROW, text_anchor="middle"))
+        return element("g", *drawn, class_="axis", aria_hidden="true")
+
+
+def _number(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_day(month: int) -> int:
+    return date(month // 12, month % 12 + 1, 1).toordinal()
+
+
+def _points(*when: Date) -> Iterable[DatePoint]:
+    return (point for each in when for point in (each.start, each.end) if point)
+
+
+def _clock(clock: Clock, axis: _Axis) -> str:
+    start, end = clock.start, clock.end
+    begins, ends = [*_points(start)], [*_points(end)]
+    core = (axis.at(begins[-1].latest.toordinal() + 1), axis.at(ends[0].earliest.toordinal()))
+    place = Reach(
+        axis.at(begins[0].earliest.toordinal()),
+        axis.at(ends[-1].latest.toordinal() + 1),
+        core if core[0] < core[1] else None,
+        before=begins[0].about,
+        after=ends[-1].about,
+    )
+    base = _line(x1=percent(LEFT), x2=percent(RIGHT), y1=_BAR / 2, y2=_BAR / 2, stroke_opacity=0.15)
+    bar = _svg(base + shape(place, _BAR / 2, 6), _BAR)
+    return element(
+        "li", element("a", element("bdi", escape(clock.name)), bar, href=clock.href, class_="mark")
+    )
+
+
+def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:
+    left, right = (
+        axis.at((point.earliest.toordinal() + point.latest.toordinal() + 1) // 2)
+        for point in (column.start, column.end)
+    )
+    low, high = (base - _HIGH * rate / highest for rate in (column.low, column.high))
+    across: dict[str, str] = {"x": percent(left), "width": percent(right - left)}
+    drawn = element("rect", y=low, height=base - low, fill_opacity=0.75, **across)
+    drawn += element("rect", y=high, height=low - high, fill_opacity=0.35, **across)
+    top = high
+    for step in _STEPS if column.open_above else ():
+        top -= _STEP
+        drawn += element("rect", y=top, height=_STEP, fill_opacity=step, **across)
+    words = text(column.words, x=percent((left + right) / 2), y=top - 5, text_anchor="middle", fill_opacity=1)
+    return element("g", drawn, words, class_="mark")
+
+
+def _line(**attributes: str | float) -> str:
+    return element("line", stroke="currentColor", **attributes)
+
+
+def _svg(drawn: str, height: float) -> str:
+    return element(
+        "svg",
+        drawn,
+        class_="drawing",
+        width="100%",
+        height=height,
+        direction="ltr",
+        fill="currentColor",
+        stroke_width=1.5,
+        font_size=12,
+        aria_hidden="true",
+    )
