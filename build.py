@@ -39,6 +39,7 @@ def build(options: Options, progress: Progress) -> Result:
         removed=done.removed,
         held_back=held_back,
         seconds=progress.seconds,
+        changed=done.changed,
         faults=(*linked.faults, *done.warnings),
         notes=tuple(session.cache.warnings),
         summary=f"{done.pages} pages, {done.written} written, {done.removed} removed, {len(held_back)} held back",

@@ -21,7 +21,8 @@ class Options:
 
     `root` holds content/ (and layouts/, else `home`'s are taken); `out` is the folder that becomes the site.
     `home` is the folder of the generator itself; `today` the only clock there is; `jobs` the number of processes;
-    `strict` makes warnings faults; `clean` forgets what was remembered.
+    `strict` makes warnings faults; `clean` forgets what was remembered. `index` is whether the search index is made;
+    else the one that stands stays. `own` is the folder below `.cache/` of a command that keeps a site of its own.
     """
 
     root: Path
@@ -35,11 +36,13 @@ class Options:
     jobs: int = 1
     strict: bool = False
     form: Form = "text"
+    index: bool = True
+    own: str = ""
 
     @property
     def cache_dir(self) -> Path:
         """Where all that is remembered stands, with the lock and the staging."""
-        return self.root / ".cache"
+        return self.root / ".cache" / self.own
 
     @property
     def cache_file(self) -> Path | None:
@@ -59,7 +62,7 @@ class Options:
     @property
     def decisive(self) -> dict[str, str]:
         """The options on which the bytes of the site, or the exit code, depend."""
-        flags = {"drafts": self.drafts, "search": self.search, "strict": self.strict}
+        flags = {"drafts": self.drafts, "search": self.search, "index": self.index, "strict": self.strict}
         return {"today": self.today.isoformat(), "base_url": self.base_url or ""} | {
             k: str(v) for k, v in flags.items()
         }
@@ -82,7 +85,8 @@ class Result:
 
     `seconds` are by stage; `faults` the warnings it ended with; `notes` lines for people about the run itself (a
     damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added; a command
-    that is asked for something prints that, its `output`, instead. `data` is what its JSON has besides.
+    that is asked for something prints that, its `output`, instead. `data` is what its JSON has besides. `changed` are
+    the paths of the files that were written or removed.
     """
 
     pages: int = 0
@@ -95,6 +99,7 @@ class Result:
     summary: str = ""
     output: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    changed: tuple[str, ...] = ()
 
 
 Build = Callable[[Options, Progress], Result]

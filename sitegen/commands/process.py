@@ -22,6 +22,9 @@ _REQUESTS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)
 )
 
+_ALARMS = (signal.SIGALRM,) if hasattr(signal, "SIGALRM") else ()
+"""By which a command gives up a build that is overtaken."""
+
 
 def open_streams() -> None:
     """Streams that nobody reads, for a run that was started without some.
@@ -113,7 +116,7 @@ class IgnoredSignals:
         """From here on no signal ends anything."""
         if threading.current_thread() is not threading.main_thread():
             return
-        for number in (signal.SIGINT, *_REQUESTS):
+        for number in (signal.SIGINT, *_REQUESTS, *_ALARMS):
             if number not in self._before and signal.getsignal(number) not in (signal.SIG_IGN, None):
                 self._before[number] = signal.signal(number, _pass_over)
 

@@ -93,8 +93,10 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
 
 
 def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[OutputFile]:
-    """The files of the search index; none where it is to be left out."""
-    if options.search:
+    """The files of the search index: those that stand where it is not to be made, none where it is to be left out."""
+    if options.search and not options.index:
+        yield from search.standing(options.out)
+    elif options.search:
         with progress.stage("index"):
             yield from search.index(
                 sitegen.render.search_records(linked.index),

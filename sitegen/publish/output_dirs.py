@@ -16,6 +16,9 @@ from sitegen.publish.disk import disk
 MARKER_PATH = ".gitignore"
 MARKER = "# The built site: made by build.py, never edited, never committed.\n*\n!.gitignore\n"
 
+OWN_SITE = "site"
+"""The folder in the cache of a command that keeps a site of its own: the one that is no one else's."""
+
 _ELSEWHERE = "choose another folder with --out"
 _MACHINE = Path(__file__).resolve().parent.parent
 
@@ -104,6 +107,8 @@ def _refuse_by_position(out: Path, cache_dir: Path) -> None:
             raise EnvironmentFault(f"{out} is a symbolic link", f"replace it with a folder, or {_ELSEWHERE}")
         if out.is_mount():
             raise EnvironmentFault(f"{out} is a mount point and cannot be replaced as a whole", _ELSEWHERE)
+        if out == cache_dir / OWN_SITE:
+            return
         for kept, what in (
             (root, "the site's own folder"),
             (Path.home(), "your home folder"),

@@ -50,7 +50,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 class Published:
     """What a build did to `public/`, in numbers of files; `pages` counts the HTML files it now holds.
 
-    `warnings` are failures after the swap: the site is published, something about it was left untidy.
+    `changed` are the paths of what was written or removed. `warnings` are failures after the swap: the site is
+    published, something about it was left untidy.
     """
 
     pages: int
@@ -58,6 +59,7 @@ class Published:
     written: int
     removed: int
     warnings: tuple[Fault, ...] = ()
+    changed: tuple[str, ...] = ()
 
 
 def publish(
@@ -92,7 +94,9 @@ def publish(
         _abandon(dirs, staging)
         raise
     pages = sum(path.endswith(".html") for path in staging.files)
-    return Published(pages, len(staging.files), len(staging.written), len(staging.removed), tuple(faults.met))
+    written, removed = staging.written, staging.removed
+    changed = (*written, *removed)
+    return Published(pages, len(staging.files), len(written), len(removed), tuple(faults.met), changed)
 
 
 def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:

@@ -13,14 +13,16 @@ from tempfile import TemporaryDirectory
 
 from sitegen.cache.keys import Memory, key_of
 from sitegen.model.output import OutputFile, SearchRecord
-from sitegen.publish.disk import explain
+from sitegen.publish.disk import disk, explain
 from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.offline import offline
 from sitegen.publish.search.pagefind import IndexCopy, run
+from sitegen.publish.snapshot import walk
 
 Files = tuple[OutputFile, ...]
 
+_TOPS = ("pagefind/", "pagefind-offline/")
 _KIND, _COPY = "search", "copy"
 _BATCH = 100
 _PATIENCE, _PATIENCE_A_PAGE = 30.0, 0.02
@@ -56,6 +58,18 @@ def index(
         if memory:
             memory.put_many(_KIND, [(whole, known[whole])])
     return known[whole]
+
+
+def standing(site: Path) -> Iterator[OutputFile]:
+    """The files of the index that the built site at `site` has; none where it has none.
+
+    Raises EnvironmentFault: one cannot be read.
+    """
+    with disk("read", site):
+        for top in _TOPS:
+            for path, entry in walk(site, top):
+                if entry.is_file(follow_symlinks=False):
+                    yield OutputFile(path, Path(entry.path).read_bytes())
 
 
 def _copies(
