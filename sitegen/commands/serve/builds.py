@@ -24,7 +24,7 @@ from sitegen import urls
 from sitegen.commands import report
 from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.process import write_bug_report
+from sitegen.commands.process import tolerate_closed_streams, write_bug_report
 from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.panel import Link, faults_as_html, message_as_html
@@ -59,7 +59,8 @@ def keep_built(context: Context, listener: socket.socket, *, host: str, open_bro
         watcher = Watcher({label: options.places[label] for label in _WATCHED})
         built = watcher.look()
         search = builder.build(frozenset())
-        print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)", flush=True)
+        with tolerate_closed_streams():
+            print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)")
         if open_browser:
             webbrowser.open(f"http://{name}:{port}/")
         _build_again_and_again(builder, watcher, built, search=search)
@@ -93,7 +94,8 @@ class _Builder:
         result = self._try(options)
         if result is None:
             return False
-        report.result(result, options)
+        with tolerate_closed_streams():
+            report.result(result, options)
         style = _style(options.out) if edited and all(map(_is_style, edited)) else ""
         self._last = Update(
             changed=result.changed,
@@ -111,27 +113,35 @@ class _Builder:
         if result := self._try(self._options):
             changed = () if self._last.style else result.changed
             self._post(replace(self._last, changed=changed, style="", indexing=False))
-            print(f"search is up to date, {sum(result.seconds.values()):.1f} s", flush=True)
+            with tolerate_closed_streams():
+                print(f"search is up to date, {sum(result.seconds.values()):.1f} s")
 
     def _try(self, options: Options) -> Result | None:
         """A build; None where it was stopped, and then everybody knows why."""
         progress, self._progress = self._progress, Progress(quiet=True)
         try:
             return self._build(options, progress)
-        except SiteError as fault:
-            report.faults(fault.faults, options, Result(faults=fault.faults), ok=False)
-            shown = faults_as_html(fault.faults, self._sources(), options.root, stopped=True)
-        except EnvironmentFault as fault:
-            report.environment(fault, options.form)
-            shown = message_as_html(fault.message, fault.fix)
-        except BuildRunning as running:
-            shown = message_as_html(str(running), "save again when it is done")
-        except Exception as bug:  # noqa: BLE001 - serving goes on, as cli ends: with a report
+        except (SiteError, EnvironmentFault, BuildRunning) as fault:
+            shown = self._stopped(fault)
+        except Exception as bug:  # noqa: BLE001 - as at the end of a command; but serving goes on
             where = write_bug_report(bug, options.cache_dir)
-            report.bug(where, options.form)
+            with tolerate_closed_streams():
+                report.bug(where, options.form)
             shown = message_as_html("this is a bug of the generator, not of your content", f"report: {where}")
         self._post(Update(faults=shown, under=self._last.under))
         return None
+
+    def _stopped(self, fault: SiteError | EnvironmentFault | BuildRunning) -> str:
+        """Says on the terminal why a build was stopped; the same as HTML."""
+        options = self._options
+        if isinstance(fault, BuildRunning):
+            fault = EnvironmentFault(str(fault), "save again when it is done")
+        with tolerate_closed_streams():
+            if isinstance(fault, EnvironmentFault):
+                report.environment(fault, options.form)
+                return message_as_html(fault.message, fault.fix)
+            report.faults(fault.faults, options, Result(faults=fault.faults), ok=False)
+        return faults_as_html(fault.faults, self._sources(), options.root, stopped=True)
 
     def _sources(self) -> Sources:
         return Sources(self._options.root, self._options.home)

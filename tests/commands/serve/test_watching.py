@@ -1,0 +1,75 @@
+"""When files count as changed: once two looks agree that nobody is writing any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sitegen.commands.serve.watch import Watcher, changed
+
+
+class Rests:
+    """Time that passes only while the watcher rests; in each rest something is done."""
+
+    def __init__(self, *deeds: Callable[[], object]) -> None:
+        self.deeds = list(deeds)
+        self.rests: list[float] = []
+
+    def rest(self, seconds: float) -> None:
+        self.rests.append(seconds)
+        assert self.deeds, "it waits for something that does not come"
+        self.deeds.pop(0)()
+
+
+def nothing() -> None:
+    pass
+
+
+def test_a_save_is_seen_when_it_is_over(tmp_path: Path) -> None:
+    note = tmp_path / "content/note.md"
+    note.parent.mkdir()
+    note.write_text("One")
+    times = Rests(
+        nothing, lambda: note.write_text("One and a half"), lambda: note.write_text("Two, whole"), nothing
+    )
+    watcher = Watcher({"content": note.parent}, clock=lambda: 0.0, rest=times.rest)
+    built = watcher.look()
+    seen = watcher.wait(built)
+    assert changed(built, seen) == {"content/note.md"}
+    assert times.deeds == []
+    assert times.rests == [0.05] * 4
+
+
+def test_what_is_new_gone_renamed_or_replaced_is_a_change(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    for name in ("kept.md", "gone.md", "old-name.md", "replaced.md"):
+        (folder / name).write_text("text")
+    watcher = Watcher({"content": folder})
+    before = watcher.look()
+    (folder / "gone.md").unlink()
+    (folder / "old-name.md").rename(folder / "new-name.md")
+    (folder / "fresh").write_text("text")
+    (folder / "fresh").replace(folder / "replaced.md")  # as editors save
+    assert changed(before, watcher.look()) == {
+        f"content/{name}" for name in ("gone.md", "old-name.md", "new-name.md", "replaced.md")
+    }
+
+
+def test_a_folder_that_is_taken_away_and_comes_back_is_seen(tmp_path: Path) -> None:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "note.md").write_text("text")
+    watcher = Watcher({"content": folder})
+    folder.rename(tmp_path / "away")
+    assert watcher.look() == {}
+    (tmp_path / "away").rename(folder)
+    assert watcher.look().keys() == {"content/note.md"}
+
+
+def test_where_a_look_takes_long_it_looks_less_often(tmp_path: Path) -> None:
+    times = Rests(nothing, lambda: (tmp_path / "note.md").write_text("text"), nothing)
+    seconds = iter(range(100))
+    watcher = Watcher({"content": tmp_path}, clock=lambda: float(next(seconds)), rest=times.rest)
+    watcher.wait(watcher.look())
+    assert times.rests == [10.0] * 3
