@@ -2,6 +2,7 @@
 # hash, into .venv/. Another Python: make site PYTHON=/path/to/python3.12
 #
 #   make site    build the site into public/
+#   make commands  fetch what single commands need besides: import
 #   make check   while working: format, lint, types, import contracts, and the quick tests
 #   make test    every check there is, in real browsers too; what a change must pass
 #   make golden  write anew what tests/golden expects, after a change that is meant to show
@@ -29,7 +30,7 @@ COMPILE := $(AUDIT_BIN)/uv pip compile --quiet --universal --python-version 3.11
 
 PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: help site check rules test golden audit bench format lock clean
+.PHONY: help site commands check rules test golden audit bench format lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -38,8 +39,10 @@ site: .venv/site.stamp
 	@$(BIN)/python build.py
 	@echo "Open public/index.html in a browser."
 
+commands: .venv/commands.stamp
+
 # What is found in seconds.
-rules: .venv/dev.stamp
+rules: .venv/dev.stamp .venv/commands.stamp
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
@@ -74,6 +77,7 @@ format: .venv/dev.stamp
 lock: .venv-audit/audit.stamp
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(COMPILE) pyproject.toml --group import --output-file requirements-commands.txt
 	$(COMPILE) --group audit --output-file requirements-audit.txt
 	$(COMPILE) --group bench --output-file requirements-bench.txt
 	cd tests/audit && npm install --package-lock-only --silent
@@ -90,6 +94,11 @@ clean:
 .venv/dev.stamp: requirements-dev.txt .venv/site.stamp
 	@echo "Installing what requirements-dev.txt lists ..."
 	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-dev.txt
+	@touch $@
+
+.venv/commands.stamp: requirements-commands.txt .venv/site.stamp
+	@echo "Installing what requirements-commands.txt lists ..."
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --requirement requirements-commands.txt
 	@touch $@
 
 .venv-audit/audit.stamp: requirements-audit.txt | .venv-audit/made.stamp

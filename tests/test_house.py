@@ -44,12 +44,14 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     asked = project["project"]["dependencies"]
     assert _pins(asked) <= _locked("requirements.txt")
     assert _pins(asked + project["dependency-groups"]["dev"]) <= _locked("requirements-dev.txt")
+    assert _pins(project["dependency-groups"]["import"]) <= _locked("requirements-commands.txt")
     assert _pins(project["dependency-groups"]["audit"]) <= _locked("requirements-audit.txt")
     assert _pins(project["dependency-groups"]["bench"]) <= _locked("requirements-bench.txt")
 
 
 def test_tests_run_what_readers_run() -> None:
     assert _locked("requirements.txt") <= _locked("requirements-dev.txt")
+    assert _locked("requirements.txt") <= _locked("requirements-commands.txt")
 
 
 def test_a_map_of_a_room_names_all_that_is_in_it_and_nothing_else() -> None:

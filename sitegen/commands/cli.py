@@ -84,7 +84,7 @@ def _run(command: Command, context: Context) -> int:
         return faults.EXIT_BUG
     with tolerate_closed_streams():
         report.result(result, options)
-    return faults.EXIT_DONE
+    return faults.EXIT_CONTENT if result.is_faulty else faults.EXIT_DONE
 
 
 def _say_environment(fault: EnvironmentFault, form: Form, code: int) -> int:

@@ -83,7 +83,7 @@ class Options:
 class Result:
     """What a run came to: `pages` the site has, files `written` and `removed`, paths `held_back`.
 
-    `seconds` are by stage; `faults` the warnings it ended with; `notes` lines for people about the run itself (a
+    `seconds` are by stage; `faults` what it ended with, warnings, or errors of files that the rest went on without; `notes` lines for people about the run itself (a
     damaged cache was made anew). `summary` is the line for people at the end, to which the seconds are added; a command
     that is asked for something prints that, its `output`, instead. `data` is what its JSON has besides. `changed` are
     the paths of the files that were written or removed.
@@ -100,6 +100,11 @@ class Result:
     output: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether something could not be done."""
+        return any(fault.severity == "error" for fault in self.faults)
 
 
 Build = Callable[[Options, Progress], Result]

@@ -36,11 +36,13 @@ def faults(faults: Iterable[Fault], options: Options, result: Result, *, ok: boo
 
 
 def result(result: Result, options: Options) -> None:
-    """Report a run that came to its end: its warnings, its notes, and what it did in one line."""
-    faults(result.faults, options, result, ok=True)
+    """Report a run that came to its end: its faults, its notes, and what it did in one line."""
     if options.form == "text":
+        _print_records(sorted(set(result.faults)), options)
         _print_each(sys.stderr, map(visible, result.notes))
         _print_each(sys.stderr, (f"held back: {visible(path)}" for path in result.held_back))
+    else:
+        faults(result.faults, options, result, ok=not result.is_faulty)
     if result.output and options.form != "json":
         print(result.output)
     elif options.form == "text":

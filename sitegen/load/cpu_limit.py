@@ -16,7 +16,7 @@ SECONDS = 10.0
 
 
 @contextmanager
-def cpu_limit(path: str) -> Iterator[None]:
+def cpu_limit(path: str, seconds: float = SECONDS) -> Iterator[None]:
     """Give what is done with the file at `path` so many seconds of this process, where the system can count them.
 
     Raises:
@@ -27,12 +27,12 @@ def cpu_limit(path: str) -> Iterator[None]:
         return
 
     def give_up(*_: object) -> None:
-        message = f"{path} took {SECONDS:g} seconds of the processor's time, and is not read yet"
+        message = f"{path} took {seconds:g} seconds of the processor's time, and is not read yet"
         raise EnvironmentFault(message, "split it in two, or take out what is unusual in it")
 
     before = signal.signal(signal.SIGPROF, give_up)
     # Again and again: what is raised while an object is being disposed of is passed over.
-    signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS / 10)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 10)
     try:
         yield
     finally:

@@ -24,6 +24,7 @@ from tests.audit.tools import AuditFailed
 AUDITS: dict[str, Callable[[], None]] = {
     "known vulnerabilities, run time": partial(tools.vulnerabilities, "requirements.txt"),
     "known vulnerabilities, development": partial(tools.vulnerabilities, "requirements-dev.txt"),
+    "known vulnerabilities, single commands": partial(tools.vulnerabilities, "requirements-commands.txt"),
     "known vulnerabilities, audits": partial(tools.vulnerabilities, "requirements-audit.txt"),
     "known vulnerabilities, benchmark": partial(tools.vulnerabilities, "requirements-bench.txt"),
     "workflows: security": tools.workflow_security,

@@ -1,4 +1,4 @@
-"""A server on this machine that answers what its table says: status and Location, by path."""
+"""A server on this machine that answers what its table says: status and Location, or the page, by path."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Server:
 
     def __init__(self, answers: Mapping[str, tuple[int, str]], *, no_heads: Collection[str] = ()) -> None:
         self.answers = answers
+        self.pages: dict[str, bytes] = {}
         self.no_heads = no_heads
         self.asked: list[str] = []
         self.agents: set[str] = set()
@@ -53,5 +54,8 @@ class Server:
         handler.send_response(status)
         if location:
             handler.send_header("Location", location)
-        handler.send_header("Content-Length", "0")
+        page = self.pages.get(handler.path, b"")
+        handler.send_header("Content-Length", str(len(page)))
         handler.end_headers()
+        if handler.command == "GET":
+            handler.wfile.write(page)

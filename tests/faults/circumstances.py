@@ -18,16 +18,22 @@ from PIL import Image
 
 from build import build
 from sitegen.commands import cli
+from sitegen.commands.check.link_checker import Policy
 from sitegen.commands.excerpt import Sources
+from sitegen.commands.import_pages import inputs
+from sitegen.commands.import_pages.run import fetched
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
+from sitegen.faults import Faults
+from sitegen.importing.decode import MAX_BYTES as PAGE_BYTES
+from sitegen.importing.read import read
 from sitegen.load.markdown.source import CELLS, FAULTS, SLOTS, SOURCE_LINES
 from sitegen.load.source import MAX_BYTES, MAX_HEADER_BYTES
 from sitegen.load.yaml_tree import MAX_NODES
 from sitegen.publish import staging
 from tests.commands.answering import Server
 from tests.faults.case import HOME, sound_site, write_site
-from tests.faults.told import options_for, told, told_by_check
+from tests.faults.told import TODAY, options_for, told, told_by_check
 
 Circumstance = Callable[[Path, pytest.MonkeyPatch], str]
 
@@ -193,6 +199,38 @@ def _keys(size: int) -> str:
     return "".join(f"  - Crew {number}\n" for number in range(size))
 
 
+def a_saved_page(name: str, content: bytes | int) -> Circumstance:
+    """A page that is brought in: its bytes, or how many there are."""
+
+    def tell(root: Path, _: pytest.MonkeyPatch) -> str:
+        raw = b"x" * content if isinstance(content, int) else content
+        return as_text(read(name, raw, TODAY, lambda _: None).faults, Sources(root, HOME))
+
+    return tell
+
+
+def a_folder_that_is_no_page(root: Path, _: pytest.MonkeyPatch) -> str:
+    """A folder where a saved page is to be read."""
+    faults = Faults()
+    inputs.bytes_of(os.path.relpath(root), faults)
+    named = (replace(fault, path="saved/page.html") for fault in faults.met)
+    return as_text(named, Sources(root, HOME))
+
+
+def a_page_that_cannot_be_had(root: Path, patch: pytest.MonkeyPatch) -> str:
+    """An address to be brought in, at which a site says that there is nothing."""
+    address, faults = "http://gazette.example/story", Faults()
+    with Server({address: (404, "")}).running() as server:
+        patch.setenv("http_proxy", server.address)
+        patch.delenv("no_proxy", raising=False)
+        patch.delenv("NO_PROXY", raising=False)
+        fetched(address, Policy("a test"), faults)
+    return as_text(faults.met, Sources(root, HOME))
+
+
+_SHUT = b"<!doctype html><title>%s</title><h1>%s</h1><p>%s</p>"
+
+
 CIRCUMSTANCES: dict[str, Circumstance] = {
     "a symbolic link": a_symbolic_link,
     "a file of another encoding": a_file(NOTE, f"{_HEADER}---\n\nThe crews of the café.\n".encode("cp1252")),
@@ -212,6 +250,29 @@ CIRCUMSTANCES: dict[str, Circumstance] = {
     "a picture that tells its maker": a_picture("quay.jpg", (30, 20), "JPEG", artist="Anna Berg"),
     "a picture that tells its place": a_picture("quay.jpg", (30, 20), "JPEG", located=True),
     "other sites": other_sites,
+    "an empty page": a_saved_page("saved/page.html", b" \n"),
+    "a picture called a page": a_saved_page("saved/page.html", b"\x89PNG\r\n\x1a\n"),
+    "a page of too many bytes to be brought in": a_saved_page("saved/page.html", PAGE_BYTES + 1),
+    "a page without a story": a_saved_page("saved/page.html", _SHUT % (b"Map", b"Map", b"Zoom in")),
+    "an error page": a_saved_page("saved/page.html", _SHUT % (b"404", b"Page not found", b"Try the search.")),
+    "a page to log in": a_saved_page(
+        "saved/page.html",
+        _SHUT % (b"Log in", b"Log in", b"Password <input type=password> Forgot your password?"),
+    ),
+    "a wall of consent": a_saved_page(
+        "saved/page.html",
+        _SHUT
+        % (
+            b"Gazette",
+            b"We value your privacy",
+            b"Our partners use cookies. Accept all cookies or reject all.",
+        ),
+    ),
+    "a check for robots": a_saved_page(
+        "saved/page.html", _SHUT % (b"Just a moment", b"One more step", b"Are you a human?")
+    ),
+    "a folder called a page": a_folder_that_is_no_page,
+    "a page that cannot be had": a_page_that_cannot_be_had,
     "no layouts": no_layouts,
     "a word without a text for one": a_word('    one: "{count} result"\n', ""),
     "a word with a misspelt blank": a_word("Published by {publisher}", "Published by {publsher}"),

@@ -1,8 +1,8 @@
-"""Asking other sites whether a page is there: the one place that touches the network, and never during a build.
+"""Asking other sites whether a page is there, or for the page: the one place that touches the network, and never during a build.
 
 Each address is asked once, politely: for its head first, for the page only where the site knows no such question, and
 never again after a failure. A site is asked one question at a time, with a pause between two; several sites are asked
-beside one another. Nothing of a page is read. An answer that does not come to its end in time is none, however steadily
+beside one another. Of a page that is only looked for nothing is read. An answer that does not come to its end in time is none, however steadily
 it drips; and so is what a site has not said when its time is over.
 """
 
@@ -137,6 +137,52 @@ def ask(address: str, policy: Policy, over: float = inf) -> LinkStatus:
         here = onward
         lasting = onward if still_lasting else lasting
     return LinkStatus(failure="it leads on and on, and nowhere")
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page as a site serves it: the address at which it stands in the end, its bytes, the letters that the site names.
+
+    `failure` says why there is none.
+    """
+
+    address: str
+    body: bytes = b""
+    charset: str | None = None
+    failure: str = ""
+
+
+def fetch(address: str, policy: Policy, limit: int) -> FetchedPage:
+    """The page at `address`, or where that leads; at most `limit` bytes of it and one more. Nothing it names is fetched."""
+    here, over = address, policy.clock() + policy.patience
+    for _ in range(MOST_HOPS):
+        if urlsplit(here).scheme not in ("http", "https"):
+            return FetchedPage(here, failure=f"it leads on to {here[:80]}")
+        page, onward = _get(here, policy, over, limit)
+        if not onward:
+            return page
+        here = onward
+    return FetchedPage(here, failure="it leads on and on, and nowhere")
+
+
+def _get(address: str, policy: Policy, over: float, limit: int) -> tuple[FetchedPage, str]:
+    def left() -> float:
+        return over - policy.clock()
+
+    headers = {
+        "User-Agent": policy.user_agent,
+        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
+    }
+    try:
+        request = Request(_asked(address), headers=headers)  # noqa: S310 - http and https alone are spoken
+        with _opener(left).open(request, timeout=max(left(), 0.001)) as response:
+            body = response.read(limit + 1)
+            return FetchedPage(address, body, response.headers.get_content_charset()), ""
+    except HTTPError as refused:
+        with refused:
+            return FetchedPage(address, failure=_refused(refused.code).failure), _onward(address, refused)
+    except (OSError, http.client.HTTPException, ValueError) as fault:
+        return FetchedPage(address, failure=_failed(fault).failure), ""
 
 
 def _ask_once(address: str, policy: Policy, over: float) -> tuple[LinkStatus, str]:

@@ -1,0 +1,65 @@
+"""Lines that belong to no story: what pages of any kind say around their texts, told by the words alone."""
+
+from __future__ import annotations
+
+import re
+
+_LINES = (
+    (r"(?:skip|jump) to (?:main |the )?(?:content|navigation|article|main)\b.*", "navigation"),
+    (r"(?:home|menu|search|navigation|back to top|top|next|previous|next (?:post|article)|previous (?:post|article)|close|open menu|more|sections?|breadcrumb)\W*", "navigation"),
+    (r"(?:sign|log) ?(?:in|up|out)\b.{0,40}|register\W*|my account\W*|create (?:an )?account.{0,30}", "a tool of the page"),
+    (r"(?:print|e-?mail|save|bookmark|listen|download|copy link)(?: (?:this|article|page|story|version))*\W*", "a tool of the page"),
+    (r"(?:share|tweet|pin it|like|facebook|twitter|whatsapp|telegram|linkedin|reddit|messenger|pinterest|instagram|youtube|x)(?:\W+(?:this|on|via|article|story|facebook|twitter|whatsapp|email|telegram|linkedin|reddit|print|pinterest|x))*\W*", "sharing"),
+    (r"follow us\b.{0,60}|share (?:this|on)\b.{0,40}", "sharing"),
+    (r"(?:advertisement|advertising|ad|sponsored(?: content)?|promoted|scroll to continue.{0,30}|story continues below.{0,30}|article continues.{0,40})\W*", "advertising"),
+    (r"(?:subscribe|newsletter|sign up|support us|donate|become a member)\b.{0,80}", "asks for a subscription"),
+    (r"(?:all rights reserved|copyright|©|\(c\)).{0,120}|.{0,80}\ball rights reserved\W*", "the foot of the page"),
+    (r"(?:terms(?: of (?:use|service))?|privacy(?: policy)?|contact(?: us)?|about(?: us)?|imprint|impressum|cookie (?:policy|settings)|domain registration|powered by .{0,40}|advertise)\W*", "the foot of the page"),
+    (r"(?:tags?|topics|filed under|categor(?:y|ies)|keywords|labels)\s*:.{0,200}|tags\W*", "labels"),
+    (r"(?:we use cookies|this (?:site|website) uses cookies|accept (?:all )?cookies).{0,200}", "asks for consent"),
+    (r"(?:article source|source|originally published(?: (?:at|by|on|in))?|via|read the (?:full|original)(?: \w+){0,3})\s*:?\W*", "says where it was taken from"),
+    (r"(?:photo|image|picture|photograph|file photo|credit)s?\s*(?::|by|courtesy|credit).{0,120}", "a caption"),
+    (r"\d+\s+(?:comments?|shares?|views?|likes?|min(?:ute)?s? read)\W*|loading\W*", "a tool of the page"),
+)  # fmt: skip
+_SECTIONS = (
+    (r"(?:\d+ )?comments?(?: \(\d+\))?\W*|leave a (?:comment|reply).{0,40}|post a comment\W*|join the (?:conversation|discussion)\W*|no comments.{0,20}|(?:\d+ )?(?:responses|replies)\b.{0,30}|discussion\W*", "comments"),
+    (r"popular (?:posts?|articles?|stories|news)\b.{0,40}|most (?:popular|read|viewed|shared|commented)\b.{0,30}|trending(?: now| stories)?\W*|latest(?: news| posts| stories| articles)?\W*|recent (?:posts?|articles?|stories|news|comments)\W*|editors?['’]s? (?:picks?|choice)\W*", "leads to other stories"),
+    (r"related(?: (?:news|articles?|posts?|stories|content|topics|coverage|links|reading))?\W*|(?:read|see) (?:also|more|next)\W*|more (?:from|on|in|stories|news|like this)\b.{0,60}|you (?:may|might) (?:also )?(?:like|be interested|enjoy)\b.{0,40}|recommended(?: for you| reading| stories)?\W*|up next\W*|also (?:read|on).{0,40}|don['’]t miss\W*|what to read next\W*|further reading\W*", "leads to other stories"),
+    (r"about the author\W*|archives?\W*|blogroll\W*|links\W*", "stands beside the text"),
+)  # fmt: skip
+
+
+def _compiled(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), why) for pattern, why in rows)
+
+
+_LINE_PATTERNS, _SECTION_PATTERNS = _compiled(_LINES), _compiled(_SECTIONS)
+_LONGEST = 240
+
+
+def of_line(text: str) -> str:
+    """Why a line belongs to no story; empty where its words do not say so."""
+    return _why(text, _LINE_PATTERNS) or of_section(text)
+
+
+def of_section(text: str) -> str:
+    """Why what follows a line belongs to no story: it heads comments, or leads to other stories; empty where it does not."""
+    return _why(text, _SECTION_PATTERNS)
+
+
+def _why(text: str, patterns: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    text = text.strip().lstrip("•*-–—#> \u00a0").strip()
+    if len(text) > _LONGEST:
+        return ""
+    return next((why for pattern, why in patterns if pattern.fullmatch(text)), "")
+
+
+_BREAKS_OFF = re.compile(
+    r"(?:\.\.\.|…|\[(?:\.\.\.|…)\])[\"'”’)\]]*\s*$|\b(?:read more|continue reading|read (?:the )?full (?:story|article|text))\W*$|^(?:subscribe|sign in|log in) to (?:continue|read)\b",
+    re.IGNORECASE,
+)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether a text ends as teasers do."""
+    return _BREAKS_OFF.search(text[-120:].strip()) is not None
