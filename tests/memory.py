@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,15 +11,23 @@ from typing import Any
 class Kept:
     """A memory, and how often it was given something."""
 
-    kept: dict[bytes, Any] = field(default_factory=dict)
+    kept: dict[tuple[str, bytes], Any] = field(default_factory=dict)
     put: int = 0
 
-    def keys(self, _kind: str) -> frozenset[bytes]:
-        return frozenset(self.kept)
+    def keys(self, kind: str) -> frozenset[bytes]:
+        return frozenset(key for each, key in self.kept if each == kind)
 
-    def get_many(self, _kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
-        return {key: self.kept[key] for key in keys if key in self.kept}
+    def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
+        return {key: self.kept[kind, key] for key in keys if (kind, key) in self.kept}
 
-    def put_many(self, _kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
-        self.kept |= dict(values)
-        self.put += len(values)
+    def put_many(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
+        rows = {(kind, key): value for key, value in values}
+        self.kept |= rows
+        self.put += len(rows)
+
+    def keep(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Nothing is ever dropped."""
+
+    def forget(self, kind: str) -> None:
+        """Drops all of a kind."""
+        self.kept = {name: value for name, value in self.kept.items() if name[0] != kind}

@@ -107,6 +107,10 @@ class Cache:
             except sqlite3.Error as fault:
                 self._lose(fault)
 
+    def keep(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Keeps what is remembered under these keys beyond the end, as if somebody had asked for it."""
+        self._used.setdefault(kind, set()).update(keys)
+
     def discard(self, kind: str, keys: Iterable[bytes]) -> None:
         """Drops what is remembered under these keys at the successful end, as if nobody had asked for it."""
         self._used.setdefault(kind, set()).difference_update(keys)

@@ -6,7 +6,7 @@ Equal values have one key, in every run and on every machine, whichever of their
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -33,6 +33,13 @@ class Memory(Protocol):
 
     def put_many(self, kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
         """Remembers values."""
+
+
+class LastingMemory(Memory, Protocol):
+    """A memory that need not be asked for all that it shall go on remembering."""
+
+    def keep(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Goes on remembering what is not asked for now."""
 
 
 class SelfKeyed:

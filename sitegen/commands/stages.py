@@ -15,7 +15,7 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault, Faults
-from sitegen.model.output import Layouts, OutputFile
+from sitegen.model.output import Layouts, Output, OutputFile
 from sitegen.model.site import Content, Site
 from sitegen.publish import search
 from sitegen.publish.lock import work_dir
@@ -92,10 +92,10 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
         yield from progress.count("render", files, 2 * len(linked.site.entries))
 
 
-def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[OutputFile]:
+def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[Output]:
     """The files of the search index: those that stand where it is not to be made, none where it is to be left out."""
     if options.search and not options.index:
-        yield from search.standing(options.out)
+        yield from search.standing(options.out, cache)
     elif options.search:
         with progress.stage("index"):
             yield from search.index(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sitegen.cache.keys import raw_digest
 from sitegen.model.words import Words
 
 
@@ -14,6 +15,34 @@ class OutputFile:
 
     path: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """The digest of its bytes."""
+        return raw_digest(self.content).hex()
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return len(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """One file of `public/` that was made before: its bytes are made again (`make`) if somebody lacks them."""
+
+    path: str
+    digest: str
+    size: int
+    make: Callable[[], bytes]
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, made anew."""
+        return self.make()
+
+
+Output = OutputFile | KnownFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sitegen.cache.digests import digest
 from sitegen.faults import EnvironmentFault, Fault, Faults, Span
-from sitegen.model.output import OutputFile
+from sitegen.model.output import Output, OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.disk import disk, explain, make_durable, make_names_durable
 from sitegen.publish.output_dirs import MARKER, MARKER_PATH, OutputDirs, output_dirs_for, refuse_unexpected
@@ -63,7 +63,7 @@ class Published:
 
 
 def publish(
-    files: Iterable[OutputFile],
+    files: Iterable[Output],
     *,
     out: Path,
     cache_dir: Path,
@@ -122,7 +122,7 @@ def _standing(dirs: OutputDirs) -> PublishedTree:
         return PublishedTree.read(dirs.out, load_record(dirs.record))
 
 
-def _stage(files: Iterable[OutputFile], staging: Staging) -> None:
+def _stage(files: Iterable[Output], staging: Staging) -> None:
     claims = PathRegistry(reserved=(MARKER_PATH,))
     faults = Faults()
     for file in files:
@@ -194,14 +194,14 @@ class Staging:
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
         self._spelt = {folded_path(path): path for path in self._left}
 
-    def add(self, file: OutputFile) -> None:
+    def add(self, file: Output) -> None:
         """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it.
 
         Raises:
             OSError: the disk refuses.
         """
-        content = digest(file.content)
-        if self.published.holds(file.path, content, len(file.content)):
+        content = file.digest
+        if self.published.holds(file.path, content, file.size):
             self._keep(file.path, content)
         else:
             self._write(file, content)
@@ -236,7 +236,7 @@ class Staging:
             stamp, content = linked, content if same else ""
         self.files[path] = Known(stamp, content)
 
-    def _write(self, file: OutputFile, content: str) -> None:
+    def _write(self, file: Output, content: str) -> None:
         descriptor = os.open(self._clear(file.path), _NEW, 0o666)
         try:
             rest = memoryview(file.content)

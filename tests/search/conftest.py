@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.model.output import OutputFile
+from sitegen.model.output import Output
 from sitegen.publish.search import index
 from tests.browser.server import served
 from tests.once import once
@@ -18,7 +18,7 @@ ODD_PLACE = "of one's own/a #1 (50%25) سایت"
 
 
 @pytest.fixture(scope="session")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[OutputFile, ...]:
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> tuple[Output, ...]:
     """The files of its index, for what looks at these alone."""
     return index(site.records(), language="en", work=tmp_path_factory.mktemp("work"))
 

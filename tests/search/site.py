@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import copytree
 
 from sitegen.faults import Faults
-from sitegen.model.output import OutputFile, SearchRecord
+from sitegen.model.output import Output, SearchRecord
 from sitegen.render.environment import Templates
 from tests.words import LAYOUTS, layouts
 
@@ -165,7 +165,7 @@ def _filler(number: int) -> SearchRecord:
     )
 
 
-def write(folder: Path, files: Iterable[OutputFile], pages: Iterable[SearchRecord]) -> None:
+def write(folder: Path, files: Iterable[Output], pages: Iterable[SearchRecord]) -> None:
     """The whole site: the search page, a page for each record, the scripts, and the index."""
     for name in SCRIPTS:
         _put(folder / f"assets/{name}.0a1b2c.js", _script(name))

@@ -13,16 +13,17 @@ from pathlib import Path
 import pytest
 
 from sitegen.faults import EnvironmentFault
-from sitegen.model.output import OutputFile, SearchRecord
+from sitegen.model.output import Output, SearchRecord
 from sitegen.publish.search import index
-from sitegen.publish.search.bundle import Bundle, UnknownPagefind, settled
+from sitegen.publish.search.analysis import UnknownPagefind, read_bundle
 from sitegen.publish.search.cbor import BadCbor, decode, encode
-from sitegen.publish.search.copies import index_copy
-from sitegen.publish.search.offline import offline, wrapped
+from sitegen.publish.search.copies import everything, index_copy
+from sitegen.publish.search.offline import digits_for, script_of_pages, wrapped
 from sitegen.publish.search.pagefind import IndexCopy
 from sitegen.publish.search.terms import further, spellings
 from tests.memory import Kept
 from tests.search import site
+from tests.search.bundles import pagefinds_own, stock
 
 RECORDS = site.records(fillers=3)
 AGAIN = """
@@ -38,7 +39,7 @@ print(hashlib.sha256(b"".join(f.path.encode() + b"\\0" + f.content for f in file
 """
 
 
-def made(tmp_path: Path, **options: float) -> tuple[OutputFile, ...]:
+def made(tmp_path: Path, **options: float) -> tuple[Output, ...]:
     return index(RECORDS, language="en", work=tmp_path / "work", **options)  # type: ignore[arg-type]
 
 
@@ -50,12 +51,10 @@ def pagefind_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str) ->
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
 
 
-def stock(files: tuple[OutputFile, ...]) -> dict[str, bytes]:
-    return {
-        file.path.removeprefix("pagefind/"): file.content
-        for file in files
-        if file.path.startswith("pagefind/")
-    }
+@pytest.fixture(scope="module")
+def pagefinds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What Pagefind makes of one page and of the last one."""
+    return pagefinds_own([index_copy(RECORDS[0]), everything()], tmp_path_factory.mktemp("work"))
 
 
 # The same bytes
@@ -98,22 +97,13 @@ def test_nothing_is_indexed_when_nothing_changed(tmp_path: Path, monkeypatch: py
     memory = Kept()
     first = index(RECORDS, language="en", work=tmp_path, memory=memory)
     pagefind_is(monkeypatch, tmp_path, "raise SystemExit(1)")
-    assert index([*reversed(RECORDS)], language="en", work=tmp_path, memory=memory) == first
+    again = index([*reversed(RECORDS)], language="en", work=tmp_path, memory=memory)
+    assert [(file.path, file.content) for file in again] == [(file.path, file.content) for file in first]
     changed = [replace(RECORDS[0], date="another day"), *RECORDS[1:]]
     with pytest.raises(EnvironmentFault):
         index(changed, language="en", work=tmp_path, memory=memory)
     with pytest.raises(EnvironmentFault):
         index(RECORDS, language="fa", work=tmp_path, memory=memory)
-
-
-def test_of_a_page_that_changed_a_copy_is_made_anew_and_of_no_other(tmp_path: Path) -> None:
-    memory = Kept()
-    index(RECORDS, language="en", work=tmp_path, memory=memory)
-    changed = [replace(RECORDS[0], body="<p>Other words.</p>"), *RECORDS[1:]]
-    memory.put = 0
-    again = index(changed, language="en", work=tmp_path, memory=memory)
-    assert memory.put == len(["the copy", "the index"])
-    assert again == index(changed, language="en", work=tmp_path)
 
 
 def test_no_pages_need_no_pagefind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,12 +162,8 @@ def test_a_fault_of_ours_while_pagefind_works_comes_through(
     assert list((tmp_path / "work").iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("lost", "message"), [(1, "it has {left} of {all} pages"), (len(RECORDS), "it holds no page")]
-)
-def test_a_page_left_out_stops_the_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: int, message: str
-) -> None:
+@pytest.mark.parametrize("lost", [1, len(RECORDS)])
+def test_a_page_left_out_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: int) -> None:
     left_out = sorted(record.path for record in RECORDS)[:lost]
 
     def lossy(record: SearchRecord) -> IndexCopy:
@@ -185,8 +171,7 @@ def test_a_page_left_out_stops_the_build(
         return replace(copy, html="") if record.path in left_out else copy
 
     monkeypatch.setattr("sitegen.publish.search.index_copy", lossy)
-    expected = message.format(left=len(RECORDS) - lost, all=len(RECORDS))
-    with pytest.raises(EnvironmentFault, match=expected):
+    with pytest.raises(EnvironmentFault, match=f"it has {len(RECORDS) - lost} of {len(RECORDS)} pages"):
         made(tmp_path)
 
 
@@ -199,35 +184,43 @@ def test_a_work_folder_that_cannot_be_made_is_the_machines_fault(tmp_path: Path)
 # When Pagefind's files are not the known ones
 
 
-def test_another_version_is_refused(bundle: tuple[OutputFile, ...]) -> None:
-    files = stock(bundle)
-    entry = json.loads(files["pagefind-entry.json"]) | {"version": "1.6.0"}
+def test_another_version_is_refused(pagefinds: dict[str, bytes]) -> None:
+    entry = json.loads(pagefinds["pagefind-entry.json"]) | {"version": "1.6.0"}
     with pytest.raises(UnknownPagefind, match=r"its version is 1\.6\.0"):
-        settled(files | {"pagefind-entry.json": json.dumps(entry).encode()})
+        read_bundle(pagefinds | {"pagefind-entry.json": json.dumps(entry).encode()}, 1)
 
 
-def test_a_second_language_is_refused(bundle: tuple[OutputFile, ...]) -> None:
-    files = stock(bundle)
-    entry = json.loads(files["pagefind-entry.json"])
+def test_a_second_language_is_refused(pagefinds: dict[str, bytes]) -> None:
+    entry = json.loads(pagefinds["pagefind-entry.json"])
     entry["languages"]["fa"] = entry["languages"]["en"]
     with pytest.raises(UnknownPagefind, match="2 languages"):
-        settled(files | {"pagefind-entry.json": json.dumps(entry).encode()})
+        read_bundle(pagefinds | {"pagefind-entry.json": json.dumps(entry).encode()}, 1)
+
+
+def test_a_field_more_is_refused(tmp_path: Path) -> None:
+    copy = index_copy(RECORDS[0])
+    other = replace(copy, html=copy.html.replace('meta="title:', 'meta="heading:'))
+    files = pagefinds_own([other, everything()], tmp_path)
+    with pytest.raises(UnknownPagefind, match="other fields"):
+        read_bundle(files, 1)
 
 
 @pytest.mark.parametrize("name", ["pagefind.js", "wasm.en.pagefind", "pagefind-entry.json"])
-def test_a_missing_part_is_refused(bundle: tuple[OutputFile, ...], name: str) -> None:
-    files = stock(bundle)
-    del files[name]
+def test_a_missing_part_is_refused(pagefinds: dict[str, bytes], name: str) -> None:
+    rest = {each: content for each, content in pagefinds.items() if each != name}
     with pytest.raises(UnknownPagefind, match=name):
-        settled(files)
+        read_bundle(rest, 1)
 
 
-@pytest.mark.parametrize("content", [b"", b"pagefind_dcd\xff", b"pagefind_dcd\x80", b"pagefind_dcd\x18\x01"])
-def test_metadata_of_another_form_are_refused(bundle: tuple[OutputFile, ...], content: bytes) -> None:
-    files = stock(bundle)
-    (name,) = (name for name in files if name.endswith(".pf_meta"))
+@pytest.mark.parametrize("end", [".pf_meta", ".pf_index", ".pf_fragment"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"pagefind_dcd\xff", b"pagefind_dcd\x80", b"pagefind_dcd\x18\x01", b"pagefind_dcd\x81\x81\x83"],
+)
+def test_a_file_of_another_form_is_refused(pagefinds: dict[str, bytes], end: str, content: bytes) -> None:
+    altered = {name: gzip.compress(content) for name in pagefinds if name.endswith(end)}
     with pytest.raises(UnknownPagefind, match="cannot be read"):
-        settled(files | {name: gzip.compress(content)})
+        read_bundle(pagefinds | altered, 1)
 
 
 @pytest.mark.parametrize(
@@ -241,7 +234,7 @@ def test_metadata_of_another_form_are_refused(bundle: tuple[OutputFile, ...], co
     ],
 )
 def test_an_engine_of_another_shape_is_refused(
-    bundle: tuple[OutputFile, ...], before: bytes, after: bytes
+    bundle: tuple[Output, ...], before: bytes, after: bytes
 ) -> None:
     engine = stock(bundle)["pagefind.js"]
     assert before in engine
@@ -249,7 +242,7 @@ def test_an_engine_of_another_shape_is_refused(
         wrapped(engine.replace(before, after))
 
 
-def test_an_engine_of_the_same_shape_with_other_words_is_refused(bundle: tuple[OutputFile, ...]) -> None:
+def test_an_engine_of_the_same_shape_with_other_words_is_refused(bundle: tuple[Output, ...]) -> None:
     with pytest.raises(UnknownPagefind, match="has changed"):
         wrapped(stock(bundle)["pagefind.js"].replace(b"pagefind_dcd", b"pagefind_dcx"))
 
@@ -257,7 +250,7 @@ def test_an_engine_of_the_same_shape_with_other_words_is_refused(bundle: tuple[O
 # What goes in
 
 
-def test_the_scripts_hold_the_same_data_as_the_bundle(bundle: tuple[OutputFile, ...]) -> None:
+def test_the_scripts_hold_the_same_data_as_the_bundle(bundle: tuple[Output, ...]) -> None:
     scripts = {
         file.path: file.content.decode() for file in bundle if file.path.startswith("pagefind-offline/")
     }
@@ -266,11 +259,10 @@ def test_the_scripts_hold_the_same_data_as_the_bundle(bundle: tuple[OutputFile, 
         assert (f'"{name}":"' in held) == (not name.endswith((".js", ".json"))), name
 
 
-def test_pages_share_scripts_when_there_are_many(bundle: tuple[OutputFile, ...]) -> None:
-    names = [f"fragment/{number:07x}.pf_fragment" for number in range(0, 1 << 28, 1 << 20)]
-    files = {"pagefind.js": stock(bundle)["pagefind.js"]} | dict.fromkeys(names, b"x" * 2_000)
-    scripts = [name for name in offline(Bundle(files, {}, tuple(names))) if name.startswith("fragment/")]
-    assert scripts == [f"fragment/{digit}.js" for digit in "0123456789abcdef"]
+@pytest.mark.parametrize(("total", "digits"), [(0, 0), (48_000, 0), (48_001, 1), (800_000, 2)])
+def test_pages_share_scripts_when_there_are_many(total: int, digits: int) -> None:
+    assert digits_for(total) == digits
+    assert script_of_pages("0a1b2c3", digits) == f"fragment/{'0a1b2c3'[:digits] or 'all'}.js"
 
 
 def test_a_page_without_words_is_found_by_its_title() -> None:

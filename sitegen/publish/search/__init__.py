@@ -1,30 +1,30 @@
-"""Search: one index, made by Pagefind, that answers the same over http and from disk.
+"""Search: one index that answers the same over http and from disk, of which an edit makes anew what it changes.
 
-records -> index copies -> Pagefind -> its bundle, settled -> `pagefind/` for hosted readers, `pagefind-offline/`
-(the same data as scripts) for those who open the folder. Other spellings are found by what `terms` adds.
+records -> index copies -> Pagefind's analysis of each page -> words in chunks -> `pagefind/` for hosted readers, and
+`pagefind-offline/` (the same data as scripts) for those who open the folder. Other spellings are found by what `terms`
+adds.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sitegen.cache.keys import Memory, key_of
-from sitegen.model.output import OutputFile, SearchRecord
+from sitegen.cache.keys import LastingMemory, key_of
+from sitegen.model.output import Output, OutputFile, SearchRecord
 from sitegen.publish.disk import disk, explain
-from sitegen.publish.search.bundle import PAGEFIND, Bundle, UnknownPagefind, fragment, settled
+from sitegen.publish.search.analysis import PAGEFIND, Analysis, analysed
+from sitegen.publish.search.assembly import Index, Keyed, first_index, next_index
 from sitegen.publish.search.copies import index_copy
-from sitegen.publish.search.offline import offline
-from sitegen.publish.search.pagefind import IndexCopy, run
+from sitegen.publish.search.files import SCRIPTS, STOCK, FileList
+from sitegen.publish.search.store import Forgotten, Store, keep_all
 from sitegen.publish.snapshot import walk
 
-Files = tuple[OutputFile, ...]
+Files = tuple[Output, ...]
 
-_TOPS = ("pagefind/", "pagefind-offline/")
-_KIND, _COPY = "search", "copy"
-_BATCH = 100
 _PATIENCE, _PATIENCE_A_PAGE = 30.0, 0.02
 """Seconds that Pagefind may take: ten times what it takes on a busy machine."""
 
@@ -34,7 +34,7 @@ def index(
     *,
     language: str,
     work: Path,
-    memory: Memory | None = None,
+    memory: LastingMemory | None = None,
     jobs: int = 0,
     seconds: float | None = None,
 ) -> Files:
@@ -42,89 +42,82 @@ def index(
 
     `language` is the site's, `work` a folder for what is needed meanwhile (made if missing, left as it was), `jobs`
     the threads Pagefind may use (0: one for each core), `seconds` the longest it may take (None: by the number of
-    records). `memory` spares the copies of records that did not change, and the indexing where none did.
+    pages it gets). With a `memory` no page is read again whose record did not change, and nothing made again that is of
+    such pages alone.
 
     Raises EnvironmentFault: Pagefind is missing, fails, hangs, leaves a page out, or is not the version known here.
     """
-    ordered = sorted(records, key=lambda record: record.path)
-    if not ordered:
+    if not records:
         return ()
-    limit = seconds if seconds is not None else _PATIENCE + _PATIENCE_A_PAGE * len(ordered)
-    keys = [key_of(record) for record in ordered]
-    whole = key_of(PAGEFIND, language, tuple(keys))
-    known: dict[bytes, Files] = dict(memory.get_many(_KIND, [whole])) if memory else {}
-    if whole not in known:
-        known[whole] = _made(ordered, _copies(ordered, keys, memory), language, work, limit, jobs)
-        if memory:
-            memory.put_many(_KIND, [(whole, known[whole])])
-    return known[whole]
+    keyed = [(key_of(PAGEFIND, language, record), record) for record in records]
+    indexer = _Indexer(keyed, language, work, jobs, seconds)
+    return indexer.next(memory) or indexer.first(memory)
 
 
-def standing(site: Path) -> Iterator[OutputFile]:
-    """The files of the index that the built site at `site` has; none where it has none.
+def standing(site: Path, memory: LastingMemory) -> Iterator[Output]:
+    """The files of the index that the built site at `site` has; none where it has none. What is remembered of it stays so.
 
     Raises EnvironmentFault: one cannot be read.
     """
+    keep_all(memory)
     with disk("read", site):
-        for top in _TOPS:
-            for path, entry in walk(site, top):
+        for top in (STOCK, SCRIPTS):
+            for path, entry in walk(site, f"{top}/"):
                 if entry.is_file(follow_symlinks=False):
                     yield OutputFile(path, Path(entry.path).read_bytes())
 
 
-def _copies(
-    records: Sequence[SearchRecord], keys: Sequence[bytes], memory: Memory | None
-) -> Iterator[IndexCopy]:
-    """The copies of the records, in their order; made while Pagefind is at work on those before."""
-    for first in range(0, len(records), _BATCH):
-        rows = dict(zip(keys[first : first + _BATCH], records[first : first + _BATCH], strict=True))
-        known = memory.get_many(_COPY, list(rows)) if memory else {}
-        copies = {key: known.get(key) or index_copy(record) for key, record in rows.items()}
-        if memory:
-            memory.put_many(_COPY, [(key, copy) for key, copy in copies.items() if key not in known])
-        yield from copies.values()
+@dataclass(frozen=True, slots=True)
+class _Indexer:
+    """Makes the files of the index of some records."""
 
+    records: Sequence[Keyed]
+    language: str
+    work: Path
+    jobs: int
+    seconds: float | None
 
-def _made(
-    records: Sequence[SearchRecord],
-    copies: Iterator[IndexCopy],
-    language: str,
-    work: Path,
-    seconds: float,
-    jobs: int,
-) -> Files:
-    try:
-        work.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=work, prefix="search-") as folder:
-            place = Path(folder)
-            files = run(
-                copies, count=len(records), language=language, folder=place, seconds=seconds, jobs=jobs
-            )
-    except OSError as fault:
-        raise explain("make the search index in", fault, work) from fault
-    bundle = settled(files)
-    if len(bundle.fragments) != len(records):
-        raise UnknownPagefind(f"it has {len(bundle.fragments)} of {len(records)} pages")
-    scripts = offline(bundle) | {"names.js": _names(records, bundle)}
-    return tuple(
-        sorted(
-            [OutputFile(f"pagefind/{name}", content) for name, content in bundle.files.items()]
-            + [OutputFile(f"pagefind-offline/{name}", script.encode()) for name, script in scripts.items()],
-            key=lambda file: file.path,
-        )
-    )
+    def first(self, memory: LastingMemory | None) -> Files:
+        """The files where nothing is known of them."""
+        store = Store(memory)
+        return self._files(first_index(self.records, store, self._analysed), store, {})
 
+    def next(self, memory: LastingMemory | None) -> Files:
+        """The files after those of the last build; none where not all of that is remembered, or it was quite another."""
+        store = Store(memory)
+        try:
+            last = store.index(self._key)
+            made = next_index(self.records, last[0], store, self._analysed) if last else None
+            return self._files(made, store, last[1]) if made else ()
+        except Forgotten:
+            return ()
 
-def _names(records: Sequence[SearchRecord], bundle: Bundle) -> str:
-    """The script that tells the search page which entries bear which names, for exact hits and did-you-mean.
+    def _files(self, made: Index, store: Store, known: Mapping[str, tuple[bytes, str, int]]) -> Files:
+        @cache
+        def anew() -> Mapping[str, bytes]:
+            return {file.path: file.content for file in self.first(None)}
 
-    A row is the key by which Pagefind knows the entry's page, then its names as written, the title first.
-    """
-    rows = []
-    for record, name in zip(records, bundle.fragments, strict=True):
-        if record.names:
-            if fragment(bundle, name)["url"] != f"/{record.path}":
-                raise UnknownPagefind("its pages do not stand in the order in which they were given")
-            key = name.removeprefix("fragment/").removesuffix(".pf_fragment")
-            rows.append([key, *dict.fromkeys([record.title, *record.names])])
-    return f"SiteSearch.names({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))});\n"
+        listed = FileList(self.language, made, store, known, anew)
+        files = tuple(sorted(listed.files(), key=lambda file: file.path))
+        store.put_index(self._key, (made, listed.made))
+        return files
+
+    @property
+    def _key(self) -> bytes:
+        return key_of(PAGEFIND, self.language)
+
+    def _analysed(self, records: Sequence[SearchRecord]) -> Analysis:
+        limit = self.seconds if self.seconds is not None else _PATIENCE + _PATIENCE_A_PAGE * len(records)
+        try:
+            self.work.mkdir(parents=True, exist_ok=True)
+            with TemporaryDirectory(dir=self.work, prefix="search-") as folder:
+                return analysed(
+                    map(index_copy, records),
+                    count=len(records),
+                    language=self.language,
+                    folder=Path(folder),
+                    seconds=limit,
+                    jobs=self.jobs,
+                )
+        except OSError as fault:
+            raise explain("make the search index in", fault, self.work) from fault

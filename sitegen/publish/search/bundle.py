@@ -1,140 +1,142 @@
-"""Pagefind's bundle as a value, made the same bytes for the same pages.
+"""Pagefind's bundle, put together anew: the same bytes for the same pages, on every machine.
 
-Pagefind 1.5.2 leaves the values of a filter, and the filters themselves, in the order of a hash table, and so
-names the files that hold them by chance. `settled` puts them in order and names the files by what they hold.
+Compressed by a library of a pinned version: what the `zlib` of a machine gives depends on the machine.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
+
+import deflate
 
 from sitegen.cache.digests import digest
-from sitegen.faults import EnvironmentFault
-from sitegen.publish.search.cbor import BadCbor, Value, decode, encode
+from sitegen.publish.search.analysis import PAGEFIND, SIGNATURE, Program
+from sitegen.publish.search.cbor import array_of, encode, number
+from sitegen.publish.search.chunks import Chunk, prefixes
+from sitegen.publish.search.copies import FIELDS
 
-PAGEFIND = "1.5.2"
-ENGINE = "pagefind.js"
+SORT = "date"
 SHOWN_ONLY = frozenset({"date", "lang"})
 """Filters that no page offers: they carry the date in words and the language to a hit, and make no word to be found."""
 
-_ENTRY = "pagefind-entry.json"
-_SIGNATURE = b"pagefind_dcd"
-_FOLDERS = ("fragment/", "index/")
+_LEVEL = 6
+_KEY, _SHORT = 12, 7  # digits
 
-Files = Mapping[str, bytes]
-"""A bundle's files by their path in it, with `/`."""
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """A settled bundle. `fragments` are the names of the pages' own files, in the order in which pages were given."""
+class Page:
+    """A page of the index: the `key` of its record, where it stands, its date for the order (ISO, or empty), the digest
+    of its own file and its `size` in bytes, how many words it has, by what it can be narrowed, and its names, the title first, if it has any.
+    """
 
-    files: Files
-    entry: Mapping[str, Any]
-    fragments: tuple[str, ...]
-
-
-class UnknownPagefind(EnvironmentFault):
-    """Pagefind made what this program does not know, so it cannot promise a search that works."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(
-            f"the search index is not what Pagefind {PAGEFIND} makes: {what}",
-            "install the pinned version (make site), or teach sitegen/publish/search the new one",
-        )
+    key: bytes
+    path: str
+    order: str
+    digest: str
+    size: int
+    length: int
+    filters: Filters
+    names: tuple[str, ...]
 
 
-def settled(files: Files) -> Bundle:
-    """The part of a bundle that a reader's search asks for, in one order. Raises UnknownPagefind."""
-    entry = _entry(files)
-    ((language, about),) = entry["languages"].items()
-    kept = {_short(name, language): files[name] for name in files if name.startswith(_FOLDERS)}
-    try:
-        kept |= {name: files[name] for name in (ENGINE, wasm(entry))}
-        found = _unpacked(files, _meta(about["hash"]))
-        version, pages, chunks, filters, sorts, fields = cast("list[Any]", found)
-        pages = [[key.removeprefix(f"{language}_"), words] for key, words in pages]
-        settled_filters: list[Value] = []
-        for name, chunk in sorted(filters):
-            if name not in SHOWN_ONLY:
-                key, content = _settled_filter(language, _unpacked(files, f"filter/{chunk}.pf_filter"))
-                kept[f"filter/{key}.pf_filter"] = content
-                settled_filters.append([name, key])
-        content = _packed([version, pages, chunks, settled_filters, sorted(sorts), fields])
-    except (BadCbor, KeyError, TypeError, ValueError, OSError, EOFError, zlib.error) as fault:
-        raise UnknownPagefind(f"it cannot be read ({fault})") from fault
-    key = _key(language, content)
-    settled_entry = entry | {
-        "languages": {language: about | {"hash": key}},
-        "include_characters": sorted(entry["include_characters"]),
+def in_order(pages: Sequence[Page]) -> list[Page]:
+    """The pages as they are numbered: by their date, so that a new one is the last, and no other gets another number."""
+    return sorted(pages, key=lambda page: (page.order, page.path))
+
+
+def short_keys(pages: Sequence[Page]) -> list[str]:
+    """The keys by which readers know the pages: the shortest that is not another's. A reader loads all of them."""
+    taken: dict[str, None] = {}
+    for page in pages:
+        size = _SHORT
+        while page.digest[:size] in taken:
+            size += 1
+        taken[page.digest[:size]] = None
+    return list(taken)
+
+
+def packed(content: bytes) -> bytes:
+    """A file as Pagefind's reader takes it."""
+    return bytes(deflate.gzip_compress(SIGNATURE + content, _LEVEL))
+
+
+def chunk_name(language: str, chunk: Chunk) -> str:
+    """Where a chunk of words stands in the bundle."""
+    return f"index/{_chunk_key(language, chunk)}.pf_index"
+
+
+def page_name(key: str) -> str:
+    """Where a page's own file stands in the bundle."""
+    return f"fragment/{key}.pf_fragment"
+
+
+def entry_of(language: str, meta: str, program: Program, pages: int) -> dict[str, Any]:
+    """What a reader loads first: where the rest is."""
+    about = {"hash": meta, "page_count": pages, "wasm": program.wasm or None}
+    return {
+        "version": PAGEFIND,
+        "languages": {language: about},
+        "include_characters": list(program.include_characters),
     }
-    kept[_meta(key)] = content
-    kept[_ENTRY] = _json(settled_entry).encode()
-    return Bundle(kept, settled_entry, tuple(f"fragment/{page[0]}.pf_fragment" for page in pages))
 
 
-def wasm(entry: Mapping[str, Any]) -> str:
-    """The name of the program that searches, which knows how words of the site's language are inflected."""
-    (about,) = entry["languages"].values()
-    return f"wasm.{about['wasm'] or 'unknown'}.pagefind"
+def listing(
+    language: str, pages: Sequence[Page], keys: Sequence[str], chunks: Sequence[Chunk]
+) -> tuple[str, dict[str, bytes]]:
+    """The files that tell of all pages at once, by name, and the key of the first, which tells of the others."""
+    files = {}
+    filters = []
+    for name, content in _filters(pages):
+        key = f"{language}_{digest(content)[:_KEY]}"
+        files[f"filter/{key}.pf_filter"] = packed(content)
+        filters.append(encode([name, key]))
+    rows = [b"\x82" + encode(key) + number(page.length) for key, page in zip(keys, pages, strict=True)]
+    ranges = [
+        encode([first, last, _chunk_key(language, chunk)])
+        for (first, last), chunk in zip(prefixes(chunks), chunks, strict=True)
+    ]
+    everyone = array_of((encode(SORT), _numbers(range(len(pages)))), 2)
+    parts = (
+        encode(PAGEFIND),
+        array_of(rows, len(rows)),
+        array_of(ranges, len(ranges)),
+        array_of(filters, len(filters)),
+        array_of((everyone,), 1),
+        encode(list[Any](sorted(FIELDS))),
+    )
+    content = array_of(parts, len(parts))
+    key = f"{language}_{digest(content)[:_KEY]}"
+    return key, {f"pagefind.{key}.pf_meta": packed(content), **files}
 
 
-def fragment(bundle: Bundle, name: str) -> dict[str, Any]:
-    """What a page's own file holds: its address, text, headings, and what a hit shows."""
-    text = gzip.decompress(bundle.files[name]).removeprefix(_SIGNATURE)
-    return cast("dict[str, Any]", json.loads(text))
-
-
-def _entry(files: Files) -> dict[str, Any]:
-    try:
-        entry = cast("dict[str, Any]", json.loads(files[_ENTRY]))
-        version, languages = entry["version"], len(entry["languages"])
-    except (KeyError, ValueError, TypeError) as fault:
-        raise UnknownPagefind(f"no {_ENTRY} that can be read") from fault
-    if version != PAGEFIND:
-        raise UnknownPagefind(f"its version is {version}")
-    if languages != 1:
-        raise UnknownPagefind(f"it holds {languages} languages" if languages else "it holds no page")
-    return entry
-
-
-def _settled_filter(language: str, data: Value) -> tuple[str, bytes]:
-    name, values = cast("list[Any]", data)
-    content = _packed([name, sorted([value, sorted(pages)] for value, pages in values)])
-    return _key(language, content), content
-
-
-def _short(name: str, language: str) -> str:
-    """A page's own file without its language: there is one, and a reader loads the names of all pages."""
-    return name.replace(f"fragment/{language}_", "fragment/")
-
-
-def _json(value: object) -> str:
+def json_of(value: object) -> str:
+    """JSON in one form."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _meta(key: str) -> str:
-    return f"pagefind.{key}.pf_meta"
+def _filters(pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    """Each filter by name, with the pages of each of its values."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for at, page in enumerate(pages):
+        for name, values in page.filters:
+            for value in values:
+                found.setdefault(name, {}).setdefault(value, []).append(at)
+    for name, by_value in sorted(found.items()):
+        if name not in SHOWN_ONLY:
+            rows = [
+                b"\x82" + encode(value) + _numbers(numbers) for value, numbers in sorted(by_value.items())
+            ]
+            yield name, b"\x82" + encode(name) + array_of(rows, len(rows))
 
 
-def _key(language: str, content: bytes) -> str:
-    return f"{language}_{digest(content)[:10]}"
+def _numbers(values: Sequence[int]) -> bytes:
+    return array_of(map(number, values), len(values))
 
 
-def _unpacked(files: Files, name: str) -> Value:
-    """The value a file holds. Written anew it must be the same bytes, or the format is not the one known here."""
-    text = gzip.decompress(files[name])
-    value = decode(text.removeprefix(_SIGNATURE))
-    if _SIGNATURE + encode(value) != text:
-        raise BadCbor(f"{name} is not written as expected")
-    return value
-
-
-def _packed(value: Value) -> bytes:
-    # Left uncompressed, which Pagefind's reader knows: what gzip gives depends on the machine's zlib.
-    return _SIGNATURE + encode(value)
+def _chunk_key(language: str, chunk: Chunk) -> str:
+    return f"{language}_{chunk.key.hex()[:_KEY]}"

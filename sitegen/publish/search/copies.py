@@ -19,18 +19,14 @@ _NOTE_NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _UNREAD = str.maketrans({'"': "\ue000", "\\": "\ue001"})
 """Pagefind does not read what JSON escapes in the value of a filter; `layouts/scripts/search/query.js` puts it back."""
 
-_NEVER = "0000"
-"""Sorts what has no date after everything that has one."""
+FIELDS = ("title", "names", "also")
+"""The metadata of a copy."""
 
 
 def index_copy(record: SearchRecord) -> IndexCopy:
     """The copy of one page. Title and names are metadata: found, weighed of their own, and not quoted."""
     text = _text(record)
-    meta = {
-        "title": record.title,
-        "names": spellings(record.names),
-        "also": further(_plain(text), record.mentions),
-    }
+    meta = (record.title, spellings(record.names), further(_plain(text), record.mentions))
     filters = [
         *(("topic", topic) for topic in record.topics),
         ("type", record.kind),
@@ -40,11 +36,19 @@ def index_copy(record: SearchRecord) -> IndexCopy:
         ("lang", record.lang),
     ]
     marks = (
-        *(_mark("meta", name, value) for name, value in meta.items() if value),
+        *(_mark("meta", name, value) for name, value in zip(FIELDS, meta, strict=True) if value),
         *(_mark("filter", name, value.translate(_UNREAD)) for name, value in filters if value),
-        _mark("sort", "date", record.order or _NEVER),
     )
-    return IndexCopy(f"/{record.path}", f"<html><body>{''.join(marks)}{text}</body></html>")
+    return _copy(f"/{record.path}", "".join(marks) + text)
+
+
+def everything() -> IndexCopy:
+    """The copy of a page that is none: it has all that a copy can have."""
+    return _copy("/", "".join(_mark("meta", name, name) for name in FIELDS) + "<p>everything</p>")
+
+
+def _copy(address: str, content: str) -> IndexCopy:
+    return IndexCopy(address, f"<html><body>{content}</body></html>")
 
 
 def _text(record: SearchRecord) -> str:

@@ -10,13 +10,13 @@ wrongly without a word.
 
 from __future__ import annotations
 
-import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
 from hashlib import sha256
 
-from sitegen.publish.search.bundle import ENGINE, Bundle, UnknownPagefind
+from sitegen.publish.search.analysis import ENGINE, UnknownPagefind
+from sitegen.publish.search.bundle import json_of
 
 _KNOWN = "252d272bd34d483d19a752060f6a065114d15ab12c42d8f905ca565e2768a009"
 """SHA-256 of the `pagefind.js` of Pagefind 1.5.2."""
@@ -28,22 +28,6 @@ _EXPORTS = re.compile(r"export\s*\{([\w$,\s]+)\};?\s*$")
 _IMPORT_META = re.compile(r"\bimport\.meta\b")
 _LEFT_OVER = re.compile(r"\bimport\s*\(|(?:^|[;{}])\s*import\b|(?:^|[;}])\s*export\b")
 _FETCH = re.compile(r"\bfetch\(")
-_FRAGMENT = re.compile(r"fragment/([0-9a-f]+)\.pf_fragment")
-
-
-def offline(bundle: Bundle) -> dict[str, str]:
-    """The scripts, by their path in `pagefind-offline/`. Raises UnknownPagefind."""
-    digits = _digits(bundle)
-    scripts: dict[str, dict[str, bytes]] = {}
-    for name, content in bundle.files.items():
-        if name == ENGINE or name.endswith(".json"):
-            continue
-        scripts.setdefault(_script(name, digits), {})[name] = content
-    return {
-        "engine.js": wrapped(bundle.files[ENGINE]),
-        "entry.js": f"SiteSearch.entry({_json({'entry': dict(bundle.entry), 'digits': digits})});\n",
-        **{name: _handed_over(items) for name, items in sorted(scripts.items())},
-    }
 
 
 def wrapped(engine: bytes) -> str:
@@ -63,26 +47,25 @@ def wrapped(engine: bytes) -> str:
     return f"SiteSearch.engine((fetch, Worker, meta) => {{\n{body}\nreturn {{{exports[1]}}};\n}});\n"
 
 
-def _digits(bundle: Bundle) -> int:
-    """How many digits of their keys pages' own files must share to stand in one script."""
-    total = sum(len(bundle.files[name]) for name in bundle.fragments)
+def entry_script(entry: Mapping[str, object], digits: int) -> str:
+    """What is loaded first: the bundle's entry, and how pages' own files are shared out."""
+    return f"SiteSearch.entry({json_of({'entry': entry, 'digits': digits})});\n"
+
+
+def digits_for(total: int) -> int:
+    """How many digits of their keys pages' own files, of `total` bytes, must share to stand in one script."""
     digits = 0
     while total > _BUCKET * 16**digits:
         digits += 1
     return digits
 
 
-def _script(name: str, digits: int) -> str:
-    if found := _FRAGMENT.fullmatch(name):
-        return f"fragment/{found[1][:digits] or 'all'}.js"
-    return f"{name}.js"
+def script_of_pages(key: str, digits: int) -> str:
+    """The script that holds a page's own file."""
+    return f"fragment/{key[:digits] or 'all'}.js"
 
 
-def _handed_over(items: Mapping[str, bytes]) -> str:
-    return (
-        f"SiteSearch.put({_json({name: b64encode(content).decode() for name, content in items.items()})});\n"
-    )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def handed_over(items: Mapping[str, bytes]) -> bytes:
+    """The script that hands files over."""
+    put = {name: b64encode(content).decode() for name, content in sorted(items.items())}
+    return f"SiteSearch.put({json_of(put)});\n".encode()

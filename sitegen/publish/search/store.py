@@ -1,0 +1,99 @@
+"""What is remembered of pages and of chunks of words from one build to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.cache.keys import LastingMemory, raw_digest
+from sitegen.publish.search.bundle import packed
+from sitegen.publish.search.chunks import Chunk, Encoded, Words
+from sitegen.publish.search.postings import StoredWord, chunk_of, recalled
+
+_PAGE, _CHUNK, _INDEX = "search-page", "search-chunk", "search"
+
+
+def keep_all(memory: LastingMemory) -> None:
+    """Goes on remembering the last index, whatever this build does of it."""
+    for kind in (_PAGE, _CHUNK, _INDEX):
+        memory.keep(kind, memory.keys(kind))
+
+
+class Forgotten(Exception):
+    """Something that should be remembered is not, so that all has to be made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageAnalysis:
+    """A page's own file, and the words that stand on the page."""
+
+    file: bytes
+    words: tuple[str, ...]
+
+
+class Store:
+    """The memory of a build, with what it has made of pages itself. Without a memory it has that alone."""
+
+    def __init__(self, memory: LastingMemory | None) -> None:
+        self._memory = memory
+        self._pages: dict[bytes, PageAnalysis] = {}
+        self._chunks: dict[bytes, bytes] = {}
+
+    def page(self, key: bytes) -> PageAnalysis:
+        """What is known of the page with the key of a record. Raises Forgotten."""
+        found = self._pages.get(key)
+        if found is None:
+            found = self._pages[key] = self._recall(_PAGE, key)
+        return found
+
+    def put_pages(self, pages: Sequence[tuple[bytes, PageAnalysis]]) -> None:
+        """Remembers pages by the keys of their records."""
+        self._pages |= dict(pages)
+        self._put(_PAGE, pages)
+
+    def words(self, chunk: Chunk) -> Words:
+        """The words of a chunk. Raises Forgotten."""
+        stored: tuple[StoredWord, ...] = self._recall(_CHUNK, chunk.key)
+        return {word.text: word for word in map(recalled, stored)}
+
+    def put_chunk(self, words: Encoded) -> Chunk:
+        """Remembers the words of a chunk."""
+        content = chunk_of([each for _, each in words])
+        chunk = Chunk(words[0][0].text, words[-1][0].text, raw_digest(content))
+        self._chunks[chunk.key] = packed(content)
+        self._put(_CHUNK, [(chunk.key, tuple(word.stored() for word, _ in words))])
+        return chunk
+
+    def chunk_file(self, chunk: Chunk) -> bytes:
+        """A chunk as it is published. Raises Forgotten."""
+        if chunk.key not in self._chunks:
+            words = self.words(chunk)
+            self._chunks[chunk.key] = packed(chunk_of([words[text].encoded() for text in sorted(words)]))
+        return self._chunks[chunk.key]
+
+    def keep(self, pages: Collection[bytes], chunks: Collection[bytes]) -> None:
+        """Goes on remembering pages and chunks. Raises Forgotten where one is not remembered."""
+        if self._memory:
+            for kind, keys in ((_PAGE, pages), (_CHUNK, chunks)):
+                if not set(keys) <= set(self._memory.keys(kind)):
+                    raise Forgotten
+                self._memory.keep(kind, keys)
+
+    def index(self, key: bytes) -> Any:
+        """What is remembered of the whole index under a key; None where nothing is."""
+        return self._memory.get_many(_INDEX, [key]).get(key) if self._memory else None
+
+    def put_index(self, key: bytes, value: object) -> None:
+        """Remembers the whole index under a key."""
+        self._put(_INDEX, [(key, value)])
+
+    def _recall(self, kind: str, key: bytes) -> Any:
+        known = self._memory.get_many(kind, [key]) if self._memory else {}
+        if key not in known:
+            raise Forgotten
+        return known[key]
+
+    def _put(self, kind: str, values: Sequence[tuple[bytes, object]]) -> None:
+        if self._memory:
+            self._memory.put_many(kind, values)
