@@ -7,5 +7,5 @@ swap          two folders change places at once
 output_dirs   which folder may be replaced
 paths         which output paths may be written
 disk          the system's refusals in an editor's words; waiting until bytes are on the disk
-search        output records -> the index, by Pagefind
+search        output records -> the index, of what Pagefind says of each page
 """
