@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.cache.cache import Cache
 from sitegen.model.output import KnownFile, Output, SearchRecord
 from sitegen.publish.search import chunks as cutting
-from sitegen.publish.search import index
+from sitegen.publish.search import index, standing
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.pagefind import IndexCopy
 from tests.memory import Kept
@@ -185,6 +186,20 @@ def test_nothing_is_left_of_a_page_that_went(tmp_path: Path, asked: list[str]) -
     found = contents(made(rest, tmp_path, memory))
     assert asked == []
     assert found == contents(made(rest, tmp_path))
+
+
+def test_build_after_build_pagefind_is_asked_of_what_changed(tmp_path: Path, asked: list[str]) -> None:
+    """In a memory that drops what a build did not ask for."""
+    records = RECORDS
+    for number in range(4):
+        asked.clear()
+        records = edited(records, "articles/film.html", title=f"The film, part {number}")
+        with Cache.open(tmp_path / "cache", "") as memory:
+            if number == 2:
+                assert list(standing(tmp_path, memory)) == []
+            else:
+                index(records, language="en", work=tmp_path / "work", memory=memory)
+    assert asked == ["articles/film.html"]
 
 
 # When something is forgotten
