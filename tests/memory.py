@@ -28,6 +28,10 @@ class Kept:
     def keep(self, kind: str, keys: Iterable[bytes]) -> None:
         """Nothing is ever dropped."""
 
+    def discard(self, kind: str, keys: Iterable[bytes]) -> None:
+        for key in keys:
+            del self.kept[kind, key]
+
     def forget(self, kind: str) -> None:
         """Drops all of a kind."""
         self.kept = {name: value for name, value in self.kept.items() if name[0] != kind}

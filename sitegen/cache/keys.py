@@ -41,6 +41,9 @@ class LastingMemory(Memory, Protocol):
     def keep(self, kind: str, keys: Iterable[bytes]) -> None:
         """Goes on remembering what is not asked for now."""
 
+    def discard(self, kind: str, keys: Iterable[bytes]) -> None:
+        """Does not go on remembering what was asked for."""
+
 
 class SelfKeyed:
     """A value that says itself what its key is made of: plain builtins only."""

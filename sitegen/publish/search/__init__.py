@@ -17,7 +17,7 @@ from sitegen.cache.keys import LastingMemory, key_of
 from sitegen.model.output import Output, OutputFile, SearchRecord
 from sitegen.publish.disk import disk, explain
 from sitegen.publish.search.analysis import PAGEFIND, Analysis, analysed
-from sitegen.publish.search.assembly import Index, Keyed, first_index, next_index
+from sitegen.publish.search.assembly import Index, Keyed, first_index, next_index, recalled
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.files import SCRIPTS, STOCK, FileList
 from sitegen.publish.search.store import Forgotten, Store, keep_all
@@ -87,7 +87,7 @@ class _Indexer:
         store = Store(memory)
         try:
             last = store.index(self._key)
-            made = next_index(self.records, last[0], store, self._analysed) if last else None
+            made = next_index(self.records, recalled(last[0]), store, self._analysed) if last else None
             return self._files(made, store, last[1]) if made else ()
         except Forgotten:
             return ()
@@ -99,7 +99,12 @@ class _Indexer:
 
         listed = FileList(self.language, made, store, known, anew)
         files = tuple(sorted(listed.files(), key=lambda file: file.path))
-        store.put_index(self._key, (made, listed.made))
+        store.put_index(
+            self._key,
+            (made.stored(), listed.made),
+            [page.key for page in made.pages],
+            [chunk.key for chunk in made.chunks],
+        )
         return files
 
     @property

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sitegen.faults import EnvironmentFault
 from sitegen.publish.search.cbor import BadCbor, Value, decode
@@ -41,8 +41,7 @@ class UnknownPagefind(EnvironmentFault):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(NamedTuple):
     """The part of a bundle that is the same for all pages: what its entry says, and the files that run, by name."""
 
     wasm: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sitegen.cache.digests import digest
 from sitegen.model.output import SearchRecord
@@ -25,6 +26,7 @@ _MUCH = 0.25
 Analyse = Callable[[Sequence[SearchRecord]], Analysis]
 Keyed = tuple[bytes, SearchRecord]
 """A record and its key."""
+Stored = tuple[tuple[Any, ...], tuple[tuple[Any, ...], ...], tuple[tuple[Any, ...], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,16 @@ class Index:
     program: Program
     pages: tuple[Page, ...]
     chunks: tuple[Chunk, ...]
+
+    def stored(self) -> Stored:
+        """As it is remembered."""
+        return tuple(self.program), tuple(map(tuple, self.pages)), tuple(map(tuple, self.chunks))
+
+
+def recalled(stored: Stored) -> Index:
+    """The index that was `stored`."""
+    program, pages, chunks = stored
+    return Index(Program(*program), tuple(map(Page._make, pages)), tuple(map(Chunk._make, chunks)))
 
 
 def first_index(records: Iterable[Keyed], store: Store, analyse: Analyse) -> Index:
@@ -64,7 +76,7 @@ def next_index(records: Sequence[Keyed], last: Index, store: Store, analyse: Ana
     kept = {key: known[key] for key, _ in records if key in known}
     if len(fresh) + len(last.pages) - len(kept) > _MUCH * len(records):
         return None
-    store.keep(kept, [chunk.key for chunk in last.chunks])
+    store.need(kept, [chunk.key for chunk in last.chunks])
     if not fresh and len(kept) == len(last.pages):
         return last
     found = analyse([record for _, record in fresh]) if fresh else Analysis(last.program, (), {})
@@ -105,7 +117,7 @@ def _pages(records: Sequence[Keyed], found: Analysis, store: Store) -> list[Page
     if [page.address for page in found.pages] != [f"/{record.path}" for _, record in records]:
         raise UnknownPagefind("its pages do not stand in the order in which they were given")
     words: list[list[str]] = [[] for _ in records]
-    for text, word in found.words.items():
+    for text, word in sorted(found.words.items()):
         for number in word.pages:
             words[number].append(text)
     store.put_pages(

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import deflate
 
@@ -28,8 +27,7 @@ _KEY, _SHORT = 12, 7  # digits
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of the index: the `key` of its record, where it stands, its date for the order (ISO, or empty), the digest
     of its own file and its `size` in bytes, how many words it has, by what it can be narrowed, and its names, the title first, if it has any.
     """

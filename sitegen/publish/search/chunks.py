@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from sitegen.publish.search.postings import Word
 
@@ -23,8 +24,7 @@ Encoded = list[tuple[Word, bytes]]
 """Words in their order, each with the bytes that are published of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """The `first` and the `last` word of a chunk, and the `key` of what is remembered of it."""
 
     first: str

@@ -154,7 +154,7 @@ class Word:
 
     def stored(self) -> StoredWord:
         """As it is remembered."""
-        forms = tuple((form, postings.stored()) for form, postings in self.otherwise.items())
+        forms = tuple((form, postings.stored()) for form, postings in sorted(self.otherwise.items()))
         return self.text, self.plain.stored(), forms
 
     def _beside(self, others: Word) -> Iterator[tuple[Postings, Postings]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.cache.keys import LastingMemory, raw_digest
 from sitegen.publish.search.bundle import packed
@@ -12,6 +12,8 @@ from sitegen.publish.search.chunks import Chunk, Encoded, Words
 from sitegen.publish.search.postings import StoredWord, chunk_of, recalled
 
 _PAGE, _CHUNK, _INDEX = "search-page", "search-chunk", "search"
+_FORM = 2
+"""A form of `marshal` in which equal values have equal bytes: what is remembered tells nothing of what was before."""
 
 
 def keep_all(memory: LastingMemory) -> None:
@@ -24,8 +26,7 @@ class Forgotten(Exception):
     """Something that should be remembered is not, so that all has to be made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageAnalysis:
+class PageAnalysis(NamedTuple):
     """A page's own file, and the words that stand on the page."""
 
     file: bytes
@@ -44,13 +45,13 @@ class Store:
         """What is known of the page with the key of a record. Raises Forgotten."""
         found = self._pages.get(key)
         if found is None:
-            found = self._pages[key] = self._recall(_PAGE, key)
+            found = self._pages[key] = PageAnalysis(*self._recall(_PAGE, key))
         return found
 
     def put_pages(self, pages: Sequence[tuple[bytes, PageAnalysis]]) -> None:
         """Remembers pages by the keys of their records."""
         self._pages |= dict(pages)
-        self._put(_PAGE, pages)
+        self._put(_PAGE, [(key, tuple(page)) for key, page in pages])
 
     def words(self, chunk: Chunk) -> Words:
         """The words of a chunk. Raises Forgotten."""
@@ -72,28 +73,33 @@ class Store:
             self._chunks[chunk.key] = packed(chunk_of([words[text].encoded() for text in sorted(words)]))
         return self._chunks[chunk.key]
 
-    def keep(self, pages: Collection[bytes], chunks: Collection[bytes]) -> None:
-        """Goes on remembering pages and chunks. Raises Forgotten where one is not remembered."""
-        if self._memory:
-            for kind, keys in ((_PAGE, pages), (_CHUNK, chunks)):
-                if not set(keys) <= set(self._memory.keys(kind)):
-                    raise Forgotten
-                self._memory.keep(kind, keys)
+    def need(self, pages: Collection[bytes], chunks: Collection[bytes]) -> None:
+        """Raises Forgotten where pages or chunks are not remembered."""
+        for kind, keys in ((_PAGE, pages), (_CHUNK, chunks)):
+            if self._memory and not set(keys) <= set(self._memory.keys(kind)):
+                raise Forgotten
 
     def index(self, key: bytes) -> Any:
         """What is remembered of the whole index under a key; None where nothing is."""
-        return self._memory.get_many(_INDEX, [key]).get(key) if self._memory else None
+        known = self._memory.get_many(_INDEX, [key]) if self._memory else {}
+        return marshal.loads(known[key]) if key in known else None  # noqa: S302  (bytes of ours, with their check sum)
 
-    def put_index(self, key: bytes, value: object) -> None:
-        """Remembers the whole index under a key."""
+    def put_index(
+        self, key: bytes, value: object, pages: Collection[bytes], chunks: Collection[bytes]
+    ) -> None:
+        """Remembers the whole index under a key, with the pages and the chunks of it and no others."""
         self._put(_INDEX, [(key, value)])
+        for kind, keys in ((_PAGE, pages), (_CHUNK, chunks)):
+            if self._memory:
+                self._memory.discard(kind, set(self._memory.keys(kind)).difference(keys))
+                self._memory.keep(kind, keys)
 
     def _recall(self, kind: str, key: bytes) -> Any:
         known = self._memory.get_many(kind, [key]) if self._memory else {}
         if key not in known:
             raise Forgotten
-        return known[key]
+        return marshal.loads(known[key])  # noqa: S302  (bytes of ours, with their check sum)
 
-    def _put(self, kind: str, values: Sequence[tuple[bytes, object]]) -> None:
+    def _put(self, kind: str, values: Sequence[tuple[bytes, Any]]) -> None:
         if self._memory:
-            self._memory.put_many(kind, values)
+            self._memory.put_many(kind, [(key, marshal.dumps(value, _FORM)) for key, value in values])
