@@ -12,5 +12,6 @@ split           the stories of a text, by what headlines are like; `furniture` k
 no_story        pages saved by mistake
 known_site      what the site knows already, and what a story has in common with it; `duplicates` are copies
 drafts          what the draft of a story says
+own_words       a digest against its original: words taken over
 page            the values that these pass on
 """

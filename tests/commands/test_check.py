@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from build import build
+from sitegen.commands import cli
 from sitegen.commands.check.content import CHECKS, check_content
 from sitegen.faults import Fault, Faults
+from tests.faults.case import HOME, sound_site, write_site
 from tests.link.small import article, note, organisation, outlet, person, sound
 
 TODAY = date(2024, 6, 1)
@@ -183,3 +187,19 @@ def test_every_check_can_find_something() -> None:
         faults = Faults()
         check(site, TODAY, faults)
         assert faults.met, check.__name__
+
+
+def test_what_asks_originals_again_says_that_it_needs_the_network(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_site(tmp_path, sound_site())
+    assert cli.run(["check", "--stale", "--root", str(tmp_path)], HOME, build) == 2
+    assert capsys.readouterr().err == (
+        "error: --stale fetches the originals again, which needs the network\n  fix: write check --stale --external\n"
+    )
+
+
+def test_what_has_no_original_is_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_site(tmp_path, sound_site())
+    assert cli.run(["check", "--own-words", "--root", str(tmp_path)], HOME, build) == 0
+    assert "not compared, for want of an original in originals/: 1\n" in capsys.readouterr().err

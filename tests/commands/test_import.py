@@ -109,7 +109,10 @@ def test_a_story_becomes_a_draft_that_passes_check(
         "source_note: The page names the outlet (JSON-LD publisher).\n"
     )
     assert "url: https://www.thelunegazette.example/\n" in written["content/sources/the-lune-gazette.md"]
-    assert written["originals/ferries-stay-in-port-for-a.txt"].splitlines() == list(FERRIES.paragraphs)
+    assert written["originals/ferries-stay-in-port-for-a.txt"].splitlines() == [
+        FERRIES.headline,
+        *FERRIES.paragraphs,
+    ]
     assert written["originals/.gitignore"].endswith("*\n")
     capsys.readouterr()
     assert cli.run(["check", "--root", str(root), "--today", "2026-11-28"], HOME, build) == 0

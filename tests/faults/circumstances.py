@@ -228,6 +228,60 @@ def a_page_that_cannot_be_had(root: Path, patch: pytest.MonkeyPatch) -> str:
     return as_text(faults.met, Sources(root, HOME))
 
 
+_DIGEST = "content/articles/ferries-stand-still.md"
+_ORIGINAL = (
+    "Ferries stand still\n"
+    "The crews of all three ferries refused to leave the pier on Monday morning. "
+    "They ask for shorter shifts, and for a second engineer on every boat that sails at night.\n"
+)
+
+
+def _digest(text: str, keys: str = "") -> str:
+    return f"---\ntitle: No ferry sails\ndate: 2024-03-04\nsource: gazette\ntopics: [strike]\n{keys}---\n\n{text}\n"
+
+
+def a_digest_in_the_words_of_its_original(root: Path, _: pytest.MonkeyPatch) -> str:
+    """All of a sentence is taken over, and half of the next."""
+    taken = (
+        "The Gazette reports that the crews of all three ferries refused to leave the pier on Monday morning."
+    )
+    more = (
+        "They ask for shorter shifts, and for a second engineer on each boat, as the paper learned from them."
+    )
+    write_site(
+        root,
+        {**sound_site(), _DIGEST: _digest(f"{taken} {more}"), "originals/ferries-stand-still.txt": _ORIGINAL},
+    )
+    return told_by_check(root)
+
+
+def originals_that_were_changed(root: Path, patch: pytest.MonkeyPatch) -> str:
+    """Of two originals one says something else now, and at the address of the other another text stands."""
+    changed, replaced = "http://gazette.example/ferries", "http://gazette.example/shifts"
+    other = _DIGEST.replace("ferries-stand-still", "shorter-shifts")
+    write_site(
+        root,
+        {
+            **sound_site(),
+            _DIGEST: _digest("No ferry sails.", f"url: {changed}\n"),
+            other: _digest("Shifts are long.", f"url: {replaced}\n"),
+            "originals/ferries-stand-still.txt": _ORIGINAL,
+            "originals/shorter-shifts.txt": _ORIGINAL,
+        },
+    )
+    server = Server({changed: (200, ""), replaced: (200, "")})
+    now = _ORIGINAL.replace("all three", "two of three").replace("\n", "</p><p>")
+    server.pages[changed] = f"<!doctype html><title>Ferries</title><p>{now}</p>".encode()
+    server.pages[replaced] = (
+        b"<!doctype html><title>Map</title><p>The map of the harbour shows two piers and a mill.</p>"
+    )
+    with server.running():
+        patch.setenv("http_proxy", server.address)
+        patch.delenv("no_proxy", raising=False)
+        patch.delenv("NO_PROXY", raising=False)
+        return told_by_check(root, external=True)
+
+
 _SHUT = b"<!doctype html><title>%s</title><h1>%s</h1><p>%s</p>"
 
 
@@ -273,6 +327,8 @@ CIRCUMSTANCES: dict[str, Circumstance] = {
     ),
     "a folder called a page": a_folder_that_is_no_page,
     "a page that cannot be had": a_page_that_cannot_be_had,
+    "a digest in the words of its original": a_digest_in_the_words_of_its_original,
+    "originals that were changed": originals_that_were_changed,
     "no layouts": no_layouts,
     "a word without a text for one": a_word('    one: "{count} result"\n', ""),
     "a word with a misspelt blank": a_word("Published by {publisher}", "Published by {publsher}"),

@@ -4,6 +4,8 @@ content          weaknesses of the content, one function each
 addresses        published addresses, of which none may be lost
 external_links   links to other sites that lead nowhere any more (`--external`)
 link_checker     asks the other sites: the one place that touches the network
+own_words        digests in the words of their originals, or too long (`--own-words`)
+stale            originals that were changed since (`--stale --external`)
 unknown_names    names that stand in several entries and that no entry bears (`--names`)
 """
 
@@ -14,12 +16,17 @@ from argparse import ArgumentParser
 from sitegen.commands import report
 from sitegen.commands.command import Command, Context, Result
 from sitegen.faults import EnvironmentFault, Faults
+from sitegen.model.site import Site
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `check` alone."""
     names = "also name runs of capitalised words that no entry is called"
     parser.add_argument("--names", action="store_true", help=names)
+    own_words = "also compare digests with originals/: words taken over, and how long they are"
+    parser.add_argument("--own-words", action="store_true", help=own_words)
+    stale = "with --external: also ask whether an original has changed since it was digested"
+    parser.add_argument("--stale", action="store_true", help=stale)
     external = "also ask the linked sites whether their pages are still there (needs the network)"
     parser.add_argument("--external", action="store_true", help=external)
     addresses = "write the addresses of the site into content/addresses.txt"
@@ -32,15 +39,11 @@ def run(context: Context) -> Result:
     from sitegen.cache.digests import code_digest
     from sitegen.commands.check.addresses import check_addresses, record
     from sitegen.commands.check.content import check_content
-    from sitegen.commands.check.external_links import check_external_links
-    from sitegen.commands.check.unknown_names import check_names
     from sitegen.commands.stages import load_and_link, render
     from sitegen.publish.paths import check_paths
 
     options, wanted, progress = context.options, context.arguments, context.progress
-    if wanted.record_addresses and options.drafts:
-        message = "--record-addresses: the addresses of drafts are not published yet"
-        raise EnvironmentFault(message, "leave out --drafts")
+    _check_options(context)
     with Cache.open(options.cache_file, code_digest(), write=False) as cache:
         linked = load_and_link(options, progress, cache)
         paths = [file.path for file in render(linked, options, progress, cache)]
@@ -48,11 +51,7 @@ def run(context: Context) -> Result:
     check_paths(paths, faults)
     check_addresses(site.addresses, paths, faults)
     check_content(site, options.today, faults)
-    if wanted.names:
-        check_names(site, faults)
-    if wanted.external:
-        with progress.stage("ask"):
-            check_external_links(site, progress, faults)
+    notes = _check_if_wanted(site, context, faults)
     faults.stop(strict=options.strict)
     if wanted.record_addresses:
         record(site, paths, options.root / "content" / "addresses.txt")
@@ -62,15 +61,52 @@ def run(context: Context) -> Result:
         held_back=site.held_back,
         seconds=progress.seconds,
         faults=tuple(faults.met),
-        notes=tuple(cache.warnings),
+        notes=(*cache.warnings, *notes),
         summary=f"{pages} pages checked, {report.counted(faults.met)}",
     )
+
+
+def _check_options(context: Context) -> None:
+    """Raises `EnvironmentFault` for options that do not go together."""
+    wanted = context.arguments
+    if wanted.record_addresses and context.options.drafts:
+        message = "--record-addresses: the addresses of drafts are not published yet"
+        raise EnvironmentFault(message, "leave out --drafts")
+    if wanted.stale and not wanted.external:
+        message = "--stale fetches the originals again, which needs the network"
+        raise EnvironmentFault(message, "write check --stale --external")
+
+
+def _check_if_wanted(site: Site, context: Context, faults: Faults) -> list[str]:
+    """What is looked at where it is asked for; lines about what could not be."""
+    from sitegen.commands.check.external_links import check_external_links, policy_of
+    from sitegen.commands.check.unknown_names import check_names
+
+    wanted, progress, root = context.arguments, context.progress, context.options.root
+    notes = []
+    if wanted.names:
+        check_names(site, faults)
+    if wanted.own_words:
+        from sitegen.commands.check.own_words import check_own_words
+
+        if without := check_own_words(site, root, faults):
+            notes.append(f"not compared, for want of an original in originals/: {without}")
+    if wanted.external:
+        with progress.stage("ask"):
+            check_external_links(site, progress, faults)
+    if wanted.stale:
+        from sitegen.commands.check.stale import check_stale
+
+        with progress.stage("fetch"):
+            compared = check_stale(site, root, context.options.today, policy_of(site), progress, faults)
+        notes.append(f"originals fetched again and compared: {compared}")
+    return notes
 
 
 COMMAND = Command(
     name="check",
     help="find every fault and weakness of the content; write nothing",
-    example="python build.py check --strict --format github\npython build.py check --external",
+    example="python build.py check --strict --format github\npython build.py check --own-words --drafts\npython build.py check --external --stale",
     run=run,
     add_arguments=add_arguments,
 )

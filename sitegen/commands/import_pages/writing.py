@@ -50,7 +50,8 @@ class Desk:
             draft = draft_of(story, outlet, topics, names, self.today, self.language)
             article = self._take(draft.values["title"][0], Article)
             files[f"content/{Article.folder}/{article}.md"] = _text_of(draft)
-            files[f"{FOLDER}/{article}.txt"] = f"{story.text}\n"
+            headline = f"{story.headline.value}\n" if story.headline else ""
+            files[f"{FOLDER}/{article}.txt"] = f"{headline}{story.text}\n"
             ids.append(article)
         self._save(files)
         return ids, [path for path in files if path.startswith("content/")]
