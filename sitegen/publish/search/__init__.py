@@ -8,6 +8,8 @@ adds.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +29,9 @@ Files = tuple[Output, ...]
 
 _PATIENCE, _PATIENCE_A_PAGE = 30.0, 0.02
 """Seconds that Pagefind may take: ten times what it takes on a busy machine."""
+
+_THREADS = 2
+"""They compress, which Python's lock does not hold up."""
 
 
 def index(
@@ -79,18 +84,18 @@ class _Indexer:
 
     def first(self, memory: LastingMemory | None) -> Files:
         """The files where nothing is known of them."""
-        store = Store(memory)
-        return self._files(first_index(self.records, store, self._analysed), store, {})
+        with ThreadPoolExecutor(_THREADS) as pool:
+            store = Store(memory, pool)
+            return self._files(first_index(self.records, store, self._analysed), store, {})
 
     def next(self, memory: LastingMemory | None) -> Files:
         """The files after those of the last build; none where not all of that is remembered, or it was quite another."""
-        store = Store(memory)
-        try:
-            last = store.index(self._key)
-            made = next_index(self.records, recalled(last[0]), store, self._analysed) if last else None
-            return self._files(made, store, last[1]) if made else ()
-        except Forgotten:
-            return ()
+        with ThreadPoolExecutor(_THREADS) as pool, suppress(Forgotten):
+            store = Store(memory, pool)
+            if last := store.index(self._key):
+                made = next_index(self.records, recalled(last[0]), store, self._analysed)
+                return self._files(made, store, last[1]) if made else ()
+        return ()
 
     def _files(self, made: Index, store: Store, known: Mapping[str, tuple[bytes, str, int]]) -> Files:
         @cache

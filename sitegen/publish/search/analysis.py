@@ -25,6 +25,9 @@ PAGEFIND = "1.5.2"
 ENGINE = "pagefind.js"
 SIGNATURE = b"pagefind_dcd"
 
+_SHOWN_ONLY = frozenset({"date", "lang"})
+"""Filters that no page offers: they carry the date in words and the language to a hit, and make no word to be found."""
+
 _ENTRY = "pagefind-entry.json"
 
 Files = Mapping[str, bytes]
@@ -120,7 +123,8 @@ def _with_a_last(copies: Iterable[IndexCopy]) -> Iterator[IndexCopy]:
 def _page(files: Files, key: str, length: int) -> PageFile:
     content = files[f"fragment/{key}.pf_fragment"]
     told = json.loads(_plain(content))
-    filters = tuple((name, tuple(values)) for name, values in sorted(told["filters"].items()))
+    offered = (row for row in sorted(told["filters"].items()) if row[0] not in _SHOWN_ONLY)
+    filters = tuple((name, tuple(values)) for name, values in offered)
     return PageFile(told["url"], content, length, filters)
 
 

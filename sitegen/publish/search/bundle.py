@@ -18,9 +18,6 @@ from sitegen.publish.search.chunks import Chunk, prefixes
 from sitegen.publish.search.copies import FIELDS
 
 SORT = "date"
-SHOWN_ONLY = frozenset({"date", "lang"})
-"""Filters that no page offers: they carry the date in words and the language to a hit, and make no word to be found."""
-
 _LEVEL = 6
 _KEY, _SHORT = 12, 7  # digits
 
@@ -125,11 +122,8 @@ def _filters(pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
             for value in values:
                 found.setdefault(name, {}).setdefault(value, []).append(at)
     for name, by_value in sorted(found.items()):
-        if name not in SHOWN_ONLY:
-            rows = [
-                b"\x82" + encode(value) + _numbers(numbers) for value, numbers in sorted(by_value.items())
-            ]
-            yield name, b"\x82" + encode(name) + array_of(rows, len(rows))
+        rows = [b"\x82" + encode(value) + _numbers(numbers) for value, numbers in sorted(by_value.items())]
+        yield name, b"\x82" + encode(name) + array_of(rows, len(rows))
 
 
 def _numbers(values: Sequence[int]) -> bytes:

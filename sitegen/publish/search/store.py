@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Collection, Sequence
+from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
 
 from sitegen.cache.keys import LastingMemory, raw_digest
@@ -34,12 +35,15 @@ class PageAnalysis(NamedTuple):
 
 
 class Store:
-    """The memory of a build, with what it has made of pages itself. Without a memory it has that alone."""
+    """The memory of a build, with what it has made of pages itself. Without a memory it has that alone.
 
-    def __init__(self, memory: LastingMemory | None) -> None:
-        self._memory = memory
+    New chunks are compressed by the threads of a `pool`, while the next are put together.
+    """
+
+    def __init__(self, memory: LastingMemory | None, pool: Executor) -> None:
+        self._memory, self._pool = memory, pool
         self._pages: dict[bytes, PageAnalysis] = {}
-        self._chunks: dict[bytes, bytes] = {}
+        self._chunks: dict[bytes, Future[bytes]] = {}
 
     def page(self, key: bytes) -> PageAnalysis:
         """What is known of the page with the key of a record. Raises Forgotten."""
@@ -62,16 +66,16 @@ class Store:
         """Remembers the words of a chunk."""
         content = chunk_of([each for _, each in words])
         chunk = Chunk(words[0][0].text, words[-1][0].text, raw_digest(content))
-        self._chunks[chunk.key] = packed(content)
+        self._chunks[chunk.key] = self._pool.submit(packed, content)
         self._put(_CHUNK, [(chunk.key, tuple(word.stored() for word, _ in words))])
         return chunk
 
     def chunk_file(self, chunk: Chunk) -> bytes:
         """A chunk as it is published. Raises Forgotten."""
-        if chunk.key not in self._chunks:
-            words = self.words(chunk)
-            self._chunks[chunk.key] = packed(chunk_of([words[text].encoded() for text in sorted(words)]))
-        return self._chunks[chunk.key]
+        if chunk.key in self._chunks:
+            return self._chunks[chunk.key].result()
+        words = self.words(chunk)
+        return packed(chunk_of([words[text].encoded() for text in sorted(words)]))
 
     def need(self, pages: Collection[bytes], chunks: Collection[bytes]) -> None:
         """Raises Forgotten where pages or chunks are not remembered."""
