@@ -58,8 +58,9 @@ def first_index(records: Iterable[Keyed], store: Store, analyse: Analyse) -> Ind
         batch = ordered[first : first + _BATCH]
         found = analyse([record for _, record in batch])
         pages += _pages(batch, found, store)
-        for text, word in found.words.items():
+        for text, word in found.words.items() if first else ():
             words.setdefault(text, Word(text)).extend(word, first)
+        words = words or found.words
         if len(pages) == len(ordered):
             break
     revision = Revision(sorted(words), False, lambda word: words[word.text], store.words, store.put_chunk)

@@ -12,17 +12,27 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from sitegen.publish.search.cbor import BadCbor, array_of, encode, number, read_array, read_text
 
-_INTEGER = rb"(?:[\x00-\x17\x20-\x37]|[\x18\x38].|[\x19\x39].{2}|[\x1a\x3a].{4})"
-_ARRAY = rb"(?:[\x80-\x97]|\x98.|\x99.{2}|\x9a.{4})"
-_PLACES = _ARRAY + _INTEGER + b"*+" + _ARRAY + _INTEGER + b"*+"
-_UNSIGNED = rb"(?:[\x00-\x17]|\x18.|\x19.{2}|\x1a.{4})"
-_POSTING = re.compile(rb"\x83(" + _UNSIGNED + rb")(" + _PLACES + rb")", re.DOTALL)
-_POSTINGS = re.compile(rb"(?:\x83" + _UNSIGNED + _PLACES + rb")*+", re.DOTALL)
+_SMALL = rb"[\x00-\x17\x20-\x37]*+"
+_INTEGERS = (
+    _SMALL
+    + rb"(?:[\x18\x38]."
+    + _SMALL
+    + rb"|[\x19\x39].{2}"
+    + _SMALL
+    + rb"|[\x1a\x3a].{4}"
+    + _SMALL
+    + rb")*+"
+)
+_PLACES = rb"(?:\x80|(?:[\x81-\x97]|\x98.|\x99.{2}|\x9a.{4})" + _INTEGERS + rb")"
+_POSTING = re.compile(rb"\x83(?:[\x00-\x17]|\x18.|\x19.{2}|\x1a.{4})" + _PLACES + _PLACES, re.DOTALL)
+"""No quantifier gives back what it took: where one posting ends is certain."""
+
 _HEAD, _WORD, _FORM = b"\x83", b"\x83", b"\x82"  # arrays of three and of two
+_LONG = 0x18  # an integer of more than one byte begins with it or a greater one
 _STORED = "I"
 _END = (1 << 32) - 1
 
@@ -199,14 +209,15 @@ def chunk_of(words: Sequence[bytes]) -> bytes:
 
 def _read(chunk: bytes, at: int) -> tuple[Postings, int]:
     count, at = read_array(chunk, at)
-    run = _POSTINGS.match(chunk, at)
-    end = run.end() if run else at
-    rows = _POSTING.findall(chunk, at, end)
-    if len(rows) != count:
+    found = iter(_POSTING.scanner(chunk, at).match, None)  # type: ignore[attr-defined]
+    ends = [posting.end() for posting in islice(found, count)]
+    if len(ends) != count:
         raise BadCbor("postings of another form")
-    pages = array(_STORED, accumulate([_number(further) for further, _ in rows]))
-    sizes = array(_STORED, [1 + len(further) + len(places) for further, places in rows])
-    return Postings(pages, sizes, bytearray(chunk[at:end])), end
+    starts = [at, *ends]
+    end = starts.pop()
+    further = [first if (first := chunk[at + 1]) < _LONG else _number(chunk, at + 1) for at in starts]
+    sizes = array(_STORED, [behind - start for start, behind in zip(starts, ends, strict=True)])
+    return Postings(array(_STORED, accumulate(further)), sizes, bytearray(chunk[at:end])), end
 
 
 def _recalled(stored: Stored) -> Postings:
@@ -223,5 +234,6 @@ def _length(first: int) -> int:
     return {0x18: 2, 0x19: 3, 0x1A: 5}.get(first, 1)
 
 
-def _number(further: bytes) -> int:
-    return further[0] if len(further) == 1 else int.from_bytes(further[1:], "big")
+def _number(data: bytearray | bytes, at: int) -> int:
+    """The integer of more than one byte that begins `at` a place."""
+    return data[at + 1] if data[at] == _LONG else int.from_bytes(data[at + 1 : at + _length(data[at])], "big")
