@@ -142,6 +142,8 @@ def by_path(path: str, known: Directory, folder: str) -> str | Fault | None:
     now = known.former.get(id_of(path))
     near = (now,) if now else nearest(id_of(path), tuple(known.entries), 1)
     fix = "look for the file's name under content/"
+    if not path.endswith(".md"):
+        fix = "the path of an entry ends in .md, and a web address begins with https://"
     if near:
         fix = f"did you mean {path_from(folder, known.entries[near[0]].origin.path)}?"
     return Fault("reference-missing", f"there is no entry in {path}", fix)

@@ -52,7 +52,7 @@ IN_PLACE: Mapping[str, Follow] = {
     r"delete it(?:: .*)?": lambda _written, _fix: "",
     r".*(?:as text needs a backslash before it|as text they need a backslash: .*)": _escaped,
     r"(?:write|begin it with) \"(#+)\"": lambda written, fix: re.sub("^#+", fix[1], written),
-    r"begin it with (https://)": lambda written, fix: re.sub(r"(?<=\()[/\\]+", fix[1], written),
+    r"begin it with (https://|mailto:)": lambda written, fix: re.sub(r"\([/\\]*", f"({fix[1]}", written),
     r"write %3C for each <": lambda written, _fix: written.replace("<", "%3C"),
 }
 """What to write in the place of the words that a fault points at."""

@@ -32,6 +32,7 @@ from sitegen.urls import has_credentials, has_host
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SCHEME = re.compile(r"([^/?#:]*):")
 _INVISIBLE = re.compile("[\0-\x20\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]")
 
@@ -64,6 +65,12 @@ def kind_of(address: str) -> Kind | Fault:
         return Fault("link-root", message, "write [[id]], or the path from this file: ../notes/name.md")
     if scheme := _SCHEME.match(bare):
         return _kind_of_scheme(address, scheme[1])
+    return _kind_without_scheme(address, read, bare)
+
+
+def _kind_without_scheme(address: str, read: str, bare: str) -> Kind | Fault:
+    if scheme := "https://" if bare.startswith("www.") else "mailto:" if _MAIL.fullmatch(bare) else "":
+        return Fault("link-scheme", f'"{address}" has no scheme: it leads nowhere', f"begin it with {scheme}")
     if FORBIDDEN.search(read):
         return _not_whole(address, "the path of a file of this site: ../notes/name.md")
     return Kind.HERE if bare.startswith("#") else Kind.FILE
@@ -106,7 +113,7 @@ _ENDLESS = Fault(
     "the address of this link does not end",
     "end it with a ); inside it write %28 for (, %29 for ) and %20 for a blank; brackets as text need a backslash: \\[",
 )
-_APART = re.compile(r"\](\s+)\((?:https?://|mailto:|tel:|\.\./|#)[^()\[\]\s]*\)")
+_APART = re.compile(r"\](?P<between>[*_]{1,3}\s*|\s+)\((?:https?://|mailto:|tel:|\.\./|#)[^()\[\]\s]*\)")
 _GAP = Fault(
     "link-form",
     "a space parts the words of this link from its address",
@@ -116,6 +123,16 @@ _LINE_END = replace(
     _GAP,
     message="the end of a line parts the words of this link from its address",
     fix="write ]( on one line; brackets as text need a backslash: \\[",
+)
+_EMPHASIS = replace(
+    _GAP,
+    message="the end of an emphasis parts the words of this link from its address",
+    fix="write it around the whole link, **[words](address)**; brackets as text need a backslash: \\[",
+)
+_NO_OPENING = Fault(
+    "link-form",
+    "the bracket that opens the words of this link is missing",
+    "write [ where they begin; a bracket as text needs a backslash: \\]",
 )
 _NESTED = Fault(
     "link-nested",
@@ -139,8 +156,10 @@ _TITLE = Fault(
 
 def _failed(state: StateInline, silent: bool) -> bool:
     """The end of what looks like a link and is none, since no rule has read it from its start."""
-    if silent or state.src[state.pos] != "]" or state.pos not in (openings := _openings(state.src)):
+    if silent or state.src[state.pos] != "]":
         return False
+    if state.pos not in (openings := _openings(state.src)):
+        return _without_opening(state)
     opening = openings[state.pos]
     fault, label = None, ""
     if match := _LABEL.match(state.src, state.pos, state.posMax):
@@ -151,11 +170,24 @@ def _failed(state: StateInline, silent: bool) -> bool:
     elif match := _ENDLESS_ADDRESS.match(state.src, state.pos, state.posMax):
         fault = _ENDLESS
     elif match := _APART.match(state.src, state.pos, state.posMax):
-        fault = _LINE_END if "\n" in match[1] else _GAP
+        between = match["between"]
+        fault = _EMPHASIS if between[0] in "*_" else _LINE_END if "\n" in between else _GAP
     if match is None or fault is None:
         return False
     push_fault(state, match.end(), fault)
     state.tokens[-1].meta["label"] = normalizeReference(label)
+    return True
+
+
+_WHOLE_ADDRESS = re.compile(r"\]\((?:https?://|mailto:|tel:|\.\./)[^()\[\]\s]*\)")
+
+
+def _without_opening(state: StateInline) -> bool:
+    """The end of a link that nothing begins; unless a bracket before it was meant as text."""
+    match = _WHOLE_ADDRESS.match(state.src, state.pos, state.posMax)
+    if match is None or "\\[" in state.src[: state.pos]:
+        return False
+    push_fault(state, match.end(), _NO_OPENING)
     return True
 
 
