@@ -83,6 +83,8 @@ _PART_OF_LIST = re.compile(
 )
 _NOT_IN_HOST = re.compile(r"[\s%<>\"{}|^`\\]")
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
+_NEVER_SEEN = re.compile("[\xad\u200b\u200e\u200f\u2060\ufeff]")
+"""Characters that nobody sees, and that are copied along with an address; joiners are not among them, which words need."""
 _DEVICE = re.compile(
     r"(?:^|/)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ ]*(?:[./]|$)", re.IGNORECASE
 )
@@ -100,6 +102,12 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return whole and not _NOT_IN_ADDRESS.search(text)
+
+
+def never_seen_in(address: str) -> str:
+    """The first character of an address that nobody sees, and with which it leads elsewhere; empty where there is none."""
+    found = _NEVER_SEEN.search(address)
+    return found[0] if found else ""
 
 
 def has_credentials(address: str) -> bool:

@@ -21,7 +21,7 @@ from sitegen.model.fields import Form, IdOf
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.model.values import ID, Coordinates, Date, EditorNote, Figure, Named
 from sitegen.names.nearest import nearest
-from sitegen.urls import has_credentials, is_web_address
+from sitegen.urls import has_credentials, is_web_address, never_seen_in
 
 MAX_LINE = 300
 MAX_URL = 2_000
@@ -174,15 +174,15 @@ def _read_url(text: str, value: Value) -> str | None:
     host, slash, rest = text.partition("://")[2].partition("/")
     if slash:
         text = f"{text.partition('://')[0]}://{host}/{rest.translate(_UNSAFE)}"
+    if hidden := never_seen_in(text):
+        message = f"{value.written} holds the invisible character U+{ord(hidden):04X}, with which it leads elsewhere"
+        value.refuse("url-invalid", message, "type the address anew, or delete that character")
+        return None
     if not is_web_address(text):
-        foreign = next((sign for sign in _NO_SIGN_OF_AN_ADDRESS if sign in text), "")
-        mended = is_web_address(text.replace(foreign, f"%{ord(foreign):02X}")) if foreign else False
-        called = "space" if foreign == " " else foreign
-        fix = (
-            f"write %{ord(foreign):02X} for each {called}"
-            if mended
-            else "write it whole, beginning with https://"
-        )
+        foreign = [sign for sign in _NO_SIGN_OF_AN_ADDRESS if sign in text]
+        mended = is_web_address(text.translate({ord(sign): f"%{ord(sign):02X}" for sign in foreign}))
+        each = (f"%{ord(sign):02X} for each {'space' if sign == ' ' else sign}" for sign in foreign)
+        fix = f"write {' and '.join(each)}" if mended else "write it whole, beginning with https://"
         if is_web_address(bare := text.strip("<>()[]“”")):
             fix = f"write {bare}"
         value.refuse("url-invalid", f"{value.written} is not a web address", fix)

@@ -59,6 +59,14 @@ _HABITS = (
             "write [words](address); brackets as text need a backslash: \\[",
         ),
     ),
+    _Habit(
+        re.compile(r"<(?:https?://|www\.)[^\s<>]*>?"),
+        Fault(
+            "link-form",
+            "the address between these brackets is no link",
+            "write it whole, <https://example.org/page>; as text it needs a backslash before the <",
+        ),
+    ),
     _printed(r"\{\{[<%](?=\s*(?P<end>/)?\s*(?P<name>[\w-]*))", _IN_MARKDOWN),
     _printed(r"\{%(?=-?\s*(?P<end>end)?(?P<name>\w*))", _IN_MARKDOWN),
     _printed(r"^[ \t]*:{3,}(?:(?=\s*\w)|\s*\{[^{}\n]*\}|(?P<end>(?=[\s:]*$)))", "write > [!note] and the text below it, with > before each line"),
@@ -92,7 +100,7 @@ _INDENTED = _unread(
     "take it away",
 )
 _ANY = re.compile(
-    rf"[{{~^]|==|:[:a-z]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|(?:{_MARK}|>)(?:{_BLANK}| ))",
+    rf"[{{~^]|<(?:http|www)|==|:[:a-z]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|(?:{_MARK}|>)(?:{_BLANK}| ))",
     re.MULTILINE,
 )
 """What every habit has a part of: most texts hold none of it."""

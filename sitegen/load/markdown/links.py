@@ -28,7 +28,7 @@ from sitegen.load.markdown.characters import FORBIDDEN
 from sitegen.load.markdown.inline import placed, push_fault, report_html
 from sitegen.load.markdown.writer import Extension, Writer, plain_text, quoted, slug
 from sitegen.model.body import Image, Reference, WebLink
-from sitegen.urls import has_credentials, has_host
+from sitegen.urls import has_credentials, has_host, never_seen_in
 
 SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -91,6 +91,11 @@ def _kind_on_the_web(address: str) -> Kind | Fault:
     if has_credentials(address):
         fix = "leave out what stands before the @: it hides where the address leads"
         return Fault("link-invalid", f'"{address}" holds a name or password', fix)
+    if hidden := never_seen_in(address):
+        message = (
+            f'"{address}" holds the invisible character U+{ord(hidden):04X}, with which it leads elsewhere'
+        )
+        return Fault("link-invalid", message, "type the address anew, or delete that character")
     return Kind.WEB if has_host(address) else _not_whole(address, "https://example.org/page")
 
 
