@@ -79,6 +79,17 @@ def test_a_text_carries_its_language_wherever_it_stands() -> None:
     assert f"<cite {PERSIAN}>" in every["notes/n.html"]
 
 
+def test_a_change_and_a_role_carry_the_language_of_their_entry_wherever_they_stand() -> None:
+    files = {
+        "notes/n": note("متن.", lang="fa", changes="[{date: 2020-10-02, kind: correction, note: «۱۲»!}]"),
+        "people/ann": person("Ann Envoy", lang="fa", roles="[{role: سخنگو!, date: 2020}]"),
+    }
+    every = pages(files)
+    for path in ("notes/n.html", "changes.html", "index.html"):
+        assert f"<bdi {PERSIAN}>«۱۲»!</bdi>" in every[path], path
+    assert f"<li><bdi {PERSIAN}>سخنگو!</bdi>, " in every["people/ann.html"]
+
+
 def test_a_headline_in_another_script_runs_its_own_way_in_a_text_of_ours() -> None:
     files = {"articles/report": article("It said so.", headline='"«آنها گفتند: ۱۲۳!»"')}
     assert '<cite dir="rtl">' in pages(files)["articles/report.html"]

@@ -21,9 +21,9 @@ FAULTS = {
         '3:3+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
     ],
     "[x](https://e.org\u200b/x) <www.e.org>\n<https://e.org": [
-        '1:1+21 error link-invalid: "https://e.org\u200b/x" holds the invisible character U+200B, with which it leads elsewhere / type the address anew, or delete that character',
         "1:23+11 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
         "2:1+14 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
+        '1:1+21 error link-invalid: "https://e.org\u200b/x" holds the invisible character U+200B, with which it leads elsewhere / type the address anew, or delete that character',
     ],
     "[@a, @b] [@] [@a;]": [
         "1:1+8 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
