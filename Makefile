@@ -28,6 +28,9 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input --require-hashes
 COMPILE := $(AUDIT_BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+# Whoever wants no bytecode pays for it here a thousand times: in each worker, and in each build that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
 
 .PHONY: help site commands check rules test golden audit bench format lock clean

@@ -51,7 +51,7 @@ def _is_dear(module: Path) -> bool:
 def _imported(module: Path) -> set[str]:
     """The names of the modules it imports; of `from a import b` both a and a.b, which may be one."""
     found = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -177,8 +178,10 @@ def chain(node: nodes.Node) -> str:
     return f"{before}.{name}" if before else ""
 
 
-def asked_by_templates() -> Iterator[tuple[str, frozenset[str] | None]]:
+@cache
+def asked_by_templates() -> list[tuple[str, frozenset[str] | None]]:
     """Every key that a template asks for; with the names of what it fills in, where it fills blanks."""
+    found: list[tuple[str, frozenset[str] | None]] = []
     for path in TEMPLATES:
         template = JINJA.parse(path.read_text(encoding="utf-8"))
         calls = [*template.find_all(nodes.Call)]
@@ -190,7 +193,8 @@ def asked_by_templates() -> Iterator[tuple[str, frozenset[str] | None]]:
         for node, names in (*filled, *texts):
             key = chain(node).removeprefix("words.").removesuffix(".text")
             if key and not key.startswith("locale."):
-                yield key, names
+                found.append((key, names))
+    return found
 
 
 def asked_by_code() -> Iterator[str]:
@@ -211,23 +215,28 @@ def asked_by_search() -> Iterator[str]:
     yield from (f"answers.{key}" for key in re.findall(r"\bwords\.(\w+)", script))
 
 
-BY_TEMPLATES = list(asked_by_templates())
-ASKED = {key for key, _ in BY_TEMPLATES} | {*asked_by_code()} | {*asked_by_search()}
+@cache
+def asked() -> frozenset[str]:
+    """Every key that somebody asks for."""
+    by_templates = (key for key, _ in asked_by_templates())
+    return frozenset((*by_templates, *asked_by_code(), *asked_by_search()))
+
+
 PARTS = {"answers"}
 """Parts that are handed on as a whole."""
 
 
-def fits(key: str, asked: str) -> bool:
-    return fnmatchcase(key, asked) or fnmatchcase(key, f"{asked}.*")
+def fits(key: str, wanted: str) -> bool:
+    return fnmatchcase(key, wanted) or fnmatchcase(key, f"{wanted}.*")
 
 
 def test_every_word_that_is_asked_for_is_there() -> None:
     files = (".html", ".xml", ".json", ".js")
-    assert [a for a in ASKED if not a.endswith(files) and not any(fits(key, a) for key in WORDS)] == []
+    assert [a for a in asked() if not a.endswith(files) and not any(fits(key, a) for key in WORDS)] == []
 
 
 def test_every_word_that_is_there_is_asked_for() -> None:
-    assert [key for key in WORDS if not any(fits(key, asked) for asked in ASKED - PARTS)] == []
+    assert [key for key in WORDS if not any(fits(key, wanted) for wanted in asked() - PARTS)] == []
 
 
 def test_no_word_is_called_as_something_that_words_have_themselves() -> None:
@@ -236,11 +245,11 @@ def test_no_word_is_called_as_something_that_words_have_themselves() -> None:
 
 def test_every_blank_of_a_phrase_is_filled() -> None:
     wrong = []
-    for asked, filled in BY_TEMPLATES:
+    for wanted, filled in asked_by_templates():
         for key, word in WORDS.items():
             forms = word.forms.values() if isinstance(word, Phrase) else ()
             blanks = {"count"} if len(forms) > 1 else set()
             blanks |= set(re.findall(r"\{(\w+)\}", "".join(forms)))
-            if filled is not None and fnmatchcase(key, asked) and blanks != filled:
+            if filled is not None and fnmatchcase(key, wanted) and blanks != filled:
                 wrong.append((key, blanks, filled))
     assert wrong == []

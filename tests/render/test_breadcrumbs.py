@@ -24,35 +24,38 @@ FILES = {
     "pages/about": "title: About\n---\nWhat this is.",
 }
 BASE = "https://briefing.example/"
-EVERY = pages(FILES)
-OF_ENTRIES = [path for path in EVERY if f"{BASE}{path}#breadcrumb" in EVERY[path]]
-
 Steps = list[tuple[str, str]]
 
 
-def seen(path: str) -> Steps:
+@pytest.fixture(scope="module")
+def every() -> dict[str, str]:
+    """Every page with breadcrumbs."""
+    return {path: page for path, page in pages(FILES).items() if f"{BASE}{path}#breadcrumb" in page}
+
+
+def seen(path: str, page: str) -> Steps:
     """The links above a page, as words and absolute address."""
-    breadcrumbs = EVERY[path].partition('<nav class="breadcrumbs"')[2].partition("</nav>")[0]
+    breadcrumbs = page.partition('<nav class="breadcrumbs"')[2].partition("</nav>")[0]
     links = re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', breadcrumbs)
     return [(unescape(words), BASE + normpath(join(dirname(path), href))) for href, words in links]
 
 
-def told(path: str) -> Steps:
+def told(path: str, page: str) -> Steps:
     """What its structured data says, less the page itself at the end."""
-    data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', EVERY[path])
+    data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
     (way,) = (node for node in json.loads(data[0])["@graph"] if node["@type"] == "BreadcrumbList")
     steps = [(item["name"], item["item"]["@id"]) for item in way["itemListElement"]]
     assert steps[-1][1] == BASE + path
     return steps[:-1]
 
 
-def test_pages_of_every_kind_are_looked_at() -> None:
-    assert {path.rpartition("/")[0] for path in OF_ENTRIES} == {name.partition("/")[0] for name in FILES} - {
+def test_pages_of_every_kind_are_looked_at(every: dict[str, str]) -> None:
+    assert {path.rpartition("/")[0] for path in every} == {name.partition("/")[0] for name in FILES} - {
         "pages"
     } | {"", "topics"}
 
 
-@pytest.mark.parametrize("path", OF_ENTRIES)
-def test_structured_data_tells_the_way_that_a_reader_sees(path: str) -> None:
-    home, *between = seen(path)
-    assert told(path) == [(home[0], BASE), *between]
+def test_structured_data_tells_the_way_that_a_reader_sees(every: dict[str, str]) -> None:
+    for path, page in every.items():
+        home, *between = seen(path, page)
+        assert told(path, page) == [(home[0], BASE), *between], path

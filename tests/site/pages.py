@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -18,6 +18,7 @@ import html5lib
 HTML = "{http://www.w3.org/1999/xhtml}"
 
 _TAG = re.compile(r"<([a-z][a-z0-9]*)((?: [^<>]*)?)>")
+_NEARLY_ALL = 0.85
 _TELLING = re.compile(r' ((?:class|dir|role|type)="[^"]*")')
 
 
@@ -27,20 +28,20 @@ def pages(folder: Path) -> list[str]:
 
 
 def samples(folder: Path, kinds: Sequence[Sequence[str]]) -> list[str]:
-    """Pages that together show everything the layouts write: of each kind the one that shows most, and what lacks then.
+    """Pages that together show everything the layouts write: of each kind one that shows nearly all, and what lacks then.
 
-    Of several that show as much, the shortest: what stands on it twice proves nothing more.
+    They are as short as can be: what stands on a page twice proves nothing more, and browsers are slow with long ones.
     """
     shown = {page: _shown(folder / page) for pages_of_kind in kinds for page in pages_of_kind}
     length = {page: (folder / page).stat().st_size for page in shown}
-
-    def best(has: Mapping[str, set[tuple[str, ...]]]) -> str:
-        return min(has, key=lambda page: (-len(has[page]), length[page], page))
-
-    chosen = [best({page: shown[page] for page in of_kind}) for of_kind in kinds]
+    chosen = []
+    for of_kind in kinds:
+        enough = _NEARLY_ALL * max(len(shown[page]) for page in of_kind)
+        full = (page for page in of_kind if len(shown[page]) >= enough)
+        chosen.append(min(full, key=lambda page: (length[page], page)))
     seen = set[tuple[str, ...]]().union(*(shown[page] for page in chosen))
-    while lacking := {page: rest for page, has in shown.items() if (rest := has - seen)}:
-        chosen.append(best(lacking))
+    while lacking := {page: len(rest) for page, has in shown.items() if (rest := has - seen)}:
+        chosen.append(min(lacking, key=lambda page: (length[page] / lacking[page], page)))
         seen |= shown[chosen[-1]]
     return chosen
 
