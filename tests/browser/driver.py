@@ -69,17 +69,17 @@ _LEFT = (
 
 
 class Browsers:
-    """The browsers of one test run, started when first asked for; Firefox once for each way to start it."""
+    """The browsers of one test run, started when first asked for; Firefox once with scripts and once without."""
 
     def __init__(self, playwright: Playwright) -> None:
         self._playwright = playwright
-        self._started: dict[tuple[Name, bool, bool], Browser] = {}
+        self._started: dict[tuple[Name, bool], Browser] = {}
 
-    def get(self, name: Name, *, dark: bool, scripts: bool) -> Browser:
+    def get(self, name: Name, *, scripts: bool) -> Browser:
         """The browser of that name. Raises BrowserMissing."""
-        key = (name, dark, scripts) if name == "firefox" else (name, False, True)
+        key = (name, scripts or name == "chromium")
         if key not in self._started:
-            self._started[key] = recorded(name).launch(self._playwright, dark=dark, scripts=scripts)
+            self._started[key] = recorded(name).launch(self._playwright, scripts=scripts)
         return self._started[key]
 
     def close(self) -> None:
@@ -126,10 +126,11 @@ class Reader:
         scripts: bool = True,
     ) -> None:
         """Open an address, or a file from disk, and wait until it has loaded. What was open before is closed: each page
-        takes a process of its own, and some tests open hundreds.
+        takes a process of its own, and some tests open hundreds. Only Chromium can be `dark`.
         """
+        assert self.name == "chromium" or not dark
         self.close()
-        context = self._browsers.get(self.name, dark=dark, scripts=scripts).new_context(
+        context = self._browsers.get(self.name, scripts=scripts).new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=scripts,

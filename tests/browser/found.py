@@ -25,7 +25,6 @@ _FIREFOX_RULES: dict[str, str | float | bool] = {
     "security.fileuri.strict_origin_policy": True,
     "remote.prefs.recommended": False,
 }
-_FIREFOX_DARK = {"ui.systemUsesDarkTheme": 1}
 _FIREFOX_WITHOUT_SCRIPTS = {"javascript.enabled": False}
 
 # Nothing listens there: whatever a page asks of another machine fails at once.
@@ -45,10 +44,10 @@ class Found:
     name: Name
     executable: str
 
-    def launch(self, playwright: Playwright, *, dark: bool = False, scripts: bool = True) -> Browser:
+    def launch(self, playwright: Playwright, *, scripts: bool = True) -> Browser:
         """Start it without a window, cut off from every address but 127.0.0.1.
 
-        Chromium takes `dark` and `scripts` from each page's context, Firefox from the preferences it starts with.
+        Chromium takes `scripts` from each page's context, Firefox from the preferences it starts with.
         """
         executable = self.executable or None
         proxy: ProxySettings = {"server": _NO_PROXY_THERE, "bypass": "127.0.0.1"}
@@ -60,9 +59,7 @@ class Found:
             channel="moz-firefox" if executable else None,
             proxy=proxy,
             timeout=_PATIENCE,
-            firefox_user_prefs=_FIREFOX_RULES
-            | (_FIREFOX_DARK if dark else {})
-            | ({} if scripts else _FIREFOX_WITHOUT_SCRIPTS),
+            firefox_user_prefs=_FIREFOX_RULES | ({} if scripts else _FIREFOX_WITHOUT_SCRIPTS),
         )
 
 

@@ -9,8 +9,6 @@ import pytest
 
 from tests.browser.driver import Reader, each_browser
 
-pytestmark = each_browser
-
 FETCH = "fetch('neighbour.txt').then(answer => answer.text(), () => 'refused')"
 
 
@@ -28,16 +26,19 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@each_browser
 def test_a_page_from_disk_may_not_read_its_neighbours(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html")
     assert browser.evaluate(FETCH) == "refused"
 
 
+@each_browser
 def test_a_served_page_may(browser: Reader, folder: Path, serve: Callable[[Path], str]) -> None:
     browser.open(serve(folder) + "page.html")
     assert browser.evaluate(FETCH) == "here"
 
 
+@each_browser
 def test_typing_reaches_the_page(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html")
     browser.type("input", "abx")
@@ -46,12 +47,14 @@ def test_typing_reaches_the_page(browser: Reader, folder: Path) -> None:
     assert browser.text("h1") == "Hello"
 
 
+@each_browser
 def test_a_sound_page_has_no_faults(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html")
     assert browser.console_errors == []
     assert browser.failed_requests == []
 
 
+@each_browser
 def test_a_thrown_error_is_heard(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html")
     browser.evaluate("setTimeout(() => { throw new Error('dropped'); document.title = 'never' })")
@@ -59,12 +62,14 @@ def test_a_thrown_error_is_heard(browser: Reader, folder: Path) -> None:
     assert [error for error in browser.console_errors if "dropped" in error]
 
 
+@each_browser
 def test_what_is_missing_is_named_from_disk(browser: Reader, folder: Path) -> None:
     browser.open(folder / "broken.html")
     names = sorted(Path(address).name for address in browser.failed_requests)
     assert names == ["missing.js", "missing.png"]
 
 
+@each_browser
 def test_what_is_missing_is_named_when_served(
     browser: Reader, folder: Path, serve: Callable[[Path], str]
 ) -> None:
@@ -72,6 +77,7 @@ def test_what_is_missing_is_named_when_served(
     assert {"missing.js", "missing.png"} <= {Path(address).name for address in browser.failed_requests}
 
 
+@each_browser
 def test_nothing_outside_this_machine_can_be_reached(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html")
     assert (
@@ -85,12 +91,14 @@ def test_the_colour_scheme_is_the_one_asked_for(browser: Reader, folder: Path, d
     assert browser.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is dark
 
 
+@each_browser
 def test_scripts_can_be_off(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html", scripts=False)
     browser.type("input", "abc")
     assert browser.page.title() == "A page"
 
 
+@each_browser
 def test_a_picture_is_as_large_as_the_window(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html", width=320, height=480)
     browser.screenshot(folder / "seen.png")
@@ -98,11 +106,22 @@ def test_a_picture_is_as_large_as_the_window(browser: Reader, folder: Path) -> N
     assert (int.from_bytes(header[:4]), int.from_bytes(header[4:])) == (320, 480)
 
 
+@each_browser
 def test_accessibility_faults_are_found(browser: Reader, folder: Path) -> None:
     browser.open(folder / "page.html")
     assert [fault for fault in browser.accessibility_faults() if fault.startswith("label: <input>")]
 
 
+def test_text_is_faulty_below_seven_to_one(browser: Reader, folder: Path) -> None:
+    browser.open(folder / "page.html")
+    for grey, faulty in (("#595959", False), ("#5c5c5c", True), ("#aaa", True)):  # 7.0:1, 6.7:1, 2.3:1
+        style = f"font-size: 16px; font-weight: 400; background: #fff; color: {grey}"
+        browser.evaluate("style => { document.querySelector('h1').style = style; }", style)
+        found = [fault for fault in browser.accessibility_faults("cat.color") if "<h1" in fault]
+        assert bool(found) is faulty, grey
+
+
+@each_browser
 def test_an_address_outside_the_sub_path_is_not_found(
     browser: Reader, folder: Path, serve: Callable[[Path], str]
 ) -> None:

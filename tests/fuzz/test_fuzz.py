@@ -20,6 +20,7 @@ from sitegen.commands.stages import LinkedSite
 from sitegen.faults import Checked, Fault, Faults, SiteError
 from sitegen.load import load, read_layouts
 from sitegen.load.entry import read_entry
+from sitegen.load.markdown.parser import parse
 from sitegen.load.markdown.source import FAULTS
 from sitegen.model.kinds import Entry
 from sitegen.model.output import Layouts
@@ -56,8 +57,9 @@ def test_any_file_is_an_entry_or_has_faults(part: int) -> None:
 @parts
 def test_any_body_is_a_document_or_has_faults(part: int) -> None:
     def check(text: str) -> None:
-        check_parsing(text)
-        check_faults(text)
+        parsed = parse(text, 1)
+        check_parsing(text, parsed)
+        check_faults(text, parsed)
 
     cases.tried(cases.BODIES, part, texts, check)
 

@@ -19,7 +19,7 @@ from tests.faults.case import read_case
 
 HOME = Path(__file__).parents[2]
 TODAY = date(2024, 6, 1)
-A_LINE = 240
+A_LINE = 270
 """Characters of payload that a one-line field takes."""
 
 _PLACE = re.compile(r"%(?:bare|link|again)?%")

@@ -1,8 +1,9 @@
 """The shape of a file: what its readers make of it, without its words. A text that stays text changes no shape.
 
-HTML is read by html5lib as a browser reads it, XML by expat, scripts of data and JSON-LD as JSON. Kept are elements
-in their order and depth, every attribute by its name, and its value where that may do something: whatever is not
-listed below as words. Of an address are kept scheme, host and path.
+XML is read by expat, scripts of data and JSON-LD as JSON. HTML in which every `<` and `>` is that of a tag is read tag by
+tag: no parser can see others in it. What is not so plain is read by html5lib, as a browser reads it. Kept are
+elements in their order and depth, every attribute by its name, and its value where that may do something: whatever is
+not listed below as words. Of an address are kept scheme, host and path.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -28,6 +30,10 @@ _DATA = re.compile(r"(?:briefingPreview\((\"[a-z0-9-]+\"),|SiteSearch\.names\()(
 _DEPENDS_ON_WORDS = "also:"
 """What search is told of words in other spellings: it is there where a text has such words."""
 
+_ATTRIBUTE = re.compile(r' ([a-zA-Z][a-zA-Z0-9:-]*)(?:="([^"<>]*)")?')
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:{_ATTRIBUTE.pattern})*)/?>([^<>]*)")
+_PLAIN = re.compile(rf"(?:<!doctype html>\n)?(?:{_TAG.pattern})+")
+
 _MARKUP = ("html", "xhtml")
 Line = tuple[Any, ...]
 
@@ -35,7 +41,8 @@ Line = tuple[Any, ...]
 def shape(path: str, content: bytes) -> object:
     """The shape of the file at `path`; of what holds no words, the bytes themselves."""
     if path.endswith(".html"):
-        return tuple(_of_html(content.decode()))
+        text = content.decode()
+        return tuple(_of_plain_html(text) if is_plain(text) else as_a_browser_reads(text))
     if path.endswith((".xml", ".svg")):
         return tuple(_of_xml(ElementTree.fromstring(content)))  # noqa: S314 - made here, and read with nothing fetched
     if path.endswith(".json"):
@@ -62,7 +69,28 @@ def of_json(value: object) -> object:
             return type(value).__name__
 
 
-def _of_html(text: str) -> Iterator[Line]:
+def is_plain(html: str) -> bool:
+    """Whether every `<` and `>` of it is that of a tag, written as layouts write them."""
+    return bool(_PLAIN.fullmatch(html))
+
+
+def _of_plain_html(text: str) -> Iterator[Line]:
+    """Its tags as they are written; a line for the end of each, in the place of a depth."""
+    tags = iter(_TAG.findall(text))
+    for end, tag, attributes, _, _, inside in tags:
+        pairs = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
+        if pairs.get("data-pagefind-meta", "").startswith(_DEPENDS_ON_WORDS):
+            next(tags)  # its end
+            continue
+        element = ElementTree.Element(tag, pairs)
+        yield (end + tag, *sorted(_of_attribute(element, *pair) for pair in pairs.items()))
+        if tag == "script" and not end:
+            is_data = pairs.get("type") == "application/ld+json"
+            yield ("data", of_json(json.loads(inside))) if is_data else ("code", inside)
+
+
+def as_a_browser_reads(text: str) -> Iterator[Line]:
+    """Every element that html5lib finds, with its depth."""
     document = html5lib.parse(text, treebuilder="etree", namespaceHTMLElements=False)
     for depth, element in _walk(document):
         if element.get("data-pagefind-meta", "").startswith(_DEPENDS_ON_WORDS):
@@ -78,7 +106,7 @@ def _of_xml(root: ElementTree.Element) -> Iterator[Line]:
     for depth, element in _walk(root):
         yield (depth, element.tag, *sorted(_of_attribute(element, *pair) for pair in element.attrib.items()))
         if element.get("type") in _MARKUP:
-            yield from _of_html(element.text or "")
+            yield from as_a_browser_reads(element.text or "")
 
 
 def _walk(element: Any, depth: int = 0) -> Iterator[tuple[int, Any]]:

@@ -15,7 +15,7 @@ import pytest
 from sitegen.load.markdown.parser import parse
 from tests.hostile.filled import files_of, places, rotated, rows, write
 from tests.hostile.payloads import OUT_OF, texts
-from tests.hostile.shapes import of_json, shape
+from tests.hostile.shapes import as_a_browser_reads, is_plain, of_json, shape
 from tests.load.markdown.test_any_text import ATTRIBUTES, ELEMENTS, markup_of
 
 TEXTS = texts()
@@ -70,6 +70,19 @@ def test_a_text_that_is_read_as_markdown_makes_only_what_markdown_makes(way_out:
                     assert address.startswith(("#", "https:", "http:", "mailto:", "tel:")), body
 
 
+def test_a_browser_reads_pages_as_they_are_written(tmp_path: Path) -> None:
+    """What it rests on that plain pages are read tag by tag: they are plain, and html5lib sees no difference either."""
+    read = []
+    for name, fill in (("harmless", lambda _: "harmless words"), ("hostile", rotated(ROWS, 0))):
+        write(tmp_path / name, fill)
+        pages = {
+            path: text.decode() for path, text in files_of(tmp_path / name).items() if path.endswith(".html")
+        }
+        assert [path for path, text in pages.items() if not is_plain(text)] == []
+        read.append({path: tuple(as_a_browser_reads(text)) for path, text in pages.items()})
+    assert read[0] == read[1]
+
+
 def test_shapes_tell_code_from_words() -> None:
     """What the comparison rests on: each of these would be another shape."""
     words, code = (
@@ -88,7 +101,8 @@ def test_shapes_tell_code_from_words() -> None:
             '<script type="application/ld+json">{"x": ["x"]}</script>',
         ],
     )
-    shapes = [shape("a.html", markup.encode()) for markup in (words, *code)]
-    assert len(set(map(str, shapes))) == len(shapes)
-    assert shape("a.html", b"<p title='y'>y</p>") == shapes[0]
+    for quotes in "'\"":  # with the latter nearly all are plain
+        shapes = [shape("a.html", markup.replace("'", quotes).encode()) for markup in (words, *code)]
+        assert len(set(map(str, shapes))) == len(shapes)
+        assert shape("a.html", f"<p title={quotes}y{quotes}>y</p>".encode()) == shapes[0]
     assert of_json({"url": "https://a.example/x?y"}) != of_json({"url": "data://a.example/x"})

@@ -29,7 +29,6 @@ def pressed(browser: Reader) -> object:
     return browser.evaluate(f"document.querySelector('{SWITCH}').getAttribute('aria-pressed')")
 
 
-@each_browser
 @pytest.mark.parametrize(("dark", "state"), [(False, "false"), (True, "true")])
 def test_the_system_decides_until_the_reader_does(
     browser: Reader, address: str, dark: bool, state: str

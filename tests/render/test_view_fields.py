@@ -14,7 +14,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from sitegen.cache.cache import Cache
 from sitegen.faults import Faults
 from sitegen.link import link
 from sitegen.load import load
@@ -27,10 +26,12 @@ from sitegen.render.site_index import index_of
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.topic import TABLES
 from tests.link.small import TODAY, article, event, note, outlet, place
+from tests.once import once
 from tests.render.rendered import site_of
 from tests.render.tracing import Field, Trace
+from tests.site.conftest import make_whole
 from tests.site.town import write_town
-from tests.site.whole import write_whole
+from tests.site.whole import remembered
 from tests.words import layouts, words
 
 CONTESTED = """question: Question {number}?
@@ -75,15 +76,18 @@ RARITIES = {
 """What neither of the other sites has: addresses, a retraction, coordinates, more questions than a topic shows whole."""
 
 PAGES = tuple(row for row in OUTPUTS if isinstance(row, Pages))
+ENOUGH = 60
+"""Pages of a kind: where there are more, as many of them, from all over."""
 
 
 def traces(site: Site) -> Iterator[tuple[str, Trace]]:
-    """What every page holds and what its layout reads of it, by path; last what stands around them all."""
+    """What pages of every kind hold and what their layouts read of it, by path; last what stands around them all."""
     index = index_of(site, words(), today=TODAY, base_url=None, search=True)
     templates, assets = Templates(layouts()), assets_of(layouts()).value.paths
     around, faults = Trace(), Faults()
     for row in PAGES:
-        for path, asked in row.addresses(index):
+        every = list(row.addresses(index))
+        for path, asked in every[:: -(-len(every) // ENOUGH) or 1]:
             ctx, trace = PageContext(index, path), Trace()
             page = trace.of(row.view(ctx, *asked), "page")
             base = around.of(base_context(ctx, assets), "base")
@@ -96,13 +100,14 @@ def traces(site: Site) -> Iterator[tuple[str, Trace]]:
 @pytest.fixture(scope="module")
 def traced(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trace]:
     """The pages of a site with every kind of page, the real ones among them, and of small sites with what that lacks."""
+    town = tmp_path_factory.mktemp("town")
+    write_town(town)
     found: dict[str, Trace] = {}
-    for write in (write_whole, write_town):
-        root = tmp_path_factory.mktemp("site")
-        write(root)
-        content = load(root, Cache(), 1, today=TODAY).value
+    for root in (once(tmp_path_factory, "whole", make_whole), town):
+        with remembered(root) as cache:
+            content = load(root, cache, 1, today=TODAY).value
         site = link(content, today=TODAY, drafts=True).value
-        found |= {f"{write.__name__}: {page}": trace for page, trace in traces(site)}
+        found |= {f"{root.name}: {page}": trace for page, trace in traces(site)}
     rare = site_of(RARITIES, language="en-GB")
     return found | {f"rarities: {page}": trace for page, trace in traces(rare)}
 

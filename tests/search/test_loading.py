@@ -69,7 +69,6 @@ def test_from_disk_no_network_is_asked_or_needed(browser: Reader, disk: str) -> 
     assert (browser.failed_requests, browser.console_errors) == ([], [])
 
 
-@each_browser
 def test_over_http_the_stock_bundle_serves_and_no_copy_of_it(browser: Reader, hosted: str) -> None:
     search(browser, hosted, "rockets")
     copies = [name for name in browser.requests if "/pagefind-offline/" in name]
@@ -83,7 +82,6 @@ def test_reaching_for_the_field_fills_the_filters(browser: Reader, disk: str) ->
     assert "Weather (40)" in browser.evaluate("document.querySelector('select[name=topic]').textContent")
 
 
-@each_browser
 def test_a_first_result_over_http_is_light_at_a_thousand_pages(
     browser: Reader, thousand: Path, serve: Callable[[Path], str]
 ) -> None:
@@ -117,8 +115,11 @@ def test_what_does_not_come_over_http_is_made_up_for_or_told(
     assert "Nothing found" not in shown["status"]
 
 
-@each_browser
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize(
+    ("browser", "lost"),
+    [*(("chromium", lost) for lost in LOST), ("firefox", "the index")],
+    indirect=["browser"],
+)
 def test_what_does_not_come_from_disk_is_told(browser: Reader, copy: Path, lost: str) -> None:
     remove(copy, *(f"pagefind-offline/{pattern}" for pattern in LOST[lost]))
     shown = search(browser, address(copy), "rockets")
@@ -127,7 +128,6 @@ def test_what_does_not_come_from_disk_is_told(browser: Reader, copy: Path, lost:
     assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
 
 
-@each_browser
 def test_without_the_stock_engine_the_scripts_serve_hosted_readers_too(
     browser: Reader, copy: Path, serve: Callable[[Path], str], disk: str
 ) -> None:

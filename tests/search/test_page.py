@@ -36,7 +36,8 @@ def site(request: pytest.FixtureRequest) -> str:
 everywhere = pytest.mark.parametrize(
     ("browser", "site"), [("chromium", "hosted"), ("firefox", "disk")], indirect=True
 )
-"""In each browser and from each place; that every browser finds the same from both is a test of its own (parity)."""
+"""Typing, focus, addresses and ways back, in each browser and from each place. That every browser finds the same from both
+is a test of its own (parity); what is shown of it then is seen in one."""
 
 
 @everywhere
@@ -50,9 +51,8 @@ def test_results_come_while_typing_and_the_address_keeps_up(browser: Reader, sit
     assert asked(browser) == {"q": ["rockets er"]}
 
 
-@everywhere
-def test_an_emptied_field_shows_nothing(browser: Reader, site: str) -> None:
-    search(browser, site, "rockets")
+def test_an_emptied_field_shows_nothing(browser: Reader, disk: str) -> None:
+    search(browser, disk, "rockets")
     browser.page.fill(FIELD, "")
     browser.wait_for(f"{STATE} === 'idle'")
     assert browser.evaluate("document.querySelectorAll('[data-results] > li').length") == 0
@@ -68,12 +68,11 @@ def test_a_hit_shows_what_it_is(browser: Reader, site: str) -> None:
     browser.wait_for("document.title === 'Rockets fall near Erbil airport'")
 
 
-@everywhere
-def test_a_hit_says_in_which_language_it_is_where_that_is_another(browser: Reader, site: str) -> None:
+def test_a_hit_says_in_which_language_it_is_where_that_is_another(browser: Reader, disk: str) -> None:
     said = "[...document.querySelectorAll('[data-results] :is(h2, .search-excerpt, .search-below)')].map(e => e.lang)"
-    search(browser, site, "Shushi")
+    search(browser, disk, "Shushi")
     assert set(browser.evaluate(said)) == {"az"}
-    search(browser, site, "airport")
+    search(browser, disk, "airport")
     assert set(browser.evaluate(said)) == {""}
 
 
@@ -88,9 +87,8 @@ def test_a_hit_leads_to_the_sections_that_have_the_words(browser: Reader, disk: 
     assert hits["Weapons without numbers"] == ["notes/weapons.html#rockets", "notes/weapons.html#drones"]
 
 
-@everywhere
-def test_filters_narrow_and_say_how_many_there_are(browser: Reader, site: str) -> None:
-    shown = search(browser, site, "rockets")
+def test_filters_narrow_and_say_how_many_there_are(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "rockets")
     assert shown["filters"]["topic"] == ["All topics", "Karabakh & beyond (1)", "Militias (3)"]
     assert shown["filters"]["type"] == ["All types", "Article (2)", "Note (1)"]
     assert shown["filters"]["year"] == ["All years", "2020 (2)"]
@@ -107,9 +105,8 @@ def test_years_stand_newest_first(browser: Reader, disk: str) -> None:
     assert years == ["All years", *(f"{year} (8)" for year in (2004, 2003, 2002, 2001, 2000))]
 
 
-@everywhere
-def test_a_shared_address_restores_question_filters_and_order(browser: Reader, site: str) -> None:
-    shown = search(browser, site, "rockets", source="Radio Azadi", sort="newest")
+def test_a_shared_address_restores_question_filters_and_order(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "rockets", source="Radio Azadi", sort="newest")
     assert titles(shown) == ["Rockets fall near Erbil airport", "Kadhimi travels to Tehran"]
     values = browser.evaluate("Object.fromEntries(new FormData(document.querySelector('form')))")
     assert values == {
@@ -122,15 +119,13 @@ def test_a_shared_address_restores_question_filters_and_order(browser: Reader, s
     }
 
 
-@everywhere
-def test_a_filter_alone_lists_what_it_leaves(browser: Reader, site: str) -> None:
-    shown = search(browser, site, source='Desk "North"', sort="newest")
+def test_a_filter_alone_lists_what_it_leaves(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, source='Desk "North"', sort="newest")
     assert titles(shown) == ["Fighting reaches Shushi", "Inspectors return"]
 
 
-@everywhere
-def test_a_filter_value_that_is_not_there_is_shown_with_none(browser: Reader, site: str) -> None:
-    shown = search(browser, site, "rockets", topic="Long gone")
+def test_a_filter_value_that_is_not_there_is_shown_with_none(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "rockets", topic="Long gone")
     assert shown["hits"] == []
     assert "Long gone (0)" in shown["filters"]["topic"]
 
@@ -221,17 +216,15 @@ def test_the_status_tells_the_number_in_a_live_region(browser: Reader, disk: str
     assert search(browser, disk, topic="Weather")["status"] == "40 results."
 
 
-@everywhere
-def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, site: str) -> None:
-    shown = search(browser, site, "rockets xyzzy")
+def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "rockets xyzzy")
     assert shown["status"] == "Nothing found for “rockets xyzzy”. No page has “xyzzy”."
     assert shown["state"] == "done"
     assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
 
 
-@everywhere
-def test_where_nothing_has_all_words_less_is_offered(browser: Reader, site: str) -> None:
-    shown = search(browser, site, "Aliyev bulletin", sort="newest")
+def test_where_nothing_has_all_words_less_is_offered(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "Aliyev bulletin", sort="newest")
     assert shown["hits"] == []
     assert shown["wider"] == ["bulletin (40 results)", "Aliyev (3 results)"]
     browser.click("[data-wider] li:last-child a")
@@ -249,9 +242,8 @@ def test_what_no_page_has_is_left_out_of_what_is_offered(browser: Reader, disk: 
     assert {query: search(browser, disk, query)["wider"] for query in offered} == offered
 
 
-@everywhere
-def test_filters_that_leave_nothing_are_named_and_can_be_cleared(browser: Reader, site: str) -> None:
-    shown = search(browser, site, "rockets", topic="Weather", sort="newest")
+def test_filters_that_leave_nothing_are_named_and_can_be_cleared(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "rockets", topic="Weather", sort="newest")
     assert shown["status"] == "Nothing found for “rockets” with these filters."
     assert shown["wider"] == ["rockets without the filters (3 results)"]
     browser.click("[data-all]")

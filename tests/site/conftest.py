@@ -13,7 +13,6 @@ from shutil import copytree
 
 import pytest
 
-from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.link import link
 from sitegen.load import load
@@ -21,7 +20,7 @@ from sitegen.model.site import Site
 from tests.browser.server import served
 from tests.once import once
 from tests.site.pages import samples
-from tests.site.whole import BASE_URL, kinds_of, write_whole
+from tests.site.whole import BASE_URL, kinds_of, remembered, write_whole
 
 ROOT = Path(__file__).parent.parent.parent
 TODAY = "2026-11-28"
@@ -97,9 +96,10 @@ def make_whole(root: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def site() -> Site:
+def site(built: Path) -> Site:
     """The real site as the pages are made from it."""
     today = date.fromisoformat(TODAY)
-    read = load(ROOT, Cache(), 1, today=today)
+    with remembered(built.parent) as cache:
+        read = load(built.parent, cache, 1, today=today)
     assert read.value is not None
     return link(read.value, today=today).value

@@ -20,6 +20,9 @@ from tests.site.editor import Editor
 from tests.site.town import ENTRIES, FILES, Ending, run
 
 T = TypeVar("T")
+Afresh = tuple[dict[str, bytes | None], Ending]
+
+_AFRESH: dict[str, Afresh] = {}
 
 
 def one_of(*values: T) -> st.SearchStrategy[T]:
@@ -234,15 +237,20 @@ class EditedSite(RuleBasedStateMachine):
         self.build()
         shutil.rmtree(self.work)
 
-    def _built_afresh(self) -> tuple[dict[str, bytes | None], Ending]:
-        root = self.work / "afresh"
-        for name in ("content", "layouts"):
-            if (self.root / name).exists():
+    def _built_afresh(self) -> Afresh:
+        """What a first build gives; of the same files by the same options it is made once."""
+        sources = {
+            name: tree(self.root / name) for name in ("content", "layouts") if (self.root / name).exists()
+        }
+        key = repr((sources, self._arguments()))
+        if key not in _AFRESH:
+            root = self.work / "afresh"
+            for name in sources:
                 shutil.copytree(self.root / name, root / name)
-        ending = run(root, *self._arguments())
-        made = tree(root / "public")
-        shutil.rmtree(root)
-        return made, ending
+            ending = run(root, *self._arguments())
+            _AFRESH[key] = tree(root / "public"), ending
+            shutil.rmtree(root)
+        return _AFRESH[key]
 
     def _arguments(self) -> list[str]:
         return [word for option in self.options.items() for word in option if word]

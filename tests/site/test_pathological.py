@@ -16,8 +16,8 @@ from sitegen.load.markdown.source import FAULTS, OUTPUT_ALLOWANCE, OUTPUT_FACTOR
 from tests.faults.case import HOME
 from tests.site.pathological import BODIES, HEADERS, NOTE, files
 
-_ENOUGH = 30
-"""Seconds of the processor: a guard against what does not end, fifteen times what the slowest may take."""
+_ENOUGH = 15
+"""Seconds of the processor: a guard against what does not end, ten times what the slowest takes."""
 
 _PROGRAM = """
 import sys

@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copytree
 
 from sitegen.cache.cache import Cache
+from sitegen.cache.digests import code_digest
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import load_and_link
@@ -65,8 +66,14 @@ def write_whole(root: Path) -> None:
         (content / "events" / f"thing-{number}.md").write_text(event, encoding="utf-8")
 
 
+def remembered(root: Path) -> Cache:
+    """What the build of the site at `root` remembers, to read its content again without parsing it."""
+    return Cache.open(root / ".cache/results.sqlite", code_digest(), write=False)
+
+
 def kinds_of(options: Options) -> list[list[str]]:
-    """The output paths of every kind of page, in the order of the table of outputs."""
-    index = load_and_link(options, Progress(quiet=True), Cache()).index
+    """The output paths of every kind of page, in the order of the table of outputs; the site was built."""
+    with remembered(options.root) as cache:
+        index = load_and_link(options, Progress(quiet=True), cache).index
     rows = (row for row in OUTPUTS if isinstance(row, Pages))
     return [[path for path, _ in row.addresses(index)] for row in rows]

@@ -8,6 +8,7 @@ import html5lib
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sitegen.faults import Checked
 from sitegen.load.markdown.parser import parse
 from sitegen.load.markdown.source import output_limit
 from sitegen.load.markdown.writer import escape
@@ -110,16 +111,15 @@ texts = st.text(max_size=60) | st.lists(st.sampled_from(SNIPPETS), max_size=40).
 @example("[a](<java\nscript:x>)")
 @example("> ```\n> [[")
 def test_parsing_always_ends_with_a_document_or_a_fault(text: str) -> None:
-    check_parsing(text)
+    check_parsing(text, parse(text, 1))
 
 
 @given(texts)
 def test_every_fault_stands_in_the_text(text: str) -> None:
-    check_faults(text)
+    check_faults(text, parse(text, 1))
 
 
-def check_parsing(text: str) -> None:
-    checked = parse(text, 1)
+def check_parsing(text: str, checked: Checked[Body]) -> None:
     markup = "".join(map(markup_of, checked.value.pieces))
     assert len(markup) <= 2 * output_limit(text)
     if not any(fault.severity == "error" for fault in checked.faults):
@@ -127,9 +127,9 @@ def check_parsing(text: str) -> None:
         _check_blocks(checked.value)
 
 
-def check_faults(text: str) -> None:
+def check_faults(text: str, checked: Checked[Body]) -> None:
     lines = text.split("\n")
-    for fault in parse(text, 1).faults:
+    for fault in checked.faults:
         line = lines[fault.span.line - 1]
         if fault.span.column is not None:
             assert 0 <= fault.span.column - 1 <= len(line)
