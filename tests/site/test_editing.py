@@ -39,7 +39,7 @@ def walked(walk: Walk) -> None:
 
 
 def test_after_any_edits_a_build_is_what_a_first_build_gives() -> None:
-    run_state_machine_as_test(EditedSite, settings=settings(max_examples=10, stateful_step_count=10))
+    run_state_machine_as_test(EditedSite, settings=settings(max_examples=6, stateful_step_count=10))
 
 
 @every_loss

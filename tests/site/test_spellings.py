@@ -12,7 +12,7 @@ from tests.browser.driver import Reader, each_browser
 from tests.search.reading import address, search, search_again, titles
 from tests.search.spelling import ask, slips, ways_to_write
 
-SAMPLE = 37  # of so many slips one is tried
+SAMPLE = 149  # of so many slips one is tried
 LONG_ENOUGH = 5  # letters
 
 
