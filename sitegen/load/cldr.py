@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from sitegen.model.locale import Locale
@@ -32,6 +33,7 @@ _MONTHS = {
 }
 
 
+@cache
 def locale_of(tag: str) -> Locale:
     """How the language of a tag (BCP 47) writes; where CLDR does not know all of the tag, how its language alone does.
 

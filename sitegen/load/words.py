@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from sitegen.cache.cache import Cache
-from sitegen.faults import Faults, Span
+from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.cldr import locale_of
 from sitegen.load.fields import Value, read_text
@@ -53,9 +54,9 @@ def read_words(
         message = "the words in English are missing, by which all others are checked"
         faults.of(_path(_ENGLISH)).add(Span(), "words-missing", message, "restore the file")
         return Words({}, _locale(_ENGLISH, cache))
-    there, english = faults.of(_path(tag)), _tree(generators[_path(_ENGLISH)], faults.of(_path(_ENGLISH)))
+    there, english = faults.of(_path(tag)), faults.take(_tree(_path(_ENGLISH), generators[_path(_ENGLISH)]))
     same = files[_path(tag)] == generators[_path(_ENGLISH)]
-    tree = english if same else _tree(files[_path(tag)], there)
+    tree = english if same else faults.take(_tree(_path(tag), files[_path(tag)]))
     try:
         locale = _locale(language, cache)
     except LookupError:
@@ -80,15 +81,20 @@ def _locale(tag: str, cache: Cache) -> Locale:
     return cache.recall("locale", tag.encode(), lambda: locale_of(tag))
 
 
-def _tree(raw: bytes, faults: Faults) -> Mapping | None:
-    """The keys of a file of words as they stand there; None with faults where it cannot be read."""
+@lru_cache(maxsize=4)
+def _tree(path: str, raw: bytes) -> Checked[Mapping | None]:
+    """The keys of a file of words as they stand there; None with faults where it cannot be read.
+
+    Whoever builds again and again in one process (`serve`) parses it once.
+    """
+    faults = Faults(path)
     text = source.decode(raw, faults)
     if text is None or not source.is_one_version(text, faults) or not check_characters(text, 1, faults):
-        return None
-    return yaml_tree.read(text, 1, faults, MAX_NODES)
+        return faults.beside(None)
+    return faults.beside(yaml_tree.read(text, 1, faults, MAX_NODES))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reading:
     """A file being read. `place` is the dotted key of a part with a dot behind, `name` that of a word."""
 
@@ -127,7 +133,7 @@ class _Reading:
         return None
 
     def _plural(self, node: Node, english: Mapping, name: str) -> Phrase | None:
-        needed = self._categories()
+        needed = self._categories
         rule = f"{self.locale.language(self.locale.tag)} counts with {', '.join(needed)}"
         if not isinstance(node, Mapping):
             fix = f"write {self._line(name.rpartition('.')[2], english)}"
@@ -148,7 +154,9 @@ class _Reading:
         }
         return Phrase({category: text for category, text in texts.items() if text}, self.locale)
 
+    @cached_property
     def _categories(self) -> list[str]:
+        """The plural categories of the language, in the order of CLDR."""
         found = {self.locale.plural(count) for count in _COUNTS}
         return [category for category in _CATEGORIES if category in found]
 
@@ -156,7 +164,7 @@ class _Reading:
         """What to write for a word or part that is not there."""
         if not isinstance(english, Mapping):
             return f"the line {name}: {_said(english)}"
-        below = self._categories() if _is_plural(english) else _by_name(english)
+        below = self._categories if _is_plural(english) else _by_name(english)
         return f"`{name}:` and below it, indented, {', '.join(below)}"
 
     def _text(self, node: Node, english: Node, blanks: frozenset[str], name: str) -> str | None:

@@ -6,14 +6,17 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from tests.faults.case import good_site
+from tests.once import once
 from tests.publish.yard import tree
 from tests.site.editor import Editor
 from tests.site.town import Ending, run
 
+ABOUT, MORE = "content/pages/about.md", "It is read by many."
 SPILL = "content/articles/spill.md"
 MOVED = "content/articles/accident.md"
 TEXT = """\
@@ -32,15 +35,26 @@ def build(root: Path, *options: str) -> Ending:
     return run(root, "--today", "2024-05-01", *options)
 
 
+@pytest.fixture(scope="module")
+def spilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site that was built with the article, and after another edit once more."""
+
+    def make(folder: Path) -> None:
+        editor = Editor(folder / "site")
+        editor.write(SPILL, TEXT)
+        assert build(editor.root).code == 0
+        editor.append(ABOUT, MORE)
+        assert build(editor.root).code == 0
+        assert b"uicksilver" in cached(editor.root)
+
+    return once(tmp_path_factory, "spilt", make) / "site"
+
+
 @pytest.fixture
-def editor(tmp_path: Path) -> Editor:
-    """Of a site that was built with the article, and after another edit once more."""
-    editor = Editor(tmp_path / "site")
-    editor.write(SPILL, TEXT)
-    assert build(editor.root).code == 0
-    editor.append("content/pages/about.md", "It is read by many.")
-    assert build(editor.root).code == 0
-    assert b"uicksilver" in cached(editor.root)
+def editor(spilt: Path, tmp_path: Path) -> Editor:
+    """Of a copy of it."""
+    editor = Editor(copytree(spilt, tmp_path / "site"))
+    editor.append(ABOUT, MORE)
     return editor
 
 
@@ -48,7 +62,7 @@ def editor(tmp_path: Path) -> Editor:
 def never(tmp_path: Path) -> Editor:
     """Of a site that never had the article."""
     editor = Editor(tmp_path / "never")
-    editor.append("content/pages/about.md", "It is read by many.")
+    editor.append(ABOUT, MORE)
     return editor
 
 
