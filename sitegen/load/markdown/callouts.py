@@ -22,6 +22,13 @@ from sitegen.names.nearest import nearest
 
 KINDS = ("note", "tip", "important", "warning", "caution")
 
+_CALLED_ELSEWHERE = {
+    **dict.fromkeys(("info", "abstract", "summary", "example", "quote"), "note"),
+    **dict.fromkeys(("hint", "success"), "tip"),
+    **dict.fromkeys(("danger", "error", "bug", "failure"), "caution"),
+    "attention": "warning",
+}
+
 _LIKE_ONE = re.compile(r"\[!([^\[\]\n]*)\](?![(\[])([^\n]*)")
 
 
@@ -62,7 +69,7 @@ def _misread(kind: str) -> tuple[str, str]:
     if kind in KINDS:
         message = "the kind of a callout stands alone on its line"
         return message, f"write > [!{kind}] alone, and a title of its own in bold on the line below"
-    near = nearest(kind, KINDS, 1)
+    near = (_CALLED_ELSEWHERE[kind],) if kind in _CALLED_ELSEWHERE else nearest(kind, KINDS, 1)
     meant = f"did you mean [!{near[0]}]? " if near else ""
     fix = f"{meant}The kinds are {', '.join(KINDS)}; a bracket as text needs a backslash: \\["
     return f'there is no callout of the kind "{kind}"', fix

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -72,7 +72,8 @@ _HABITS = (
     _printed(r"^[ \t]*:{3,}(?:(?=\s*\w)|\s*\{[^{}\n]*\}|(?P<end>(?=[\s:]*$)))", "write > [!note] and the text below it, with > before each line"),
     _printed(r"^[ \t]*(?:!{3}|\?{3})\+?(?=\s*\w)", "write > [!note] and the text below it, with > before each line"),
     _printed(r"^\.\. [\w-]+::", "write > [!note] and the text below it, with > before each line"),
-    _printed(r"\{(?:[#.]|: ?)[\w#.][^{}\n]*\}(?=\s*$)|(?<=[\]*_)`])\{[#.:\w][^{}\n]*\}", "take it out: a heading is linked to by its words"),
+    _printed(r"\{: ?#[^{}\n]*\}|\{#[\w.-][^{}\n]*\}(?=\s*$)", "take it out: a heading is linked to by its words"),
+    _printed(r"\{(?:\.|: ?)[\w#.][^{}\n]*\}(?=\s*$)|(?<=[\]*_)`])\{[#.:\w][^{}\n]*\}", "take it out: how things look is said in layouts/"),
     _printed(r"~~(?=\S)[^~\n]+~~", "write in words what was taken back, or list it in `changes`"),
     _printed(r"(?<![=\w])==(?=[^\s=])[^=\n]*==(?!=)", "write **words** to stress them"),
     _printed(r"\^\[(?=[^\]\n]+\])", "write [^name] here, and on a line of its own [^name]: the note"),
@@ -82,6 +83,11 @@ _HABITS = (
         r"^[ \t]*#{2,6}(?=[^\s#])",
         "this is no heading: a space is missing behind the number signs",
         "write a space behind them; as text they need a backslash: \\##",
+    ),
+    _unread(
+        r"^[ \t]*[•‣◦▪●■](?=\s+\S)",
+        "this is no item of a list: its mark is another one",
+        "write - in its place, with a space behind it",
     ),
     _unread(
         r"^[ \t]*[-+*](?=\[[ xX]?\])",
@@ -99,8 +105,15 @@ _INDENTED = _unread(
     "a space of another kind stands before this mark, which therefore is text",
     "take it away",
 )
+_TASK = _unread(
+    r"\A\[[ xX]?\](?![(\[:])(?:(?<=\[\])|(?! ))",
+    "this is no task: its box is not followed by a space, or is empty",
+    "write [ ] or [x], with a space behind it",
+)
+_IN_PARAGRAPH = (*_HABITS, _INDENTED)
+_IN_ITEM = (*_IN_PARAGRAPH, _TASK)
 _ANY = re.compile(
-    rf"[{{~^]|<(?:http|www)|==|:[:a-z]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|(?:{_MARK}|>)(?:{_BLANK}| ))",
+    rf"[{{~^]|<(?:http|www)|==|:[:a-z]|[•‣◦▪●■]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|\[[ xX]?\]|(?:{_MARK}|>)(?:{_BLANK}| ))",
     re.MULTILINE,
 )
 """What every habit has a part of: most texts hold none of it."""
@@ -117,7 +130,9 @@ def _check(state: StateCore) -> None:
     for i, token in enumerate(state.tokens):
         if token.type == "inline":
             is_paragraph = state.tokens[i - 1].type == "paragraph_open"
-            _check_inline(source, token, next(texts), begun, is_paragraph=is_paragraph)
+            in_item = is_paragraph and state.tokens[i - 2].type == "list_item_open"
+            habits = _IN_ITEM if in_item else _IN_PARAGRAPH if is_paragraph else _HABITS
+            _check_inline(source, token, next(texts), begun, habits)
         elif token.type == "fence" and token.info.startswith("{"):
             message = "this is a sign of another program: what follows is shown as code"
             fix = "write > [!note] and the text below it, with > before each line"
@@ -157,15 +172,14 @@ def _check_inline(
     token: Token,
     text: str,
     begun: Counter[tuple[re.Pattern[str], str]],
-    *,
-    is_paragraph: bool,
+    habits: Iterable[_Habit],
 ) -> None:
-    """Looks at what is written in a token; `begun` counts what was told already, and what a later sign ends."""
+    """Looks for `habits` in what is written in a token; `begun` counts what was told already, and what a later sign ends."""
     if "@" in text:
         text = _check_citations(source, token, _without(_CITED, text))
     if not _ANY.search(text):
         return
-    for habit in (*_HABITS, _INDENTED) if is_paragraph else _HABITS:
+    for habit in habits:
         while match := habit.pattern.search(text):
             if not _is_told(match, begun):
                 start = match.end() - len(match[0].lstrip())

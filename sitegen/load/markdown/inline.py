@@ -89,7 +89,9 @@ _BEGINS_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?=[\s/>]|$)|\?|!--|!\[CD
 
 def _html(state: StateInline, silent: bool) -> bool:
     """A tag, or the beginning of one, of a comment or of their like that this paragraph does not end."""
-    if state.src[state.pos] != "<":
+    if state.src[state.pos] != "<" or state.src.endswith(
+        "{{", 0, state.pos
+    ):  # {{<figure>}} is told as a whole
         return False
     if _html_tag(state, silent):
         return True

@@ -321,6 +321,8 @@ def check_definitions(writer: Writer, tokens: Sequence[Token], env: Mapping[str,
         _report_definition(writer, definition["map"][0], _DOUBLE)
 
 
+_OF_REMARKS = frozenset({"//", "comment", "_comment_", "#", "-"})
+"""Labels under which others hide remarks: `[//]: # (ask again)`."""
 _UNUSED = (
     "nothing refers to it",
     "write [words][{label}] where it belongs; if the line is text, write \\[{label}]:",
@@ -336,6 +338,8 @@ def _report_definition(writer: Writer, line: int, what: tuple[str, str]) -> None
     label = match[1] if match else "label"
     why, fix = ("[@id] cites without one", "delete it") if label.startswith("@") else what
     message = f"this line is not shown: it is the address of a link, and {why}"
+    if label in _OF_REMARKS:
+        message, fix = "this line is a remark: it is not shown", "put it into `editor_note`, or delete it"
     fault = Fault("definition-unused", message, fix.format(label=label), "warning")
     writer.report(writer.source.line(line, f"[{label}]:"), fault)
 
