@@ -7,8 +7,7 @@ and only `build` raises, once, with all of them. Nothing below the command line 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeVar
 
 Severity = Literal["error", "warning"]
 
@@ -20,8 +19,7 @@ EXIT_BUG = 70
 EXIT_INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one source line: 1-based line, 1-based column (None: the whole line), width in characters."""
 
     line: int = 1
@@ -33,8 +31,7 @@ class Span:
         return Span(self.line + lines, self.column, self.width)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One fault: what is wrong, what to write instead, and where.
 
     `code` is stable and explained in the documentation; `message` and `fix` are whole phrases for an editor, without
@@ -49,7 +46,7 @@ class Fault:
     path: str = ""
     span: Span = Span()
 
-    def __lt__(self, other: Fault) -> bool:
+    def __lt__(self, other: Fault) -> bool:  # type: ignore[override]  # a fault is put beside faults alone
         """In the order of their places; what is known of a whole line comes before what is known of a part."""
         return self._order < other._order
 
@@ -71,20 +68,21 @@ class Fault:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked(Generic[T]):
+class Checked(NamedTuple, Generic[T]):
     """What a pure function made, beside every fault it met: so it can be remembered and leave its process."""
 
     value: T
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Faults:
     """The faults met so far, in no order: they are sorted once, when they are told. `path` is the file in question."""
 
-    path: str = ""
-    met: list[Fault] = field(default_factory=list)
+    __slots__ = ("met", "path")
+
+    def __init__(self, path: str = "", met: list[Fault] | None = None) -> None:
+        self.path = path
+        self.met: list[Fault] = [] if met is None else met
 
     def of(self, path: str) -> Faults:
         """The same collection, for what is wrong with the file at `path`."""
@@ -100,7 +98,7 @@ class Faults:
 
     def place(self, fault: Fault, span: Span | None = None) -> None:
         """A fault that somebody found who did not know the file, or not the place in it."""
-        self.met.append(replace(fault, path=fault.path or self.path, span=span or fault.span))
+        self.met.append(fault._replace(path=fault.path or self.path, span=span or fault.span))
 
     def take(self, checked: Checked[T]) -> T:
         """The value of a result, whose faults come here."""

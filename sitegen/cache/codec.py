@@ -1,6 +1,6 @@
-"""Values to bytes and back, for values that are made of frozen dataclasses and plain builtins.
+"""Values to bytes and back, for values that are made of frozen dataclasses, NamedTuples and plain builtins.
 
-A dataclass is written as a call of its class with its fields, which is several times faster than what pickle does by
+A value is written as a call of its class with its fields, which is several times faster than what pickle does by
 itself with frozen slots. Reading calls nothing but those classes: whatever the bytes say, they can name no function.
 """
 
@@ -15,6 +15,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from sitegen.cache.keys import is_named_tuple
+
 _PLAIN: frozenset[type] = frozenset({date})
 
 
@@ -26,7 +28,7 @@ def encode(value: object) -> bytes:
     """The bytes of `value`.
 
     Raises:
-        TypeError: something in it is neither a dataclass of ours nor a plain builtin.
+        TypeError: something in it is neither a value of a class of ours nor a plain builtin.
     """
     buffer = io.BytesIO()
     _Writer(buffer, protocol=5).dump(value)
@@ -78,22 +80,24 @@ def _named(module: str, name: str) -> object:
         raise Unreadable(f"{module} is none of ours")
     found = getattr(sys.modules.get(module) or import_module(module), name, None)
     if not _is_known(found):
-        raise Unreadable(f"{module}.{name} is no dataclass")
+        raise Unreadable(f"{module}.{name} is no class of values")
     return found
 
 
 @cache
 def _is_known(kind: Any) -> bool:
-    if not isinstance(kind, type) or not is_dataclass(kind):
+    if not isinstance(kind, type) or not (is_dataclass(kind) or is_named_tuple(kind)):
         return False
     return kind.__module__.startswith("sitegen.") and "." not in kind.__qualname__
 
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
+    if is_named_tuple(kind):
+        return kind._fields
     return tuple(field.name for field in fields(kind) if field.init)
 
 
 @cache
 def _by_name(kind: type) -> bool:
-    return any(field.kw_only for field in fields(kind))
+    return is_dataclass(kind) and any(field.kw_only for field in fields(kind))

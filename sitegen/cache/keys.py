@@ -9,17 +9,13 @@ import marshal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
-from hashlib import sha256
 from operator import attrgetter
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self, TypeGuard
+
+from sitegen.cache.digests import raw_digest
 
 _VERSION = 2
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
-
-
-def raw_digest(content: bytes) -> bytes:
-    """The digest of bytes by which files and remembered results are told apart: the first 128 bits of SHA-256."""
-    return sha256(content, usedforsecurity=False).digest()[:16]
 
 
 class Memory(Protocol):
@@ -69,11 +65,11 @@ class Keyed:
 def key_of(*values: object) -> bytes:
     """The key of frozen values: equal ones have equal keys.
 
-    Dataclasses become tuples of their name and their fields; what is left are plain builtins, which `marshal` writes in
+    Dataclasses and NamedTuples become tuples of their name and their fields; what is left are plain builtins, which `marshal` writes in
     its second version, where it matters neither which values are one object nor which texts are interned.
 
     Raises:
-        TypeError: something in them is neither a dataclass, a tuple, a dict nor a plain builtin.
+        TypeError: something in them is neither a dataclass, a NamedTuple, a tuple, a dict nor a plain builtin.
     """
     return raw_digest(marshal.dumps(_plain(values), _VERSION))
 
@@ -94,9 +90,16 @@ def _reader(kind: type[Any]) -> Callable[[Any], object]:
         return lambda value: (kind.__name__, value.key())
     if issubclass(kind, str):
         return lambda value: (kind.__name__, str.__str__(value))
+    if is_named_tuple(kind):
+        return lambda value: (kind.__qualname__, *map(_plain, value))
     if not is_dataclass(kind):
         raise TypeError(f"a key is made of frozen values, and a {kind.__name__} is none")
     return _fields_of(kind)
+
+
+def is_named_tuple(kind: type[Any]) -> TypeGuard[type[NamedTuple]]:
+    """Whether it is a class of frozen values that are tuples with names for their items."""
+    return issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def _fields_of(kind: type[Any]) -> Callable[[Any], object]:

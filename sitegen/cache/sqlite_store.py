@@ -13,7 +13,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.digests import raw_digest
 
 _TABLES = (
     "CREATE TABLE salt (salt TEXT NOT NULL)",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault
@@ -15,13 +14,12 @@ from sitegen.faults import Fault
 Form = Literal["text", "json", "github"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """The options that all commands have.
 
     `root` holds content/ (and layouts/, else `home`'s are taken); `out` is the folder that becomes the site.
     `home` is the folder of the generator itself; `today` the only clock there is; `jobs` the number of processes;
-    `strict` makes warnings faults; `clean` forgets what was remembered. `index` is whether the search index is made;
+    `strict` makes warnings faults; `clean` forgets what was remembered. `indexing` is whether the search index is made;
     else the one that stands stays. `own` is the folder below `.cache/` of a command that keeps a site of its own.
     """
 
@@ -36,7 +34,7 @@ class Options:
     jobs: int = 1
     strict: bool = False
     form: Form = "text"
-    index: bool = True
+    indexing: bool = True
     own: str = ""
 
     @property
@@ -62,7 +60,7 @@ class Options:
     @property
     def decisive(self) -> dict[str, str]:
         """The options on which the bytes of the site, or the exit code, depend."""
-        flags = {"drafts": self.drafts, "search": self.search, "index": self.index, "strict": self.strict}
+        flags = {"drafts": self.drafts, "search": self.search, "index": self.indexing, "strict": self.strict}
         return {"today": self.today.isoformat(), "base_url": self.base_url or ""} | {
             k: str(v) for k, v in flags.items()
         }
@@ -79,8 +77,7 @@ class Options:
         return self.home / "layouts"
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What a run came to: `pages` the site has, files `written` and `removed`, paths `held_back`.
 
     `seconds` are by stage; `faults` what it ended with, warnings, or errors of files that the rest went on without; `notes` lines for people about the run itself (a
@@ -93,12 +90,12 @@ class Result:
     written: int = 0
     removed: int = 0
     held_back: tuple[str, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = {}
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     summary: str = ""
     output: str = ""
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = {}
     changed: tuple[str, ...] = ()
 
     @property
@@ -110,8 +107,7 @@ class Result:
 Build = Callable[[Options, Progress], Result]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a command is run with: the common options, its own `arguments` by name, and the `build` of the front door."""
 
     options: Options
@@ -124,8 +120,7 @@ def _no_arguments(_parser: ArgumentParser) -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: `help` says in a phrase what it does, `example` holds whole command lines, one a line.
 
     `run` may raise what a build may (`sitegen.faults`). `add_arguments` adds the command's own options and arguments; one

@@ -94,7 +94,7 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
 
 def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[Output]:
     """The files of the search index: those that stand where it is not to be made, none where it is to be left out."""
-    if options.search and not options.index:
+    if options.search and not options.indexing:
         yield from search.standing(options.out, cache)
     elif options.search:
         with progress.stage("index"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from sitegen.faults import Fault, Faults, Span
 from sitegen.model.body import Embed
@@ -43,7 +42,7 @@ def _check(entries: Mapping[str, Entry], steps: Steps, faults: Faults, kind: Fau
                     f"{target} {kind.message}{cycle}",
                     ", or another of the circle" if way else "",
                 )
-                fault = replace(kind, message=message, fix=kind.fix + or_other)
+                fault = kind._replace(message=message, fix=kind.fix + or_other)
                 faults.of(entries[last].origin.path).place(fault, steps[last][target])
 
 

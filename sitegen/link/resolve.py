@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from posixpath import basename
 
 from sitegen.faults import Fault, Faults
@@ -220,7 +220,7 @@ def _folder_of(entry_id: str, known: Directory) -> str | None:
 def _with_words(fault: Fault, text: str) -> Fault:
     joint = "" if fault.fix.endswith("?") else ";"
     words = f"if it is no id but words, begin it with a capital letter: {text.capitalize()}"
-    return replace(fault, fix=f"{fault.fix}{joint} {words}")
+    return fault._replace(fix=f"{fault.fix}{joint} {words}")
 
 
 def _withheld(target: str, known: Directory) -> Fault:

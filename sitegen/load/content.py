@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sitegen.cache.cache import Cache
 from sitegen.cache.codec import decode, encode
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.digests import raw_digest
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import Checked, Fault, Faults, Span
 from sitegen.load import addresses, tree

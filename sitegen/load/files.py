@@ -15,14 +15,12 @@ import warnings
 from base64 import b64decode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Any
 
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import digest
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.digests import digest, raw_digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, svg, tree
 from sitegen.model.site import SourceFile
@@ -133,7 +131,7 @@ def _inspect_inside(encoded: str, place: Span, faults: Faults) -> None:
                 _check_metadata(picture, raw, inside)
     for fault in inside.met:
         fix = "export that picture again without metadata, and put it into the drawing anew"
-        faults.place(replace(fault, fix=fix), place)
+        faults.place(fault._replace(fix=fix), place)
 
 
 @contextmanager

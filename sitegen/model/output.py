@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.digests import raw_digest
 from sitegen.model.words import Words
 
 

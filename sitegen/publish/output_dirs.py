@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.cache.digests import digest
 from sitegen.faults import EnvironmentFault
@@ -23,8 +23,7 @@ _ELSEWHERE = "choose another folder with --out"
 _MACHINE = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class OutputDirs:
+class OutputDirs(NamedTuple):
     """The folders of one output: the site (`out`), what becomes the next one (`spare`), and where the old one waits
     while a swap takes two steps (`backup`). The three are on one file system. `kept` is whether the spare stays after
     the build, to be brought up to date by the next; `record` is the file that remembers the last one.

@@ -2,26 +2,27 @@
 
 Of files it looks at stamps alone. Where one was taken within the clock tick of the file's last change, a later change
 would not show (Git's "racy" files: https://git-scm.com/docs/racy-git), and nothing is believed. The answer that nothing
-changed is sure; the other costs one build that changes nothing. All of this runs before anything outside the standard
-library is imported. Links are never followed.
+changed is sure; the other costs one build that changes nothing. **All of this runs before anything outside the standard
+library is imported, and little of that**: nearly all its time goes into asking the system for the stamps, once for each
+file; they are compared all at once, by one digest. Links are never followed.
 """
 
 from __future__ import annotations
 
 import json
+import marshal
 import os
-import stat
-from collections.abc import Iterator, Mapping
-from dataclasses import astuple, dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.cache.digests import digest, versions
 from sitegen.faults import EnvironmentFault, Fault, Span
 from sitegen.publish.disk import disk
-from sitegen.publish.output_dirs import output_dirs_for
+from sitegen.publish.output_dirs import OutputDirs, output_dirs_for
 
-_FORM = "record 4"
+_FORM = "record 5"
+_MARSHAL_VERSION = 2  # in later ones it matters which values are one object
 
 
 class Stamp(NamedTuple):
@@ -39,10 +40,6 @@ class Stamp(NamedTuple):
     def is_settled(self, before: int) -> bool:
         """Whether the file was last touched before the moment `before` (ns, of the same clock)."""
         return self.modified < before and self.changed < before
-
-
-_FOLDER = Stamp(0, 0, 0, 0)
-"""Stands for a folder: what is in it has stamps of its own."""
 
 
 def stamp_of(status: os.stat_result) -> Stamp:
@@ -70,12 +67,11 @@ def read_tree(top: Path) -> Tree:
     unexpected: list[str] = []
     device = top.stat().st_dev if top.is_dir() else 0
     for path, entry in walk(top):
-        status = entry.stat(follow_symlinks=False)
-        if stat.S_ISREG(status.st_mode):
-            files[path] = stamp_of(status)
-        elif not stat.S_ISDIR(status.st_mode):
+        if entry.is_file(follow_symlinks=False):
+            files[path] = stamp_of(entry.stat(follow_symlinks=False))
+        elif not entry.is_dir(follow_symlinks=False):
             unexpected.append(path)
-        elif status.st_dev != device:
+        elif entry.stat(follow_symlinks=False).st_dev != device:
             raise EnvironmentFault(
                 f"{entry.path} is a mount point", "unmount it, or choose another folder with --out"
             )
@@ -86,16 +82,19 @@ def read_tree(top: Path) -> Tree:
 
 def walk(top: Path, prefix: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Every entry under `top` with its path from there, a folder before what is in it. No order among siblings."""
-    try:
-        entries = os.scandir(top / prefix)
-    except FileNotFoundError:
-        return
-    with entries:
-        for entry in entries:
-            path = prefix + entry.name
-            yield path, entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(top, path + "/")
+    above, waiting = f"{top}{os.sep}", [prefix]
+    while waiting:
+        prefix = waiting.pop()
+        try:
+            entries = os.scandir(above + prefix)
+        except FileNotFoundError:
+            continue
+        with entries:
+            for entry in entries:
+                path = prefix + entry.name
+                yield path, entry
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(path + "/")
 
 
 def clock(folder: Path) -> int:
@@ -115,16 +114,27 @@ class Known(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOutcome:
+class BuildOutcome(NamedTuple):
     """What a build says again when nothing has changed: the paths it held back, and its warnings."""
 
     held_back: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class LastBuild(NamedTuple):
+    """The last build, as far as one asks that finds nothing to do.
+
+    `fingerprint` is that of its inputs, `look` stands for the stamps of all that it published (empty where they do not
+    tell enough); `pages` are how many the site has, `outcome` what the build said.
+    """
+
+    fingerprint: str = ""
+    look: str = ""
+    pages: int = 0
+    outcome: BuildOutcome = BuildOutcome()
+
+
+class Record(NamedTuple):
     """What a build left to be believed by the next: a hint, of each file only as long as it has the stamp written here.
 
     `fingerprint` is that of its inputs; `output` the published files with the moment at which they were seen (ns);
@@ -133,13 +143,20 @@ class Record:
 
     fingerprint: str = ""
     output_seen: int = 0
-    output: Mapping[str, Known] = field(default_factory=dict)
+    output: Mapping[str, Known] = {}
     outcome: BuildOutcome = BuildOutcome()
 
     @property
-    def pages(self) -> int:
-        """How many pages the site has."""
-        return sum(path.endswith(".html") for path in self.output)
+    def last(self) -> LastBuild:
+        """What of it is read first."""
+        stamps = {path: known.stamp for path, known in self.output.items()}
+        look = (
+            _look(Tree(stamps, tuple(_folders_of(stamps)), ()))
+            if _latest(stamps.values()) < self.output_seen
+            else ""
+        )
+        pages = sum(path.endswith(".html") for path in self.output)
+        return LastBuild(self.fingerprint, look, pages, self.outcome)
 
 
 _NO_RECORD = Record()
@@ -147,33 +164,35 @@ _NO_RECORD = Record()
 
 def load_record(path: Path) -> Record:
     """The record kept at `path`; an empty one where it is missing, cut off, altered or of another form."""
+    last, rest = _load(path)
+    if not rest:
+        return _NO_RECORD
+    output_seen, files = json.loads(rest)
+    output = {path: Known(Stamp(*row[:4]), row[4]) for path, row in files.items()}
+    return Record(last.fingerprint, output_seen, output, last.outcome)
+
+
+def _load(path: Path) -> tuple[LastBuild, bytes]:
+    """The first part of the record at `path`, and the rest as it stands there; the check covers both."""
     try:
         check, _, body = path.read_bytes().partition(b"\n")
         if check.decode("ascii") != digest(body):
-            return _NO_RECORD
-        form, *rows = json.loads(body)
+            return LastBuild(), b""
+        first, _, rest = body.partition(b"\n")
+        form, *row = json.loads(first)
     except (OSError, ValueError):
-        return _NO_RECORD
+        return LastBuild(), b""
     if form != _FORM:
-        return _NO_RECORD
-    fingerprint, output_seen, files, held_back, faults = rows
-    output = {path: Known(Stamp(*row[:4]), row[4]) for path, row in files.items()}
-    return Record(
-        fingerprint, output_seen, output, BuildOutcome(tuple(held_back), tuple(map(_fault, faults)))
-    )
+        return LastBuild(), b""
+    fingerprint, look, pages, (held_back, faults) = row
+    outcome = BuildOutcome(tuple(held_back), tuple(map(_fault, faults)))
+    return LastBuild(fingerprint, look, pages, outcome), rest
 
 
 def save_record(path: Path, record: Record) -> None:
     """Puts `record` in the place of the one at `path`, all of it or none: it is renamed when it is whole."""
-    rows = [
-        _FORM,
-        record.fingerprint,
-        record.output_seen,
-        {path: [*known.stamp, known.digest] for path, known in record.output.items()},
-        record.outcome.held_back,
-        [astuple(fault) for fault in record.outcome.faults],
-    ]
-    body = json.dumps(rows, separators=(",", ":")).encode()
+    files = {path: [*known.stamp, known.digest] for path, known in record.output.items()}
+    body = _json([_FORM, *record.last]) + b"\n" + _json([record.output_seen, files])
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     with fresh.open("xb") as file:
@@ -186,6 +205,10 @@ def save_record(path: Path, record: Record) -> None:
 def _fault(row: list[Any]) -> Fault:
     code, message, fix, severity, path, span = row
     return Fault(code, message, fix, severity, path, Span(*span))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 class PublishedTree:
@@ -224,11 +247,7 @@ class PublishedTree:
         tree = self.tree
         if tree.unexpected or tree.files.keys() != record.output.keys():
             return False
-        parents = {path.rpartition("/")[0] for path in tree.files}
-        if any(
-            folder not in parents and not any(p.startswith(folder + "/") for p in parents)
-            for folder in tree.folders
-        ):
+        if set(tree.folders) != _folders_of(tree.files):
             return False
         return all(self.holds(path, known.digest, known.stamp.size) for path, known in record.output.items())
 
@@ -250,6 +269,28 @@ def _believed(files: Mapping[str, Stamp], record: Record) -> dict[str, str]:
     return believed
 
 
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """Every folder that holds one of these files, however deep."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _look(tree: Tree) -> str:
+    """Stands for the names and stamps of all there is in a folder, whatever the order in which they were met."""
+    files = [(path, *tree.files[path]) for path in sorted(tree.files)]
+    return digest(marshal.dumps((files, sorted(tree.folders), sorted(tree.unexpected)), _MARSHAL_VERSION))
+
+
+def _latest(stamps: Iterable[Stamp]) -> int:
+    """When the last of these files was touched (ns)."""
+    return max((max(stamp.modified, stamp.changed) for stamp in stamps), default=0)
+
+
 def fingerprint_of(places: Mapping[str, Path], options: Mapping[str, str], *, cache_dir: Path) -> str:
     """Stands for all a build is made from: the options, the versions of all that runs, the path and stamp of every file.
 
@@ -261,29 +302,30 @@ def fingerprint_of(places: Mapping[str, Path], options: Mapping[str, str], *, ca
     """
     with disk("write", cache_dir):
         seen = clock(cache_dir)
-    stamps: dict[str, Stamp] = {}
+    looks = []
     for label, place in places.items():
         if place.is_symlink():
             return ""  # whatever it leads to is not looked at, so that it may always have changed
         with disk("read", place):
-            stamps.update(_looked_at(label, place))
-    if not all(stamp.is_settled(before=seen) for stamp in stamps.values()):
-        return ""
-    return digest(json.dumps([sorted(options.items()), versions(), sorted(stamps.items())]).encode())
+            tree = _looked_at(place)
+        if _latest(tree.files.values()) >= seen:
+            return ""
+        looks.append((label, _look(tree)))
+    return digest(json.dumps([sorted(options.items()), versions(), sorted(looks)]).encode())
 
 
-def _looked_at(label: str, place: Path) -> dict[str, Stamp]:
-    """The stamps under a place, by its label and the path from there (`content/notes/brief.md`), a folder's with `/`."""
+def _looked_at(place: Path) -> Tree:
+    """What stands at a place: a folder, or a single file, whose path from there is empty. Python's own files are none."""
     if place.is_file():
-        return {label: stamp_of(place.stat())}
+        return Tree({"": stamp_of(place.stat())}, (), ())
     tree = read_tree(place)
-    files = {f"{label}/{path}": stamp for path, stamp in tree.files.items() if not path.endswith(".pyc")}
-    others = [*(f"{path}/" for path in tree.folders if not path.endswith("__pycache__")), *tree.unexpected]
-    return files | {f"{label}/{path}": _FOLDER for path in others}
+    files = {path: stamp for path, stamp in tree.files.items() if not path.endswith(".pyc")}
+    folders = tuple(path for path in tree.folders if not path.endswith("__pycache__"))
+    return Tree(files, folders, tree.unexpected)
 
 
-def unchanged(fingerprint: str, *, out: Path, cache_dir: Path) -> Record | None:
-    """The record of the last build, if that made what `out` holds of the inputs of this `fingerprint`; else None.
+def unchanged(fingerprint: str, *, out: Path, cache_dir: Path) -> LastBuild | None:
+    """The last build, if that made what `out` holds of the inputs of this `fingerprint`; else None.
 
     Call it with the site's lock held.
 
@@ -291,17 +333,22 @@ def unchanged(fingerprint: str, *, out: Path, cache_dir: Path) -> Record | None:
         EnvironmentFault: `out` is not ours to replace, or the disk refuses.
     """
     dirs = output_dirs_for(out, cache_dir)
-    record = load_record(dirs.record)
-    if not fingerprint or record.fingerprint != fingerprint:
+    last, _ = _load(dirs.record)
+    if not fingerprint or last.fingerprint != fingerprint:
         return None
     with disk("read", dirs.out):
         seen = clock(dirs.record.parent)
-        published = PublishedTree.read(dirs.out, record)
-        if not published.is_exactly(record):
-            return None
-        if published.reread:
-            output = {
-                path: Known(stamp, record.output[path].digest) for path, stamp in published.tree.files.items()
-            }
-            save_record(dirs.record, replace(record, output_seen=seen, output=output))
-    return record
+        tree = read_tree(dirs.out)
+        if _look(tree) == last.look:
+            return last
+        return last if _has_the_same_bytes(tree, seen, dirs) else None
+
+
+def _has_the_same_bytes(tree: Tree, seen: int, dirs: OutputDirs) -> bool:
+    """Whether the site, looked at after the moment `seen`, has nothing but other stamps; then those are recorded."""
+    record = load_record(dirs.record)
+    if not PublishedTree(dirs.out, tree, record).is_exactly(record):
+        return False
+    output = {path: Known(stamp, record.output[path].digest) for path, stamp in tree.files.items()}
+    save_record(dirs.record, record._replace(output_seen=seen, output=output))
+    return True

@@ -16,7 +16,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.cache.digests import digest
@@ -155,7 +155,7 @@ def _tidy(dirs: OutputDirs, staging: Staging, said: Record, faults: Faults) -> N
             shutil.rmtree(dirs.spare)
             output = _seen_again(dirs.out, output)
         seen = clock(dirs.record.parent)
-        save_record(dirs.record, replace(said, output_seen=seen, output=output))
+        save_record(dirs.record, said._replace(output_seen=seen, output=output))
     except OSError as fault:
         left = explain("tidy up", fault, dirs.record.parent)
         faults.warn(Span(), "publish-untidy", left.message, left.fix)

@@ -7,7 +7,7 @@ once, however many pages it spoils.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import partial
 from types import TracebackType
 from typing import Any
@@ -24,7 +24,8 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
-from sitegen.cache.keys import Memory, raw_digest
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import Memory
 from sitegen.faults import Fault, Faults, Span
 from sitegen.model.output import Layouts
 from sitegen.model.words import Part
@@ -180,19 +181,19 @@ def _fault_of(fault: Exception, page: str, templates: Iterable[str]) -> Fault | 
     found = Fault("layout-fault", "", path=path, span=Span(line))
     if isinstance(fault, RecursionError):
         message, fix = "the layout includes itself without end", "remove one link of the circle of includes"
-        return replace(found, code="layout-loop", message=f"{message}{_MAKING}{page})", fix=fix)
+        return found._replace(code="layout-loop", message=f"{message}{_MAKING}{page})", fix=fix)
     if isinstance(fault, TemplateNotFound):
         near = nearest(str(fault.message), templates, 1)
         message = f'there is no layout "{fault.message}"'
         fix = f'did you mean "{near[0]}"?' if near else f"write the name of a file below {FOLDER}"
-        return replace(found, code="layout-missing", message=f"{message}{_MAKING}{page})", fix=fix)
+        return found._replace(code="layout-missing", message=f"{message}{_MAKING}{page})", fix=fix)
     message, offer, name = (str(fault) or type(fault).__name__).partition(_OFFER)
     fix = (
         f"did you mean {name}"
         if offer
         else "use only what the view of this page holds (sitegen/render/views)"
     )
-    return replace(found, message=f"{message}{_MAKING}{page})", fix=fix)
+    return found._replace(message=f"{message}{_MAKING}{page})", fix=fix)
 
 
 def _place_in_layouts(trace: TracebackType | None) -> tuple[str, int] | None:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from sitegen.cache.keys import Memory, key_of, raw_digest
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import Memory, key_of
 from sitegen.faults import Checked, Faults
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.parallel import parallel_map

@@ -10,7 +10,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from sitegen.cache.keys import key_of, raw_digest
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import key_of
 from sitegen.model.body import EMPTY
 from sitegen.model.fields import Origin
 from sitegen.model.site import Site

@@ -9,7 +9,6 @@ import errno
 import os
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -159,7 +158,7 @@ def a_disk_that_fills_up_at_the_end(root: Path, patch: pytest.MonkeyPatch) -> st
 
     write_site(root, {})
     patch.setattr(staging, "save_record", full)
-    result = build(replace(options_for(root), search=False), Progress(quiet=True))
+    result = build(options_for(root)._replace(search=False), Progress(quiet=True))
     return _anywhere(as_text(result.faults, Sources(root, HOME)), root)
 
 
@@ -213,7 +212,7 @@ def a_folder_that_is_no_page(root: Path, _: pytest.MonkeyPatch) -> str:
     """A folder where a saved page is to be read."""
     faults = Faults()
     inputs.bytes_of(os.path.relpath(root), faults)
-    named = (replace(fault, path="saved/page.html") for fault in faults.met)
+    named = (fault._replace(path="saved/page.html") for fault in faults.met)
     return as_text(named, Sources(root, HOME))
 
 

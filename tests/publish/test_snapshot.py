@@ -245,7 +245,7 @@ def test_so_is_that_of_a_page(built: Builder, later: int, believed: bool) -> Non
     os.utime(page, ns=(1, 1))
     record, stamp = load_record(path), stamp_of(page.stat())
     files = {**record.output, "index.html": Known(stamp, digest(b"one"))}
-    save_record(path, replace(record, output=files, output_seen=stamp.changed + later))
+    save_record(path, record._replace(output=files, output_seen=stamp.changed + later))
     assert built.nothing_changed() is believed
 
 
@@ -253,7 +253,7 @@ def test_a_page_with_another_stamp_is_read_though_the_clock_was_put_back(built: 
     """What is changed then looks older than the record."""
     (path,) = built.site.cache.glob("output/*/record.json")
     record = load_record(path)
-    save_record(path, replace(record, output_seen=2 * record.output_seen))
+    save_record(path, record._replace(output_seen=2 * record.output_seen))
     (built.public / "index.html").write_bytes(b"bad")
     assert not built.nothing_changed()
 
@@ -303,7 +303,7 @@ def test_a_damaged_record_costs_a_build_and_nothing_else(built: Builder, data: s
     built.build()
     (record,) = built.site.cache.glob("output/*/record.json")
     whole = record.read_bytes()
-    at = data.draw(st.integers(0, len(whole) - 1))
+    at = data.draw(st.integers(0, 9_999)) * len(whole) // 10_000
     cut = data.draw(st.booleans())
     record.write_bytes(whole[:at] if cut else whole[:at] + bytes([whole[at] ^ 1 << at % 8]) + whole[at + 1 :])
     assert not built.nothing_changed()

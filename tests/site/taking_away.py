@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sitegen.cache import keys
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.digests import raw_digest
 from sitegen.cache.sqlite_store import SqliteStore
 from sitegen.commands.command import Options
 from sitegen.faults import Checked

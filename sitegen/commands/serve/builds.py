@@ -47,8 +47,8 @@ class Superseded(BaseException):
 
 def keep_built(context: Context, listener: socket.socket, *, host: str, open_browser: bool) -> Never:
     """Build and serve at `listener`, whose name is `host`, until somebody stops the program (KeyboardInterrupt)."""
-    options = replace(context.options, own="serve")
-    options = replace(options, out=options.cache_dir / OWN_SITE)
+    options = context.options._replace(own="serve")
+    options = options._replace(out=options.cache_dir / OWN_SITE)
     address, port = listener.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
     if not ip_address(address).is_loopback:
@@ -90,7 +90,7 @@ class _Builder:
 
     def build(self, edited: frozenset[str]) -> bool:
         """Make the pages; `edited` are the paths of what was changed. Whether search is to follow."""
-        options = replace(self._options, index=False)
+        options = self._options._replace(indexing=False)
         result = self._try(options)
         if result is None:
             return False

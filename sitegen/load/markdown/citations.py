@@ -137,7 +137,7 @@ def _rewritten(inside: str) -> list[str] | None:
 
 
 def _instead(written: str) -> Fault:
-    return replace(_FORM, fix=f"write {written}; an @ as text needs a backslash: \\@") if written else _FORM
+    return _FORM._replace(fix=f"write {written}; an @ as text needs a backslash: \\@") if written else _FORM
 
 
 def _install(md: MarkdownIt) -> None:

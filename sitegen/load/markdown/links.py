@@ -11,7 +11,6 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -124,8 +123,7 @@ _GAP = Fault(
     "a space parts the words of this link from its address",
     "write ]( without a space between; brackets as text need a backslash: \\[",
 )
-_LINE_END = replace(
-    _GAP,
+_LINE_END = _GAP._replace(
     message="the end of a line parts the words of this link from its address",
     fix="write ]( on one line; brackets as text need a backslash: \\[",
 )
@@ -373,7 +371,7 @@ def _fault_of_image(writer: Writer, address: str, alt: str) -> Fault | None:
     kind = kind_of(address)
     if not isinstance(kind, Kind):
         fix = "put it into content/files/ and write its path from this file: ../files/name.png"
-        return replace(kind, fix=fix)
+        return kind._replace(fix=fix)
     if kind is not Kind.FILE:
         message = "an image of another site: a page shows its own files only"
         fix = "put it into content/files/ and write ../files/name.png, if you may"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from sitegen.cache.keys import raw_digest
+from sitegen.cache.digests import raw_digest
 from sitegen.model.output import KnownFile, Output, OutputFile
 from sitegen.publish.search.analysis import ENGINE
 from sitegen.publish.search.assembly import Index

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, Future
 from typing import Any, NamedTuple
 
-from sitegen.cache.keys import LastingMemory, raw_digest
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import LastingMemory
 from sitegen.publish.search.bundle import packed
 from sitegen.publish.search.chunks import Chunk, Encoded, Words
 from sitegen.publish.search.postings import StoredWord, chunk_of, recalled
