@@ -127,8 +127,7 @@ _LINE_END = _GAP._replace(
     message="the end of a line parts the words of this link from its address",
     fix="write ]( on one line; brackets as text need a backslash: \\[",
 )
-_EMPHASIS = replace(
-    _GAP,
+_EMPHASIS = _GAP._replace(
     message="the end of an emphasis parts the words of this link from its address",
     fix="write it around the whole link, **[words](address)**; brackets as text need a backslash: \\[",
 )
