@@ -20,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.cache import codec, digests, is_half_written, keys
+from sitegen.cache import code, codec, is_half_written, keys
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked, Fault, Span
 from sitegen.model.body import Block, Body, Heading, Html, Words
@@ -312,6 +312,7 @@ class TestCodec:
             _DOCUMENT,
             _TOPIC,
             Checked(_TOPIC, (Fault("c", "m", path="p", span=Span(1, 2)),)),
+            Span(1, 2),
         ],
     )
     def test_values_come_back_as_they_were(self, value: object) -> None:
@@ -365,27 +366,27 @@ class TestCodeDigest:
 
     @pytest.mark.parametrize("path", ["sitegen/load/entry.py", "sitegen/load/new.py", "build.py"])
     def test_any_change_of_the_code_changes_it(self, machine: Path, path: str) -> None:
-        before = digests.code_digest(machine)
-        assert digests.code_digest(machine) == before
+        before = code.code_digest(machine)
+        assert code.code_digest(machine) == before
         (machine.parent / path).write_text("changed", encoding="utf-8")
-        assert digests.code_digest(machine) != before
+        assert code.code_digest(machine) != before
 
     def test_another_version_of_a_library_changes_it(
         self, machine: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
-        before = digests.code_digest(machine)
+        before = code.code_digest(machine)
         (tmp_path / "extra/jinja2-99.dist-info").mkdir(parents=True)
         monkeypatch.syspath_prepend(tmp_path / "extra")
-        assert digests.code_digest(machine) != before
+        assert code.code_digest(machine) != before
 
     def test_it_does_not_depend_on_where_the_generator_stands(self, machine: Path) -> None:
-        before = digests.code_digest(machine)
+        before = code.code_digest(machine)
         moved = machine.parent.with_name("moved")
         machine.parent.rename(moved)
-        assert digests.code_digest(moved / "sitegen") == before
+        assert code.code_digest(moved / "sitegen") == before
 
     def test_a_build_is_of_this_generator(self) -> None:
-        assert digests.code_digest() == digests.code_digest(Path(digests.__file__).parents[1])
+        assert code.code_digest() == code.code_digest(Path(code.__file__).parents[1])
 
 
 def test_a_value_that_brings_its_key_along_is_told_from_others_by_it() -> None:
@@ -394,3 +395,12 @@ def test_a_value_that_brings_its_key_along_is_told_from_others_by_it() -> None:
     assert keyed == _DOCUMENT
     other = replace(_DOCUMENT, pieces=(*_DOCUMENT.pieces, Words("Shusha"))).keyed()
     assert keys.key_of(keyed) != keys.key_of(other)
+
+
+def test_a_value_with_names_for_its_items_is_told_from_a_bare_tuple_and_from_another_class() -> None:
+    span, fault = Span(1, 2, 3), Fault("code", "message")
+    assert span == (1, 2, 3)
+    assert keys.key_of(span) != keys.key_of((1, 2, 3))
+    assert keys.key_of(span) == keys.key_of(Span(1, 2, 3))
+    (back,) = codec.decode(codec.encode((fault,)))
+    assert (type(back), type(back.span)) == (Fault, Span)

@@ -4,7 +4,8 @@ cache         `Cache`: ask here before computing
 sqlite_store  bytes by kind and key in one file that may be damaged at any time
 codec         values to bytes and back
 keys          what stages need to have results remembered: a `Memory`, and one key for equal values
-digests       what counts as the same: bytes, code, versions (needs the standard library alone, and little of it)
+digests       by which bytes are told apart
+code          which code computes, and its versions (needs the standard library alone, and little of it)
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Session:
 
     def _open(self, stack: ExitStack, fingerprint: str) -> None:
         from sitegen.cache.cache import Cache
-        from sitegen.cache.digests import code_digest
+        from sitegen.cache.code import code_digest
         from sitegen.publish.staging import publish
 
         options = self._options

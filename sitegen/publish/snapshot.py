@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sitegen.cache.digests import digest, versions
+from sitegen.cache.code import versions
+from sitegen.cache.digests import digest
 from sitegen.faults import EnvironmentFault, Fault, Span
 from sitegen.publish.disk import disk
 from sitegen.publish.output_dirs import OutputDirs, output_dirs_for

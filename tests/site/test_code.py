@@ -17,7 +17,7 @@ SPACES = ("sitegen/render/environment.py", "trim_blocks=True", "trim_blocks=Fals
 LOSSES = {
     "the code as an input": ("sitegen/commands/command.py", '"sitegen": self.home / "sitegen",', ""),
     "the code behind what is remembered": (
-        "sitegen/cache/digests.py",
+        "sitegen/cache/code.py",
         'return digest("\\n".join([*parts, *versions()]).encode())',
         'return ""',
     ),

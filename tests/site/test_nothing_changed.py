@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import code_digest
+from sitegen.cache.code import code_digest
 from sitegen.publish.snapshot import BuildOutcome, load_record
 from tests.publish.yard import tree
 from tests.site.conftest import build

@@ -10,7 +10,7 @@ from pathlib import Path
 from shutil import copytree
 
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import code_digest
+from sitegen.cache.code import code_digest
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import load_and_link

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import code_digest
+from sitegen.cache.code import code_digest
 from sitegen.commands import report
 from sitegen.commands.check.addresses import check_addresses, record
 from sitegen.commands.check.content import check_content

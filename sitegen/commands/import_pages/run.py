@@ -14,7 +14,7 @@ from typing import Any
 import sitegen.link
 import sitegen.load
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import code_digest
+from sitegen.cache.code import code_digest
 from sitegen.commands.check.external_links import policy_of
 from sitegen.commands.check.link_checker import Policy, fetch
 from sitegen.commands.check.unknown_names import known_names

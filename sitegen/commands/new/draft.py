@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sitegen.load
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import code_digest
+from sitegen.cache.code import code_digest
 from sitegen.commands.command import Context
 from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.link.redirects import used_ids
