@@ -12,27 +12,44 @@ from sitegen.model.values import Date, DatePoint
 YEARS = range(1300, 1501)
 """Those that a text of our own time may name. In the Gregorian calendar there was no news yet to be cited."""
 
+_OF_THE_MOON = 1430
+"""From this year on, the Hijri calendar of the moon is the likelier one: in that of the sun they are still to come."""
+
 
 def day_in_gregorian(year: int, month: int, day: int) -> str | None:
     """The Gregorian day, `2024-03-02`, that a day of that calendar is, where its year is likely; None where there is no such day."""
-    if not month or not day:
+    if not month or not day or year >= _OF_THE_MOON:
         return None
     point = DatePoint(year, month, day)
     return in_gregorian(Date("", "point", point, point))
 
 
-def in_gregorian(when: Date) -> str | None:
-    """What `when` is as a date of the front matter if its years are those of the Solar Hijri calendar; None: they are not likely to be."""
+def is_likely(when: Date) -> bool:
+    """Whether the years of `when` are likely to be those of a calendar that counts from the Hijra."""
     points = [point for point in (when.start, when.end) if point is not None]
-    if not points or any(point.year not in YEARS for point in points):
+    return bool(points) and all(point.year in YEARS for point in points)
+
+
+def calendar_of(when: Date) -> str:
+    """Which calendar that counts from the Hijra a date is likely of."""
+    is_lunar = any(point and point.year >= _OF_THE_MOON for point in (when.start, when.end))
+    return "lunar Hijri (Islamic)" if is_lunar else "Solar Hijri (Jalali)"
+
+
+def in_gregorian(when: Date) -> str | None:
+    """What `when` is as a date of the front matter if its years are those of the Solar Hijri calendar; None: they are not
+    likely to be, or that calendar has no such day.
+    """
+    if not is_likely(when):
         return None
     try:
-        days = [_days(point) for point in points]
+        days = [_days(point) for point in (when.start, when.end) if point is not None]
     except ValueError:
         return None
     first, last = days[0][0], days[-1][1]
     signs = {"until": f"..{last}", "since": f"{first}..", "stretch": f"{first}/{last if when.end else '..'}"}
-    return signs.get(when.form, f"{first}" if first == last else f"{first}..{last}")
+    about = "~" if when.start and when.start.about else ""
+    return signs.get(when.form, f"{first}{about}" if first == last else f"{first}..{last}")
 
 
 def _days(point: DatePoint) -> tuple[date, date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sitegen.dates.solar_hijri import in_gregorian
+from sitegen.dates.solar_hijri import calendar_of, in_gregorian, is_likely
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.front_matter import Keys, read_keys
@@ -101,16 +101,23 @@ def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None
 
 def _check_calendar(entry: Entry, faults: Faults) -> None:
     """Looks for dates of our time that are written by the calendar of Iran: read as ours, they lie centuries ago."""
-    dated = [(key, getattr(entry, key)) for key in entry.of_our_time]
+    dated = [(key, _value_of(entry, key)) for key in entry.of_our_time]
     dated += [(f"changes.{index}.date", change.date) for index, change in enumerate(entry.changes)]
     for key, when in dated:
-        if when and (gregorian := in_gregorian(when)):
-            message = (
-                f'"{when.written}" lies centuries ago, unless it is of the Solar Hijri (Jalali) calendar'
-            )
-            faults.warn(
-                entry.origin.at(key), "date-calendar", message, f"write {gregorian}, if that is meant"
-            )
+        if when and is_likely(when):
+            calendar = calendar_of(when)
+            gregorian = in_gregorian(when) if calendar.startswith("Solar") else None
+            message = f'"{when.written}" lies centuries ago, unless it is of the {calendar} calendar'
+            fix = f"write {gregorian or 'the day by the Gregorian calendar'}, if that is meant"
+            faults.warn(entry.origin.at(key), "date-calendar", message, fix)
+
+
+def _value_of(entry: Entry, key: str) -> Date | None:
+    """The date under a dotted key; None where there is none."""
+    value: Any = entry
+    for part in key.split("."):
+        value = getattr(value, part, None)
+    return value if isinstance(value, Date) else None
 
 
 def _short(key: str) -> str:

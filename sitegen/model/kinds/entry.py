@@ -32,7 +32,7 @@ class Entry:
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Pairs of keys with dates, of which the first must not lie after the second."""
     of_our_time: ClassVar[tuple[str, ...]] = ("added",)
-    """Keys with dates of our own time; those of what is told may lie in any."""
+    """Keys, dotted, with dates of our own time; those of what is told may lie in any."""
     one_of: ClassVar[tuple[str, ...]] = ()
     """Keys of which it needs one."""
     at_top: ClassVar[bool] = False

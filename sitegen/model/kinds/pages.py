@@ -56,6 +56,7 @@ class Topic(Entry):
     below: ClassVar[Parent] = "home"
     counts_co_mentions: ClassVar[bool] = True
     page_type: ClassVar[str] = "CollectionPage"
+    of_our_time: ClassVar[tuple[str, ...]] = ("added", "status.as_of")
     title: Line
     """What the topic is called."""
     summary: str

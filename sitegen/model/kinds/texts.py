@@ -19,7 +19,7 @@ class Article(Citable):
     noun: ClassVar[str] = "article"
     maker_key: ClassVar[str] = "source"
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "accessed"), ("date", "added"))
-    of_our_time: ClassVar[tuple[str, ...]] = ("added", "date", "accessed")
+    of_our_time: ClassVar[tuple[str, ...]] = ("added", "date", "accessed", "via.date")
     title: Line
     """What the article reports, in our own words."""
     date: Date
