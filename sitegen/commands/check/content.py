@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sitegen.faults import Faults, Span
-from sitegen.model.body import Html, Words
+from sitegen.model.body import Html, Reference, Words
 from sitegen.model.kinds import (
     Article,
     Citable,
@@ -24,7 +24,7 @@ from sitegen.model.kinds import (
     Topic,
     of_kind,
 )
-from sitegen.model.site import Site
+from sitegen.model.site import LinkFill, Site
 from sitegen.render.plain import first_paragraph
 
 Check = Callable[[Site, date, Faults], None]
@@ -170,6 +170,19 @@ def cases_surer_than_their_sources(site: Site, _today: date, faults: Faults) -> 
                 faults.of(person.origin.path).warn(span, "case-later-than-source", message, fix)
 
 
+def notes_listed_twice(site: Site, _today: date, faults: Faults) -> None:
+    """A topic whose text leads to a note that its page lists anyway, with a line on what is in it."""
+    for topic in of_kind(site.entries.values(), Topic):
+        linked = site.linked[topic.id]
+        listed, pieces = frozenset(linked.listed(Note)), topic.body.pieces
+        for position, fill in linked.body.fills:
+            slot = pieces[position]
+            if isinstance(fill, LinkFill) and fill.target in listed and isinstance(slot, Reference):
+                message = f'the page lists the note "{fill.target}" already'
+                fix = "say what is in it in the summary of the note, and take the link out here"
+                faults.of(topic.origin.path).warn(slot.span, "note-listed-twice", message, fix)
+
+
 CHECKS: tuple[Check, ...] = (
     originals_without_archive,
     notes_to_review,
@@ -180,6 +193,7 @@ CHECKS: tuple[Check, ...] = (
     long_quotations,
     long_openings,
     cases_surer_than_their_sources,
+    notes_listed_twice,
 )
 """Every check of the content."""
 
