@@ -1,20 +1,18 @@
 """Work over several processes: one pure function, many inputs, results in the order of the inputs.
 
 The workers are forks, so the function may hold whatever is in memory (a whole site) and only inputs and results travel.
-A worker ends with the process that started it, however that ends, and leaves signals to it.
+A worker ends with the process that started it, however that ends, and leaves signals to it. What starts processes is
+imported when one is started: an edit gives so little to do that most builds need none.
 """
 
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Generic, TypeVar
 
 from sitegen.faults import EnvironmentFault
@@ -34,9 +32,11 @@ def parallel_map(
     Raises:
         EnvironmentFault: a worker was killed, or none could be started.
     """
-    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or not hasattr(os, "fork"):
         yield from map(function, inputs)
         return
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
     try:
         yield from _forked(function, inputs, jobs)
     except BrokenProcessPool as fault:
@@ -47,6 +47,9 @@ def parallel_map(
 def _forked(
     function: Callable[[Input], Result], inputs: Iterable[Input], jobs: int
 ) -> Generator[Result, None, None]:
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
+
     pool = ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("fork"),
@@ -88,6 +91,8 @@ class _Worker(Generic[Input, Result]):
 
 
 def _end_with_parent() -> None:
+    import multiprocessing  # noqa: PLC0415
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

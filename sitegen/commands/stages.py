@@ -17,7 +17,6 @@ from sitegen.commands.progress import Progress
 from sitegen.faults import Fault, Faults
 from sitegen.model.output import Layouts, Output, OutputFile
 from sitegen.model.site import Content, Site
-from sitegen.publish import search
 from sitegen.publish.lock import work_dir
 from sitegen.publish.snapshot import BuildOutcome
 from sitegen.publish.staging import copied
@@ -94,9 +93,13 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
 
 def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[Output]:
     """The files of the search index: those that stand where it is not to be made, none where it is to be left out."""
-    if options.search and not options.indexing:
+    if not options.search:
+        return
+    from sitegen.publish import search
+
+    if not options.indexing:
         yield from search.standing(options.out, cache)
-    elif options.search:
+    else:
         with progress.stage("index"):
             yield from search.index(
                 sitegen.render.search_records(linked.index),

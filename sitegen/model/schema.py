@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ class Key:
 
 
 _KEYS: dict[type[Any], Mapping[str, Key]] = {}
+_HINTS: dict[type[Any], Mapping[str, Any]] = {}
 
 
 def keys_of(kind: type[Any]) -> Mapping[str, Key]:
@@ -34,7 +36,7 @@ def keys_of(kind: type[Any]) -> Mapping[str, Key]:
 
 
 def _declared(kind: type[Any]) -> Mapping[str, Key]:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints(kind)
     return {
         f.name: Key(
             f.name,
@@ -44,6 +46,18 @@ def _declared(kind: type[Any]) -> Mapping[str, Key]:
         for f in dataclasses.fields(kind)
         if not f.metadata.get("given")
     }
+
+
+def _hints(kind: type[Any]) -> Mapping[str, Any]:
+    """The types of its fields by name. Each class is asked for its own once, and not again for each of its kinds."""
+    if kind not in _HINTS:
+        above = {name: hint for base in reversed(kind.__bases__) for name, hint in _hints(base).items()}
+        written = vars(kind).get("__annotations__", {})
+        own = types.SimpleNamespace(
+            __annotations__={name: hint for name, hint in written.items() if "ClassVar[" not in hint}
+        )
+        _HINTS[kind] = above | get_type_hints(own, vars(sys.modules[kind.__module__]), include_extras=True)
+    return _HINTS[kind]
 
 
 def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
