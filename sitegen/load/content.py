@@ -7,10 +7,12 @@ trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from posixpath import basename
 
 from sitegen.cache.cache import Cache
 from sitegen.cache.codec import decode, encode
@@ -95,6 +97,7 @@ def _tasks(texts: Mapping[str, bytes], faults: Faults) -> Iterator[Task]:
             yield path, raw, kind
 
 
+_NEARLY_MARKDOWN = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.(?:md\.txt|(?i:md|mdx|mkd|mdown|markdown))")
 _WRITINGS = (".doc", ".docx", ".odt", ".rtf", ".pages")
 """What programs for writing letters make: renaming alone would not turn it into Markdown."""
 
@@ -117,6 +120,8 @@ def _kind_of(path: str, faults: Faults) -> type[Entry] | None:
         return None
     if not path.endswith(".md"):
         fix = "name it ID.md if it is an entry; pictures and papers go into content/files/"
+        if nearly := _NEARLY_MARKDOWN.fullmatch(basename(path)):
+            fix = f"rename the file {nearly[1]}.md"
         if path.lower().endswith(_WRITINGS):
             fix = "write its text into a plain file ID.md, and move this one out of content/"
         faults.add(Span(), "file-unknown", f"content/{folder}/ holds only entries, ID.md", fix)

@@ -17,10 +17,12 @@ from sitegen.urls import RESERVED_IDS, id_of, is_device
 
 MAX_WORDS = 6
 MAX_LENGTH = 80
+_A_COPY = r"(?:copy|kopie|copie|copia|cópia|kopia|kópia|kopya|kopi|копия|نسخة|کپی|رونوشت|کاپی)"
 _COPY = re.compile(
-    r"Copy of (?P<before>.+)"
-    r"|(?P<behind>.+?)(?: ?\(\d+\)| - Copy(?: \(\d+\))?| copy(?: \d+)?| \d"
-    r"| ?\((?:another |\d+\w\w )?copy\)| ?\([^()]*\b(?:conflicted copy|conflict|sfconflict)\b.*\)"
+    rf"{_A_COPY} (?:of|von|van|de|di|af|av) (?P<before>.+)"
+    rf"|(?P<behind>.+?)(?: ?\(\d+\)| [-–] {_A_COPY}(?: \(\d+\))?| {_A_COPY}(?: \d+)?| \d"
+    rf"| ?\((?:another |\d+\w\w )?{_A_COPY}(?: \d+)?\)"
+    r"| ?\([^()]*\b(?:sf|en |in )?(?:conflict|konflikt|conflit|conflitt|conflict)(?:ed|o|i)?\b.*\)"
     r"|[ ._-](?:sync-)?conflict(?:ed)?\b.*)",
     re.IGNORECASE,
 )

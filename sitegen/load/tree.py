@@ -23,7 +23,8 @@ _LEFTOVER = re.compile(
     r"\..*|.*~|~\$.*|#.*#|.*\.(?:sw[a-z]|tmp|temp|bak|backup|old|orig|rej|save|part|crdownload|un~)"
     r"|4913|5036|5159|.*___jb_(?:tmp|old|bak)___|.*\.sb-[0-9a-f]+-\w+|.*\.md\.[0-9]{4,}"
     r"|(?:eh)?thumbs(?:_vista)?\.db|desktop\.ini|Icon\r|\$RECYCLE\.BIN|System Volume Information|__MACOSX|@eaDir"
-    r"|__pycache__|.*\.[a-z]+_original",
+    r"|__pycache__|.*\.[a-z]+_original|.*:Zone\.Identifier"
+    r"|.*\.(?:kate-swp|crswap|autosave|bck|tmp\.\w+)|sed[a-z0-9]{6}|.*_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\.\w+",
     re.IGNORECASE,
 )
 """Copies and locks of editors and of exiftool (4913 is Vim's trial of a folder, which counts on where that is taken), and the notes that
@@ -121,7 +122,11 @@ def _is_readable(entry: os.DirEntry[str], faults: Faults) -> bool:
     if _LEFTOVER.fullmatch(entry.name):
         return False
     if why := _unholdable(entry.name):
-        faults.of(_shown(faults.path)).add(Span(), "file-name", why, "rename it with a-z, 0-9 and hyphens")
+        name, dot, ending = entry.name.partition(".")
+        fix = "rename it with a-z, 0-9 and hyphens"
+        if is_device(entry.name):
+            fix = f"rename it, for example {name.strip().lower()}-1{dot}{ending}"
+        faults.of(_shown(faults.path)).add(Span(), "file-name", why, fix)
         return False
     try:
         kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
