@@ -42,7 +42,7 @@ def told_by_check(root: Path, *, external: bool = False) -> str:
     """What `check --names` writes of the site at `root`, that of its layouts included; with `external`, of its links."""
     wanted = Namespace(names=True, own_words=True, stale=external, external=external, record_addresses=False)
     try:
-        faults = check.run(Context(options_for(root), wanted, Progress(quiet=True), build)).faults
+        faults = check.COMMAND.run(Context(options_for(root), wanted, Progress(quiet=True), build)).faults
     except SiteError as fault:
         faults = fault.faults
     return as_text(faults, Sources(root, HOME))
