@@ -7,6 +7,7 @@ process            the streams and signals of the process, and the report of a b
 report, excerpt    what a run came to, in text, JSON or annotations; a source line with its mark
 progress           a bar, and the seconds of each stage
 session            what stands around a build: lock, snapshot, signals, cache
+packages           what single commands need besides
 stages             read, link, render and index, as a command calls them
 """
 

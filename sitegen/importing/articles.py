@@ -15,14 +15,11 @@ from typing import Any
 from sitegen.importing import datelines, furniture, headlines
 from sitegen.importing.main_text import main_blocks
 from sitegen.importing.page import Block, PageFacts
-from sitegen.importing.split import LONG_TEASER, SHORTEST_STORY, Aside, Part, split
+from sitegen.importing.split import LONG_TEASER, SHORTEST, SHORTEST_STORY, Aside, Part, split
 
 _MOSTLY_LINKS = 0.6
 _LINKED = 0.8
 """Share of the letters of a heading that leads to its own story: a sign behind it leads only to itself."""
-
-_FEWEST = 8
-"""Words of the text of a page that holds one story: a flash of news has no more."""
 
 _ONE_OF_SEVERAL = 40
 """Words of a story among several; with fewer it leads to one."""
@@ -42,7 +39,7 @@ def parts_of_html(root: Any, blocks: Sequence[Block], facts: PageFacts, today: d
     kept, asides = _kept(blocks, main, facts)
     if _words(kept) < SHORTEST_STORY:
         kept, asides = _without_library(blocks)
-    if _words(kept) < _FEWEST:
+    if _words(kept) < SHORTEST:
         return (), tuple(Aside(b, b.furniture or "no text of a story") for b in blocks)
     several = _by_headings(kept, facts, today)
     if several:
@@ -145,7 +142,7 @@ def _by_headings(kept: Sequence[Block], facts: PageFacts, today: date) -> Parts 
     if any(b.level for b in kept):
         return None
     parts, more = split(kept, today)
-    return (parts, more) if len(parts) > 1 else None
+    return (parts, more) if len(parts) > 1 and all(part.headline for part in parts) else None
 
 
 def _is_top(level: int, kept: Sequence[Block], facts: PageFacts) -> bool:

@@ -85,6 +85,11 @@ _UNSEEN = frozenset(
         "img",
     ]
 )
+_SAYS_NOTHING = frozenset(
+    ["p", "div", "span", "b", "i", "em", "strong", "br", "li", "ul", "ol", "tr", "td", "th", "table", "font"]
+)
+"""What says nothing of what is in it, unless it has an attribute."""
+
 _HEADING = {f"h{level}": level for level in range(1, 7)}
 
 _BY_TAG = {
@@ -202,6 +207,8 @@ class _Walk:
 
     def _note(self, element: Any) -> None:
         """What the element says of what is in it."""
+        if len(element.attrib) < 2 and element.tag in _SAYS_NOTHING:  # all have one: their place
+            return
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if why := _why_furniture(element, names, inside_article=bool(self.articles)):
             self.furniture.append((element, why))
@@ -280,7 +287,11 @@ class _Walk:
 
 
 def _is_unseen(element: Any) -> bool:
-    if element.tag in _UNSEEN or element.get("hidden") is not None:
+    if element.tag in _UNSEEN:
+        return True
+    if len(element.attrib) < 2:
+        return False
+    if element.get("hidden") is not None:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))

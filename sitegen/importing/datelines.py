@@ -26,7 +26,9 @@ _AROUND = re.compile(
 _OPENING = re.compile(r"^(?P<place>[^.!?]{0,90}?)[-–—,(:\s]*$")
 _BREAK = re.compile(r"^\s*(?:\([^)]{1,30}\)\s*)?[-–—:)]")
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_LONGEST = 16
+_LONGEST, _LONGEST_LINE = 16, 300
+"""Words and letters of a line that holds hardly more than a date."""
+
 _LABELS_BEFORE = re.compile(
     r"\W*\b(?:created|published|posted|updated|last modified|date)\b\W*(?:on\W*)?$", re.IGNORECASE
 )
@@ -44,7 +46,7 @@ class Dated:
 
 def of_line(text: str, today: date) -> Fact[str]:
     """The date of a line that holds hardly more than one; None where it holds more, or none."""
-    if len(text.split()) > _LONGEST:
+    if len(text) > _LONGEST_LINE or len(text.split()) > _LONGEST:
         return None
     text = unglued(text)
     found = next(dates_in(text), None)
@@ -94,8 +96,9 @@ def of_story(blocks: Sequence[Block], today: date, *, saved: date | None = None)
 
 def title_and_date(text: str, today: date) -> Dated | None:
     """A title with a date behind it, and what follows on the same line; None where the date belongs to the text."""
-    text = unglued(text)
-    found = next(dates_in(text[:260]), None)
+    head = unglued(text[:_LONGEST_LINE])
+    text = head + text[_LONGEST_LINE:]
+    found = next(dates_in(head), None)
     if found is None or of_machine(found.date, today) is None:
         return None
     before = text[: found.start]

@@ -8,6 +8,9 @@ from typing import Any
 
 from sitegen.importing.json_ld import plain
 
+_MOST_VALUES = 40
+"""Of one name: a scientific paper has a meta element for each of its authors."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -46,5 +49,7 @@ def _meta(root: Any) -> dict[str, list[str]]:
         content = plain(element.get("content") or "")
         names = (element.get(key) or "" for key in ("name", "property", "itemprop", "http-equiv"))
         for name in " ".join(names).lower().split() if content else ():
-            found.setdefault(name.replace("dc:", "dc.").replace("dcterm:", "dcterms."), []).append(content)
+            values = found.setdefault(name.replace("dc:", "dc.").replace("dcterm:", "dcterms."), [])
+            if len(values) < _MOST_VALUES:
+                values.append(content)
     return found

@@ -10,8 +10,12 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from sitegen.faults import EnvironmentFault
+from lxml import etree
+
 from sitegen.importing.page import Block
+
+_DEAREST = 400_000
+"""Elements, each counted as often as others stand around it: its time grows with that. Long pages have a tenth."""
 
 _FEW = 600
 """Letters. Where it finds fewer, it is asked again to try harder, which takes twice as long."""
@@ -20,19 +24,10 @@ _MOST_COMPARED = 400_000_000
 """Letters looked through for blocks that do not stand in the main text as they are."""
 
 
-def check_installed() -> None:
-    """Raises EnvironmentFault where the packages of the group `import` are missing."""
-    try:
-        import charset_normalizer  # noqa: F401, PLC0415
-        import lxml.html  # noqa: F401, PLC0415
-        import trafilatura  # noqa: F401, PLC0415
-    except ImportError as missing:
-        message = f"import needs the package {missing.name}, which is not installed"
-        raise EnvironmentFault(message, "run: make commands") from missing
-
-
 def main_blocks(root: Any, blocks: Sequence[Block]) -> frozenset[int]:
     """The numbers of those of `blocks` that belong to the main text of the page."""
+    if _is_too_dear(root):
+        return frozenset()
     lines = _main_lines(root, fast=True)
     if sum(map(len, lines)) < _FEW:
         lines = _main_lines(root, fast=False)
@@ -49,6 +44,16 @@ def main_blocks(root: Any, blocks: Sequence[Block]) -> frozenset[int]:
             if letters in whole:
                 found.add(number)
     return frozenset(found)
+
+
+def _is_too_dear(root: Any) -> bool:
+    depth = cost = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        cost += depth if event == "start" else 0
+        if cost > _DEAREST:
+            return True
+    return False
 
 
 def _main_lines(root: Any, *, fast: bool) -> list[str]:

@@ -16,7 +16,7 @@ from lxml import etree, html
 AT = "x-at"
 """The attribute that says at which character of the page a tag begins."""
 
-DEEPEST = 200
+DEEPEST = 60
 """Elements of structure inside one another; parsers and the library that finds the main text go on in circles."""
 
 MOST_MARKUP = 12 * 1024 * 1024
@@ -65,6 +65,12 @@ _VOID = frozenset(
 """Tags that need no end: they do not nest without limit."""
 
 
+_IN_HEAD = frozenset(
+    ["html", "head", "title", "base", "link", "meta", "style", "script", "noscript", "template"]
+)
+"""What may stand before the body. The parser knows no newer element, and would take the whole page for a head."""
+
+
 @dataclass(frozen=True, slots=True)
 class Markup:
     """A page ready to be read: its tree, its blocks of JSON-LD as written, and where each end tag ends, in order."""
@@ -102,6 +108,7 @@ class _Cleaner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._depth = 0
+        self._in_body = False
         self.json_ld: list[str] = []
         self.comments: list[str] = []
         self.ends: list[int] = []
@@ -141,6 +148,7 @@ class _Cleaner:
 
     def _opened(self, token: re.Match[str]) -> str:
         name, attributes = token["open"].lower(), token["attrs"]
+        before = "" if self._in_body or name in _IN_HEAD else self._begin_body(name)
         if len(attributes) > 200:
             attributes = _DATA_ADDRESS.sub("", attributes)[:_LONGEST_ATTRIBUTES]
             if attributes.count('"') % 2 or attributes.count("'") % 2:
@@ -148,8 +156,13 @@ class _Cleaner:
         if name not in _VOID and not attributes.endswith("/"):
             self._depth += 1
             if self._depth > DEEPEST:
-                return " "
-        return f'<{name} {AT}="{token.start()}"{attributes}>'
+                return before or " "
+        return f'{before}<{name} {AT}="{token.start()}"{attributes}>'
+
+    def _begin_body(self, name: str) -> str:
+        """The tags that begin the body, where they were left out before an element that stands in no head."""
+        self._in_body = True
+        return "" if name in ("body", "frameset") else "</head><body>"
 
     def _closed(self, token: re.Match[str]) -> str:
         name = token["close"].lower()

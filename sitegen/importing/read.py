@@ -15,7 +15,7 @@ from sitegen.importing.bylines import OPENS, is_name, names_in
 from sitegen.importing.decode import decode
 from sitegen.importing.page import Block, Fact, Found, Furniture, Known, PageFacts, SavedPage, Story
 from sitegen.importing.saved_from import is_address
-from sitegen.importing.split import Aside, Part, split
+from sitegen.importing.split import SHORTEST, Aside, Part, split
 from sitegen.importing.written_dates import of_machine
 
 
@@ -85,7 +85,7 @@ def _text(page: SavedPage, today: date, outlet_of: OutletOf, faults: Faults) -> 
     parts, asides = split(blocks, today)
     if title:
         asides = (Aside(title, "the title of the page"), *asides)
-    if not parts or not any(part.body for part in parts):
+    if sum(b.words for part in parts for b in part.body) < SHORTEST:
         faults.add(
             Span(),
             "page-no-story",

@@ -21,12 +21,18 @@ from sitegen.names.fold import fold_all
 SHORTEST_STORY = 25
 """Words below a headline. With fewer it is a teaser, or none at all."""
 
+SHORTEST = 8
+"""Words of the text of a page that holds one story: a flash of news has no more."""
+
 LONG_TEASER = 45
 """Words of a text that breaks off, which are enough to be worth a digest."""
 
 _ENOUGH = 2.25
 _LOOKED_AT = 90
 _FEWEST, _MOST = 3, 22
+_LONGEST = 400
+"""Words, and letters, of a headline."""
+
 _GOES_ON = frozenset(
     [
         "he",
@@ -232,9 +238,10 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
 
 
 def _is_short(block: Block) -> bool:
-    text = unglued(block.text)
+    text = unglued(block.text[:_LONGEST])
     return block.level > 0 or (
-        len(text.split()) <= _MOST
+        len(block.text) < _LONGEST
+        and len(text.split()) <= _MOST
         and not re.search(r"[^.]\.[\"”’)]*$", text)
         and not text.endswith((",", ";", ":"))
     )

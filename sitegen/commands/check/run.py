@@ -10,6 +10,7 @@ from sitegen.commands.check.content import check_content
 from sitegen.commands.check.external_links import check_external_links, policy_of
 from sitegen.commands.check.unknown_names import check_names
 from sitegen.commands.command import Context, Result
+from sitegen.commands.packages import require_reading
 from sitegen.commands.stages import load_and_link, render
 from sitegen.faults import EnvironmentFault, Faults
 from sitegen.model.site import Site
@@ -68,6 +69,7 @@ def _check_if_wanted(site: Site, context: Context, faults: Faults) -> list[str]:
         with progress.stage("ask"):
             check_external_links(site, progress, faults)
     if wanted.stale:
+        require_reading("check --stale")
         from sitegen.commands.check.stale import check_stale
 
         with progress.stage("fetch"):

@@ -18,7 +18,6 @@ from sitegen.commands.progress import Progress
 from sitegen.faults import Faults
 from sitegen.importing.decode import MAX_BYTES
 from sitegen.importing.duplicates import containment, shingles
-from sitegen.importing.main_text import check_installed
 from sitegen.importing.read import Served, read
 from sitegen.link.sentences import Sentences, short_forms
 from sitegen.model.kinds import Citable, of_kind
@@ -35,11 +34,7 @@ _SHOWN = 160
 def check_stale(
     site: Site, root: Path, today: date, policy: Policy, progress: Progress, faults: Faults
 ) -> int:
-    """Fetch the originals of all digests that have an address and a kept text; return how many could be compared.
-
-    Raises EnvironmentFault where the packages are missing that read pages.
-    """
-    check_installed()
+    """Fetch the originals of all digests that have an address and a kept text; return how many could be compared."""
     short = short_forms(site.settings.honorifics)
     kept = [
         (entry, original)
