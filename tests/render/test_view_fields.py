@@ -64,12 +64,18 @@ RARITIES = {
         url="https://paper.example/1",
         archive_url="https://archive.example/1",
         accessed="2020-10-01",
+        authors="[Anna Berg]",
+        content_note="It tells of a death.",
         changes="[{date: 2020-10-02, kind: retraction, note: It was made up.}]",
     ),
     "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
     "events/vote": event(status="planned", title="A vote", date="2027", set_by="talks"),
     "notes/old": note("It said so [@report].", review_by="2020-11-01"),
     "documents/law": LAW,
+    "people/held": place(
+        "Carl Diaz",
+        cases="[{status: detained, as_of: 2020-09, refs: report, charge: A boat, term: A week}]",
+    ),
     "places/the-valley": place("The Valley", coordinates="39.8, 46.7", wikidata="Q1"),
     "sources/the-paper": outlet("The Paper", url="https://paper.example/"),
 } | {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(TABLES + 1)}
