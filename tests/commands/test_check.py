@@ -159,6 +159,34 @@ def test_a_gist_of_more_than_a_sentence() -> None:
     ]
 
 
+def test_a_case_that_is_told_as_of_a_day_after_its_sources() -> None:
+    def held(as_of: str, refs: str) -> list[tuple[str, str]]:
+        case = f"[{{status: detained, as_of: {as_of}, refs: {refs}}}]"
+        later = {"articles/later": article(DIGEST, date="2021-03~")}
+        return found({**later, "people/held": person("Carl Diaz", cases=case)})
+
+    assert held("2020-10", "report") == [
+        (
+            "content/people/held.md:4:35: the status is as of 2020-10, and its sources were written before that [case-later-than-source]",
+            "write up to when they know, or add the text that knows more to its refs",
+        )
+    ]
+    assert held("2020-09-28", "report") == []
+    assert held("2020-10", "[report, later]") == []
+
+
+def test_a_topic_that_leads_to_a_note_which_its_page_lists() -> None:
+    told_twice = topic("It comes.") + "\n---\nThe paper says so [@report]. See [[page]]."
+    own = {"notes/page": note("Text.", topics="[peace]"), "topics/peace": told_twice}
+    assert found(own) == [
+        (
+            'content/topics/peace.md:5:34: the page lists the note "page" already [note-listed-twice]',
+            "say what is in it in the summary of the note, and take the link out here",
+        )
+    ]
+    assert found({**own, "notes/page": note("Text.", topics="[war]")}) == []
+
+
 @pytest.mark.parametrize(("opened", "closed"), ["“”", '""', "«»", "„“"])
 def test_a_quotation_of_more_words_than_the_wording_is_the_news_of(opened: str, closed: str) -> None:
     def quoting(words: int) -> str:
@@ -181,6 +209,8 @@ def test_every_check_can_find_something() -> None:
         "sources/tv": outlet("State TV"),
         "organisations/union": organisation("Ferry Union"),
         "topics/peace": topic("It comes.", gist="w" * 141),
+        "topics/war": topic("It goes on.") + "\n---\nSee [[page]].",
+        "people/held": person("Carl Diaz", cases="[{status: detained, as_of: 2026, refs: report}]"),
     }
     site = sound({**GOOD, **files}).site
     for check in CHECKS:

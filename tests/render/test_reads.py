@@ -25,6 +25,7 @@ MANY = FILES | {f"articles/a{n}": article("Ann Envoy.", date=f"{2001 + n % 9}") 
 DATED = FILES | {f"articles/in-{year}": article("Nothing.", date=f"{year}") for year in (2001, 2003)}
 ADDRESSES = "addresses.txt"
 SIGNED = FILES | {"articles/signed": article("Nothing.", authors="[Cyr ab Envoy]")}
+VOTE = event(title="Vote", status="planned")
 CHANGES: Mapping[str, tuple[Files, Files]] = {
     "entry": (FILES, {"articles/other": article("Nothing.", title="Another")}),
     "linked": (FILES, {"articles/other": article("Bob Envoy spoke.", title="Other")}),
@@ -32,6 +33,7 @@ CHANGES: Mapping[str, tuple[Files, Files]] = {
     "neighbours": (DATED, {"articles/in-2002": article("Nothing.", date="2002")}),
     "listed": (MANY, {"articles/new": article("Ann Envoy.", date="2003")}),
     "people": (SIGNED, {"people/cyr": person("Cyr ab Envoy", family="ab Envoy")}),
+    "overviews": (FILES | {"events/vote": VOTE}, {"events/other-vote": VOTE}),
     "lists": (FILES, {"events/new": event(title="New")}),
 }
 """For each facet a site, and files of it that are written anew."""

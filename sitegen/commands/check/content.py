@@ -90,7 +90,7 @@ def outlets_without_label(site: Site, _today: date, faults: Faults) -> None:
 def entities_nobody_mentions(site: Site, _today: date, faults: Faults) -> None:
     """A person, organisation or place that no other entry mentions, and that names no article itself."""
     for entity in of_kind(site.entries.values(), Entity):
-        if not site.linked[entity.id].backlinks and not entity.refs:
+        if not site.linked[entity.id].backlinks and not entity.based_on:
             message = f"nothing mentions this {entity.noun}"
             fix = "name it in a text, add refs:, or take the entry out"
             faults.of(entity.origin.path).warn(entity.origin.at("name"), "entity-unmentioned", message, fix)
