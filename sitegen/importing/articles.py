@@ -13,11 +13,15 @@ from itertools import pairwise
 from typing import Any
 
 from sitegen.importing import datelines, furniture, headlines
+from sitegen.importing.blocks import BOLD
 from sitegen.importing.main_text import main_blocks
 from sitegen.importing.page import Block, PageFacts
 from sitegen.importing.split import LONG_TEASER, SHORTEST, SHORTEST_STORY, Aside, Part, split
 
 _MOSTLY_LINKS = 0.6
+_MOST_OF_PAGE = 0.6
+"""Of the words of a page, what its stories have together: below a long text, cards that lead on are not the stories."""
+
 _LINKED = 0.8
 """Share of the letters of a heading that leads to its own story: a sign behind it leads only to itself."""
 
@@ -32,20 +36,46 @@ Parts = tuple[tuple[Part, ...], tuple[Aside, ...]]
 
 def parts_of_html(root: Any, blocks: Sequence[Block], facts: PageFacts, today: date) -> Parts:
     """The stories of a page, and what belongs to none."""
-    several = _by_articles(blocks, facts)
-    if several:
+    if several := _by_articles(blocks, facts):
         return several
+    readable, rest = _without_library(blocks)
+    if several := _by_stated(readable, facts) or _by_headings(readable, facts, today):
+        return several[0], _ordered((*rest, *several[1]))
     main = main_blocks(root, blocks)
     kept, asides = _kept(blocks, main, facts)
     if _words(kept) < SHORTEST_STORY:
-        kept, asides = _without_library(blocks)
+        kept, asides = readable, rest
     if _words(kept) < SHORTEST:
         return (), tuple(Aside(b, b.furniture or "no text of a story") for b in blocks)
-    several = _by_headings(kept, facts, today)
-    if several:
-        return several[0], (*asides, *several[1])
-    part, more = _one(kept, facts)
-    return (part,), tuple(sorted((*asides, *more), key=lambda a: a.block.start))
+    if not facts.is_article and not any(0 < b.level < BOLD for b in kept):
+        parts, spare = split(kept, today)
+        if len(parts) > 1 and all(part.headline for part in parts):
+            return parts, _ordered((*asides, *spare))
+    part, above = _one(kept, facts)
+    return (part,), _ordered((*asides, *above))
+
+
+def _ordered(asides: Sequence[Aside]) -> tuple[Aside, ...]:
+    return tuple(sorted(asides, key=lambda aside: aside.block.start))
+
+
+def _by_stated(readable: Sequence[Block], facts: PageFacts) -> Parts | None:
+    """Where a page states several articles, their headlines head the stories."""
+    names = {headlines.letters(name) for name in facts.items}
+    heads = [i for i, b in enumerate(readable) if b.level and headlines.letters(b.text) in names]
+    sections = [_Section(readable[a], readable[a + 1 : b]) for a, b in pairwise((*heads, len(readable)))]
+    return _as_parts(sections, readable[: heads[0]]) if len(heads) > 1 else None
+
+
+def _as_parts(sections: Sequence[_Section], above: Sequence[Block]) -> Parts | None:
+    """The sections that are long enough as stories; the rest belongs to none."""
+    full = [section for section in sections if _words(section.body) >= SHORTEST_STORY]
+    parts = tuple(Part(s.head, tuple(s.body), partial=furniture.breaks_off(s.body[-1].text)) for s in full)
+    asides = [Aside(b, "stands above the first headline") for b in above]
+    asides += [
+        Aside(b, "too short to be a story") for s in sections if s not in full for b in (s.head, *s.body)
+    ]
+    return (parts, tuple(asides)) if len(full) > 1 else None
 
 
 def _by_articles(blocks: Sequence[Block], facts: PageFacts) -> Parts | None:
@@ -104,7 +134,7 @@ def _without_library(blocks: Sequence[Block]) -> tuple[list[Block], list[Aside]]
         why = (
             block.furniture
             or furniture.of_line(block.text)
-            or ("navigation" if block.linked >= _MOSTLY_LINKS else "")
+            or ("navigation" if block.linked >= _MOSTLY_LINKS and not block.level else "")
         )
         if why:
             asides.append(Aside(block, why))
@@ -113,51 +143,32 @@ def _without_library(blocks: Sequence[Block]) -> tuple[list[Block], list[Aside]]
     return kept, asides
 
 
-def _by_headings(kept: Sequence[Block], facts: PageFacts, today: date) -> Parts | None:
-    """Headings that are links, or have a date of their own, head a story each; so do those that read like headlines.
-
-    The latter only where no heading is that of the page: below it they would be subheads.
-    """
+def _by_headings(readable: Sequence[Block], facts: PageFacts, today: date) -> Parts | None:
+    """Headings that are links, or have a date of their own, head a story each; so do those with no heading above them."""
     if facts.is_article:
         return None
+    whole = _words(readable)
     for level in (1, 2, 3):
-        heads = [i for i, b in enumerate(kept) if b.level == level]
-        sections = [_Section(kept[a], kept[a + 1 : b]) for a, b in pairwise((*heads, len(kept)))]
+        heads = [i for i, b in enumerate(readable) if b.level == level]
+        sections = [_Section(readable[a], readable[a + 1 : b]) for a, b in pairwise((*heads, len(readable)))]
         full = [section for section in sections if _words(section.body) >= SHORTEST_STORY]
-        if len(full) < 2:
+        if len(full) < 2 or sum(_words(section.body) for section in full) < whole * _MOST_OF_PAGE:
             continue
-        own = sum(section.is_own(today) for section in sections)
-        if own * 2 > len(heads) or (_is_top(level, kept, facts) and _read_like_headlines(kept, heads, today)):
-            parts = tuple(
-                Part(s.head, tuple(s.body), partial=furniture.breaks_off(s.body[-1].text)) for s in full
-            )
-            asides = [Aside(b, "stands above the first headline") for b in kept[: heads[0]]]
-            asides += [
-                Aside(b, "too short to be a story")
-                for s in sections
-                if s not in full
-                for b in (s.head, *s.body)
-            ]
-            return parts, tuple(asides)
-    if any(b.level for b in kept):
-        return None
-    parts, more = split(kept, today)
-    return (parts, more) if len(parts) > 1 and all(part.headline for part in parts) else None
+        own = sum(section.is_own(today) for section in full)
+        if own * 2 > len(full) or _are_top([section.head for section in full], readable, facts):
+            return _as_parts(sections, readable[: heads[0]])
+    return None
 
 
-def _is_top(level: int, kept: Sequence[Block], facts: PageFacts) -> bool:
-    """Whether no heading of the page stands above those of this level."""
+def _are_top(heads: Sequence[Block], readable: Sequence[Block], facts: PageFacts) -> bool:
+    """Whether headings read like headlines, and none that could be that of the whole page stands above them."""
     title = facts.page_title or (facts.headline.value if facts.headline else "")
-    heads = [b for b in kept if b.level == level]
-    return not any(0 < b.level < level for b in kept) and not any(
-        title and headlines.alike(b.text, title) for b in heads
+    above = [b for b in readable if 0 < b.level < heads[0].level]
+    masthead = all(
+        b.words <= 4 and b.start < heads[0].start and headlines.alike(b.text, title) for b in above
     )
-
-
-def _read_like_headlines(kept: Sequence[Block], heads: Sequence[int], today: date) -> bool:
-    found, _ = split(kept, today)
-    like = {id(part.headline) for part in found}
-    return sum(id(kept[i]) in like for i in heads) >= 0.8 * len(heads)
+    long = sum(head.words >= 5 for head in heads) >= 0.8 * len(heads)
+    return masthead and long and not any(title and headlines.alike(head.text, title) for head in heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,10 @@ _SAYS_NOTHING = frozenset(
 )
 """What says nothing of what is in it, unless it has an attribute."""
 
+BOLD = 4
+"""The level of a line that is bold: below those that pages are parted by."""
+
+_BOLD = frozenset(["b", "strong"])
 _HEADING = {f"h{level}": level for level in range(1, 7)}
 
 _BY_TAG = {
@@ -173,6 +177,8 @@ class _Walk:
     articles: list[tuple[Any, int]] = field(default_factory=list)
     count: int = 0
     holders: list[str] = field(default_factory=list)
+    bold: int = 0
+    bolds: int = 0
     mark: str = ""
     who: list[str] = field(default_factory=list)
     links: int = 0
@@ -202,6 +208,7 @@ class _Walk:
             yield from self._flush(at)
             self.holders.append(element.tag)
         self.at = max(self.at, at)
+        self.bolds += element.tag in _BOLD
         self._note(element)
         self._add(element.text)
 
@@ -235,6 +242,7 @@ class _Walk:
         for stack in (self.furniture, self.articles, self.marks):
             if stack and stack[-1][0] is element:
                 stack.pop()
+        self.bolds -= element.tag in _BOLD
         if element.tag == "a":
             self.links -= 1
 
@@ -256,6 +264,8 @@ class _Walk:
             self.mark = self.mark if self.mark in ("author", "byline") else self.marks[-1][1]
             if self.marks[-1][1] != "date":
                 self.who.append(text)
+        if self.bolds:
+            self.bold += len(text.strip())
         if self.links:
             self.linked += len(text.strip())
 
@@ -269,7 +279,7 @@ class _Walk:
                 start=self.began,
                 end=max(end, self.began),
                 tag=heading,
-                level=_HEADING.get(heading, 0),
+                level=_HEADING.get(heading, 0) or self._level_of_bold(words),
                 furniture=self._furniture(),
                 article=self.articles[-1][1] if self.articles else 0,
                 linked=min(1.0, self.linked / len(words)),
@@ -280,7 +290,14 @@ class _Walk:
             )
             self.moment = ""
         self.text, self.linked, self.link, self.began = [], 0, "", -1
-        self.mark, self.who = "", []
+        self.mark, self.who, self.bold = "", [], 0
+
+    def _level_of_bold(self, words: str) -> int:
+        """A short line that is bold as a whole is the heading of who knew no other."""
+        is_heading = (
+            self.bold >= 0.9 * len(words) and 3 <= len(words.split()) <= 22 and not words.endswith(".")
+        )
+        return BOLD if is_heading else 0
 
     def _furniture(self) -> str:
         return self.furniture[-1][1] if self.furniture else ""

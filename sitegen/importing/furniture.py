@@ -19,6 +19,7 @@ _LINES = (
     (r"(?:we use cookies|this (?:site|website) uses cookies|accept (?:all )?cookies).{0,200}", "asks for consent"),
     (r"(?:article source|source|originally published(?: (?:at|by|on|in))?|via|read the (?:full|original)(?: \w+){0,3})\s*:?\W*", "says where it was taken from"),
     (r"(?:photo|image|picture|photograph|file photo|credit)s?\s*(?::|by|courtesy|credit).{0,120}", "a caption"),
+    (r"[\W_]{1,80}", "a line that parts"),
     (r"\d+\s+(?:comments?|shares?|views?|likes?|min(?:ute)?s? read)\W*|loading\W*", "a tool of the page"),
 )  # fmt: skip
 _SECTIONS = (

@@ -27,7 +27,7 @@ SHORTEST = 8
 LONG_TEASER = 45
 """Words of a text that breaks off, which are enough to be worth a digest."""
 
-_ENOUGH = 2.25
+_ENOUGH = 2.0
 _LOOKED_AT = 90
 _FEWEST, _MOST = 3, 22
 _LONGEST = 400
@@ -120,7 +120,7 @@ _SMALL = frozenset(
         "new",
     ]
 )
-_NO_HEADLINE = re.compile(r"[.,;:]$|^[a-z]|^\W*https?:|\d{1,2}:\d\d|^[“\"'‘].*[.,][”\"'’]$|[.!?]\s+[A-Z“\"‘]")
+_NO_HEADLINE = re.compile(r"[.,;:]$|^[a-z]|^\W*https?:|\d{1,2}:\d\d|^[“\"'‘].*[.,][”\"'’]$|[.!]\s+[A-Z“\"‘]")
 _SITE_TITLE = re.compile(r"\s[|–—»·-]\s")
 _NAME = re.compile(r"(?<=[^\W\d_,;] )[^\W\d_a-z][\w'’-]+")
 
@@ -302,7 +302,7 @@ def _newness(before: Sequence[Block], below: str) -> float:
     if len(names) >= 3:
         known = set(_NAME.findall(" ".join(b.text for b in before)))
         shared = len(names & known) / len(names)
-        score += 0.75 if shared <= 0.25 else -0.75 if shared >= 0.75 else 0.0
+        score += 0.75 if shared <= 0.25 else -0.5 if shared >= 0.9 else 0.0
     return score
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sitegen.importing.bylines import OPENS
 from sitegen.importing.page import Block
+from sitegen.importing.written_dates import dates_in
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]*(?:\r\n|[\r\n\u2028\u2029]|\Z)")
 _BULLET = re.compile(r"^\s*(?:[•·▪◦*+-]|\d{1,2}[.)])\s+")
@@ -57,6 +59,8 @@ def _goes_on(paragraph: list[Line], line: Line, *, markdown: bool) -> bool:
     """Whether a line goes on with a paragraph: those above it were broken at a width."""
     last = paragraph[-1].text
     if _BULLET.match(line.text) or (markdown and (line.text.startswith("#") or last.startswith("#"))):
+        return False
+    if OPENS.match(line.text) or next(dates_in(line.text[:40]), None):
         return False
     return len(last) in _WIDTHS and len(line.text) <= _WIDTHS[-1] and not last.endswith(("?", "!", ":"))
 
