@@ -16,6 +16,7 @@ from tests.commands.test_progress import Terminal, slow
 from tests.faults.case import HOME, write_site
 from tests.once import once
 from tests.publish.yard import tree
+from tests.site.town import heard
 
 CLOSED = [">&-", "2>&-", "<&- >&- 2>&-"]
 FULL = [">/dev/full", "2>/dev/full", ">/dev/full 2>/dev/full"] if Path("/dev/full").exists() else []
@@ -27,6 +28,7 @@ UNHEARD = [("text", nowhere) for nowhere in NOWHERE] + [
 ]
 """What is said as text goes to both streams, in the other forms to standard output alone."""
 
+OPTIONS = ("--today", "2024-06-01", "--no-search")
 WEAK = {"content/index.md": "---\ntitle: Home\n---\n\nOther <b>words</b>.\n"}
 FAULTY = {"content/index.md": "---\ntitle: Home\n---\n\nOther [[words]].\n"}
 
@@ -37,16 +39,16 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         write_site(folder / "edited", {})
-        assert run(folder / "edited").returncode == 0
+        assert heard(folder / "edited", *OPTIONS)[0] == 0
         write_site(folder / "edited", WEAK)
         copytree(folder / "edited", folder / "heard")
-        assert run(folder / "heard").returncode == 0
+        assert heard(folder / "heard", *OPTIONS)[0] == 0
 
     return once(tmp_path_factory, "unheard", make)
 
 
 def run(root: Path, nowhere: str = "", *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "build.py", "--root", str(root), "--today", "2024-06-01", "--no-search", *more]
+    command = [sys.executable, "build.py", "--root", str(root), *OPTIONS, *more]
     return subprocess.run(
         ["sh", "-c", f'"$@" {nowhere}', "sh", *command], cwd=HOME, capture_output=True, text=True, check=False
     )

@@ -51,7 +51,7 @@ def test_any_file_is_an_entry_or_has_faults(part: int) -> None:
         raw = text.encode("utf-8", "surrogatepass")
         assert_read_or_told(raw, read_entry(PATHS[kind], raw, kind))
 
-    cases.tried(cases.HEADERS, part, entries(), check)
+    cases.tried(cases.HEADERS, part, entries(), check, at_once=4)
 
 
 @parts
@@ -61,7 +61,7 @@ def test_any_body_is_a_document_or_has_faults(part: int) -> None:
         check_parsing(text, parsed)
         check_faults(text, parsed)
 
-    cases.tried(cases.BODIES, part, texts, check)
+    cases.tried(cases.BODIES, part, texts, check, at_once=4)
 
 
 @parts

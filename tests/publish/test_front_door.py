@@ -1,4 +1,4 @@
-"""What the real command line does when it is stopped, killed, started twice, or pointed at the wrong folder."""
+"""What the front door does when it is stopped, killed, started twice, or pointed at the wrong folder."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from tests.once import once
 from tests.publish.striking import announcements, run, start
 from tests.publish.turns import beside, edit, other
 from tests.publish.yard import tree
+from tests.site.town import heard
 
 SEED = "whole-old or whole-new"
 KILLS = 4  # `make audit` kills two hundred
+
+DAY = ("--today", "2024-05-01")
 
 Tree = dict[str, bytes | None]
 
@@ -30,7 +33,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(root: Path) -> None:
         for words in ("new", "old"):
             edit(root / "site", words)
-            assert run(root / "site").returncode == 0
+            assert heard(root / "site", *DAY)[0] == 0
 
     return once(tmp_path_factory, "turning", make) / "site"
 
@@ -52,7 +55,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Tree]:
 
         def make(root: Path, words: str = words) -> None:
             edit(root, words)
-            assert run(root).returncode == 0
+            assert heard(root, *DAY)[0] == 0
 
         found[words] = tree(once(tmp_path_factory, words, make) / "public")
     return found
@@ -112,7 +115,7 @@ def test_killed_at_any_moment_the_site_is_whole_and_the_next_build_heals_it(
         outcome = f"seed {SEED!r}, kill {number}, at announcement {at} of {moments}"
         assert done.returncode in (-signal.SIGKILL, 0), outcome
         assert tree(site / "public") in sites.values(), outcome
-        assert run(site, options=options).returncode == 0, outcome
+        assert heard(site, *DAY)[0] == 0, outcome
         assert tree(site / "public") == sites[words], outcome
         assert beside(site) <= kept, outcome
 
@@ -133,32 +136,31 @@ def test_a_folder_without_our_marker_is_never_emptied(site: Path) -> None:
     thesis = site / "thesis"
     thesis.mkdir()
     (thesis / "chapter.txt").write_text("years of work", encoding="utf-8")
-    done = run(site, options=("--out", str(thesis)))
-    assert done.returncode == 2
-    assert "was not made by this generator" in done.stderr
+    code, _, told = heard(site, *DAY, "--out", str(thesis))
+    assert code == 2
+    assert "was not made by this generator" in told
     assert tree(thesis) == {"chapter.txt": b"years of work"}
 
 
 def test_a_folder_whose_marker_was_removed_is_never_emptied(site: Path, sites: dict[str, Tree]) -> None:
     (site / "public" / MARKER_PATH).unlink()
-    done = run(site)
-    assert done.returncode == 2
+    assert heard(site, *DAY)[0] == 2
     assert tree(site / "public") | {MARKER_PATH: MARKER.encode()} == sites["old"]
 
 
 def test_a_link_in_the_place_of_the_site_is_refused(site: Path, sites: dict[str, Tree]) -> None:
     (site / "public").rename(site / "elsewhere")
     (site / "public").symlink_to(site / "elsewhere")
-    done = run(site)
-    assert done.returncode == 2
-    assert "public is a symbolic link" in done.stderr
+    code, _, told = heard(site, *DAY)
+    assert code == 2
+    assert "public is a symbolic link" in told
     assert tree(site / "elsewhere") == sites["old"]
 
 
 def test_a_mount_point_is_refused(site: Path) -> None:
-    done = run(site, options=("--out", "/proc" if Path("/proc").is_mount() else "/dev"))
-    assert done.returncode == 2
-    assert "is a mount point" in done.stderr
+    code, _, told = heard(site, *DAY, "--out", "/proc" if Path("/proc").is_mount() else "/dev")
+    assert code == 2
+    assert "is a mount point" in told
 
 
 @pytest.mark.parametrize("name", ["", "lock", "clock", "results.sqlite", "output", "work"])
@@ -169,7 +171,7 @@ def test_a_link_in_the_place_of_the_cache_is_refused_and_not_followed(site: Path
     outside.mkdir()
     (outside / "lock").write_text("not a lock", encoding="utf-8")
     link.symlink_to(outside / "lock" if "lock" in name or "." in name else outside)
-    done = run(site)
-    assert done.returncode == 2
-    assert "is a symbolic link" in done.stderr
+    code, _, told = heard(site, *DAY)
+    assert code == 2
+    assert "is a symbolic link" in told
     assert tree(outside) == {"lock": b"not a lock"}

@@ -297,7 +297,7 @@ def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:
     assert not built.nothing_changed()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_damaged_record_costs_a_build_and_nothing_else(built: Builder, data: st.DataObject) -> None:
     built.build()

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.faults import EnvironmentFault, SiteError
@@ -243,6 +243,7 @@ _paths = st.lists(_names, min_size=1, max_size=3).map("/".join)
 _sites = st.dictionaries(_paths, st.binary(max_size=3), max_size=6)
 
 
+@settings(max_examples=40)
 @given(st.lists(_sites, min_size=1, max_size=5))
 def test_any_row_of_builds_equals_its_last_alone(sites: list[dict[str, bytes]]) -> None:
     with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from tests.browser.driver import Reader
+from tests.browser.driver import PATIENCE, Reader
 
 STATE = "document.querySelector('[role=status]').dataset.state"
 SETTLED = f"['done', 'failed'].includes({STATE}) && {STATE}"
@@ -28,7 +28,8 @@ _SEEN = """() => ({
 })"""
 
 
-_ASK = """asked => {
+_ASK = (
+    """async asked => {
     const form = document.querySelector('[data-search]');
     for (const control of [...form.elements].filter(each => each.name)) {
         const value = asked[control.name] ?? '';
@@ -37,7 +38,13 @@ _ASK = """asked => {
         control.value = value;
     }
     form.requestSubmit();
-}"""
+    const end = Date.now() + PATIENCE;
+    while (!SETTLED && Date.now() < end) await new Promise(done => setTimeout(done, 5));
+    return (SEEN)();
+}""".replace("SETTLED", SETTLED)
+    .replace("SEEN", _SEEN)
+    .replace("PATIENCE", str(PATIENCE))
+)
 
 
 def search(reader: Reader, site: str, query: str = "", **narrowed: str) -> dict[str, Any]:
@@ -54,8 +61,8 @@ def search(reader: Reader, site: str, query: str = "", **narrowed: str) -> dict[
 
 def search_again(reader: Reader, query: str = "", **narrowed: str) -> dict[str, Any]:
     """Ask another question on the search page that is open, in its form; what is seen then."""
-    reader.evaluate(_ASK, {"q": query, "sort": "relevance", **narrowed})
-    return seen(reader)
+    shown: dict[str, Any] = reader.evaluate(_ASK, {"q": query, "sort": "relevance", **narrowed})
+    return shown
 
 
 def seen(reader: Reader) -> dict[str, Any]:

@@ -11,8 +11,10 @@ from shutil import copytree
 import pytest
 
 from tests.faults.case import write_site
+from tests.site.town import heard
 
 ROOT = Path(__file__).parents[2]
+DAY = ("--today", "2026-11-21")
 PACKAGE = (
     "from pathlib import Path\n\ndef get_executable():\n    return Path(__file__).with_name('pagefind')\n"
 )
@@ -49,9 +51,9 @@ def instead(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return package.parent
 
 
-def build(root: Path, instead: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(ROOT / "build.py"), "--root", str(root), "--today", "2026-11-21"]
-    environment = os.environ | ({"PYTHONPATH": str(instead)} if instead else {})
+def build(root: Path, instead: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "build.py"), "--root", str(root), *DAY]
+    environment = os.environ | {"PYTHONPATH": str(instead)}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -69,7 +71,7 @@ def edit(path: Path, before: str, after: str) -> None:
 def test_a_pagefind_that_does_not_work_stops_the_build_and_leaves_the_site(
     root: Path, instead: Path, told: str
 ) -> None:
-    assert build(root).returncode == 0
+    assert heard(root, *DAY)[0] == 0
     before = published(root)
     assert any("/pagefind/" in path for path in before)
     edit(root / "content/articles/ferries-stand-still.md", "on land", "at home")
@@ -82,7 +84,7 @@ def test_a_pagefind_that_does_not_work_stops_the_build_and_leaves_the_site(
 
 @pytest.mark.parametrize("instead", ["failing"], indirect=True)
 def test_a_change_that_search_does_not_see_asks_nothing_of_pagefind(root: Path, instead: Path) -> None:
-    assert build(root).returncode == 0
+    assert heard(root, *DAY)[0] == 0
     before = published(root)
     edit(root / "layouts/styles/search.css", ".search-hit", ".search-hit,\n.search-hit-of-ours")
     done = build(root, instead)

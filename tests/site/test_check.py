@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.site.conftest import build
 from tests.site.editor import Editor
-from tests.site.town import run
+from tests.site.town import heard, run
 
 TODAY = ("--today", "2024-05-01")
 
@@ -15,7 +14,7 @@ TODAY = ("--today", "2024-05-01")
 def test_it_names_what_a_build_would_hold_back(tmp_path: Path) -> None:
     editor = Editor(tmp_path / "site")
     checked, built = (
-        json.loads(build(editor.root, *command, *TODAY, "--format", "json", "--no-search").stdout)
+        json.loads(heard(editor.root, *command, *TODAY, "--format", "json", "--no-search")[1])
         for command in (["check"], [])
     )
     assert checked["held_back"] == built["held_back"] != []

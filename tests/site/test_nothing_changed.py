@@ -16,9 +16,8 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.code import code_digest
 from sitegen.publish.snapshot import BuildOutcome, load_record
 from tests.publish.yard import tree
-from tests.site.conftest import build
 from tests.site.editor import Editor
-from tests.site.town import HOME, run
+from tests.site.town import HOME, heard, run
 
 ARTICLE = "content/articles/ferries-stand-still.md"
 DRAFT = "content/notes/half-written.md"
@@ -45,7 +44,7 @@ def editor(tmp_path: Path) -> Editor:
 
 def told(root: Path) -> dict[str, Any]:
     """What a build says in JSON, but for the work it did."""
-    said: dict[str, Any] = json.loads(build(root, *TODAY, "--format", "json").stdout)
+    said: dict[str, Any] = json.loads(heard(root, *TODAY, "--format", "json")[1])
     return {key: said[key] for key in said.keys() - {"written", "removed", "seconds"}}
 
 
@@ -63,9 +62,9 @@ def test_a_build_that_finds_nothing_to_do_says_what_the_last_one_said(editor: Ed
 
 
 def test_it_writes_nothing(editor: Editor) -> None:
-    build(editor.root, *TODAY)
+    run(editor.root, *TODAY)
     before = stamps(editor.root)
-    assert "nothing changed" in build(editor.root, *TODAY).stdout
+    assert "nothing changed" in heard(editor.root, *TODAY)[1]
     assert stamps(editor.root) == before
 
 
@@ -109,7 +108,7 @@ def test_a_clean_build_makes_everything_anew_and_believes_nothing_it_remembers(e
     wanted = tree(editor.root / "public")
     with Cache.open(editor.root / MEMO, code_digest()) as cache:
         cache.put_many("page", [(key, b"something else") for key in cache.keys("page")])
-    done = json.loads(build(editor.root, *TODAY, "--no-search", "--clean", "--format", "json").stdout)
+    done = json.loads(heard(editor.root, *TODAY, "--no-search", "--clean", "--format", "json")[1])
     assert {"read", "link", "render"} <= done["seconds"].keys()
     assert tree(editor.root / "public") == wanted
 
@@ -133,9 +132,9 @@ def test_a_memory_that_is_none_is_told_in_one_line(editor: Editor, damage: bytes
     run(editor.root, *TODAY, "--no-search")
     (editor.root / MEMO).write_bytes(damage)
     editor.append(ARTICLE, "More of it.")
-    ran = build(editor.root, *TODAY, "--no-search")
-    assert ran.returncode == 0
-    assert len([line for line in ran.stderr.splitlines() if MEMO in line]) == bool(damage)
+    code, _, told = heard(editor.root, *TODAY, "--no-search")
+    assert code == 0
+    assert len([line for line in told.splitlines() if MEMO in line]) == bool(damage)
 
 
 def test_what_is_remembered_does_not_grow_with_the_number_of_builds(editor: Editor) -> None:

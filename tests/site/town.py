@@ -38,12 +38,17 @@ def write_town(root: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def run(root: Path, *arguments: str) -> Ending:
-    """Runs the front door on the site at `root`, in this process."""
-    told = StringIO()
+def heard(root: Path, *arguments: str) -> tuple[int, str, str]:
+    """Runs the front door on the site at `root`, in this process: its exit code, and what it wrote to both streams."""
+    said, told = StringIO(), StringIO()
     command = [*arguments, "--root", str(root), "--jobs", "1"]
-    with redirect_stderr(told), redirect_stdout(StringIO()):
+    with redirect_stderr(told), redirect_stdout(said):
         code = cli.run(command, HOME, build)
+    return code, said.getvalue(), told.getvalue()
+
+
+def run(root: Path, *arguments: str) -> Ending:
+    """How a run of the front door on the site at `root` ends."""
+    code, _, told = heard(root, *arguments)
     own = re.compile(rf"{re.escape(str(root))}{re.escape(os.sep)}\.cache|\w+: \d+\.\d s$")
-    lines = told.getvalue().splitlines(keepends=True)
-    return Ending(code, "".join(line for line in lines if not own.match(line)))
+    return Ending(code, "".join(line for line in told.splitlines(keepends=True) if not own.match(line)))
