@@ -65,8 +65,9 @@ class Keyed:
 def key_of(*values: object) -> bytes:
     """The key of frozen values: equal ones have equal keys.
 
-    Dataclasses and NamedTuples become tuples of their name and their fields; what is left are plain builtins, which `marshal` writes in
-    its second version, where it matters neither which values are one object nor which texts are interned.
+    Dataclasses and NamedTuples become tuples of their name and their fields; what is left are plain builtins, which
+    `marshal` writes in its second version, where it matters neither which values are one object nor which texts are
+    interned.
 
     Raises:
         TypeError: something in them is neither a dataclass, a NamedTuple, a tuple, a dict nor a plain builtin.
@@ -90,9 +91,7 @@ def _reader(kind: type[Any]) -> Callable[[Any], object]:
         return lambda value: (kind.__name__, value.key())
     if issubclass(kind, str):
         return lambda value: (kind.__name__, str.__str__(value))
-    if is_named_tuple(kind):
-        return lambda value: (kind.__qualname__, *map(_plain, value))
-    if not is_dataclass(kind):
+    if not is_dataclass(kind) and not is_named_tuple(kind):
         raise TypeError(f"a key is made of frozen values, and a {kind.__name__} is none")
     return _fields_of(kind)
 
@@ -109,8 +108,15 @@ def _fields_of(kind: type[Any]) -> Callable[[Any], object]:
     return whole
 
 
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a class of frozen values."""
+    return kind._fields if is_named_tuple(kind) else tuple(field.name for field in fields(kind))
+
+
 def _whole(kind: type[Any]) -> Callable[[Any], object]:
-    names = [field.name for field in fields(kind)]
+    if is_named_tuple(kind):
+        return lambda value: (kind.__qualname__, *map(_plain, value))
+    names = names_of(kind)
     if len(names) < 2:
         return lambda value: (kind.__qualname__, *(_plain(getattr(value, name)) for name in names))
     read = attrgetter(*names)

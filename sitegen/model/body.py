@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sitegen.cache.keys import Keyed
 from sitegen.faults import Span
@@ -21,24 +21,21 @@ SPARE_SPACE = re.compile(r" +(?= |(?:[)\]]?[.,;:!?\u060c\u061b\u061f\u06d4]|[)\]
 _WORD = re.compile(r"\S*\w\S*")
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """Finished markup, and the text a reader reads in it (`""` for bare tags)."""
 
     html: str
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A run of plain text (not escaped) in which names may become links; what the abbreviations in it stand for."""
 
     text: str
     abbreviations: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """`[[target#heading|words]]`, or `[words](../notes/x.md#heading)` with `relative` set.
 
     `target` is as written, without heading, and empty for the page itself; `words` are empty where the title of the target
@@ -54,8 +51,7 @@ class Reference:
     words_html: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedItem:
+class CitedItem(NamedTuple):
     """One entry of a citation: its id and the place in it (`p. 3`), each as written."""
 
     target: str
@@ -63,23 +59,20 @@ class CitedItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """`[@id]`, `[@id, p. 3]` or `[@a; @b]`: one number in the text for each item."""
 
     items: tuple[CitedItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """`![[id]]` alone on its line: the entry's summary, a claim's table or an event's line stands here."""
 
     target: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image the body shows: its target as written, its alternative text, and where it stands."""
 
     target: str
@@ -87,8 +80,7 @@ class Image:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class InterfaceWord:
+class InterfaceWord(NamedTuple):
     """A word of the interface that stands in the text, by its key."""
 
     key: str
@@ -98,8 +90,7 @@ Slot: TypeAlias = Words | Reference | Citation | Embed | Image | InterfaceWord
 Piece: TypeAlias = Html | Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: level 2 to 6 as rendered, its anchor (unique in the document, any script) and its plain text.
 
     The text is as written: what a reference without words is called is known when all entries are.
@@ -111,8 +102,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The pieces `first` up to (not with) `end` are the inline content of one paragraph, cell, item or heading.
 
     Sentences are looked for inside a block, never across two. `paragraph` is one of running text: it stands in no list,
@@ -125,8 +115,7 @@ class Block:
     paragraph: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WebLink:
+class WebLink(NamedTuple):
     """A link to another site, whose markup is finished: its address, and where it stands."""
 
     address: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from sitegen.faults import Span
 from sitegen.model.values import Date, Figure, Named
 
 
-@dataclass(frozen=True, slots=True)
-class IdOf:
+class IdOf(NamedTuple):
     """Marks a text as the id of an entry in one of these folders (none named: of any).
 
     It `files` the entry if a list of its own on the page of what it names shows it there: then that is no mention.
@@ -20,8 +19,7 @@ class IdOf:
     files: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Marks a text whose letters must follow a rule; `rule` names it (see `sitegen.load.fields`)."""
 
     rule: Literal["line", "url", "language", "wikidata", "address", "contact"]
@@ -40,8 +38,7 @@ SomeRefs = Annotated[tuple[ArticleId, ...], "one or a list", "at least one"]
 SomeTopics = Annotated[tuple[TopicId, ...], "at least one"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an entry was written: its path from the site's root, and the place of each key's value.
 
     Keys are dotted, list items by number from 0: `topics.1`, `statements.0.by`.

@@ -6,16 +6,14 @@ import dataclasses
 import sys
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from sitegen.model.fields import IdOf
 from sitegen.model.values import Named
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key as its class declares it: the type without `None` and `Annotated`, the marks, and whether it must be there."""
 
     name: str
@@ -74,8 +72,7 @@ def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             return annotation, marks
 
 
-@dataclass(frozen=True, slots=True)
-class NamedId:
+class NamedId(NamedTuple):
     """An id that stands in front matter: the dotted key, the id, the folders it may be in (none: any), whether `words`
     could stand there instead, and whether it `files` the entry (`IdOf`).
     """

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from sitegen.faults import Span
 from sitegen.model.body import EMPTY, Body
@@ -42,8 +42,7 @@ class Settings:
     origin: Origin = field(default=Origin("content/site.yaml"), metadata={"given": True}, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file of `content/files/`: copied as it is. `path` is from the site's root, `digest` of its bytes (hex).
 
     `width` and `height` are pixels where the file is an image whose size is known.
@@ -56,8 +55,7 @@ class SourceFile:
     height: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A line of `content/addresses.txt`: a published output path; why it is gone, where it is gone on purpose; and the one
     under which the same entry was known before, where it was renamed.
     """
@@ -68,8 +66,7 @@ class Address:
     was: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartialEntry:
+class PartialEntry(NamedTuple):
     """What can be read of an entry that lacks a needed value: where it was written, the ids in its front matter, its body.
 
     Whether what it names is there is judged, and nothing else is done with it: so one fault does not hide the next.
@@ -97,8 +94,7 @@ class Content:
     partial_entries: tuple[PartialEntry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NameLink:
+class NameLink(NamedTuple):
     """Words of running text that lead to the entity or outlet `target`."""
 
     words: str
@@ -109,15 +105,13 @@ Part: TypeAlias = str | NameLink
 """Running text with its names linked is a row of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamesFill:
+class NamesFill(NamedTuple):
     """Fills `Words` in which a name was found."""
 
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFill:
+class LinkFill(NamedTuple):
     """Fills `Reference`. `target` is empty for the page itself; `heading` is an anchor of it or empty; `words` are plain text."""
 
     target: str
@@ -125,8 +119,7 @@ class LinkFill:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class CitationMark:
+class CitationMark(NamedTuple):
     """One number in the text: what is cited, its number in the Sources list, and which mention of it this is (from 1)."""
 
     target: str
@@ -135,22 +128,19 @@ class CitationMark:
     locator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationFill:
+class CitationFill(NamedTuple):
     """Fills `Citation`."""
 
     marks: tuple[CitationMark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EmbedFill:
+class EmbedFill(NamedTuple):
     """Fills `Embed`: the summary, table or line of `target` stands here."""
 
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileFill:
+class FileFill(NamedTuple):
     """Fills `Image`, or a relative link to a file: its output path (`files/map.png`), and its pixels where known.
 
     `place` is where in the file the link leads, as written behind `#` (`page=3`); of an image it is empty.
@@ -165,8 +155,7 @@ class FileFill:
 Fill: TypeAlias = NamesFill | LinkFill | CitationFill | EmbedFill | FileFill
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedText:
+class LinkedText(NamedTuple):
     """A body, or a text of the front matter, with its slots filled.
 
     `fills` pairs an index into `source.pieces` with what stands there; a `Words` slot without one stays plain.
@@ -176,8 +165,10 @@ class LinkedText:
     fills: tuple[tuple[int, Fill], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+_UNLINKED = LinkedText()
+
+
+class Cited(NamedTuple):
     """An entry of a page's Sources list: what is cited, its number, and how often the text cites it."""
 
     target: str
@@ -185,8 +176,7 @@ class Cited:
     occurrences: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """The sentence that mentions something: what stands before it, its words, what stands after."""
 
     before: str
@@ -194,8 +184,7 @@ class Sentence:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Backlink:
+class Backlink(NamedTuple):
     """That `source` mentions the entry this is filed under. `how`: by a name or link in its text, by a citation, by an
     embed, or in its front matter (an actor, a speaker, a reference). An embed has no sentence.
     """
@@ -223,7 +212,7 @@ class LinkedEntry:
     whose articles it rests on, each with the number of entries, most first; of a kind at most `MOST_CO_MENTIONS`.
     """
 
-    body: LinkedText = LinkedText()
+    body: LinkedText = _UNLINKED
     prose: Mapping[str, LinkedText] = field(default_factory=dict)
     cited: tuple[Cited, ...] = ()
     names: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from sitegen.publish import snapshot
 from sitegen.publish.snapshot import (
     BuildOutcome,
     Known,
+    Stamp,
     clock,
     fingerprint_of,
     load_record,
@@ -83,6 +84,19 @@ def built(site: Yard) -> Builder:
 
 def test_nothing_changed_right_after_a_build(built: Builder) -> None:
     assert built.nothing_changed()
+
+
+def test_each_file_is_looked_at_once(built: Builder, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at = []
+
+    def counting(status: os.stat_result) -> Stamp:
+        looked_at.append(status.st_ino)
+        return stamp_of(status)
+
+    monkeypatch.setattr(snapshot, "stamp_of", counting)
+    assert built.nothing_changed()
+    files = [*built.public.rglob("*"), built.note, built.site.root / "build.py"]
+    assert sorted(looked_at) == sorted(path.stat().st_ino for path in files if path.is_file())
 
 
 def test_a_site_that_was_never_built_is_not_unchanged(site: Yard) -> None:

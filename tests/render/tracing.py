@@ -28,7 +28,7 @@ class Trace:
 
     def of(self, value: Any, way: str) -> Any:
         """`value` with every view in it traced. Values of the model (a date, a sentence) are taken as one thing."""
-        if isinstance(value, tuple):
+        if type(value) is tuple:
             return tuple(self.of(each, f"{way}[]") for each in value)
         if isinstance(value, dict):
             return {key: self.of(each, f"{way}{{}}") for key, each in value.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,7 +41,7 @@ def without_fields(left_out: dict[type, str]) -> TakeAway:
 
     def others(kind: type[Any]) -> Callable[[Any], object]:
         out = left_out.get(kind, "").split()
-        left = [field.name for field in fields(kind) if field.name not in out]
+        left = [name for name in keys.names_of(kind) if name not in out]
         return (
             (lambda value: tuple(keys._plain(getattr(value, name)) for name in left)) if out else whole(kind)
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from html import escape
 
 from sitegen.faults import Fault
@@ -31,6 +30,6 @@ def _piece(piece: Piece) -> str:
             items = (f"{item.target}, {item.locator}".removesuffix(", ") for item in piece.items)
             return f'{{{{citation "{"; ".join(items)}"}}}}'
         case _:
-            values = ((f.name, getattr(piece, f.name)) for f in fields(piece) if f.name != "span")
+            values = ((name, value) for name, value in piece._asdict().items() if name != "span")
             told_values = (name if value is True else f'{name}="{value}"' for name, value in values if value)
             return f"{{{{{' '.join((type(piece).__name__.lower(), *told_values))}}}}}"
