@@ -11,7 +11,6 @@ from __future__ import annotations
 from argparse import ArgumentParser
 
 from sitegen.commands.command import Command, Context, Result
-from sitegen.commands.packages import require_reading
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -27,6 +26,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(context: Context) -> Result:
     """Read the pages and write the drafts. Raises `EnvironmentFault` where a package or the disk is missing."""
+    from sitegen.commands.packages import require_reading
+
     require_reading("import")
     from sitegen.commands.import_pages.run import run as import_pages
 
