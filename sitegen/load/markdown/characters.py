@@ -52,17 +52,14 @@ def report_entities(source: Source, prose: str, place: Callable[[int, int], Span
             _report(source, place(*match.span()), character)
 
 
-_REMARK = re.compile(
-    r"(?P<html><!--)|(?P<obsidian>%%)|(?P<hugo>\{\{/\*)|(?P<jinja>\{#(?=\s))|(?P<critic>\{>>)"
-    r"|(?P<block>(?:\{%-?|\{\{[<%])(?=\s*comment\b))"
-)
+_REMARK = re.compile(r"<!--|%%|\{\{/\*|\{#(?=\s)|\{>>|(?:\{%-?|\{\{[<%])(?=\s*comment\b)")
+_END_OF_BLOCK = re.compile(r"\{%-?\s*endcomment\s*-?%\}|\{\{[<%]\s*/\s*comment\s*[>%]\}\}")
 _END_OF_REMARK = {
-    "html": re.compile("-->"),
-    "obsidian": re.compile("%%"),
-    "hugo": re.compile(r"\*/\}\}"),
-    "jinja": re.compile(r"#\}"),
-    "critic": re.compile(r"<<\}"),
-    "block": re.compile(r"\{%-?\s*endcomment\s*-?%\}|\{\{[<%]\s*/\s*comment\s*[>%]\}\}"),
+    "<!--": re.compile("-->"),
+    "%%": re.compile("%%"),
+    "{{/*": re.compile(r"\*/\}\}"),
+    "{#": re.compile(r"#\}"),
+    "{>>": re.compile(r"<<\}"),
 }
 
 
@@ -74,16 +71,15 @@ def private_remarks(text: str) -> Iterator[tuple[Fault, int, int]]:
     endless: set[str] = set()
     position = 0
     while found := _REMARK.search(text, position):
-        kind, position = str(found.lastgroup), found.end()
-        if kind not in endless and (end := _END_OF_REMARK[kind].search(text, position)):
+        sign, position = found[0], found.end()
+        end = None if sign in endless else _END_OF_REMARK.get(sign, _END_OF_BLOCK).search(text, position)
+        if end:
             position = end.end()
         else:
-            endless.add(kind)
+            endless.add(sign)
         message = "this looks like a private remark, and readers would see it"
-        which = "each " if kind == "obsidian" and kind not in endless else ""
-        fix = (
-            f"delete it, or put it into `editor_note`; {which}{found[0]} as text needs a backslash before it"
-        )
+        which = "each " if end and sign == "%%" else ""
+        fix = f"delete it, or put it into `editor_note`; {which}{sign} as text needs a backslash before it"
         yield Fault("private-remark", message, fix), found.start(), position
 
 

@@ -112,11 +112,11 @@ _TASK = _unread(
 )
 _IN_PARAGRAPH = (*_HABITS, _INDENTED)
 _IN_ITEM = (*_IN_PARAGRAPH, _TASK)
-_ANY = re.compile(
-    rf"[{{~^]|<(?:http|www)|==|:[:a-z]|[•‣◦▪●■]|!!!|\?\?\?|\)\[|^\[(?:TOC|toc)|^\.\. |^[ \t]*(?:#|[-+*]\[|\[[ xX]?\]|(?:{_MARK}|>)(?:{_BLANK}| ))",
-    re.MULTILINE,
+_PART = re.compile(r"[{~^•‣◦▪●■]|<(?:http|www)|==|:[:a-z]|!!!|\?\?\?|\)\[")
+_BEGINNING = re.compile(
+    rf"\n(?:\[(?:TOC|toc)|\.\. |[ \t]*(?:#|[-+*]\[|\[[ xX]?\]|(?:{_MARK}|>)(?:{_BLANK}| )))"
 )
-"""What every habit has a part of: most texts hold none of it."""
+"""What every habit has a part of, or a line of it begins with: most texts hold none of it."""
 
 _ADDRESS = re.compile(r"\]\(<?[^)\s]*|<[a-z]+:[^<>\s]*>", re.IGNORECASE)
 _CITED = re.compile(r"\[@[^\[\]]*\]")
@@ -177,7 +177,7 @@ def _check_inline(
     """Looks for `habits` in what is written in a token; `begun` counts what was told already, and what a later sign ends."""
     if "@" in text:
         text = _check_citations(source, token, _without(_CITED, text))
-    if not _ANY.search(text):
+    if not _PART.search(text) and not _BEGINNING.search(f"\n{text}"):
         return
     for habit in habits:
         while match := habit.pattern.search(text):
