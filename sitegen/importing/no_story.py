@@ -10,16 +10,22 @@ from sitegen.faults import Faults, Span
 from sitegen.importing.page import Block
 from sitegen.importing.split import Part
 
-_FEW = 160
+_FEW, _HARDLY_ANY = 160, 50
 """Words. A page with more says something besides."""
 
 _ERROR = re.compile(
-    r"\b(?:error )?(?:40[0134]|410|429|451|50[0-4]|52\d)\b(?:.{0,20}\b(?:error|not found|forbidden|unavailable|gateway|denied|unauthorized|gone|requests))?"
-    r"|\b(?:page|file|article|site|content|resource) (?:was |is |could |can ?not |can't |does )?(?:not |be )*(?:found|exist|available|unavailable)|access denied|forbidden"
-    r"|service unavailable|bad gateway|gateway time-?out|internal server error|temporarily unavailable|something went wrong|no longer available"
+    r"\b(?:error|fehler|erreur|http)\s*(?:code\s*)?[:#]?\s*[45]\d\d\b|^\W*[45]\d\d\W*$"
+    r"|\b[45]\d\d\W{1,3}(?:error|(?:page )?not found|forbidden|service|bad gateway|access|unauthori[sz]ed|gone|too many)"
+    r"|\b(?:page|file|article|site|content|resource|url) (?:you \S+ \S+ (?:for )?)?(?:was |is |could |can ?not |can't |does )?(?:not |be )*(?:found|exist|available|unavailable)"
+    r"|access denied|service unavailable|bad gateway|gateway time-?out|internal server error|temporarily unavailable"
     r"|seite (?:wurde )?nicht gefunden|page introuvable|página no encontrada|pagina non trovata|страница не найдена|صفحه (?:مورد نظر )?یافت نشد|الصفحة غير موجودة",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
+_PERHAPS_ERROR = re.compile(
+    r"forbidden|something went wrong|no longer available|\b(?:404|410|50[0-4])\b", re.IGNORECASE
+)
+"""What a short story may be about too."""
+
 _ROBOT = re.compile(
     r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you a (?:robot|human)|captcha|attention required|enable javascript and cookies|unusual traffic|ddos protection",
     re.IGNORECASE,
@@ -53,13 +59,13 @@ def report(headline: str, blocks: Sequence[Block], root: Any, faults: Faults) ->
 
 
 def _kind(head: str, text: str, words: int, *, has_password: bool) -> tuple[str, str] | None:
-    few = words < _FEW
-    if few and (_ROBOT.search(head) or _ROBOT.search(text)):
+    few, hardly_any = words < _FEW, words < _HARDLY_ANY
+    if (few and _ROBOT.search(head)) or (hardly_any and _ROBOT.search(text)):
         return "page-robot-check", "this is a page that asks whether the reader is a human, not a story"
-    if few and _ERROR.search(head):
+    if (few and _ERROR.search(head)) or (hardly_any and _PERHAPS_ERROR.search(head)):
         return "page-error", "this is an error page that was saved by mistake, not a story"
     logins = len(_LOGIN.findall(text))
-    if few and ((has_password and logins) or logins >= 3 or (_LOGIN.search(head) and words < 60 and logins)):
+    if few and ((has_password and logins) or logins >= 3 or (_LOGIN.search(head) and hardly_any and logins)):
         return "page-login", "this is a page to log in, not a story"
     consents = len(_CONSENT.findall(text))
     if consents >= 3 and consents * 30 > min(words, 900) and words < 400:

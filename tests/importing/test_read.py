@@ -246,3 +246,47 @@ def test_no_markup_is_too_much(pieces: list[str], name: str) -> None:
         assert story.start is not None
         assert story.end is not None
         assert 0 <= story.start <= story.end <= len(raw)
+
+
+def _short(title: str, text: str, more: str = "") -> str:
+    return f"<!doctype html><title>{title} | The Lune Gazette</title><h1>{title}</h1>{more}<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        (_short("404 Not Found", "The page you are looking for was moved."), "page-error"),
+        (_short("Error 503", "Try again in a while. " * 12), "page-error"),
+        (_short("Seite nicht gefunden", "Bitte suchen Sie weiter."), "page-error"),
+        (_short("Just a moment...", "Checking your browser before you go on."), "page-robot-check"),
+        (_short("Sign in", "Forgot your password? Create an account."), "page-login"),
+        (_short("Welcome back", "Log in to read on.", "<form><input type=password></form>"), "page-login"),
+        (
+            _short(
+                "Before you go on",
+                "We and our partners use cookies. " * 8 + "Accept all. Reject all. Manage options.",
+            ),
+            "page-consent",
+        ),
+    ],
+)
+def test_a_page_saved_by_mistake_is_called_what_it_is(page: str, code: str) -> None:
+    checked = result(page)
+    assert ([fault.code for fault in checked.faults], checked.value.stories) == ([code], ())
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "500 people flee as the river rises",
+        "Room 404 of the old hotel opens to visitors",
+        "Forbidden pictures shown for the first time",
+        "Council wants a law against cookies",
+        "Bank says that no password was stolen",
+    ],
+)
+def test_a_short_story_is_no_mistake(title: str) -> None:
+    (story,) = found(
+        _short(title, FERRIES.paragraphs[0] + " " + FERRIES.paragraphs[1] + " " + FERRIES.paragraphs[2])
+    )
+    assert headlines((story,)) == [title]
