@@ -40,6 +40,8 @@ pages = st.builds(
     order=st.sampled_from(("", "2019-01-01", "2020-01-01", "2021-01-01")),
 )
 sites = st.lists(pages, min_size=1, max_size=8, unique_by=lambda page: page.path)
+edits = st.lists(st.tuples(st.integers(0, 7), st.none() | pages), min_size=1, max_size=2)
+"""A page, counted from the first, that goes, and one that comes in its place; where there is none of that number, it is new."""
 
 
 @pytest.fixture(autouse=True)
@@ -85,14 +87,25 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 # The same as a first index, and as Pagefind's
 
 
-@settings(max_examples=8, deadline=None)
-@given(steps=st.lists(sites, min_size=2, max_size=3))
+@settings(max_examples=12, deadline=None)
+@given(
+    first=st.lists(pages, min_size=4, max_size=8, unique_by=lambda page: page.path),
+    steps=st.lists(edits, max_size=4),
+)
 def test_after_any_edits_an_index_is_what_a_first_one_is(
-    steps: list[list[SearchRecord]], tmp_path_factory: pytest.TempPathFactory
+    first: list[SearchRecord],
+    steps: list[list[tuple[int, SearchRecord | None]]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     memory, work = Kept(), tmp_path_factory.mktemp("work")
-    for records in steps:
-        assert contents(made(records, work, memory)) == contents(made(records, work))
+    records = first
+    made(records, work, memory)
+    for step in steps:
+        for number, new in step:
+            rest = [each for at, each in enumerate(records) if at != number]
+            records = [*rest, *([new] if new and all(new.path != each.path for each in rest) else [])]
+        made(records, work, memory)
+    assert contents(made(records, work, memory)) == contents(made(records, work))
 
 
 @settings(max_examples=8, deadline=None)
@@ -129,6 +142,19 @@ def test_every_word_is_in_the_chunk_that_readers_look_for_it_in(tmp_path: Path) 
     assert sorted(word for _, _, words in found for word in words) == [
         word for _, _, words in found for word in words
     ]
+
+
+WORDS_OF_CHUNKS = [
+    (["anna", "apple"], ("anna", "app")),
+    (["apricot", "banana"], ("apr", "ba")),
+    (["bus", "by"], ("bu", "by")),  # not "b", which would end before it begins
+    (["peach", "pear"], ("p", "pear")),
+]
+
+
+def test_a_chunk_goes_from_where_to_where_it_does_with_pagefind() -> None:
+    found = [cutting.Chunk(words[0], words[-1], b"") for words, _ in WORDS_OF_CHUNKS]
+    assert cutting.prefixes(found) == [range_ for _, range_ in WORDS_OF_CHUNKS]
 
 
 # An edit costs what it changes
@@ -182,7 +208,7 @@ def test_nothing_is_left_of_a_page_that_went(tmp_path: Path, asked: list[str]) -
     memory = Kept()
     made(RECORDS, tmp_path, memory)
     asked.clear()
-    rest = [each for each in RECORDS if each.path != "articles/shushi.html"]
+    rest = [each for each in RECORDS if each.path != "articles/filler-05.html"]
     found = contents(made(rest, tmp_path, memory))
     assert asked == []
     assert found == contents(made(rest, tmp_path))
