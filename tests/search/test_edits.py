@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,31 @@ pages = st.builds(
     order=st.sampled_from(("", "2019-01-01", "2020-01-01", "2021-01-01")),
 )
 sites = st.lists(pages, min_size=1, max_size=8, unique_by=lambda page: page.path)
-edits = st.lists(st.tuples(st.integers(0, 7), st.none() | pages), min_size=1, max_size=2)
-"""A page, counted from the first, that goes, and one that comes in its place; where there is none of that number, it is new."""
+
+
+def _without_a_word(record: SearchRecord, number: int) -> SearchRecord:
+    words = record.body.split(" ")
+    return replace(record, body=" ".join(words[: number % len(words)] + words[number % len(words) + 1 :]))
+
+
+def _with_a_word(record: SearchRecord, number: int) -> SearchRecord:
+    return replace(record, body=f"{record.body}<p>{WORDS[number % len(WORDS)]}</p>")
+
+
+def _of_another_day(record: SearchRecord, number: int) -> SearchRecord:
+    return replace(record, order=f"{2000 + number}-06-01")
+
+
+def _elsewhere(record: SearchRecord, number: int) -> SearchRecord:
+    return replace(record, path=f"moved/{number}-{record.path}")
+
+
+edits = st.tuples(
+    st.integers(0, len(RECORDS) - 1),
+    st.sampled_from((_without_a_word, _with_a_word, _of_another_day, _elsewhere, None)),
+    st.integers(0, 30),
+)
+"""Of which page what becomes; of None nothing is left."""
 
 
 @pytest.fixture(autouse=True)
@@ -87,25 +110,23 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 # The same as a first index, and as Pagefind's
 
 
-@settings(max_examples=12, deadline=None)
-@given(
-    first=st.lists(pages, min_size=4, max_size=8, unique_by=lambda page: page.path),
-    steps=st.lists(edits, max_size=4),
-)
+@settings(max_examples=15, deadline=None)
+@given(steps=st.lists(st.lists(edits, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_after_any_edits_an_index_is_what_a_first_one_is(
-    first: list[SearchRecord],
-    steps: list[list[tuple[int, SearchRecord | None]]],
+    steps: list[list[tuple[int, Callable[[SearchRecord, int], SearchRecord] | None, int]]],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     memory, work = Kept(), tmp_path_factory.mktemp("work")
-    records = first
-    made(records, work, memory)
+    records = dict(enumerate(RECORDS))
+    made(records.values(), work, memory)
     for step in steps:
-        for number, new in step:
-            rest = [each for at, each in enumerate(records) if at != number]
-            records = [*rest, *([new] if new and all(new.path != each.path for each in rest) else [])]
-        made(records, work, memory)
-    assert contents(made(records, work, memory)) == contents(made(records, work))
+        for page, become, number in step:
+            if page in records and become:
+                records[page] = become(records[page], number)
+            else:
+                records.pop(page, None)
+        made(records.values(), work, memory)
+    assert contents(made(records.values(), work, memory)) == contents(made(records.values(), work))
 
 
 @settings(max_examples=8, deadline=None)
