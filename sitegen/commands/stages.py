@@ -102,7 +102,7 @@ def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache
     else:
         with progress.stage("index"):
             yield from search.index(
-                sitegen.render.search_records(linked.index),
+                sitegen.render.keyed_records(linked.index),
                 language=linked.site.settings.language,
                 work=work_dir(options.cache_dir),
                 memory=cache,

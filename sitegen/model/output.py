@@ -72,6 +72,14 @@ class SearchRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyedRecord:
+    """A record that need not be made to be told from another: equal keys, equal records."""
+
+    key: bytes
+    make: Callable[[], SearchRecord]
+
+
+@dataclass(frozen=True, slots=True)
 class Layouts:
     """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path, and the
     words in the language of the site.

@@ -1,54 +1,104 @@
-"""What search shall know of the pages: those a reader looks for, with their names and the words of their bodies."""
+"""What search shall know of the pages: those a reader looks for, with their names and the words of their bodies.
+
+A record has a key that is made of what its text is made of: of a page that is what it was nothing is written.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 
 from markupsafe import escape
 
 from sitegen import dates
+from sitegen.cache.keys import key_of
+from sitegen.model.body import InterfaceWord
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
-from sitegen.model.output import SearchRecord
+from sitegen.model.output import KeyedRecord, SearchRecord
+from sitegen.model.site import LinkFill
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.prose import unlinked
 
 
 def search_records(index: SiteIndex) -> tuple[SearchRecord, ...]:
     """A record for every entry but the home page, in the order of their output paths."""
+    return tuple(record.make() for record in keyed_records(index))
+
+
+def keyed_records(index: SiteIndex) -> tuple[KeyedRecord, ...]:
+    """The same records, each with its key, but not made."""
     found = (entry for entry in index.site.entries.values() if entry.searched)
-    return tuple(_record(index, entry) for entry in sorted(found, key=lambda e: index.paths[e.id]))
-
-
-def _record(index: SiteIndex, entry: Entry) -> SearchRecord:
-    path, linked = index.paths[entry.id], index.linked(entry.id)
-    when = entry.own_date
-    sure = when is not None and not dates.uncertain(when)
-    return SearchRecord(
-        path=path,
-        title=entry.display_title,
-        kind=index.kind_name(entry),
-        summary=index.summaries[entry.id],
-        body=_body(index, entry),
-        names=entry.search_names,
-        mentions=_mentions(index, entry),
-        topics=tuple(index.title(t) for t in ((entry.id,) if isinstance(entry, Topic) else linked.topics)),
-        outlets=() if isinstance(entry, Nameable) else tuple(index.title(o) for o, _ in linked.outlets),
-        year=f"{when.earliest.year:04}" if when and when.earliest and sure else "",
-        date=index.date(when),
-        order=dates.sort_key(when)[0].isoformat() if when else "",
-        lang=entry.lang if entry.lang and entry.lang != index.settings.language else "",
+    records = _Records(index)
+    return tuple(
+        KeyedRecord(records.key(entry), partial(records.record, entry))
+        for entry in sorted(found, key=lambda e: index.paths[e.id])
     )
 
 
-def _mentions(index: SiteIndex, entry: Entry) -> tuple[str, ...]:
-    """The names of all that the page names, and of whoever made what it is a record of."""
-    named = dict.fromkeys((*index.linked(entry.id).names, *((entry.maker.text,) if entry.maker else ())))
-    others = (index.site.entries[i] for i in named if i in index.site.entries)
-    return tuple(chain.from_iterable(other.every_name for other in others))
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """Makes the records of a site; keeps the names of what pages name, which many do."""
 
+    index: SiteIndex
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-def _body(index: SiteIndex, entry: Entry) -> str:
-    """The page's own text, without its links: what is embedded of others is left out."""
-    said = entry.statements if isinstance(entry, Claim) else ()
-    rows = (f"<p>{escape(index.name_of(one.by))}: {escape(one.says)}</p>" for one in said)
-    return "".join((*rows, unlinked(index.linked(entry.id).body, index.words)))
+    def record(self, entry: Entry) -> SearchRecord:
+        """The record of an entry."""
+        return replace(self._without_body(entry), body=self._body(entry))
+
+    def key(self, entry: Entry) -> bytes:
+        """The key of it. Of what fills a text, the words of references and of the interface alone are written there."""
+        text = self.index.linked(entry.id).body
+        written = (
+            *((at, fill.words) for at, fill in text.fills if isinstance(fill, LinkFill)),
+            *(
+                self.index.words(piece.key)
+                for piece in text.source.pieces
+                if isinstance(piece, InterfaceWord)
+            ),
+        )
+        return key_of(self._without_body(entry), self._statements(entry), text.source, written)
+
+    def _without_body(self, entry: Entry) -> SearchRecord:
+        index, linked = self.index, self.index.linked(entry.id)
+        when = entry.own_date
+        sure = when is not None and not dates.uncertain(when)
+        topics = (entry.id,) if isinstance(entry, Topic) else linked.topics
+        return SearchRecord(
+            path=index.paths[entry.id],
+            title=entry.display_title,
+            kind=index.kind_name(entry),
+            summary=index.summaries[entry.id],
+            body="",
+            names=entry.search_names,
+            mentions=self._mentions(entry),
+            topics=tuple(map(index.title, topics)),
+            outlets=() if isinstance(entry, Nameable) else tuple(index.title(o) for o, _ in linked.outlets),
+            year=f"{when.earliest.year:04}" if when and when.earliest and sure else "",
+            date=index.date(when),
+            order=dates.sort_key(when)[0].isoformat() if when else "",
+            lang=entry.lang if entry.lang and entry.lang != index.settings.language else "",
+        )
+
+    def _mentions(self, entry: Entry) -> tuple[str, ...]:
+        """The names of all that the page names, and of whoever made what it is a record of."""
+        named = dict.fromkeys(self.index.linked(entry.id).names)
+        if entry.maker:
+            named[entry.maker.text] = None
+        return tuple(chain.from_iterable(map(self._names, named)))
+
+    def _names(self, entry_id: str) -> tuple[str, ...]:
+        if entry_id not in self.names:
+            entry = self.index.site.entries.get(entry_id)
+            self.names[entry_id] = entry.every_name if entry else ()
+        return self.names[entry_id]
+
+    def _body(self, entry: Entry) -> str:
+        """The page's own text, without its links: what is embedded of others is left out."""
+        rows = (f"<p>{escape(name)}: {escape(says)}</p>" for name, says in self._statements(entry))
+        return "".join((*rows, unlinked(self.index.linked(entry.id).body, self.index.words)))
+
+    def _statements(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        said = entry.statements if isinstance(entry, Claim) else ()
+        return tuple((self.index.name_of(one.by), one.says) for one in said)

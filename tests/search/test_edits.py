@@ -165,19 +165,6 @@ def test_every_word_is_in_the_chunk_that_readers_look_for_it_in(tmp_path: Path) 
     ]
 
 
-WORDS_OF_CHUNKS = [
-    (["anna", "apple"], ("anna", "app")),
-    (["apricot", "banana"], ("apr", "ba")),
-    (["bus", "by"], ("bu", "by")),  # not "b", which would end before it begins
-    (["peach", "pear"], ("p", "pear")),
-]
-
-
-def test_a_chunk_goes_from_where_to_where_it_does_with_pagefind() -> None:
-    found = [cutting.Chunk(words[0], words[-1], b"") for words, _ in WORDS_OF_CHUNKS]
-    assert cutting.prefixes(found) == [range_ for _, range_ in WORDS_OF_CHUNKS]
-
-
 # An edit costs what it changes
 
 

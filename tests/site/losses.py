@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sitegen.load import content as load_content
 from sitegen.load import files as load_files
 from sitegen.model.site import Sentence
-from sitegen.publish import search
 from sitegen.publish.snapshot import PublishedTree
+from sitegen.render import search
 from sitegen.render.base_context import BaseContext
 from sitegen.render.views.article import ArticleView
 from sitegen.render.views.entity import Names

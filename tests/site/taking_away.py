@@ -31,8 +31,8 @@ def half_a_key(part: int) -> Callable[..., Any]:
 
 
 def path_alone(*values: Any) -> bytes:
-    """The key of what search shall know of a page, or of all pages, without what stands on them."""
-    return keys.key_of(*(getattr(value, "path", value) for value in values))
+    """The key of what search shall know of a page without what stands there."""
+    return keys.key_of(*(value.path for value in values if hasattr(value, "path")))
 
 
 def without_fields(left_out: dict[type, str]) -> TakeAway:

@@ -16,10 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sitegen.cache.keys import LastingMemory, key_of
-from sitegen.model.output import Output, OutputFile, SearchRecord
+from sitegen.model.output import KeyedRecord, Output, OutputFile, SearchRecord
 from sitegen.publish.disk import disk, explain
 from sitegen.publish.search.analysis import PAGEFIND, Analysis, analysed
-from sitegen.publish.search.assembly import Index, Keyed, first_index, next_index, recalled
+from sitegen.publish.search.assembly import Index, first_index, next_index, recalled
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.files import SCRIPTS, STOCK, FileList
 from sitegen.publish.search.store import Forgotten, Store, keep_all
@@ -35,7 +35,7 @@ _THREADS = 2
 
 
 def index(
-    records: Sequence[SearchRecord],
+    records: Sequence[SearchRecord | KeyedRecord],
     *,
     language: str,
     work: Path,
@@ -47,16 +47,19 @@ def index(
 
     `language` is the site's, `work` a folder for what is needed meanwhile (made if missing, left as it was), `jobs`
     the threads Pagefind may use (0: one for each core), `seconds` the longest it may take (None: by the number of
-    pages it gets). With a `memory` no page is read again whose record did not change, and nothing made again that is of
-    such pages alone.
+    pages it gets). With a `memory` no page is read again whose record has the key it had, nor is that record made, nor what
+    is of such pages alone.
 
     Raises EnvironmentFault: Pagefind is missing, fails, hangs, leaves a page out, or is not the version known here.
     """
     if not records:
         return ()
-    keyed = [(key_of(PAGEFIND, language, record), record) for record in records]
-    indexer = _Indexer(keyed, language, work, jobs, seconds)
+    indexer = _Indexer([*map(_keyed, records)], language, work, jobs, seconds)
     return indexer.next(memory) or indexer.first(memory)
+
+
+def _keyed(record: SearchRecord | KeyedRecord) -> KeyedRecord:
+    return record if isinstance(record, KeyedRecord) else KeyedRecord(key_of(record), lambda: record)
 
 
 def standing(site: Path, memory: LastingMemory) -> Iterator[Output]:
@@ -76,7 +79,7 @@ def standing(site: Path, memory: LastingMemory) -> Iterator[Output]:
 class _Indexer:
     """Makes the files of the index of some records."""
 
-    records: Sequence[Keyed]
+    records: Sequence[KeyedRecord]
     language: str
     work: Path
     jobs: int

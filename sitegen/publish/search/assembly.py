@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sitegen.cache.digests import digest
-from sitegen.model.output import SearchRecord
+from sitegen.model.output import KeyedRecord, SearchRecord
 from sitegen.publish.search.analysis import Analysis, Program, UnknownPagefind
 from sitegen.publish.search.bundle import Page, in_order
 from sitegen.publish.search.chunks import Chunk, Revision
@@ -48,9 +48,10 @@ def recalled(stored: Stored) -> Index:
     return Index(Program(*program), tuple(map(Page._make, pages)), tuple(map(Chunk._make, chunks)))
 
 
-def first_index(records: Iterable[Keyed], store: Store, analyse: Analyse) -> Index:
+def first_index(records: Iterable[KeyedRecord], store: Store, analyse: Analyse) -> Index:
     """The index of records where nothing is known of them."""
-    ordered = sorted(records, key=lambda row: (row[1].order, row[1].path))
+    made = [(record.key, record.make()) for record in records]
+    ordered = sorted(made, key=lambda row: (row[1].order, row[1].path))
     pages: list[Page] = []
     words: dict[str, Word] = {}
     while True:
@@ -67,19 +68,19 @@ def first_index(records: Iterable[Keyed], store: Store, analyse: Analyse) -> Ind
     return Index(found.program, tuple(pages), tuple(revision.of(())))
 
 
-def next_index(records: Sequence[Keyed], last: Index, store: Store, analyse: Analyse) -> Index | None:
+def next_index(records: Sequence[KeyedRecord], last: Index, store: Store, analyse: Analyse) -> Index | None:
     """The index of records after that of a `last` build. None where so much has changed that a first one costs no more.
 
     Raises Forgotten: the store does not remember what the last one is made of.
     """
     known = {page.key: page for page in last.pages}
-    fresh = [row for row in records if row[0] not in known]
-    kept = {key: known[key] for key, _ in records if key in known}
-    if len(fresh) + len(last.pages) - len(kept) > _MUCH * len(records):
+    kept = {record.key: known[record.key] for record in records if record.key in known}
+    if len(records) + len(last.pages) - 2 * len(kept) > _MUCH * len(records):
         return None
     store.need(kept, [chunk.key for chunk in last.chunks])
-    if not fresh and len(kept) == len(last.pages):
+    if len(kept) == len(records) == len(last.pages):
         return last
+    fresh = [(record.key, record.make()) for record in records if record.key not in known]
     found = analyse([record for _, record in fresh]) if fresh else Analysis(last.program, (), {})
     pages = in_order((*kept.values(), *_pages(fresh, found, store)))
     chunks = _revision(last, pages, [key for key, _ in fresh], found, store).of(last.chunks)
