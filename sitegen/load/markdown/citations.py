@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.faults import Fault
-from sitegen.load.markdown.inline import bracketed, push, push_fault
+from sitegen.load.markdown.inline import TAKEN, bracketed, push, push_fault
 from sitegen.load.markdown.writer import Extension, Writer
 from sitegen.model.body import Citation, CitedItem
 
@@ -79,10 +79,10 @@ _IN_TEXT = re.compile(
     rf"(?<![\w@/.=-])\[?(?P<sign>-?@)(?:\{{(?P<braced>{_WORD})\}}|(?P<word>{_WORD})(?![\w@]|[-/.:]\w))"
     r"(?:\s\[(?P<place>[^\[\]@]*\d[^\[\]@]*)\](?![(\[:]))?"
 )
-_SEVERAL = re.compile(r"\s*;\s*|\s*,\s*(?=-?@)")
+_SEVERAL = re.compile(r"\s*[;؛]\s*|\s*[,،]\s*(?=-?@)|\s+(?:and|&|und|et|و)\s+(?=-?@)")
 _ONE = re.compile(rf"(?P<before>[^@]*?)-?@\{{?(?P<id>{_WORD})\}}?(?P<behind>[^@]*)", re.DOTALL)
 _PLACE = re.compile(
-    r",\s*(?P<named>\S.*)|\s+(?P<bare>(?:(?:pp?|arts?|chap|ch|sec|para|vol|no|ll?)\.|§|\d).*)", re.DOTALL
+    r"[,،]\s*(?P<named>\S.*)|\s+(?P<bare>(?:(?:pp?|arts?|chap|ch|sec|para|vol|no|ll?)\.|§|\d).*)", re.DOTALL
 )
 _SEE = re.compile(r"(?:see|cf\.?|compare|e\.g\.|also|after|as in)\b.*|\W*", re.IGNORECASE | re.DOTALL)
 
@@ -91,7 +91,7 @@ def as_elsewhere(text: str) -> Iterator[AsElsewhere]:
     """What looks like a citation of another program in a text without citations of ours, links and code."""
     for match in _IN_BRACKETS.finditer(text):
         yield _in_brackets(match)
-        text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+        text = f"{text[: match.start()]}{TAKEN * len(match[0])}{text[match.end() :]}"
     for match in _IN_TEXT.finditer(text):
         after = f", {' '.join(match['place'].split())}]" if match["place"] else "]"
         found = AsElsewhere(*match.span(), word=match["braced"] or match["word"], after=after)
@@ -120,7 +120,7 @@ def _in_brackets(match: re.Match[str]) -> AsElsewhere:
 def _rewritten(inside: str) -> list[str] | None:
     """What is meant by the words between two brackets, in pieces of one citation or more; None where that cannot be told."""
     pieces: list[str] = []
-    for part in _SEVERAL.split(inside.strip(" \n;,")):
+    for part in _SEVERAL.split(inside.strip(" \n;,؛،")):
         one = _ONE.fullmatch(part)
         behind = one["behind"].rstrip() if one else ""
         place = _PLACE.fullmatch(behind) if behind else None

@@ -20,7 +20,7 @@ from markdown_it.token import Token
 from sitegen.faults import Fault
 from sitegen.load.markdown.characters import private_remarks, report_entities
 from sitegen.load.markdown.citations import as_elsewhere
-from sitegen.load.markdown.inline import prose_of
+from sitegen.load.markdown.inline import TAKEN, prose_of
 from sitegen.load.markdown.source import Source, source_of
 from sitegen.load.markdown.writer import Extension
 from sitegen.model.body import Handle
@@ -203,7 +203,7 @@ def _check_citations(source: Source, token: Token, text: str) -> str:
 
 
 def _blanked(text: str, start: int, end: int) -> str:
-    return f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return f"{text[:start]}{TAKEN * (end - start)}{text[end:]}"
 
 
 def _is_told(match: re.Match[str], begun: Counter[tuple[re.Pattern[str], str]]) -> bool:
@@ -220,7 +220,7 @@ def _is_told(match: re.Match[str], begun: Counter[tuple[re.Pattern[str], str]]) 
 
 
 def _without(pattern: re.Pattern[str], text: str) -> str:
-    return pattern.sub(lambda match: " " * len(match[0]), text)
+    return pattern.sub(lambda match: TAKEN * len(match[0]), text)
 
 
 def _check_definitions(state: StateCore, source: Source) -> None:

@@ -71,16 +71,18 @@ def placed(rule: InlineRule) -> InlineRule:
 
 
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+TAKEN = "\ufffc"
+"""Stands for a character that is not looked at: it is neither a sign, a letter nor a space."""
 
 
 def prose_of(token: Token) -> str:
-    """What is written in an inline token as a reader reads it: blanks stand for code, and for a backslash and its sign."""
+    """What is written in an inline token as a reader reads it: `TAKEN` stands for code, and for a backslash and its sign."""
     text = token.content
     for child in token.children or ():
         if child.type == "code_inline":
             start, end = child.meta["at"]
-            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return _ESCAPED.sub("  ", text)
+            text = f"{text[:start]}{TAKEN * (end - start)}{text[end:]}"
+    return _ESCAPED.sub(TAKEN * 2, text)
 
 
 _html_tag = placed(html_inline)

@@ -25,6 +25,11 @@ FAULTS = {
         "2:1+14 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
         '1:1+21 error link-invalid: "https://e.org\u200b/x" holds the invisible character U+200B, with which it leads elsewhere / type the address anew, or delete that character',
     ],
+    "[@a-b، ص ۳] [نک. @a-b؛ @c-d] [@a and @b]": [
+        "1:13+16 error citation-form: this citation cannot be read / write نک. [@a-b; @c-d]; an @ as text needs a backslash: \\@",
+        "1:1+11 error citation-form: this citation cannot be read / write [@a-b, ص ۳]; an @ as text needs a backslash: \\@",
+        "1:30+12 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
+    ],
     "[@a, @b] [@] [@a;]": [
         "1:1+8 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
         "1:10+3 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
@@ -161,6 +166,7 @@ NO_FAULTS = [
     "1\\. a\n\n- a\n---\n\nThe crews wait.\n\n---\n\nThe ferries wait.",
     "The ministry gave no figure.\n\n~ 200 people were held.",
     "[[#Part]] [[#part|there]]\n\n## Part",
+    "*`crews`* wait\n\n*[@a-b]* waits\n\n*@handle* waits\n\n\\###Part",
     "نیم\u200cفاصله \u200e(\u200f",
     "Title\n-------\n\n=======",
 ]
