@@ -28,7 +28,7 @@ FAULTS = {
     "[@a-b، ص ۳] [نک. @a-b؛ @c-d] [@a and @b]": [
         "1:13+16 error citation-form: this citation cannot be read / write نک. [@a-b; @c-d]; an @ as text needs a backslash: \\@",
         "1:1+11 error citation-form: this citation cannot be read / write [@a-b, ص ۳]; an @ as text needs a backslash: \\@",
-        "1:30+12 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
+        "1:30+11 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
     ],
     "[@a, @b] [@] [@a;]": [
         "1:1+8 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
