@@ -97,9 +97,9 @@ def last_part(title: str) -> str:
 
 
 def alike(title: str, shown: str) -> bool:
-    """Whether a third of the words of `title` stand in `shown`; so a description is told from a headline."""
+    """Whether more than a third of the words of `title` stand in `shown`; so a description is told from a headline."""
     words, there = set(fold_all(title)), set(fold_all(shown))
-    return not there or len(words & there) * 3 >= len(words)
+    return not there or len(words & there) * 3 > len(words)
 
 
 def parts(title: str) -> list[str]:

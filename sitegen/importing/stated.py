@@ -187,6 +187,9 @@ class _Reader:
         for bare, origin in candidates:
             if headlines.alike(bare, shown):
                 return _stated(bare, origin)
+        for bare, origin in candidates:
+            if origin in _TITLES:
+                return _stated(bare, origin)
         own = [e for e in self.root.iter() if isinstance(e.tag, str) and e.get("itemprop") == "headline"][:1]
         if own and (words := " ".join(own[0].itertext())):
             return _stated(plain(words), "itemprop headline")
