@@ -132,4 +132,14 @@ def _within(inner: Path, outer: Path) -> bool:
     inner, outer = inner.resolve(), outer.resolve()
     if outer in (inner, *inner.parents):
         return True
-    return outer.exists() and any(path.exists() and path.samefile(outer) for path in (inner, *inner.parents))
+    here = _identity(outer)
+    return here is not None and here in map(_identity, (inner, *inner.parents))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from every other, by whatever name it is reached; None where there is none."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return status.st_dev, status.st_ino
