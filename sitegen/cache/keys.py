@@ -41,16 +41,6 @@ class LastingMemory(Memory, Protocol):
         """Does not go on remembering what was asked for."""
 
 
-class SelfKeyed:
-    """A value that says itself what its key is made of: plain builtins only."""
-
-    __slots__ = ()
-
-    def key(self) -> object:
-        """What its key is made of."""
-        raise NotImplementedError
-
-
 @dataclass(frozen=True, slots=True)
 class Keyed:
     """A large value that is made once and asked for its key again and again: it may bring that along in `known_key`."""
@@ -87,8 +77,6 @@ def _reader(kind: type[Any]) -> Callable[[Any], object]:
         return lambda value: tuple(map(_plain, value))
     if kind is dict:
         return lambda value: (dict.__name__, *(map(_plain, value.items())))
-    if issubclass(kind, SelfKeyed):
-        return lambda value: (kind.__name__, value.key())
     if issubclass(kind, str):
         return lambda value: (kind.__name__, str.__str__(value))
     if not is_dataclass(kind) and not is_named_tuple(kind):

@@ -15,7 +15,7 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault, Faults
-from sitegen.model.output import Layouts, Output, OutputFile
+from sitegen.model.output import Layouts, Output
 from sitegen.model.site import Content, Site
 from sitegen.publish.lock import work_dir
 from sitegen.publish.snapshot import BuildOutcome
@@ -82,7 +82,7 @@ def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedS
     return link(read(options, progress, cache), options, progress, cache)
 
 
-def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[OutputFile]:
+def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[Output]:
     """Every file that the layouts and the content make, one at a time."""
     yield from copied(linked.site.files, options.root)
     with progress.stage("render"):

@@ -6,8 +6,8 @@ files there are stands in one place, `outputs.OUTPUTS`.
     outputs        every kind of page and file, one row each
     site_index     what many views ask of the site, worked out once; `long_lists` and `breadcrumbs` with it
     views          what each page may show
-    pages          makes pages from views, base context and layouts, and remembers them
-    reads          what a page is made of, and whether that has changed
+    pages          makes the files from views, base context and layouts, where they are not what they were
+    reads          what a file is made of, and whether that has changed
     base_context   what stands around every page
     environment    layouts as Jinja templates
     assets         styles, scripts and the icon
@@ -23,34 +23,32 @@ from collections.abc import Iterator
 
 from sitegen.cache.keys import Memory
 from sitegen.faults import Faults
-from sitegen.model.output import Layouts, OutputFile
+from sitegen.model.output import Layouts, Output
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
-from sitegen.render.outputs import OUTPUTS, Files, Pages
-from sitegen.render.pages import PageRenderer, every_page
+from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.pages import PageRenderer, every_file
 from sitegen.render.search import keyed_records, search_records
 from sitegen.render.site_index import SiteIndex, index_of
 
 __all__ = ["SiteIndex", "index_of", "keyed_records", "render", "search_records"]
 
 
-def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) -> Iterator[OutputFile]:
+def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) -> Iterator[Output]:
     """Every file of the site; those of `content/files/` are copied by whoever writes. `jobs` are processes.
+
+    What would be made the same again is not made, unless somebody lacks its bytes.
 
     Raises:
         SiteError: layouts are at fault. Raised when all pages are done, with every fault, so that a caller must read
             to the end before anything of it is used.
     """
     faults = Faults()
-    rows = tuple(row for row in OUTPUTS if isinstance(row, Pages))
     templates = Templates(layouts)
-    templates.compile((row.layout for row in rows), cache, faults)
+    templates.compile((row.layout for row in OUTPUTS if isinstance(row, Pages)), cache, faults)
     assets = faults.take(assets_of(layouts))
     faults.stop()
     renderer = PageRenderer(index, layouts, templates, assets.paths)
     yield from assets.files
-    yield from every_page(renderer, rows, cache, jobs, faults)
-    for row in OUTPUTS:
-        if isinstance(row, Files):
-            yield from row.files(index)
+    yield from every_file(renderer, OUTPUTS, cache, jobs, faults)
     faults.stop()

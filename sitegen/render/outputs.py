@@ -1,7 +1,6 @@
 """Every kind of page and file that the site has, one row each. To add one: a view, a layout, a row here.
 
-A row of pages says where its pages stand (an output path and what the view is made of) and how one is made; a row of
-files gives them finished.
+A row says where its files stand (an output path, and what each is asked for besides) and how one is made.
 """
 
 from __future__ import annotations
@@ -27,10 +26,9 @@ from sitegen.model.kinds import (
     Place,
     Topic,
 )
-from sitegen.model.output import OutputFile
-from sitegen.render.formats.feeds import feed_files
-from sitegen.render.formats.previews import preview_files
-from sitegen.render.formats.sitemap import crawler_files
+from sitegen.render.formats.feeds import feed, feeds
+from sitegen.render.formats.previews import preview
+from sitegen.render.formats.sitemap import robots, sitemap, sitemap_paths
 from sitegen.render.long_lists import LongList
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views import (
@@ -49,7 +47,7 @@ from sitegen.render.views import (
 )
 
 Address = tuple[str, tuple[str, ...]]
-"""The output path of a page, and what its view is asked for besides the place."""
+"""The output path of a file, and what it is asked for besides the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,10 @@ class Pages:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Files that no layout makes."""
+    """Files that no layout makes: where they stand, and what each holds, by its path and what it is asked for."""
 
-    files: Callable[[SiteIndex], Iterable[OutputFile]]
+    addresses: Callable[[SiteIndex], Iterable[Address]]
+    content: Callable[..., bytes]
 
 
 def _of(*kinds: type[Entry]) -> Callable[[SiteIndex], Iterator[Address]]:
@@ -96,9 +95,21 @@ def _withdrawn(index: SiteIndex) -> Iterator[Address]:
     return ((address, (reason,)) for address, reason in plain_pages.withdrawn(index))
 
 
-def _crawler_files(index: SiteIndex) -> Iterator[OutputFile]:
+def _previews(index: SiteIndex) -> Iterator[Address]:
+    return ((urls.preview_path(i), (i,)) for i in index.site.entries)
+
+
+def _found_by_crawlers(index: SiteIndex) -> Iterator[str]:
     rows = (row for row in OUTPUTS if isinstance(row, Pages) and row.indexed)
-    return crawler_files(index, (path for row in rows for path, _ in row.addresses(index)))
+    return (path for row in rows for path, _ in row.addresses(index))
+
+
+def _sitemaps(index: SiteIndex) -> Iterator[Address]:
+    return ((path, ()) for path in sitemap_paths(_found_by_crawlers(index)))
+
+
+def _sitemap(index: SiteIndex, path: str) -> bytes:
+    return sitemap(index, _found_by_crawlers(index), path)
 
 
 OUTPUTS: tuple[Pages | Files, ...] = (
@@ -132,8 +143,9 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("404.html", _at(urls.NOT_FOUND), plain_pages.not_found_view, indexed=False),
     Pages("redirect.html", _redirects, plain_pages.redirect_view, indexed=False),
     Pages("withdrawn.html", _withdrawn, plain_pages.withdrawn_view, indexed=False),
-    Files(feed_files),
-    Files(preview_files),
-    Files(_crawler_files),
+    Files(feeds, feed),
+    Files(_previews, preview),
+    Files(_sitemaps, _sitemap),
+    Files(_at(urls.ROBOTS), robots),
 )
 """The order is that in which files are made; it shows nowhere."""

@@ -1,59 +1,56 @@
-"""Making pages: a view, the base context of its folder, a layout.
+"""Making the files of `outputs`: a view, the base context of its folder, a layout; or what machines read.
 
-What a view read of the index tells whether it would be the same again; the view itself is the key under which its page
-is remembered. So no view is made where nothing that it read has changed, and no page where it would show nothing new.
+What was read of the index on the way tells whether a file would be the same again. So nothing is made where nothing that
+was read has changed. What came of it is not kept here: the published file is the only copy there is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 
 from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import Memory, key_of
 from sitegen.faults import Checked, Faults
-from sitegen.model.output import Layouts, OutputFile
+from sitegen.model.output import KnownFile, Layouts, Output, OutputFile
 from sitegen.parallel import parallel_map
 from sitegen.render.base_context import BaseContext, base_context, folder_of
 from sitegen.render.environment import Templates, first_of_each
-from sitegen.render.outputs import Address, Pages
-from sitegen.render.reads import Reads, Recorder
+from sitegen.render.outputs import Address, Files, Pages
+from sitegen.render.reads import Reads, Recorder, Stamps
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.page_context import PageContext
 
 _BATCH = 32
-_AT_ONCE = 500
-"""Records looked at in one go; they need not all be in memory at a time."""
 _WORTH_SPREADING = 200
-_KIND = "page"
-_READS = "reads"
+_KIND = "made"
+_KEY = raw_digest(b"")
+"""What is remembered is one value, as all of it is asked for at once, and one part means nothing without the other."""
+
+Row = Pages | Files
+
+Record = tuple[Reads, bytes, str, int]
+"""What is remembered of a file by its path: what was read of the index to make it, the digest of the rest that it was made
+of, and the digest (hex) and number of the bytes that came of it.
+"""
+
+_NO_RECORD: Record = ((), b"", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedPage:
-    """A page with its key. `content` is None where it is remembered, or where its layout is at fault; `reads` are what
-    its view read, None where it was not made.
-    """
+class Made:
+    """A file that was made, and what was read for it. `content` is None where its layout is at fault."""
 
     path: str
-    key: bytes
     content: bytes | None
-    reads: Reads | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """What is remembered of a page by its path: what its view read, the sign of that, and the key that came of it."""
-
     reads: Reads
-    sign: bytes
-    key: bytes
 
 
 @dataclass(slots=True)
 class PageRenderer:
-    """Makes pages of one site with one set of layouts; keeps the base context of each folder."""
+    """Makes the files of one site with one set of layouts; keeps the base context of each folder."""
 
     index: SiteIndex
     layouts: Layouts
@@ -63,27 +60,33 @@ class PageRenderer:
     recorder: Recorder = field(init=False)
 
     def __post_init__(self) -> None:
-        self.recorder = Recorder(self.index)
+        self.recorder = Recorder.of(self.index)
 
-    def make(
-        self, row: Pages, address: Address, faults: Faults, remembered: Collection[bytes] = ()
-    ) -> RenderedPage:
-        """The page of a kind at an address; where its key is `remembered`, without its content."""
+    def make(self, row: Row, address: Address, faults: Faults) -> Made:
+        """The file of a row at an address."""
         path, asked = address
         self.recorder.begin()
+        if isinstance(row, Files):
+            return Made(path, row.content(self.recorder.index, path, *asked), self.recorder.reads())
         page = row.view(PageContext(self.recorder.index, path), *asked)
-        reads = self.recorder.reads()
-        base, base_key = self._base(path)
-        key = key_of(row.layout, base_key, page)
-        if key in remembered:
-            return RenderedPage(path, key, None, reads)
-        context = {"page": page, "view": page.view, "base": base}
+        context = {"page": page, "view": page.view, "base": self._base(path)[0]}
         html = self.templates.render(row.layout, context, path, faults)
-        return RenderedPage(path, key, None if html is None else html.encode(), reads)
+        return Made(path, None if html is None else html.encode(), self.recorder.reads())
 
-    def sign(self, row: Pages, address: Address, reads: Reads) -> bytes:
-        """The digest of all that the page of a kind at an address is made of, where `reads` are what its view reads."""
-        return key_of(row.layout, address, self._base(address[0])[1], self.recorder.digest(reads))
+    def made_again(self, row: Row, address: Address) -> bytes:
+        """The bytes of a file that was made before of the same."""
+        faults = Faults()
+        content = self.make(row, address, faults).content
+        faults.stop()
+        return content or b""
+
+    def around(self, row: Row, address: Address) -> bytes:
+        """The digest of all that the file of a row at an address is made of, but for what is read of the index."""
+        if isinstance(row, Files):
+            name, base = row.content.__qualname__, self.layouts.digest.encode()
+        else:
+            name, base = row.layout, self._base(address[0])[1]
+        return raw_digest(b"\0".join((base, self.recorder.same_for_all, repr((name, address)).encode())))
 
     def _base(self, path: str) -> tuple[BaseContext, bytes]:
         folder = folder_of(path)
@@ -93,84 +96,47 @@ class PageRenderer:
         return self.bases[folder]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Every page there is to make, in order, and the keys of those that are remembered."""
-
-    renderer: PageRenderer
-    tasks: Sequence[tuple[Pages, Address]]
-    remembered: Collection[bytes]
-
-    def batch(self, numbers: Sequence[int]) -> Checked[tuple[RenderedPage, ...]]:
-        """The pages of these numbers, and the faults that their layouts showed."""
-        faults = Faults()
-        made = tuple(self.renderer.make(*self.tasks[number], faults, self.remembered) for number in numbers)
-        return faults.beside(made)
-
-    def unchanged(self, memory: Memory) -> dict[int, RenderedPage]:
-        """The pages, by number, of which nothing that their views read has changed."""
-        found: dict[int, RenderedPage] = {}
-        for numbers in _batches(range(len(self.tasks)), _AT_ONCE):
-            paths = {number: self.tasks[number][1][0] for number in numbers}
-            records = memory.get_many(_READS, [_key(path) for path in paths.values()])
-            for number, path in paths.items():
-                record: PageRecord | None = records.get(_key(path))
-                if (
-                    record
-                    and record.key in self.remembered
-                    and self.sign(number, record.reads) == record.sign
-                ):
-                    found[number] = RenderedPage(path, record.key, None)
-        return found
-
-    def sign(self, number: int, reads: Reads) -> bytes:
-        """The sign of a page whose view reads `reads`."""
-        return self.renderer.sign(*self.tasks[number], reads)
-
-
-def every_page(
-    renderer: PageRenderer, rows: Iterable[Pages], memory: Memory, jobs: int, faults: Faults
-) -> Iterator[OutputFile]:
-    """Every page of some rows that its layout can make; the others are faults."""
+def every_file(
+    renderer: PageRenderer, rows: Iterable[Row], memory: Memory, jobs: int, faults: Faults
+) -> Iterator[Output]:
+    """Every file of some rows that can be made; those whose layouts are at fault are told."""
     tasks = [(row, address) for row in rows for address in row.addresses(renderer.index)]
-    run = Run(renderer, tasks, memory.keys(_KIND))
-    unchanged = run.unchanged(memory)
-    fresh = [number for number in range(len(tasks)) if number not in unchanged]
+    around = [renderer.around(*task) for task in tasks]
+    before, known = _remembered(memory)
+    stamps = renderer.recorder.stamps(before)
+    changed = renderer.recorder.changed(before, stamps)
     found = Faults()
-    done = parallel_map(run.batch, _batches(fresh, _BATCH), jobs if len(fresh) >= _WORTH_SPREADING else 1)
+
+    def is_unchanged(number: int) -> bool:
+        reads, rest, *_ = known.get(tasks[number][1][0], _NO_RECORD)
+        read_anew = (name for name, keys in reads if name in changed and not changed[name].isdisjoint(keys))
+        return rest == around[number] and not any(read_anew)
+
+    def batch(numbers: Sequence[int]) -> Checked[tuple[Made, ...]]:
+        met = Faults()
+        return met.beside(tuple(renderer.make(*tasks[number], met) for number in numbers))
+
+    unchanged = [is_unchanged(number) for number in range(len(tasks))]
+    fresh = [number for number, same in enumerate(unchanged) if not same]
+    batches = [fresh[first : first + _BATCH] for first in range(0, len(fresh), _BATCH)]
+    done = parallel_map(batch, batches, jobs if len(fresh) >= _WORTH_SPREADING else 1)
     made = chain.from_iterable(map(found.take, done))
-    for numbers in _batches(range(len(tasks)), _BATCH):
-        pages = {number: unchanged.get(number) or next(made) for number in numbers}
-        yield from _recalled(run, pages, memory, found)
+    records: dict[str, Record] = {}
+    for (row, address), same, rest in zip(tasks, unchanged, around, strict=True):
+        path = address[0]
+        if same:
+            records[path] = known[path]
+            yield KnownFile(path, *known[path][2:], partial(renderer.made_again, row, address))
+        elif (file := next(made)).content is not None:
+            output = OutputFile(path, file.content)
+            records[path] = (file.reads, rest, output.digest, output.size)
+            yield output
+    if not renderer.index.drafts:  # any file may name one, and what is remembered stays on the disk
+        memory.put_many(_KIND, [(_KEY, (stamps, records))])
     for fault in first_of_each(found.met):
         faults.place(fault)
 
 
-def _batches(numbers: Sequence[int], size: int) -> list[Sequence[int]]:
-    return [numbers[first : first + size] for first in range(0, len(numbers), size)]
-
-
-def _key(path: str) -> bytes:
-    return raw_digest(path.encode())
-
-
-def _recalled(
-    run: Run, pages: Mapping[int, RenderedPage], memory: Memory, faults: Faults
-) -> Iterator[OutputFile]:
-    known = memory.get_many(_KIND, [page.key for page in pages.values()])
-    fresh: list[tuple[bytes, bytes]] = []
-    records: list[tuple[bytes, PageRecord]] = []
-    for number, page in pages.items():
-        content = page.content or known.get(page.key)
-        if content is None and page.key in run.remembered:  # what was remembered turned out to be damaged
-            content = run.renderer.make(*run.tasks[number], faults).content
-        if content is not None:
-            yield OutputFile(page.path, content)
-            if page.key not in known:
-                fresh.append((page.key, content))
-            if page.reads is not None:
-                record = PageRecord(page.reads, run.sign(number, page.reads), page.key)
-                records.append((_key(page.path), record))
-    if not run.renderer.index.drafts:  # any page may name one, and what is remembered stays on the disk
-        memory.put_many(_KIND, fresh)
-        memory.put_many(_READS, records)
+def _remembered(memory: Memory) -> tuple[Stamps, Mapping[str, Record]]:
+    known: tuple[Stamps, Mapping[str, Record]] = memory.get_many(_KIND, [_KEY]).get(_KEY, ({}, {}))
+    return known

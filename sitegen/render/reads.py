@@ -1,117 +1,178 @@
-"""What a page is made of: every value that its view asks the index for, and the digests of these.
+"""What a file is made of: every value that is asked of the index for it, and which of these have changed.
 
-A view asks through mappings alone, and these note what they are asked for, be it there or not; whoever goes over all of
-one has read all of it. So whether a page is what it was can be told without making its view.
+Views ask through mappings alone, and these note what they are asked for, be it there or not. Of an entry, and of what
+link found out about it, each field is noted for itself when it is read. So what has to be made anew is told by comparing
+the stamps of all values with those of the last build, without making a view.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections import defaultdict
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
-from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import key_of
 from sitegen.model.body import EMPTY
 from sitegen.model.fields import Origin
-from sitegen.model.site import Site
+from sitegen.model.kinds import Entry
+from sitegen.model.site import LinkedEntry, Site
 from sitegen.render.site_index import SiteIndex
 
 Reads = tuple[tuple[str, tuple[Any, ...]], ...]
-"""By the name of a facet what of it was read: keys, or `_ALL` alone."""
+"""By the name of a mapping (`years`), or of a field of its values (`entries.title`), the keys for which it was read."""
+
+Stamps = dict[str, dict[Any, bytes]]
+"""By the name of a mapping and by key a digest; of a value with fields, behind that one of its class and of each field."""
+
+Changed = Mapping[str, frozenset[Any]]
+"""By the same names as `Reads` the keys for which something else is read now, or something for the first or last time."""
 
 _ALL = "*"
 """Stands for every key; it is none."""
-_MISSING = bytes(16)
-_OF_ENTRY = ("paths", "first_paths", "years")
-"""What hardly changes unless the front matter of the entry does: it is one facet with that."""
+_WHOLE, _PART = 16, 8
+"""Bytes of the digest of a value, and of each of its parts."""
 
 V = TypeVar("V")
 
 
 class _Noted(Mapping[Any, V]):
-    """A mapping that notes in `asked` what it is asked for."""
+    """A mapping that notes in `asked` what it is asked for; who goes over it, has asked for everything."""
 
-    def __init__(self, values: Mapping[Any, V], asked: set[Any]) -> None:
-        self._values, self._asked = values, asked
+    def __init__(self, name: str, values: Mapping[Any, V], asked: defaultdict[str, set[Any]]) -> None:
+        self._name, self._values, self._asked = name, values, asked
 
-    def __getitem__(self, key: Hashable) -> V:
-        self._asked.add(key)
+    def __getitem__(self, key: Any) -> V:
+        self._asked[self._name].add(key)
         return self._values[key]
 
-    def get(self, key: Hashable, default: Any = None) -> Any:
-        self._asked.add(key)
-        return self._values.get(key, default)
-
     def __contains__(self, key: object) -> bool:
-        self._asked.add(key)
+        self._asked[self._name].add(key)
         return key in self._values
 
     def __iter__(self) -> Iterator[Any]:
-        self._asked.add(_ALL)
+        self._asked[self._name].add(_ALL)
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._asked.add(_ALL)
+        self._asked[self._name].add(_ALL)
         return len(self._values)
 
+    def values(self) -> ValuesView[V]:
+        self._asked[self._name].add(_ALL)
+        return self._values.values()
 
+    def items(self) -> ItemsView[Any, V]:
+        self._asked[self._name].add(_ALL)
+        return self._values.items()
+
+
+class _NotedByField(_Noted[V]):
+    """Of its values the class is noted when one is asked for, and a field when it is read."""
+
+    def __getitem__(self, key: Any) -> V:
+        return self._noting(super().__getitem__(key), key)
+
+    def values(self) -> ValuesView[V]:
+        return dict(self.items()).values()
+
+    def items(self) -> ItemsView[Any, V]:
+        return {key: self._noting(value, _ALL) for key, value in super().items()}.items()
+
+    def _noting(self, value: V, key: Any) -> V:
+        kind: Any = type(value)
+        noting: V = object.__new__(_noting_class(kind))
+        object.__setattr__(noting, "_noted", value)
+        object.__setattr__(noting, "_note", lambda field: self._asked[f"{self._name}.{field}"].add(key))
+        return noting
+
+
+@cache
+def _noting_class(kind: type[Any]) -> type[Any]:
+    """A subclass of which each field is noted when it is read."""
+
+    def noting(field: str) -> property:
+        def read(self: Any) -> Any:
+            self._note(field)
+            return getattr(self._noted, field)
+
+        return property(read)
+
+    noted = {field.name: noting(field.name) for field in fields(kind)}
+    return type(kind.__name__, (kind,), {"__slots__": ("_note", "_noted"), **noted})
+
+
+@dataclass(frozen=True, slots=True)
 class Recorder:
-    """The index of a site as views are given it (`index`): all that changes from entry to entry, they read under a name.
+    """The index of a site as views are given it (`index`): all that changes from entry to entry, they read by a name."""
 
-    A facet is what several mappings say of a key: that of an entry is its front matter, its paths and its year. Its digest is
-    made when it is first asked for.
-    """
+    index: SiteIndex
+    same_for_all: bytes
+    _values: Mapping[str, Mapping[Any, Any]]
+    _asked: defaultdict[str, set[Any]]
 
-    def __init__(self, index: SiteIndex) -> None:
-        site = index.site
+    @classmethod
+    def of(cls, index: SiteIndex) -> Recorder:
+        """That of an index."""
+        site, asked = index.site, defaultdict[str, set[Any]](set)
         entries = {i: replace(e, body=EMPTY, origin=Origin(e.origin.path)) for i, e in site.entries.items()}
-        values = {field.name: getattr(index, field.name) for field in fields(index)}
-        mappings = {name: value for name, value in values.items() if isinstance(value, Mapping)}
-        others = {name: (mapping,) for name, mapping in mappings.items() if name not in _OF_ENTRY}
-        self._facets: dict[str, tuple[Mapping[Any, Any], ...]] = {
-            "entry": (entries, *(mappings[name] for name in _OF_ENTRY)),
-            "linked": (site.linked,),
-            **others,
-        }
-        self._asked: dict[str, set[Any]] = {name: set() for name in self._facets}
-        self._digests: dict[str, dict[Any, bytes]] = {name: {} for name in self._facets}
-        self._same_for_all = key_of(site.settings, index.today.isoformat(), index.base_url, index.search)
-        noted: dict[str, Any] = {
-            name: self._noted("entry" if name in _OF_ENTRY else name, mapping)
-            for name, mapping in mappings.items()
-        }
-        told = Site(site.settings, self._noted("entry", entries), self._noted("linked", site.linked))
-        self.index = replace(index, site=told, **noted)
+        given = {field.name: getattr(index, field.name) for field in fields(index)}
+        mappings = {name: value for name, value in given.items() if isinstance(value, Mapping)}
+        noted: dict[str, Any] = {name: _Noted(name, mapping, asked) for name, mapping in mappings.items()}
+        told = Site(
+            site.settings,
+            _NotedByField("entries", entries, asked),
+            _NotedByField("linked", site.linked, asked),
+        )
+        same = key_of(site.settings, index.today.isoformat(), index.base_url, index.search)
+        values = {"entries": entries, "linked": site.linked, **mappings}
+        return cls(replace(index, site=told, **noted), same, values, asked)
 
     def begin(self) -> None:
         """Forgets what was read so far."""
-        for asked in self._asked.values():
-            asked.clear()
+        self._asked.clear()
 
     def reads(self) -> Reads:
         """What was read since `begin`."""
-        named = self._asked.items()
-        return tuple((name, (_ALL,) if _ALL in asked else tuple(asked)) for name, asked in named if asked)
+        return tuple((name, tuple(keys)) for name, keys in self._asked.items())
 
-    def digest(self, reads: Reads) -> bytes:
-        """The digest of what some `reads` give now, and of what every page may read unnoted."""
-        parts = [self._same_for_all]
-        for name, keys in reads:
-            known = self._digests[name]
-            parts += [known.get(key) or self._digest(name, key) for key in keys]
-        return raw_digest(b"".join(parts))
+    def stamps(self, before: Stamps) -> Stamps:
+        """The stamps of everything there is to be read; those from `before` are taken over where they are right."""
+        return {name: _stamps_of(values, before.get(name, {})) for name, values in self._values.items()}
 
-    def _noted(self, name: str, values: Mapping[Any, V]) -> _Noted[V]:
-        return _Noted(values, self._asked[name])
+    def changed(self, before: Stamps, now: Stamps) -> Changed:
+        """What is read otherwise than `before`."""
+        found: dict[str, set[Any]] = defaultdict(set)
+        for name, stamps in now.items():
+            old = before.get(name, {})
+            if list(old) != list(stamps):
+                found[name].add(_ALL)
+            for key in {key for key, _ in old.items() ^ stamps.items()}:
+                for part in self._parts(name, key, old.get(key, b""), stamps.get(key, b"")):
+                    found[part] |= {key, _ALL}
+        return {name: frozenset(keys) for name, keys in found.items()}
 
-    def _digest(self, name: str, key: Any) -> bytes:
-        facet = self._facets[name]
-        if key == _ALL:
-            keys = tuple(facet[0])
-            found = key_of(keys, self.digest(((name, keys),)))
-        else:
-            values = [mapping[key] for mapping in facet if key in mapping]
-            found = key_of(*values) if values else _MISSING
-        self._digests[name][key] = found
-        return found
+    def _parts(self, name: str, key: Any, old: bytes, new: bytes) -> Iterator[str]:
+        """The names by which something else is read. Whoever reads a field has asked for its value, of that class."""
+        if not old or len(new) <= _WHOLE or old[_WHOLE : _WHOLE + _PART] != new[_WHOLE : _WHOLE + _PART]:
+            yield name
+            return
+        for number, field in enumerate(fields(self._values[name][key]), start=1):
+            part = slice(_WHOLE + _PART * number, _WHOLE + _PART * (number + 1))
+            if old[part] != new[part]:
+                yield f"{name}.{field.name}"
+
+
+def _stamps_of(values: Mapping[Any, Any], before: Mapping[Any, bytes]) -> dict[Any, bytes]:
+    return {key: _stamp(value, before.get(key, b"")) for key, value in values.items()}
+
+
+def _stamp(value: Any, before: bytes) -> bytes:
+    whole = key_of(value)
+    if not isinstance(value, Entry | LinkedEntry):
+        return whole
+    if before[:_WHOLE] == whole:
+        return before
+    parts = [type(value).__qualname__, *(getattr(value, field.name) for field in fields(value))]
+    return whole + b"".join(key_of(part)[:_PART] for part in parts)

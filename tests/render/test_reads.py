@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import fields, replace
-from pathlib import Path
 
 import pytest
 
-from sitegen.cache.cache import Cache
 from sitegen.faults import Faults
 from sitegen.load.addresses import read_addresses
+from sitegen.model.site import Site
 from sitegen.render.long_lists import LONGEST
-from sitegen.render.reads import Reads, Recorder
+from sitegen.render.reads import Changed, Reads, Recorder, Stamps
 from tests.link.small import article, event, note, person
+from tests.memory import Kept
 from tests.render.rendered import index_for, site_of
-from tests.render.test_remembering import FILES, SqliteStore, built
+from tests.render.test_remembering import FILES, Standing, first, pages_in
 
 Files = Mapping[str, str]
 
@@ -27,7 +25,7 @@ ADDRESSES = "addresses.txt"
 SIGNED = FILES | {"articles/signed": article("Nothing.", authors="[Cyr ab Envoy]")}
 VOTE = event(title="Vote", status="planned")
 CHANGES: Mapping[str, tuple[Files, Files]] = {
-    "entry": (FILES, {"articles/other": article("Nothing.", title="Another")}),
+    "entries": (FILES, {"articles/other": article("Nothing.", title="Another")}),
     "linked": (FILES, {"articles/other": article("Bob Envoy spoke.", title="Other")}),
     "summaries": (FILES | {"notes/n": note("Little.")}, {"notes/n": note("Much.")}),
     "neighbours": (DATED, {"articles/in-2002": article("Nothing.", date="2002")}),
@@ -35,33 +33,35 @@ CHANGES: Mapping[str, tuple[Files, Files]] = {
     "people": (SIGNED, {"people/cyr": person("Cyr ab Envoy", family="ab Envoy")}),
     "overviews": (FILES | {"events/vote": VOTE}, {"events/other-vote": VOTE}),
     "lists": (FILES, {"events/new": event(title="New")}),
+    "first_paths": (FILES, {ADDRESSES: "people/ann.html was: people/annie.html"}),
 }
-"""For each facet a site, and files of it that are written anew."""
+"""For each mapping of the index a site, and files of it that are written anew."""
 
-MOVED = {ADDRESSES: "people/ann.html was: people/annie.html"}
-"""Where an entry was first published is read with the entry."""
+WITH_ENTRIES = {"paths", "years"}
+"""What does not change unless an entry does, which is read with it."""
 
 
-def pages(files: Files, store: SqliteStore) -> dict[str, bytes]:
+def linked(files: Files) -> Site:
     entries = {path: text for path, text in files.items() if path != ADDRESSES}
     known = read_addresses(files.get(ADDRESSES, "").encode(), Faults())
-    every = built(replace(site_of(entries), addresses=known), store)
-    return {path: content for path, content in every.items() if path.endswith(".html")}
+    return replace(site_of(entries), addresses=known)
+
+
+def edited(before: Files, after: Files) -> tuple[Standing, set[str]]:
+    """A site that is built, and built again once files are written anew; and what was made for that."""
+    site = Standing()
+    site.build(linked(before))
+    return site, site.build(linked({**before, **after}))
 
 
 def stale(before: Files, after: Files) -> list[str]:
-    """Pages that are not what a first build makes, once files are written anew."""
-    store = SqliteStore()
-    pages(before, store)
-    clean, again = pages({**before, **after}, SqliteStore()), pages({**before, **after}, store)
+    """Files that are not what a first build makes, once files are written anew."""
+    again, clean = edited(before, after)[0].public, first(linked({**before, **after}))
+    assert again.keys() == clean.keys()
     return [path for path in clean if again[path] != clean[path]]
 
 
-@pytest.mark.parametrize(
-    ("facet", "before", "after"),
-    [*((facet, *files) for facet, files in CHANGES.items()), ("entry", FILES, MOVED)],
-    ids=[*CHANGES, "entry that has moved"],
-)
+@pytest.mark.parametrize(("facet", "before", "after"), [(facet, *files) for facet, files in CHANGES.items()])
 def test_a_facet_that_is_not_noted_is_missed(
     facet: str, before: Files, after: Files, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,17 +69,19 @@ def test_a_facet_that_is_not_noted_is_missed(
     noted = Recorder.reads
 
     def reads(self: Recorder) -> Reads:
-        return tuple((name, keys) for name, keys in noted(self) if name != facet)
+        gone = {facet, *(WITH_ENTRIES if facet == "entries" else ())}
+        return tuple((name, keys) for name, keys in noted(self) if name.partition(".")[0] not in gone)
 
     monkeypatch.setattr(Recorder, "reads", reads)
     assert stale(before, after)
 
 
 def test_every_facet_that_views_read_has_such_a_change() -> None:
-    store = SqliteStore()
-    pages({**MANY, **SIGNED}, store)
-    read = {name for record in store.kept.values() for name, _ in getattr(record, "reads", ())}
-    assert read == set(CHANGES)
+    memory = Kept()
+    Standing(memory).build(linked({**MANY, **SIGNED}))
+    ((_, records),) = (kept for (kind, _), kept in memory.kept.items() if kind == "made")
+    read = {name.partition(".")[0] for reads, *_ in records.values() for name, _ in reads}
+    assert read == CHANGES.keys() | WITH_ENTRIES
 
 
 def test_all_that_is_not_in_a_mapping_is_the_same_for_the_whole_site() -> None:
@@ -88,44 +90,53 @@ def test_all_that_is_not_in_a_mapping_is_the_same_for_the_whole_site() -> None:
     assert told == {"site", "words", "today", "base_url", "search", "drafts"}
 
 
+def recorded(files: Files) -> tuple[Recorder, Stamps]:
+    recorder = Recorder.of(index_for(files))
+    return recorder, recorder.stamps({})
+
+
+def changed(before: Files, after: Files) -> Changed:
+    return recorded(after)[0].changed(recorded(before)[1], recorded(after)[1])
+
+
 def test_what_is_not_there_is_read_too() -> None:
-    recorder, grown = Recorder(index_for(FILES)), Recorder(index_for(FILES | {"people/eve": person("Eve")}))
+    recorder, _ = recorded(FILES)
     assert recorder.index.site.entries.get("eve") is None
-    assert recorder.reads() == (("entry", ("eve",)),)
-    assert recorder.digest(recorder.reads()) != grown.digest(recorder.reads())
+    assert recorder.reads() == (("entries", ("eve",)),)
+    assert "eve" in changed(FILES, FILES | {"people/eve": person("Eve")})["entries"]
+
+
+def test_a_field_is_read_by_itself_and_with_the_class_of_its_value() -> None:
+    recorder, _ = recorded(FILES)
+    assert recorder.index.site.entries["ann"].display_title == "Ann Envoy"
+    assert dict(recorder.reads()) == {"entries": ("ann",), "entries.name": ("ann",)}
+    renamed = changed(FILES, FILES | {"people/ann": person("Ann Legate")})
+    assert "ann" in renamed["entries.name"]
+    assert "entries" not in renamed
+    assert "entries.aliases" not in renamed
 
 
 def test_who_goes_over_all_has_read_all() -> None:
-    recorder, grown = Recorder(index_for(FILES)), Recorder(index_for(FILES | {"people/eve": person("Eve")}))
+    recorder, _ = recorded(FILES)
     assert "bob" in list(recorder.index.site.entries)
-    assert recorder.digest(recorder.reads()) != grown.digest(recorder.reads())
+    assert recorder.reads() == (("entries", ("*",)),)
+    recorder.begin()
+    assert "Bob Envoy" in [entry.display_title for entry in recorder.index.site.entries.values()]
+    assert ("entries.name", ("*",)) in recorder.reads()
+    assert "*" in changed(FILES, FILES | {"people/eve": person("Eve")})["entries"]
+    assert "*" in changed(FILES, FILES | {"people/ann": person("Ann Legate")})["entries.name"]
 
 
-def views_made(before: Files, after: Files) -> int:
-    """How many views are made for an edit."""
-    store = SqliteStore()
-    pages(before, store)
-    store.looked_at = 0
-    pages({**before, **after}, store)
-    return store.looked_at
+def pages_made(before: Files, after: Files) -> int:
+    """How many pages are made for an edit."""
+    return pages_in(edited(before, after)[1])
 
 
-def test_an_edit_makes_the_views_of_what_read_it() -> None:
-    assert views_made(FILES, {}) == 0
+def test_an_edit_makes_the_pages_of_what_read_it() -> None:
+    assert pages_made(FILES, {}) == 0
     site = FILES | {"articles/other": article("Nothing.\n\nReally.", title="Other")}
     body = {"articles/other": article("Nothing.\n\nReally nothing.", title="Other")}
-    assert views_made(site, body) == len(["the article", "home, which asks how much it cites"])
+    assert pages_made(site, body) == len(["the article"])
     title = {"articles/other": article("Nothing.", title="Another")}
     every = ["the article", "the one beside it", "its topic", "its outlet", "articles", "outlets", "home"]
-    assert views_made(FILES, title) == len(every)
-
-
-def test_a_record_that_was_altered_is_made_anew(tmp_path: Path) -> None:
-    kept, site = tmp_path / "cache", site_of(FILES)
-    with Cache.open(kept, "salt") as memory:
-        first = built(site, memory)
-    with closing(sqlite3.connect(kept)) as file:
-        file.execute("UPDATE results SET value = CAST(value || 'x' AS BLOB) WHERE kind = 'reads'")
-        file.commit()
-    with Cache.open(kept, "salt") as memory:
-        assert built(site, memory) == first
+    assert pages_made(FILES, title) == len(every)

@@ -1,10 +1,9 @@
-"""Pages are remembered by their views: what a view shows is what makes its page anew, and nothing else."""
+"""A file is made anew where something that was read for it has changed, or where it does not stand as it was made."""
 
 from __future__ import annotations
 
 import sqlite3
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,18 +14,12 @@ from markupsafe import Markup
 
 from sitegen.cache.cache import Cache
 from sitegen.cache.keys import Memory, key_of
-from sitegen.faults import Faults
+from sitegen.model.output import KnownFile, OutputFile
 from sitegen.model.site import Site
 from sitegen.render import render
-from sitegen.render.assets import assets_of
-from sitegen.render.drawings import range_chart, timeline
-from sitegen.render.environment import Templates
-from sitegen.render.formats.citations import bibtex, csl_json, ris
-from sitegen.render.formats.script_json import Json, JsonScript, script_json
-from sitegen.render.outputs import OUTPUTS, Pages
-from sitegen.render.pages import PageRenderer, every_page
 from sitegen.render.views.items import Link
-from tests.link.small import article, event, note, person
+from tests.link.small import article, note, person
+from tests.memory import Kept
 from tests.render.rendered import index_for_site, site_of
 from tests.words import layouts
 
@@ -39,103 +32,120 @@ FILES = {
 
 
 @dataclass
-class SqliteStore:
-    """A memory of pages and of what they read: what was kept, how many pages were made and how many views."""
+class Standing:
+    """A site that is built again and again: what is published of it, and what is remembered."""
 
-    kept: dict[bytes, Any] = field(default_factory=dict)
-    made: int = 0
-    looked_at: int = 0
+    memory: Memory = field(default_factory=Kept)
+    public: dict[str, bytes] = field(default_factory=dict)
 
-    def keys(self, _kind: str) -> set[bytes]:
-        return set(self.kept)
+    def build(self, site: Site, layouts_digest: str = "", jobs: int = 1) -> set[str]:
+        """Builds it again; gives the paths of what was made for that, but for styles and scripts."""
+        given = replace(layouts(), digest=layouts_digest or layouts().digest)
+        files = tuple(render(index_for_site(site), given, cache=self.memory, jobs=jobs))
+        standing = {file.path for file in files if isinstance(file, KnownFile) and self._holds(file)}
+        made = {file.path: file.content for file in files if file.path not in standing}
+        self.public = {path: self.public[path] for path in standing} | made
+        return {path for path in made if not path.startswith(("assets/", "icon"))}
 
-    def get_many(self, _kind: str, keys: Iterable[bytes]) -> Mapping[bytes, Any]:
-        return {key: self.kept[key] for key in keys if key in self.kept}
-
-    def put_many(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
-        if kind != "template":
-            self.kept |= (fresh := dict(values))
-            self.made += len(fresh) if kind == "page" else 0
-            self.looked_at += len(fresh) if kind == "reads" else 0
-
-
-def built(site: Site, cache: Memory, digest: str = "", jobs: int = 1) -> dict[str, bytes]:
-    given = replace(layouts(), digest=digest or layouts().digest)
-    return {file.path: file.content for file in render(index_for_site(site), given, cache=cache, jobs=jobs)}
+    def _holds(self, file: KnownFile) -> bool:
+        content = self.public.get(file.path)
+        return content is not None and OutputFile(file.path, content).digest == file.digest
 
 
-def test_a_site_that_did_not_change_makes_no_page_anew() -> None:
-    cache = SqliteStore()
-    first = built(site_of(FILES), cache)
-    pages = cache.made
-    assert pages == sum(path.endswith(".html") for path in first)
-    assert built(site_of(FILES), cache) == first
-    assert cache.made == pages
+def first(site: Site) -> dict[str, bytes]:
+    """The files of a site that was never built before."""
+    standing = Standing()
+    standing.build(site)
+    return standing.public
+
+
+def pages_in(paths: Iterable[str]) -> int:
+    return sum(path.endswith(".html") for path in paths)
+
+
+def test_a_site_that_did_not_change_makes_nothing_anew() -> None:
+    site = Standing()
+    made = site.build(site_of(FILES))
+    assert pages_in(made) == pages_in(site.public)
+    assert {"feed.xml", "topics/war.json", "corrections.xml", "previews/ann.js", "sitemap.xml"} < made
+    before = site.public
+    assert site.build(site_of(FILES)) == set()
+    assert site.public == before
 
 
 def test_an_edit_makes_anew_what_shows_it_and_gives_what_a_clean_build_gives() -> None:
-    cache = SqliteStore()
-    built(site_of(FILES), cache)
-    cache.made = 0
+    site = Standing()
+    site.build(site_of(FILES))
     edited = site_of(FILES | {"articles/report": article("Ann Envoy spoke twice.", title="Report")})
-    assert built(edited, cache) == built(edited, SqliteStore())
-    assert cache.made == len(["the article", "whom it names", "its topic", "home"])
+    assert site.build(edited) == {
+        *("articles/report.html", "people/ann.html", "topics/war.html", "index.html"),
+        *("previews/report.js", "feed.xml", "feed.json", "topics/war.xml", "topics/war.json"),
+    }
+    assert site.public == first(edited)
 
 
-def test_another_layout_makes_every_page_anew() -> None:
-    cache = SqliteStore()
-    built(site_of(FILES), cache)
-    pages = cache.made
-    built(site_of(FILES), cache, digest="another")
-    assert cache.made == 2 * pages
+def test_what_does_not_stand_as_it_was_made_is_made_anew() -> None:
+    site = Standing()
+    site.build(site_of(FILES))
+    site.public["people/ann.html"] += b" "
+    del site.public["people/bob.html"]
+    assert site.build(site_of(FILES)) == {"people/ann.html", "people/bob.html"}
+    assert site.public == first(site_of(FILES))
 
 
-class CompiledTemplates(SqliteStore):
+def test_another_layout_makes_everything_anew() -> None:
+    site = Standing()
+    made = site.build(site_of(FILES))
+    assert site.build(site_of(FILES), "another") == made
+
+
+class CompiledTemplates(Kept):
     """A memory of templates alone."""
 
     def put_many(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
         if kind == "template":
-            super().put_many("page", values)
+            super().put_many(kind, values)
 
 
 def test_a_template_is_compiled_again_once_it_is_another() -> None:
     memory, given = CompiledTemplates(), layouts()
     index = index_for_site(site_of(FILES))
     first = list(render(index, given, cache=memory))
-    assert memory.made == len(given.templates)
+    assert memory.put == len(given.templates)
     assert list(render(index, given, cache=memory)) == first
-    assert memory.made == len(given.templates)
+    assert memory.put == len(given.templates)
     other = {"event.html": given.templates["event.html"] + "<!-- another -->"}
     list(render(index, replace(given, templates={**given.templates, **other}), cache=memory))
-    assert memory.made == len(given.templates) + 1
+    assert memory.put == len(given.templates) + 1
 
 
 def test_nothing_is_remembered_while_drafts_are_shown() -> None:
-    cache = SqliteStore()
-    built(site_of(FILES | {"notes/n": note("Ann Envoy.", draft="true")}, drafts=True), cache)
-    assert cache.kept == {}
+    memory = Kept()
+    Standing(memory).build(site_of(FILES | {"notes/n": note("Ann Envoy.", draft="true")}, drafts=True))
+    assert {kind for kind, _ in memory.kept} == {"template"}
 
 
-def test_a_page_that_was_altered_where_it_is_kept_is_made_anew(tmp_path: Path) -> None:
+def test_a_record_that_was_altered_is_made_anew(tmp_path: Path) -> None:
     kept, site = tmp_path / "cache", site_of(FILES)
-    with Cache.open(kept, "salt") as memo:
-        first = built(site, memo)
-        assert memo.keys("page")
+    with Cache.open(kept, "salt") as memory:
+        before = Standing(memory)
+        made = before.build(site)
     with closing(sqlite3.connect(kept)) as file:
-        file.execute("UPDATE results SET value = CAST(value || 'x' AS BLOB) WHERE kind = 'page'")
+        file.execute("UPDATE results SET value = CAST(value || 'x' AS BLOB) WHERE kind = 'made'")
         file.commit()
-    with Cache.open(kept, "salt") as memo:
-        assert built(site, memo) == first
+    with Cache.open(kept, "salt") as memory:
+        again = Standing(memory, before.public)
+        assert again.build(site) == made
+        assert again.public == before.public
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_however_many_processes_make_it_the_site_is_the_same(jobs: int) -> None:
     site = site_of(FILES | {f"people/p{number}": person(f"Person {number}") for number in range(250)})
-    cache = SqliteStore()
-    first = built(site, cache, jobs=jobs)
-    assert first == built(site, SqliteStore())
-    assert built(site, cache, jobs=jobs) == first
-    assert cache.made == sum(path.endswith(".html") for path in first)
+    standing = Standing()
+    standing.build(site, jobs=jobs)
+    assert standing.public == first(site)
+    assert standing.build(site, jobs=jobs) == set()
 
 
 def test_equal_views_have_one_key_whichever_values_they_share() -> None:
@@ -156,42 +166,3 @@ def test_values_of_different_kinds_have_different_keys() -> None:
 def test_what_is_no_frozen_value_has_no_key() -> None:
     with pytest.raises(TypeError, match="a list is none"):
         key_of(Link("a", "b"), ["c"])
-    with pytest.raises(ValueError, match="unmarshallable"):
-        key_of(JsonScript({"a": Markup("b")}))
-
-
-def test_what_becomes_json_has_another_key_where_another_json_comes_of_it() -> None:
-    one = JsonScript({"a": [1, {"b": "c"}]})
-    assert key_of(one) == key_of(JsonScript({"a": [1, {"b": "c"}]}))
-    others: list[Json] = [{"a": [1.0, {"b": "c"}]}, {"a": [True, {"b": "c"}]}, {"a": [1, {"b": None}]}]
-    assert all(key_of(one) != key_of(JsonScript(other)) for other in others)
-
-
-WRITERS = (script_json, bibtex, ris, csl_json, timeline, range_chart)
-
-
-def written(site: Site, cache: Memory) -> set[object]:
-    """Those of `WRITERS` that are called while the pages of a site are made."""
-    called: set[object] = set()
-    index = index_for_site(site)
-    faults = Faults()
-    renderer = PageRenderer(index, layouts(), Templates(layouts()), assets_of(layouts()).value.paths)
-    codes = {writer.__code__: writer for writer in WRITERS}
-    sys.setprofile(lambda frame, _event, _value: called.add(codes.get(frame.f_code)))
-    try:
-        rows = (row for row in OUTPUTS if isinstance(row, Pages))
-        list(every_page(renderer, rows, cache, jobs=1, faults=faults))
-    finally:
-        sys.setprofile(None)
-    assert faults.met == []
-    return called - {None}
-
-
-def test_formats_are_written_and_drawings_drawn_where_a_page_is_made_and_not_where_it_is_remembered() -> None:
-    statement = "{{by: {who}, says: Many., value: {figure}, unit: men, refs: report}}"
-    said = ", ".join(statement.format(who=who, figure=figure) for who, figure in (("A", 3), ("B", 5)))
-    files = FILES | {"claims/dead": f"question: How many?\ntopics: [war]\nstatements: [{said}]"}
-    site = site_of(files | {f"events/e{day}": event(date=f"2020-09-0{day}") for day in range(1, 7)})
-    cache = SqliteStore()
-    assert written(site, cache) == set(WRITERS)
-    assert written(site, cache) == set()

@@ -1,10 +1,10 @@
-"""A view holds what its layout prints and nothing else: what is not printed would make pages anew that stay as they are.
+"""A view holds what its layout prints and nothing else: what is not printed would be read, and make pages anew that stay as they are.
 
 The rule: every field of a page's view that holds something is read when that very page is made, by its layout or by
 what the layout asks for (a drawing, a citation). A class that several layouts share is judged where it stands on each
 page; what one of them does not print is left empty there, or is no field of that class. Comparing two values reads
 them, as what is printed then depends on them. A value of the model (a date, a sentence) counts as one thing.
-What stands around all pages of a folder is judged for all of them together, as they share its key.
+What stands around all pages of a folder is judged for all of them together, as they share it.
 """
 
 from __future__ import annotations

@@ -19,6 +19,8 @@ from sitegen.publish import snapshot, staging
 from sitegen.publish.snapshot import BuildOutcome, Record
 from sitegen.publish.staging import Published, Staging
 from sitegen.render.base_context import BaseContext
+from sitegen.render.pages import PageRenderer
+from sitegen.render.reads import Reads, Recorder
 
 TakeAway = Callable[[pytest.MonkeyPatch], object]
 
@@ -47,6 +49,20 @@ def without_fields(left_out: dict[type, str]) -> TakeAway:
         )
 
     return lambda patch: patch.setattr(keys, "_fields_of", others)
+
+
+def without_reads(*names: str) -> TakeAway:
+    """What was read to make a file, but for what has one of these names."""
+    whole = Recorder.reads
+
+    def reads(self: Recorder) -> Reads:
+        return tuple((name, keys) for name, keys in whole(self) if name not in names)
+
+    return lambda patch: patch.setattr(Recorder, "reads", reads)
+
+
+def without_what_is_around(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(PageRenderer, "around", lambda *_: b"")
 
 
 def without_layouts_digest(patch: pytest.MonkeyPatch) -> None:

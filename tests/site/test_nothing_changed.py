@@ -131,7 +131,7 @@ def test_a_clean_build_makes_everything_anew_and_believes_nothing_it_remembers(e
     run(editor.root, *TODAY, "--no-search")
     wanted = tree(editor.root / "public")
     with Cache.open(editor.root / MEMO, code_digest()) as cache:
-        cache.put_many("page", [(key, b"something else") for key in cache.keys("page")])
+        cache.put_many("entry", [(key, b"something else") for key in cache.keys("entry")])
     done = json.loads(heard(editor.root, *TODAY, "--no-search", "--clean", "--format", "json")[1])
     assert {"read", "link", "render"} <= done["seconds"].keys()
     assert tree(editor.root / "public") == wanted

@@ -35,7 +35,7 @@ def turn_search_on(site: EditedSite) -> None:
 
 def alter_what_is_remembered(site: EditedSite) -> None:
     with closing(sqlite3.connect(site.root / ".cache/results.sqlite")) as memo:
-        rows = memo.execute("SELECT rowid, value FROM results WHERE kind = 'page'").fetchall()
+        rows = memo.execute("SELECT rowid, value FROM results WHERE kind = 'entry'").fetchall()
         altered = [(value.replace(b"stayed on land", b"stayed in port"), row) for row, value in rows]
         memo.executemany("UPDATE results SET value = ? WHERE rowid = ?", altered)
         memo.commit()

@@ -18,7 +18,6 @@ from typing import Any
 from sitegen import urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Citable, Entry, Text, Topic, of_kind
-from sitegen.model.output import OutputFile
 from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.timestamps import moment
@@ -90,11 +89,11 @@ def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
         (title, line(index, topic_id)),
         items,
     )
-    return replace(
-        feed,
-        first_stem=urls.feed_of(index.first_paths[topic_id]),
-        old_stems=tuple(urls.feed_of(old) for old in topic.redirect_from if urls.had_feed(old)),
-    )
+    return replace(feed, first_stem=urls.feed_of(index.first_paths[topic_id]), old_stems=_old_stems(topic))
+
+
+def _old_stems(topic: Entry) -> tuple[str, ...]:
+    return tuple(urls.feed_of(old) for old in topic.redirect_from if urls.had_feed(old))
 
 
 def corrections_feed(index: SiteIndex) -> Feed:
@@ -299,16 +298,25 @@ CORRECTIONS_FORMATS = FORMATS[:1]
 """Those of the feed of corrections: Atom."""
 
 
-def feed_files(index: SiteIndex) -> Iterator[OutputFile]:
-    """The feeds of the site, of each topic, and of corrections, in each of their formats."""
-    yield from _files(index, site_feed(index))
-    for topic in index.ids(Topic):
-        yield from _files(index, topic_feed(index, topic))
-    yield from _files(index, corrections_feed(index), CORRECTIONS_FORMATS)
+def feeds(index: SiteIndex) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The output path of every feed in each of its formats, with the topic of those of a topic.
+
+    That of a topic that was renamed goes on at its old addresses.
+    """
+    for form in FORMATS:
+        yield form.path(urls.FEED), ()
+        for topic in of_kind(index.site.entries.values(), Topic):
+            stems = (urls.topic_feed(topic.id), *_old_stems(topic))
+            yield from ((form.path(stem), (topic.id,)) for stem in stems)
+    yield from ((form.path(urls.CORRECTIONS), ()) for form in CORRECTIONS_FORMATS)
 
 
-def _files(index: SiteIndex, feed: Feed, formats: Iterable[FeedFormat] = FORMATS) -> Iterator[OutputFile]:
-    for form in formats:
-        own, first = (urls.absolute(index.base_url, form.path(stem)) for stem in (feed.stem, feed.first_stem))
-        content = form.write(feed, own, first)
-        yield from (OutputFile(form.path(stem), content) for stem in (feed.stem, *feed.old_stems))
+def feed(index: SiteIndex, path: str, topic: str = "") -> bytes:
+    """The feed at `path`: that of a topic, of corrections, or of the whole site."""
+    form = next(form for form in FORMATS if path.endswith(form.ending))
+    if topic:
+        found = topic_feed(index, topic)
+    else:
+        found = corrections_feed(index) if path == form.path(urls.CORRECTIONS) else site_feed(index)
+    own, first = (urls.absolute(index.base_url, form.path(stem)) for stem in (found.stem, found.first_stem))
+    return form.write(found, own, first)

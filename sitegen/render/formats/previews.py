@@ -6,11 +6,7 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `scr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from sitegen import urls
 from sitegen.model.kinds import Entry, Outlet
-from sitegen.model.output import OutputFile
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import script_json
 from sitegen.render.plain import shortened
@@ -19,7 +15,7 @@ from sitegen.render.site_index import SiteIndex
 LINE_LENGTH = 300
 
 
-def preview(index: SiteIndex, entry_id: str) -> bytes:
+def preview(index: SiteIndex, _path: str, entry_id: str) -> bytes:
     """The script. `source` is the outlet of an article, the label of an outlet; keys that say nothing are left out."""
     entry = index.site.entries[entry_id]
     values = {
@@ -38,10 +34,3 @@ def _source(index: SiteIndex, entry: Entry) -> str:
     if entry.maker:
         return index.name_of(entry.maker)
     return entry.label.text if isinstance(entry, Outlet) and entry.label else ""
-
-
-def preview_files(index: SiteIndex) -> Iterator[OutputFile]:
-    """One script for each entry."""
-    return (
-        OutputFile(urls.preview_path(entry_id), preview(index, entry_id)) for entry_id in index.site.entries
-    )

@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sitegen.cache.keys import SelfKeyed
-
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -20,14 +18,10 @@ _ESCAPES = tuple((character, f"\\u{ord(character):04x}") for character in "<>&\u
 
 
 @dataclass(frozen=True, slots=True)
-class JsonScript(SelfKeyed):
+class JsonScript:
     """What a page says in a script element. It is written as JSON when a layout asks for it."""
 
     value: Json
-
-    def key(self) -> object:
-        """What will be written as JSON is plain as it is."""
-        return self.value
 
     def __html__(self) -> str:
         return script_json(self.value)

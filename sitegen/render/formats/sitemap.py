@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sitegen import urls
-from sitegen.model.output import OutputFile
 from sitegen.render.formats.timestamps import last_modified
 from sitegen.render.formats.xml_text import Element, child, written
 from sitegen.render.site_index import SiteIndex
@@ -16,23 +15,29 @@ MOST_URLS = 50_000
 """A sitemap may list no more; beyond that `sitemap.xml` lists sitemaps."""
 
 
-def sitemap(index: SiteIndex, pages: Iterable[str], most: int = MOST_URLS) -> tuple[OutputFile, ...]:
-    """The sitemap of `pages` (output paths, in any order), each with the day it last changed where that is known."""
-    days = {path: last_modified(index.site.entries[i]) for i, path in index.paths.items()}
+def sitemap_paths(pages: Iterable[str], most: int = MOST_URLS) -> tuple[str, ...]:
+    """Where the sitemap of `pages` stands, and behind it its parts, if there are several."""
+    count = -(-len(set(pages)) // most)
+    return (urls.SITEMAP, *(f"sitemap-{number}.xml" for number in range(1, count + 1) if count > 1))
+
+
+def sitemap(index: SiteIndex, pages: Iterable[str], path: str, most: int = MOST_URLS) -> bytes:
+    """What stands at one of the `sitemap_paths` of `pages` (output paths, in any order).
+
+    Of each page the day is told on which it last changed, where that is known.
+    """
     paths = sorted(set(pages))
-    parts = [paths[first : first + most] for first in range(0, len(paths), most)] or [[]]
-    if len(parts) == 1:
-        return (OutputFile(urls.SITEMAP, _url_set(index.base_url, paths, days)),)
-    files = [
-        OutputFile(f"sitemap-{number}.xml", _url_set(index.base_url, part, days))
-        for number, part in enumerate(parts, start=1)
-    ]
-    return (OutputFile(urls.SITEMAP, _sitemap_index(index.base_url, files)), *files)
+    whole, *parts = sitemap_paths(paths, most)
+    if parts and path == whole:
+        return _sitemap_index(index.base_url, parts)
+    first = most * parts.index(path) if parts else 0
+    days = {page: last_modified(index.site.entries[i]) for i, page in index.paths.items()}
+    return _url_set(index.base_url, paths[first : first + most], days)
 
 
-def robots(base_url: str) -> bytes:
+def robots(index: SiteIndex, _path: str) -> bytes:
     """Everything may be read; where the sitemap stands."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {urls.absolute(base_url, urls.SITEMAP)}\n".encode()
+    return f"User-agent: *\nAllow: /\n\nSitemap: {urls.absolute(index.base_url, urls.SITEMAP)}\n".encode()
 
 
 def _url_set(base_url: str, paths: Sequence[str], days: dict[str, date | None]) -> bytes:
@@ -45,14 +50,8 @@ def _url_set(base_url: str, paths: Sequence[str], days: dict[str, date | None]) 
     return written(root)
 
 
-def _sitemap_index(base_url: str, files: Iterable[OutputFile]) -> bytes:
+def _sitemap_index(base_url: str, parts: Iterable[str]) -> bytes:
     root = Element("sitemapindex", {"xmlns": NAMESPACE})
-    for file in files:
-        child(child(root, "sitemap"), "loc", urls.absolute(base_url, file.path))
+    for path in parts:
+        child(child(root, "sitemap"), "loc", urls.absolute(base_url, path))
     return written(root)
-
-
-def crawler_files(index: SiteIndex, pages: Iterable[str]) -> Iterator[OutputFile]:
-    """What crawlers ask for; `pages` are the output paths of the pages they shall find."""
-    yield from sitemap(index, pages)
-    yield OutputFile(urls.ROBOTS, robots(index.base_url))

@@ -42,7 +42,7 @@ CARD = "document.querySelector('.preview:not([hidden])')"
 
 
 def _words(entry_id: str, *changed: Entry) -> dict[str, Any]:
-    script = preview(example(*changed), entry_id).decode()
+    script = preview(example(*changed), "", entry_id).decode()
     call = CALL.fullmatch(script)
     assert call, script
     assert call[1] == entry_id
@@ -91,7 +91,7 @@ def test_any_text_comes_back_out_of_a_preview(title: str) -> None:
 @given(texts())
 def test_no_text_ends_a_script_or_a_line(text: str) -> None:
     script = preview(
-        example(article(title=text, content_note=f"</script><!-- \u2028 {text}")), ARTICLE.id
+        example(article(title=text, content_note=f"</script><!-- \u2028 {text}")), "", ARTICLE.id
     ).decode()
     assert not set(script) & set("<>&\u2028\u2029")
     assert script.count("\n") == 1
@@ -102,7 +102,7 @@ def page(tmp_path: Path) -> Path:
     """A page with three links, one of which has no preview, and the files it needs, on disk."""
     index = example(article(summary="<b>Bold</b> words."))
     files = {"articles/page.html": PAGE.encode()}
-    files |= {f"previews/{i}.js": preview(index, i) for i in (ARTICLE.id, PERSON.id)}
+    files |= {f"previews/{i}.js": preview(index, "", i) for i in (ARTICLE.id, PERSON.id)}
     files |= {
         f"assets/preview.{kind}": (LAYOUTS / where).read_bytes()
         for kind, where in {"js": "scripts/page/preview.js", "css": "styles/preview.css"}.items()

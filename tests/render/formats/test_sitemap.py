@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.model.output import OutputFile
-from sitegen.render.formats.feeds import feed_files
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
-from sitegen.render.formats.previews import preview_files
-from sitegen.render.formats.sitemap import crawler_files, robots, sitemap
+from sitegen.render.formats.sitemap import robots, sitemap, sitemap_paths
+from sitegen.render.outputs import OUTPUTS, Files
 from tests.render.formats.example import (
     ARTICLE,
     BASE,
@@ -30,17 +29,17 @@ from tests.render.formats.example import (
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
-def _rows(file: OutputFile) -> dict[str, str]:
+def _rows(content: bytes) -> dict[str, str]:
     """Each address with its day, or an empty text."""
-    root: ElementTree.Element = parsed(file.content)
+    root: ElementTree.Element = parsed(content)
     return {row.findtext("s:loc", "", MAP): row.findtext("s:lastmod", "", MAP) for row in root}
 
 
 def test_a_sitemap_lists_absolute_addresses_with_the_day_of_the_last_change() -> None:
     pages = ["timeline.html", "articles/fighting-goes-on.html", "notes/who-said-what.html", "index.html"]
-    (file,) = sitemap(example(article(changes=(change("update", "2026-12-02"),))), pages)
-    assert file.path == "sitemap.xml"
-    assert _rows(file) == {
+    index = example(article(changes=(change("update", "2026-12-02"),)))
+    assert sitemap_paths(pages) == ("sitemap.xml",)
+    assert _rows(sitemap(index, pages, "sitemap.xml")) == {
         BASE: "",
         f"{BASE}articles/fighting-goes-on.html": "2026-12-02",
         f"{BASE}notes/who-said-what.html": "2026-11-22",
@@ -49,35 +48,39 @@ def test_a_sitemap_lists_absolute_addresses_with_the_day_of_the_last_change() ->
 
 
 def test_the_order_of_pages_changes_nothing() -> None:
-    assert sitemap(example(), ["b.html", "a.html", "b.html"]) == sitemap(example(), ["a.html", "b.html"])
+    one, other = ["b.html", "a.html", "b.html"], ["a.html", "b.html"]
+    assert sitemap(example(), one, "sitemap.xml") == sitemap(example(), other, "sitemap.xml")
 
 
 def test_a_day_that_is_not_sure_is_left_out() -> None:
-    (file,) = sitemap(example(article(added=on("2026-11"))), ["articles/fighting-goes-on.html"])
-    assert _rows(file) == {f"{BASE}articles/fighting-goes-on.html": ""}
+    index = example(article(added=on("2026-11")))
+    rows = _rows(sitemap(index, ["articles/fighting-goes-on.html"], "sitemap.xml"))
+    assert rows == {f"{BASE}articles/fighting-goes-on.html": ""}
 
 
 def test_too_many_pages_are_split_over_sitemaps() -> None:
-    first, *parts = sitemap(example(), [f"a/{n}.html" for n in range(5)], most=2)
-    assert list(_rows(first)) == [f"{BASE}sitemap-{n}.xml" for n in (1, 2, 3)]
-    assert [part.path for part in parts] == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
-    assert [address for part in parts for address in _rows(part)] == [f"{BASE}a/{n}.html" for n in range(5)]
+    pages = [f"a/{n}.html" for n in range(5)]
+    paths = sitemap_paths(pages, most=2)
+    assert paths == ("sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml")
+    first, *parts = (list(_rows(sitemap(example(), pages, path, most=2))) for path in paths)
+    assert first == [f"{BASE}{path}" for path in paths[1:]]
+    assert list(chain(*parts)) == [f"{BASE}{page}" for page in pages]
 
 
 def test_robots_may_read_everything_and_find_the_sitemap() -> None:
-    assert robots(BASE).decode().splitlines() == [
+    assert robots(example(), "robots.txt").decode().splitlines() == [
         *("User-agent: *", "Allow: /", "", "Sitemap: https://briefing.example/sitemap.xml"),
     ]
 
 
 def test_the_files_have_the_addresses_that_pages_name() -> None:
     index = example()
-    paths = [file.path for file in (*feed_files(index), *crawler_files(index, ["index.html"]))]
-    assert paths == [
+    paths = {path for row in OUTPUTS if isinstance(row, Files) for path, _ in row.addresses(index)}
+    assert paths == {
         *("feed.xml", "feed.json", "topics/war.xml", "topics/war.json", "corrections.xml"),
         *("sitemap.xml", "robots.txt"),
-    ]
-    assert {file.path for file in preview_files(index)} == {f"previews/{i}.js" for i in index.site.entries}
+        *(f"previews/{i}.js" for i in index.site.entries),
+    }
 
 
 def test_a_digest_says_when_it_came_and_not_when_the_original_did() -> None:
