@@ -16,8 +16,9 @@ SECONDS = 10.0
 
 
 @contextmanager
-def cpu_limit(path: str, seconds: float = SECONDS) -> Iterator[None]:
-    """Give what is done with the file at `path` so many seconds of this process, where the system can count them.
+def cpu_limit(path: str, most: float | None = None) -> Iterator[None]:
+    """Give what is done with the file at `path` at most so many seconds of this process (None: `SECONDS`), where the
+    system can count them.
 
     Raises:
         EnvironmentFault: it took longer.
@@ -25,6 +26,8 @@ def cpu_limit(path: str, seconds: float = SECONDS) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
+
+    seconds = SECONDS if most is None else most
 
     def give_up(*_: object) -> None:
         message = f"{path} took {seconds:g} seconds of the processor's time, and is not read yet"

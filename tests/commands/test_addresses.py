@@ -50,7 +50,7 @@ def test_an_address_that_nothing_keeps_alive_is_a_fault_at_its_line() -> None:
             "error",
             "address-lost",
             "topics/peace.xml was published and is lost",
-            "write gone: and why behind it",
+            "write gone: and why behind it, or redirect_from: [topics/peace.html] in the entry that took its place",
         ),
     ]
 

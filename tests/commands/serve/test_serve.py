@@ -52,7 +52,7 @@ def test_a_save_is_on_the_screen_at_the_place_where_one_was(
     browser.open(f"{served.address}notes/why-they-strike.html")
     browser.evaluate("window.scrollTo({top: 1200, behavior: 'instant'})")
     note.write_text(note.read_text().replace("of a long text", "of a longer text"))
-    browser.wait_for("document.body.textContent.includes('of a longer text')")
+    browser.wait_for("document.body?.textContent.includes('of a longer text')")
     assert browser.wait_for("window.scrollY") == 1200
     assert browser.console_errors == []
 
