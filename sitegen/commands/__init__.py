@@ -1,6 +1,6 @@
 """What build.py offers. A command is a module with a `COMMAND` (see `command`) and a line in `COMMANDS`.
 
-build, check, import_pages, new, serve   the commands, one file or folder each; what they need is imported when they are run
+build, check, import_pages, new, rename, serve, withdraw   the commands, one file or folder each; what they need is imported when they are run
 command            what a command is, is told, and gives back
 cli                words in, exit code out
 process            the streams and signals of the process, and the report of a bug
@@ -8,10 +8,11 @@ report, excerpt    what a run came to, in text, JSON or annotations; a source li
 progress           a bar, and the seconds of each stage
 session            what stands around a build: lock, snapshot, signals, cache
 packages           what single commands need besides
+rewriting          what rename and withdraw do to the files of the site
 stages             read, link, render and index, as a command calls them
 """
 
-from sitegen.commands import build, check, import_pages, new, serve
+from sitegen.commands import build, check, import_pages, new, rename, serve, withdraw
 from sitegen.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -19,6 +20,8 @@ COMMANDS: tuple[Command, ...] = (
     check.COMMAND,
     serve.COMMAND,
     new.COMMAND,
+    rename.COMMAND,
+    withdraw.COMMAND,
     import_pages.COMMAND,
 )
 """Every command, in the order of `--help`; the first is done where none is named."""

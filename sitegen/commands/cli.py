@@ -64,6 +64,7 @@ def _run(command: Command, context: Context) -> int:
     options, seconds = context.options, context.progress.seconds
     try:
         with requests_interrupt(), no_collection():
+            _recover(options)
             result = command.run(context)
     except faults.SiteError as fault:
         with tolerate_closed_streams():
@@ -85,6 +86,18 @@ def _run(command: Command, context: Context) -> int:
     with tolerate_closed_streams():
         report.result(result, options)
     return faults.EXIT_CONTENT if result.is_faulty else faults.EXIT_DONE
+
+
+def _recover(options: Options) -> None:
+    """End first what a command that was killed had begun to change in the content."""
+    if (options.cache_dir / "changes").is_dir():
+        from sitegen.publish.file_changes import recover
+        from sitegen.publish.lock import locked
+
+        with locked(options.cache_dir):
+            done = recover(options.root, options.cache_dir)
+        with tolerate_closed_streams():
+            print(done, file=sys.stderr)
 
 
 def _say_environment(fault: EnvironmentFault, form: Form, code: int) -> int:

@@ -6,6 +6,7 @@ entry          one content file: header and body (`source`) -> an entry
 ids            which name of a file is an id, and the one that fits a title
 yaml_tree      YAML as texts with their places; `yaml_errors` says its parser's messages in an editor's words
 front_matter   a header against the class of its kind; `fields` reads one value
+renaming       another id for an entry: which bytes of a file change with it
 markdown       a body -> pieces with open slots
 meanings       what each key means, from the class that has it; `scaffold` is a file as it begins
 files, svg     pictures and papers, once they are known to be harmless; `metadata` is what they tell beside

@@ -4,12 +4,13 @@
     articles/another-id.html gone: withdrawn at the author's request
     articles/new-id.html was: articles/old-id.html
 
-Lines that begin with `#` are comments. Only `check --record-addresses` writes the file.
+Lines that begin with `#` are comments. Only `check --record-addresses` and `withdraw` write the file.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from sitegen.faults import Faults, Span
 from sitegen.load import source
@@ -38,3 +39,19 @@ def read_addresses(raw: bytes, faults: Faults) -> tuple[Address, ...]:
             message = "this line is not an address of the site"
             faults.add(Span(number, 1, len(line)), "address-invalid", message, fix)
     return tuple(known)
+
+
+def with_gone(raw: bytes, gone: Collection[str], why: str) -> bytes:
+    """The file with `gone: why` behind these addresses, added in their places where they lack; all other lines stay."""
+    lines = raw.decode("utf-8").splitlines(keepends=True)
+    end = "\r\n" if lines and lines[-1].endswith("\r\n") else "\n"
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += end
+    for path in sorted(gone):
+        known = [line.split(maxsplit=1)[0] if line.strip() else "#" for line in lines]
+        behind = [
+            i for i, other in enumerate(known) if not other.startswith(("#", "\ufeff")) and other > path
+        ]
+        at = known.index(path) if path in known else min(behind, default=len(lines))
+        lines[at : at + (path in known)] = [f"{path} gone: {why}{end}"]
+    return "".join(lines).encode()

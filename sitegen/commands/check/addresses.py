@@ -1,6 +1,6 @@
 """Published addresses: `content/addresses.txt` knows them all, and none of them may be lost.
 
-Only `check --record-addresses` writes the file. Known addresses stay, with their reasons; new ones are added; the file
+Only `check --record-addresses` writes the file, and `withdraw` single lines of it. Known addresses stay, with their reasons; new ones are added; the file
 is replaced in one step.
 """
 
@@ -15,7 +15,7 @@ from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.model.site import Address, Site
 from sitegen.render.formats.feeds import FORMATS
 
-_HEADER = """\
+HEADER = """\
 # Every address this site has published, one a line. Written by: python build.py check --record-addresses
 # An address that is gone on purpose says why: articles/an-id.html gone: withdrawn at the author's request
 """
@@ -49,7 +49,7 @@ def record(site: Site, made: Iterable[str], path: Path) -> int:
     ]
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_text(_HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+        beside.write_text(HEADER + "".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
         os.replace(beside, path)  # noqa: PTH105 - one step, on every system
     except OSError as fault:
         raise EnvironmentFault(

@@ -96,10 +96,12 @@ def not_found_view(ctx: PageContext) -> Page:
 
 
 def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
-    """Old addresses and the entries they lead to."""
+    """Old addresses and the entries they lead to; with those of the years of a list that is too long for one page."""
     for entry in index.site.entries.values():
+        years = index.listed[entry.id].pages if entry.id in index.listed else ()
         for address in entry.redirect_from:
             yield address, entry.id
+            yield from ((urls.year_path(address, year), entry.id) for year in years)
 
 
 def redirect_view(ctx: PageContext, entry_id: str) -> Page:

@@ -1,0 +1,222 @@
+"""Another id for an entry: which bytes of which files change with it, and no others.
+
+A file is never written anew. **A place is a reference if, and only if, the other id there changes what the loader reads
+from the one entry to the other, and nothing besides**: so what the loader reads decides, however it is written: in code
+and in prose nothing changes, whereas brackets, tables, quotations, lists of any form, and the addresses of links, do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from posixpath import dirname, normpath
+from typing import Any
+
+from sitegen.faults import Checked, Faults, Span
+from sitegen.load.entry import read_entry
+from sitegen.model.body import CitedItem, Embed, Reference
+from sitegen.model.kinds import Entry
+from sitegen.model.schema import ids_in
+from sitegen.urls import id_of
+
+Leaf = str | float | bool | None
+_ITEM = re.compile(r"\s*(?:-\s+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """The entry in the file `path` (from the site's root) gets the id `new`."""
+
+    path: str
+    new: str
+
+    @property
+    def old(self) -> str:
+        """The id it has now."""
+        return id_of(self.path)
+
+    @property
+    def new_path(self) -> str:
+        """The path of its file then."""
+        return f"{dirname(self.path)}/{self.new}.md"
+
+
+def references(entry: Entry, renaming: Renaming) -> tuple[Span, ...]:
+    """The places at which a file refers to the entry that is renamed, in their order."""
+    found = (place for _, place in _references(entry, renaming))
+    return tuple(sorted(found, key=lambda span: (span.line, span.column or 0)))
+
+
+def renamed(raw: bytes, entry: Entry, renaming: Renaming) -> Checked[bytes]:
+    """The bytes of the file of `entry` with its references led to the new id; a fault for each that cannot be."""
+    faults = Faults(entry.origin.path)
+    text = raw.decode("utf-8")
+    if not any(_references(entry, renaming)):
+        return faults.beside(raw)
+    trial = _Trial(text, entry, renaming)
+    changed = trial.with_new(_places(text, renaming))
+    if changed is not None:
+        return faults.beside(changed.encode())
+    for span in references(entry, renaming):
+        message = f"this reference to {renaming.old} is written, or its surroundings are, so that it cannot be renamed"
+        fix = f"write it plainly first: [[{renaming.old}]], with words behind a bar if it stands in a heading"
+        faults.add(span, "reference-form", message, fix)
+    return faults.beside(raw)
+
+
+def moved(raw: bytes, entry: Entry, renaming: Renaming, address: str | None) -> Checked[bytes]:
+    """The bytes of the renamed entry's own file: with its references to itself, and the old `address` kept, if it has one."""
+    faults = Faults(entry.origin.path)
+    changed = faults.take(renamed(raw, entry, renaming))
+    wanted = _leaves_then(entry, renaming) | {"id": renaming.new}
+    if address and not faults.met:
+        changed = _with_old_address(changed.decode("utf-8"), entry, address).encode()
+        wanted[f"redirect_from.{len(entry.redirect_from)}"] = address
+    read = read_entry(renaming.new_path, changed, type(entry)).value
+    if not faults.met and (not isinstance(read, Entry) or _leaves(read) != wanted):
+        message = "the front matter is written so that the old address cannot be added to it"
+        fix = "write one `key: value` a line, and lists in brackets or one item a line"
+        faults.add(entry.origin.at("redirect_from"), "redirect-form", message, fix)
+    return faults.beside(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Tries the new id at places of a file: are these references, and is nothing else changed by it?"""
+
+    text: str
+    entry: Entry
+    renaming: Renaming
+
+    def with_new(self, places: Iterable[Sequence[int]]) -> str | None:
+        """The text with all of its references renamed; None where some cannot be. `places` are offsets, the likeliest group first."""
+        wanted = _leaves_then(self.entry, self.renaming)
+        before = _leaves(self.entry)
+        chosen: list[int] = []
+        for group in places:
+            chosen += self._sound(group, chosen, before, wanted)
+            changed = self._written(chosen)
+            if self._read(changed) == wanted:
+                return changed
+        return None
+
+    def _sound(
+        self, group: Sequence[int], chosen: list[int], before: Mapping[str, Leaf], wanted: Mapping[str, Leaf]
+    ) -> list[int]:
+        """Those of `group` that are references: all together if they can be, else each half by itself."""
+        if not group:
+            return []
+        read = self._read(self._written([*chosen, *group]))
+        is_same = read is not None and read.keys() == before.keys()
+        if read and is_same and all(value in (before[key], wanted[key]) for key, value in read.items()):
+            return list(group)
+        if len(group) == 1:
+            return []
+        half = len(group) // 2
+        parts = group[:half], group[half:]
+        return [place for part in parts for place in self._sound(part, chosen, before, wanted)]
+
+    def _written(self, places: Iterable[int]) -> str:
+        text, old = self.text, self.renaming.old
+        for place in sorted(places, reverse=True):
+            text = f"{text[:place]}{self.renaming.new}{text[place + len(old) :]}"
+        return text
+
+    def _read(self, text: str) -> Mapping[str, Leaf] | None:
+        read = read_entry(self.entry.origin.path, text.encode(), type(self.entry)).value
+        return _leaves(read) if isinstance(read, Entry) else None
+
+
+def _places(text: str, renaming: Renaming) -> tuple[list[int], list[int]]:
+    """The offsets at which the old id stands as a word: where references mostly do, and all others."""
+    word = re.compile(rf"(?<![a-z0-9-]){re.escape(renaming.old)}(?![a-z0-9-])")
+    found = [match.start() for match in word.finditer(text)]
+    body = text.find("\n---", 3)
+    likely = [place for place in found if place < body or text[:place].endswith(("[[", "@", "/", "("))]
+    return likely, sorted(set(found).difference(likely))
+
+
+def _references(entry: Entry, renaming: Renaming) -> Iterator[tuple[str, Span]]:
+    """The leaves that name the renamed entry, each with its place in the file."""
+    for named in ids_in(entry):
+        if named.id == renaming.old:
+            yield f"{named.key}.text" if named.words else named.key, entry.origin.at(named.key)
+    for place, slot in _slots(entry):
+        if _leads_there(slot, entry.origin.path, renaming):
+            yield f"{place}.target", slot.span
+
+
+def _slots(entry: Entry) -> Iterator[tuple[str, Reference | CitedItem | Embed]]:
+    for place, value in _values(entry.body.pieces, "body.pieces"):
+        if isinstance(value, Reference | CitedItem | Embed):
+            yield place, value
+
+
+def _leads_there(slot: Reference | CitedItem | Embed, path: str, renaming: Renaming) -> bool:
+    if isinstance(slot, Reference) and slot.relative:
+        return normpath(f"{dirname(path)}/{slot.target}") == renaming.path
+    return slot.target == renaming.old
+
+
+def _leaves_then(entry: Entry, renaming: Renaming) -> dict[str, Leaf]:
+    """What shall be read of an entry when the other is renamed."""
+    leaves = _leaves(entry)
+    for place, _ in _references(entry, renaming):
+        head, slash, _ = str(leaves[place]).rpartition("/")
+        is_path = str(leaves[place]).endswith(f"{renaming.old}.md")
+        leaves[place] = f"{head}{slash}{renaming.new}.md" if is_path else renaming.new
+    return leaves
+
+
+def _leaves(entry: Entry) -> dict[str, Leaf]:
+    """All that was read of a file, whatever its place in it."""
+    return {
+        place: value
+        for place, value in _values(entry, "")
+        if not (is_dataclass(value) or isinstance(value, tuple))
+    }
+
+
+def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """A value and all that it is made of, with their dotted names; but for places in the file, which move."""
+    if isinstance(value, Span):
+        return
+    yield place, value
+    if is_dataclass(value):
+        parts: Iterable[tuple[Any, Any]] = (
+            (f.name, getattr(value, f.name)) for f in fields(value) if f.compare
+        )
+    elif isinstance(value, tuple):
+        parts = zip(getattr(value, "_fields", range(len(value))), value, strict=True)
+    else:
+        return
+    for name, part in parts:
+        yield from _values(part, f"{place}.{name}" if place else f"{name}")
+
+
+def _with_old_address(text: str, entry: Entry, address: str) -> str:
+    """The text of a file with one more address in `redirect_from`, behind those that stand there."""
+    lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
+    number = len(entry.redirect_from)
+    if not number:
+        at = entry.origin.body_line - 2
+        first = next((line for line in lines[1:at] if line.strip() and not line.lstrip().startswith("#")), "")
+        indent = first[: len(first) - len(first.lstrip())]
+        return _inserted(lines, at, f"{indent}redirect_from: [{address}]{_end_of(lines[0])}")
+    span, around = entry.origin.at(f"redirect_from.{number - 1}"), entry.origin.at("redirect_from")
+    at, column = span.line - 1, (span.column or 1) - 1
+    line = lines[at]
+    if lines[around.line - 1][(around.column or 1) - 1] == "[":
+        end = column + span.width
+        return "".join([*lines[:at], f"{line[:end]}, {address}{line[end:]}", *lines[at + 1 :]])
+    item = _ITEM.match(line)
+    return _inserted(lines, at + 1, f"{item[0] if item else '- '}{address}{_end_of(line)}")
+
+
+def _inserted(lines: list[str], at: int, line: str) -> str:
+    return "".join([*lines[:at], line, *lines[at:]])
+
+
+def _end_of(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
