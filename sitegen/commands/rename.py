@@ -45,13 +45,13 @@ def run(context: Context) -> Result:
             *original(options.root, renaming),
         ]
         counts = {e.origin.path: len(references(e, renaming)) for e in content.entries}
-        told = [f"{path}: {_references(number)}" for path, number in counts.items() if number]
-        what = f"{renaming.old} is now {renaming.new}, with {_references(sum(counts.values()))} in {len(told)} files"
+        told = [f"{path}: {_counted(number)}" for path, number in counts.items() if number]
+        what = f"{renaming.old} is now {renaming.new}, with {_counted(sum(counts.values()))} in {_counted(len(told), 'file')}"
         return change(context, what, changes, told)
 
 
-def _references(number: int) -> str:
-    return f"{number} reference{'' if number == 1 else 's'}"
+def _counted(number: int, what: str = "reference") -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 COMMAND = Command(

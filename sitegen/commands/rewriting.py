@@ -14,6 +14,7 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.digests import code_digest
 from sitegen.commands.check.addresses import HEADER
 from sitegen.commands.command import Context, Result
+from sitegen.commands.process import IgnoredSignals
 from sitegen.commands.stages import link as joined
 from sitegen.commands.stages import read
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults
@@ -62,9 +63,8 @@ def check_new_id(new: str, entry: Entry, content: Content) -> None:
     faults = Faults(f"content/{entry.folder}/{new}.md")
     check_id(type(entry), faults)
     for fault in faults.met:
-        raise EnvironmentFault(
-            fault.message, fault.fix.replace("rename the file", "write another one").removesuffix(".md")
-        )
+        fix = fault.fix.replace("rename the file:", "write another one:").replace("rename the file", "write")
+        raise EnvironmentFault(fault.message, fix.removesuffix(".md"))
     fix = "choose another: an id belongs to one entry for ever"
     if new in (used := used_ids(content)):
         path, span = used[new]
@@ -152,7 +152,9 @@ def change(
     options, is_trial = context.options, context.arguments.dry_run
     dirty = _not_committed(options.root, [change.path for change in changes])
     if not is_trial:
-        change_files(options.root, options.cache_dir, what, changes)
+        with IgnoredSignals() as signals:
+            signals.ignore()
+            change_files(options.root, options.cache_dir, what, changes)
     diff = "".join(_diff(changes)) if is_trial else ""
     return Result(
         faults=tuple(faults),

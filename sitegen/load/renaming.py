@@ -15,12 +15,13 @@ from typing import Any
 
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load.entry import read_entry
-from sitegen.model.body import CitedItem, Embed, Reference
+from sitegen.model.body import Citation, CitedItem, Embed, Reference
 from sitegen.model.kinds import Entry
 from sitegen.model.schema import ids_in
 from sitegen.urls import id_of
 
 Leaf = str | float | bool | None
+_OWN_LINE = re.compile(r"^[ >]*\[[^\]\n]+\]:[^\n]*\Z", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:-\s+)+")
 
 
@@ -54,15 +55,12 @@ def renamed(raw: bytes, entry: Entry, renaming: Renaming) -> Checked[bytes]:
     text = raw.decode("utf-8")
     if not any(_references(entry, renaming)):
         return faults.beside(raw)
-    trial = _Trial(text, entry, renaming)
-    changed = trial.with_new(_places(text, renaming))
-    if changed is not None:
-        return faults.beside(changed.encode())
-    for span in references(entry, renaming):
-        message = f"this reference to {renaming.old} is written, or its surroundings are, so that it cannot be renamed"
-        fix = f"write it plainly first: [[{renaming.old}]], with words behind a bar if it stands in a heading"
+    changed, left = _Trial(text, entry, renaming).with_new(_places(text, renaming))
+    for span in left:
+        message = f"this reference to {renaming.old} is written so that `rename` cannot change it alone"
+        fix = f"write it plainly first; in a heading with words: [[{renaming.old}|words]]"
         faults.add(span, "reference-form", message, fix)
-    return faults.beside(raw)
+    return faults.beside(changed.encode())
 
 
 def moved(raw: bytes, entry: Entry, renaming: Renaming, address: str | None) -> Checked[bytes]:
@@ -75,7 +73,7 @@ def moved(raw: bytes, entry: Entry, renaming: Renaming, address: str | None) -> 
         wanted[f"redirect_from.{len(entry.redirect_from)}"] = address
     read = read_entry(renaming.new_path, changed, type(entry)).value
     if not faults.met and (not isinstance(read, Entry) or _leaves(read) != wanted):
-        message = "the front matter is written so that the old address cannot be added to it"
+        message = "the front matter is written so that `rename` cannot add the old address to it"
         fix = "write one `key: value` a line, and lists in brackets or one item a line"
         faults.add(entry.origin.at("redirect_from"), "redirect-form", message, fix)
     return faults.beside(changed)
@@ -89,33 +87,36 @@ class _Trial:
     entry: Entry
     renaming: Renaming
 
-    def with_new(self, places: Iterable[Sequence[int]]) -> str | None:
-        """The text with all of its references renamed; None where some cannot be. `places` are offsets, the likeliest group first."""
-        wanted = _leaves_then(self.entry, self.renaming)
-        before = _leaves(self.entry)
+    def with_new(self, groups: tuple[Sequence[int], Sequence[int]]) -> tuple[str, list[Span]]:
+        """The text with its references renamed, and where those stand that cannot be.
+
+        `groups` are offsets: where a reference stands for one thing read, and any others, which are asked only if need be.
+        """
+        wanted, before = _leaves_then(self.entry, self.renaming), _leaves(self.entry)
         chosen: list[int] = []
-        for group in places:
-            chosen += self._sound(group, chosen, before, wanted)
+        changed, read = self.text, dict(before)
+        for group, most in zip(groups, (len(groups[0]), 1), strict=True):
+            for first in range(0, len(group) if read != wanted else 0, most or 1):
+                chosen += self._sound(group[first : first + most], before, wanted)
             changed = self._written(chosen)
-            if self._read(changed) == wanted:
-                return changed
-        return None
+            read = dict(self._read(changed) or before)
+        left = [
+            span for place, span in _references(self.entry, self.renaming) if read.get(place) != wanted[place]
+        ]
+        return changed, left
 
     def _sound(
-        self, group: Sequence[int], chosen: list[int], before: Mapping[str, Leaf], wanted: Mapping[str, Leaf]
+        self, group: Sequence[int], before: Mapping[str, Leaf], wanted: Mapping[str, Leaf]
     ) -> list[int]:
-        """Those of `group` that are references: all together if they can be, else each half by itself."""
-        if not group:
-            return []
-        read = self._read(self._written([*chosen, *group]))
-        is_same = read is not None and read.keys() == before.keys()
-        if read and is_same and all(value in (before[key], wanted[key]) for key, value in read.items()):
+        """Those of `group` that are references: all together if each changes something, else each half by itself."""
+        read = self._read(self._written(group)) or {}
+        news = [key for key, value in read.items() if value != before.get(key)]
+        is_sound = read.keys() == before.keys() and all(read[key] == wanted[key] for key in news)
+        if is_sound and (len(news) == len(group) or (news and len(group) == 1)):
             return list(group)
-        if len(group) == 1:
-            return []
         half = len(group) // 2
-        parts = group[:half], group[half:]
-        return [place for part in parts for place in self._sound(part, chosen, before, wanted)]
+        parts = (group[:half], group[half:]) if half else ()
+        return [place for part in parts for place in self._sound(part, before, wanted)]
 
     def _written(self, places: Iterable[int]) -> str:
         text, old = self.text, self.renaming.old
@@ -131,10 +132,14 @@ class _Trial:
 def _places(text: str, renaming: Renaming) -> tuple[list[int], list[int]]:
     """The offsets at which the old id stands as a word: where references mostly do, and all others."""
     word = re.compile(rf"(?<![a-z0-9-]){re.escape(renaming.old)}(?![a-z0-9-])")
-    found = [match.start() for match in word.finditer(text)]
     body = text.find("\n---", 3)
-    likely = [place for place in found if place < body or text[:place].endswith(("[[", "@", "/", "("))]
-    return likely, sorted(set(found).difference(likely))
+    likely: list[int] = []
+    others: list[int] = []
+    for place in (match.start() for match in word.finditer(text)):
+        # An address that stands on a line of its own may be that of several links.
+        is_inside = text[:place].endswith(("[[", "@", "/", "(")) and not _OWN_LINE.search(text[:place])
+        (likely if place < body or is_inside else others).append(place)
+    return likely, others
 
 
 def _references(entry: Entry, renaming: Renaming) -> Iterator[tuple[str, Span]]:
@@ -148,9 +153,11 @@ def _references(entry: Entry, renaming: Renaming) -> Iterator[tuple[str, Span]]:
 
 
 def _slots(entry: Entry) -> Iterator[tuple[str, Reference | CitedItem | Embed]]:
-    for place, value in _values(entry.body.pieces, "body.pieces"):
-        if isinstance(value, Reference | CitedItem | Embed):
-            yield place, value
+    for number, piece in enumerate(entry.body.pieces):
+        if isinstance(piece, Citation):
+            yield from ((f"body.pieces.{number}.items.{n}", item) for n, item in enumerate(piece.items))
+        elif isinstance(piece, Reference | Embed):
+            yield f"body.pieces.{number}", piece
 
 
 def _leads_there(slot: Reference | CitedItem | Embed, path: str, renaming: Renaming) -> bool:

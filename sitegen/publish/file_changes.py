@@ -12,6 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def change_files(root: Path, cache_dir: Path, what: str, changes: Sequence[FileC
                     _set(root / changes[number].path, folder / f"{number}.before")
             _forget(cache_dir)
         raise explain("write", fault) if isinstance(fault, OSError) else fault from fault
-    with disk("write", folder):
+    with suppress(OSError):  # all is done: whatever is left of it, the next command takes away
         _forget(cache_dir)
 
 

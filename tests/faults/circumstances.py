@@ -176,6 +176,19 @@ def a_mistake_of_ours(root: Path, patch: pytest.MonkeyPatch) -> str:
     return _typed(root)
 
 
+def a_rename(path: str, text: str, *ids: str) -> Circumstance:
+    """An entry that is renamed where this file stands."""
+
+    def tell(root: Path, _: pytest.MonkeyPatch) -> str:
+        write_site(root, {path: text})
+        out = StringIO()
+        with redirect_stdout(out), redirect_stderr(out):
+            cli.run(["rename", *ids, "--root", str(root)], HOME, build)
+        return out.getvalue()
+
+    return tell
+
+
 def _typed(root: Path, *words: str) -> str:
     """What `build.py check` with `words` writes, as text and then as annotations on GitHub."""
     out = StringIO()
@@ -332,6 +345,12 @@ CIRCUMSTANCES: dict[str, Circumstance] = {
     "a word without a text for one": a_word('    one: "{count} result"\n', ""),
     "a word with a misspelt blank": a_word("Published by {publisher}", "Published by {publsher}"),
     "a disk that fills up at the end": a_disk_that_fills_up_at_the_end,
+    "a rename of what stands in a heading": a_rename(
+        NOTE, f"{_HEADER}---\n\n## Of [[anna-berg]]\n\nShe asks.\n", "anna-berg", "anna-b"
+    ),
+    "a rename of what takes no more keys": a_rename(
+        "content/sources/gazette.md", "---\n{name: The Gazette}\n---\n", "gazette", "paper"
+    ),
     "a wrong option": a_wrong_option,
     "a mistake of ours": a_mistake_of_ours,
 }
