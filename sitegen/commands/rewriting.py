@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sitegen import urls
 from sitegen.cache.cache import Cache
-from sitegen.cache.digests import code_digest
+from sitegen.cache.code import code_digest
 from sitegen.commands.check.addresses import HEADER
 from sitegen.commands.command import Context, Result
 from sitegen.commands.process import IgnoredSignals
