@@ -135,10 +135,14 @@ def gone(before: bytes | None, addresses: Collection[str], why: str) -> bytes:
 
 
 def faults_without(entry: Entry, content: Content, *, today: date) -> tuple[Fault, ...]:
-    """What a build will say when the entry is gone: mostly, what refers to it."""
+    """What a build will stop at when the entry is gone: mostly, what refers to it. Of the withdrawal they are warnings."""
     rest = tuple(other for other in content.entries if other is not entry)
-    linked = link(replace(content, entries=rest), today=today)
-    return tuple(sorted(fault for fault in linked.faults if fault.severity == "error"))
+    errors = (
+        fault
+        for fault in link(replace(content, entries=rest), today=today).faults
+        if fault.severity == "error"
+    )
+    return tuple(sorted(fault._replace(severity="warning") for fault in errors))
 
 
 def change(

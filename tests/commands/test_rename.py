@@ -249,6 +249,8 @@ def test_a_withdrawn_entry_says_so_at_its_addresses(root: Path, capsys: pytest.C
 def test_what_refers_to_a_withdrawn_entry_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(root, "withdraw", "ferries-stand-still", "--why", "It was wrong.", "--format", "json") == 0
     said = json.loads(capsys.readouterr().out)
+    assert said["ok"]
+    assert {issue["severity"] for issue in said["issues"]} == {"warning"}
     assert [(issue["path"], issue["line"], issue["code"]) for issue in said["issues"]] == [
         ("content/claims/how-many-walked-out.md", 6, "reference-missing"),
         ("content/events/crews-walk-out.md", 4, "reference-missing"),
