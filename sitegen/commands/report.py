@@ -45,7 +45,7 @@ def result(result: Result, options: Options) -> None:
         faults(result.faults, options, result, ok=not result.is_faulty)
     if result.output and options.form != "json":
         print(result.output)
-    elif options.form == "text":
+    if result.summary and options.form == "text":
         print(f"{result.summary}, {sum(result.seconds.values()):.1f} s")
 
 

@@ -164,7 +164,7 @@ def change(
         faults=tuple(faults),
         seconds=context.progress.seconds,
         notes=(*notes, *(f"not committed before: {path}" for path in dirty)),
-        summary=what,
+        summary="" if is_trial else what,
         output=diff.removesuffix("\n"),
         data={"files": sorted(change.path for change in changes), "diff": diff, "not_committed": dirty},
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitegen.cache.cache import Cache
 from sitegen.cache.code import code_digest
 from sitegen.commands import report
 from sitegen.commands.check.addresses import check_addresses, record
+from sitegen.commands.check.changes import Changes, changes, pages_at, pages_of
 from sitegen.commands.check.content import check_content
 from sitegen.commands.check.external_links import check_external_links, policy_of
 from sitegen.commands.check.unknown_names import check_names
@@ -13,6 +16,7 @@ from sitegen.commands.command import Context, Result
 from sitegen.commands.packages import require_reading
 from sitegen.commands.stages import load_and_link, render
 from sitegen.faults import EnvironmentFault, Faults
+from sitegen.model.output import Output
 from sitegen.model.site import Site
 from sitegen.publish.paths import check_paths
 
@@ -21,9 +25,14 @@ def check(context: Context) -> Result:
     """Look at all there is. Raises `SiteError` with every fault, where one is an error."""
     options, wanted, progress = context.options, context.arguments, context.progress
     _check_options(context)
+    changed: Changes | None = None
     with Cache.open(options.cache_file, code_digest(), write=False) as cache:
         linked = load_and_link(options, progress, cache)
-        paths = [file.path for file in render(linked, options, progress, cache)]
+        files: Iterable[Output] = render(linked, options, progress, cache)
+        if wanted.changed_since:
+            files = tuple(files)
+            changed = changes(pages_at(wanted.changed_since, context), pages_of(files, linked.index))
+        paths = [file.path for file in files]
     site, faults = linked.site, Faults(met=[*linked.faults])
     check_paths(paths, faults)
     check_addresses(site.addresses, paths, faults)
@@ -33,13 +42,16 @@ def check(context: Context) -> Result:
     if wanted.record_addresses:
         record(site, paths, options.root / "content" / "addresses.txt")
     pages = sum(path.endswith(".html") for path in paths)
+    summary = f"{pages} pages checked, {report.counted(faults.met)}"
     return Result(
         pages=pages,
         held_back=site.held_back,
         seconds=progress.seconds,
         faults=tuple(faults.met),
         notes=(*cache.warnings, *notes),
-        summary=f"{pages} pages checked, {report.counted(faults.met)}",
+        summary=f"{changed.counted} since {wanted.changed_since}; {summary}" if changed else summary,
+        output=changed.lines if changed else "",
+        data={"changes": changed.data} if changed else {},
     )
 
 
