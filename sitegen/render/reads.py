@@ -134,8 +134,8 @@ class Recorder:
         self._asked.clear()
 
     def reads(self) -> Reads:
-        """What was read since `begin`."""
-        return tuple((name, tuple(keys)) for name, keys in self._asked.items())
+        """What was read since `begin`, in one order."""
+        return tuple((name, tuple(sorted(keys, key=repr))) for name, keys in sorted(self._asked.items()))
 
     def stamps(self, before: Stamps) -> Stamps:
         """The stamps of everything there is to be read; those from `before` are taken over where they are right."""

@@ -10,6 +10,7 @@ from shutil import copytree
 
 import pytest
 
+from sitegen.cache.codec import decode
 from tests.faults.case import good_site
 from tests.once import once
 from tests.publish.yard import tree
@@ -66,15 +67,20 @@ def never(tmp_path: Path) -> Editor:
     return editor
 
 
+_CHECK = 16
+"""Bytes before each result, by which the store knows whether it was altered."""
+
+
 def cached(root: Path) -> bytes:
     """The bytes of all that is kept beside the site."""
     return b"".join(path.read_bytes() for path in sorted((root / ".cache").rglob("*")) if path.is_file())
 
 
 def remembered(root: Path) -> list[tuple[object, ...]]:
-    """All results that the next build may ask for."""
+    """All results that the next build may ask for. Equal ones may be written otherwise, where parts of one are one object."""
     with closing(sqlite3.connect(root / ".cache/results.sqlite")) as memo:
-        return memo.execute("SELECT kind, key, value FROM results ORDER BY kind, key").fetchall()
+        rows = memo.execute("SELECT kind, key, value FROM results ORDER BY kind, key").fetchall()
+    return [(kind, key, decode(value[_CHECK:])) for kind, key, value in rows]
 
 
 def _delete(editor: Editor) -> None:
