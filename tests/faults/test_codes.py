@@ -20,7 +20,16 @@ EXPLAINED = EXPLANATIONS.keys()
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _OF_A_RECORD = re.compile(r"^\S.*: (?:error|warning): .* \[([a-z0-9-]+)\]$")
 _OF_AN_ANNOTATION = re.compile(r"^::error title=([a-z0-9-]+)::", re.MULTILINE)
-_OTHER_WORDS = {"utf-8", "article-newspaper", "stand-alone", "briefing-site", "search-chunk", "search-page"}
+_OTHER_WORDS = {
+    "utf-8",
+    "ls-tree",
+    "rev-parse",
+    "article-newspaper",
+    "stand-alone",
+    "briefing-site",
+    "search-chunk",
+    "search-page",
+}
 
 
 def codes_in(path: Path) -> set[str]:

@@ -40,7 +40,14 @@ def told(root: Path) -> str:
 
 def told_by_check(root: Path, *, external: bool = False) -> str:
     """What `check --names` writes of the site at `root`, that of its layouts included; with `external`, of its links."""
-    wanted = Namespace(names=True, own_words=True, stale=external, external=external, record_addresses=False)
+    wanted = Namespace(
+        names=True,
+        own_words=True,
+        stale=external,
+        external=external,
+        record_addresses=False,
+        changed_since=None,
+    )
     try:
         faults = check.COMMAND.run(Context(options_for(root), wanted, Progress(quiet=True), build)).faults
     except SiteError as fault:
