@@ -9,6 +9,7 @@ front_matter   a header against the class of its kind; `fields` reads one value
 renaming       another id for an entry: which bytes of a file change with it
 markdown       a body -> pieces with open slots
 meanings       what each key means, from the class that has it; `scaffold` is a file as it begins
+json_schema    the classes as other programs can read them
 files, svg     pictures and papers, once they are known to be harmless; `metadata` is what they tell beside
 addresses      every address that was ever published
 layouts        templates, styles and scripts

@@ -30,7 +30,7 @@ MAX_TEXT = 20_000
 _SHOWN = 60
 _POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
-_RULES: dict[str, tuple[re.Pattern[str], str, str, str]] = {
+RULES: dict[str, tuple[re.Pattern[str], str, str, str]] = {
     "language": (
         _LANGUAGE,
         "language-invalid",
@@ -153,8 +153,8 @@ def read_form(value: Value, form: Form) -> str | None:
         return None
     if form.rule == "url":
         return _read_url(text, value)
-    if form.rule in _RULES:
-        pattern, code, wrong, fix = _RULES[form.rule]
+    if form.rule in RULES:
+        pattern, code, wrong, fix = RULES[form.rule]
         if not pattern.fullmatch(text):
             if form.rule == "wikidata" and (found := re.search(r"/(Q[1-9][0-9]*)$", text)):
                 fix = f"write {found[1]}"

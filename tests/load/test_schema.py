@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from sitegen.faults import Faults
-from sitegen.load.fields import _RULES, PLAIN, line_of
+from sitegen.load.fields import PLAIN, RULES, line_of
 from sitegen.load.front_matter import read_keys
 from sitegen.load.yaml_tree import read
 from sitegen.model.fields import Form
@@ -37,7 +37,7 @@ def test_every_key_has_a_reader(name: str) -> None:
     key = KEYS[name]
     group = is_dataclass(key.base) and key.base not in PLAIN
     assert group or get_origin(key.base) is Literal or key.base in PLAIN
-    assert all(mark.rule in {"line", "url", *_RULES} for mark in key.marks if isinstance(mark, Form))
+    assert all(mark.rule in {"line", "url", *RULES} for mark in key.marks if isinstance(mark, Form))
 
 
 @pytest.mark.parametrize(
