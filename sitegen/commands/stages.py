@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import sitegen.link
 import sitegen.load
@@ -91,8 +92,13 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
         yield from progress.count("render", files, 2 * len(linked.site.entries))
 
 
-def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache) -> Iterator[Output]:
-    """The files of the search index: those that stand where it is not to be made, none where it is to be left out."""
+def index(
+    linked: LinkedSite, options: Options, progress: Progress, cache: Cache, *, work: Path | None = None
+) -> Iterator[Output]:
+    """The files of the search index: those that stand where it is not to be made, none where it is to be left out.
+
+    `work` is a folder for what is needed meanwhile; without one, that of the build, which holds the lock.
+    """
     if not options.search:
         return
     from sitegen.publish import search
@@ -104,7 +110,7 @@ def index(linked: LinkedSite, options: Options, progress: Progress, cache: Cache
             yield from search.index(
                 sitegen.render.keyed_records(linked.index),
                 language=linked.site.settings.language,
-                work=work_dir(options.cache_dir),
+                work=work or work_dir(options.cache_dir),
                 memory=cache,
                 jobs=options.jobs,
             )

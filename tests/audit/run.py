@@ -14,6 +14,7 @@ from tests.audit import (
     lighthouse,
     names,
     outside,
+    rebuild,
     search_speed,
     swaps,
     tools,
@@ -40,6 +41,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "builds killed at random moments": kills.audit,
     "readers during swaps": swaps.audit,
     "any row of edits": edits.audit,
+    "the real site after edits": rebuild.audit,
 }
 
 

@@ -31,6 +31,8 @@ from sitegen.load.source import MAX_BYTES, MAX_HEADER_BYTES
 from sitegen.load.yaml_tree import MAX_NODES
 from sitegen.publish import staging
 from tests.commands.answering import Server
+from tests.commands.falsified import forget_reads
+from tests.commands.said import said
 from tests.faults.case import HOME, sound_site, write_site
 from tests.faults.told import TODAY, options_for, told, told_by_check
 
@@ -160,6 +162,21 @@ def a_disk_that_fills_up_at_the_end(root: Path, patch: pytest.MonkeyPatch) -> st
     patch.setattr(staging, "save_record", full)
     result = build(options_for(root)._replace(search=False), Progress(quiet=True))
     return _anywhere(as_text(result.faults, Sources(root, HOME)), root)
+
+
+def a_file_of_which_too_little_is_remembered(root: Path, _: pytest.MonkeyPatch) -> str:
+    """The name of a person changes, and nothing says that her preview shows it."""
+    write_site(root, sound_site())
+    words = ("--root", str(root), "--today", TODAY.isoformat(), "--no-search")
+    build(options_for(root)._replace(search=False), Progress(quiet=True))
+    forget_reads(root, "previews/anna-berg.js")
+    person = root / "content/people/anna-berg.md"
+    text = person.read_text(encoding="utf-8")
+    person.write_text(text.replace("Anna Berg", "Anna Lund"), encoding="utf-8")
+    out = StringIO()
+    with redirect_stdout(StringIO()), redirect_stderr(out):
+        cli.run(["check", "--rebuild", *words], HOME, build)
+    return said(out.getvalue())
 
 
 def a_wrong_option(root: Path, _: pytest.MonkeyPatch) -> str:
@@ -351,6 +368,7 @@ CIRCUMSTANCES: dict[str, Circumstance] = {
     "a rename of what takes no more keys": a_rename(
         "content/sources/gazette.md", "---\n{name: The Gazette}\n---\n", "gazette", "paper"
     ),
+    "a file of which too little is remembered": a_file_of_which_too_little_is_remembered,
     "a wrong option": a_wrong_option,
     "a mistake of ours": a_mistake_of_ours,
 }

@@ -47,6 +47,7 @@ def told_by_check(root: Path, *, external: bool = False) -> str:
         external=external,
         record_addresses=False,
         changed_since=None,
+        rebuild=False,
     )
     try:
         faults = check.COMMAND.run(Context(options_for(root), wanted, Progress(quiet=True), build)).faults

@@ -6,6 +6,7 @@ addresses        published addresses, of which none may be lost
 external_links   links to other sites that lead nowhere any more (`--external`)
 link_checker     asks the other sites: the one place that touches the network
 changes          pages that are other than at a commit (`--changed-since`)
+rebuild          pages that are other than a build from nothing would make them (`--rebuild`)
 own_words        digests in the words of their originals, or too long (`--own-words`)
 stale            originals that were changed since (`--stale --external`)
 unknown_names    names that stand in several entries and that no entry bears (`--names`)
@@ -30,6 +31,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--external", action="store_true", help=external)
     since = "also list the pages that were added, changed and removed since a commit of Git"
     parser.add_argument("--changed-since", metavar="REF", help=since)
+    rebuild = (
+        "also make all of the site from nothing, and compare it with what a build that remembers publishes"
+    )
+    parser.add_argument("--rebuild", action="store_true", help=rebuild)
     addresses = "write the addresses of the site into content/addresses.txt"
     parser.add_argument("--record-addresses", action="store_true", help=addresses)
 
@@ -44,7 +49,7 @@ def run(context: Context) -> Result:
 COMMAND = Command(
     name="check",
     help="find every fault and weakness of the content; write nothing",
-    example="python build.py check --strict --format github\npython build.py check --own-words --drafts\npython build.py check --external --stale\npython build.py check --changed-since main",
+    example="python build.py check --strict --format github\npython build.py check --own-words --drafts\npython build.py check --external --stale\npython build.py check --changed-since main\npython build.py check --rebuild",
     run=run,
     add_arguments=add_arguments,
 )

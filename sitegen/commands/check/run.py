@@ -11,6 +11,7 @@ from sitegen.commands.check.addresses import check_addresses, record
 from sitegen.commands.check.changes import Changes, changes, pages_at, pages_of
 from sitegen.commands.check.content import check_content
 from sitegen.commands.check.external_links import check_external_links, policy_of
+from sitegen.commands.check.rebuild import check_rebuild
 from sitegen.commands.check.unknown_names import check_names
 from sitegen.commands.command import Context, Result
 from sitegen.commands.packages import require_reading
@@ -26,18 +27,24 @@ def check(context: Context) -> Result:
     options, wanted, progress = context.options, context.arguments, context.progress
     _check_options(context)
     changed: Changes | None = None
+    notes: list[str] = []
     with Cache.open(options.cache_file, code_digest(), write=False) as cache:
         linked = load_and_link(options, progress, cache)
+        faults = Faults(met=[*linked.faults])
         files: Iterable[Output] = render(linked, options, progress, cache)
         if wanted.changed_since:
             files = tuple(files)
             changed = changes(pages_at(wanted.changed_since, context), pages_of(files, linked.index))
+        if wanted.rebuild:
+            files = tuple(files)
+            compared = check_rebuild(linked, files, cache, context, faults)
+            notes.append(f"made from nothing and compared with what is remembered: {compared} files")
         paths = [file.path for file in files]
-    site, faults = linked.site, Faults(met=[*linked.faults])
+    site = linked.site
     check_paths(paths, faults)
     check_addresses(site.addresses, paths, faults)
     check_content(site, options.today, faults)
-    notes = _check_if_wanted(site, context, faults)
+    notes += _check_if_wanted(site, context, faults)
     faults.stop(strict=options.strict)
     if wanted.record_addresses:
         record(site, paths, options.root / "content" / "addresses.txt")
@@ -61,6 +68,8 @@ def _check_options(context: Context) -> None:
     if wanted.record_addresses and context.options.drafts:
         message = "--record-addresses: the addresses of drafts are not published yet"
         raise EnvironmentFault(message, "leave out --drafts")
+    if wanted.rebuild and context.options.drafts:
+        raise EnvironmentFault("--rebuild: nothing is remembered of drafts", "leave out --drafts")
     if wanted.stale and not wanted.external:
         message = "--stale fetches the originals again, which needs the network"
         raise EnvironmentFault(message, "write check --stale --external")
