@@ -42,7 +42,7 @@ NAVIGATION = {
 }
 """The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
 
-OVERVIEWS = {name: f"{name}.html" for name in ("dates", "positions", "register", "denials")}
+OVERVIEWS = {name: f"{name}.html" for name in ("map", "dates", "positions", "register", "denials")}
 """The pages over the whole site that it has if its entries give them something to show (`Entry.overviews`), by name. Each
 has a layout of the same name, and its words stand under that.
 """

@@ -73,7 +73,12 @@ def link(sources: Sources, options: Options, progress: Progress, cache: Cache) -
         site = faults.take(linked)
     faults.stop(strict=options.strict)
     index = sitegen.render.index_of(
-        site, sources.layouts.words, today=options.today, base_url=options.base_url, search=options.search
+        site,
+        sources.layouts.words,
+        outlines=sources.layouts.outlines,
+        today=options.today,
+        base_url=options.base_url,
+        search=options.search,
     )
     return LinkedSite(index, sources.layouts, tuple(faults.met))
 

@@ -12,7 +12,7 @@ meanings       what each key means, from the class that has it; `scaffold` is a 
 json_schema    the classes as other programs can read them
 files, svg     pictures and papers, once they are known to be harmless; `metadata` is what they tell beside
 addresses      every address that was ever published
-layouts        templates, styles and scripts
+layouts        templates, styles and scripts; `outlines` are those of its maps
 words, cldr    the words of the interface, and what CLDR says of their language
 """
 

@@ -47,6 +47,11 @@ def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry
     entry = kind(**given | keys.values)
     _check_order(entry, faults)
     _check_calendar(entry, faults)
+    for key, source_key in entry.sources_of_keys:
+        if getattr(entry, key) and not getattr(entry, source_key):
+            message = f"`{key}` does not say what it was looked up in, so that no map shows it"
+            fix = f"add the gazetteer and its licence, such as {source_key}: GeoNames 98182 (CC BY 4.0)"
+            faults.warn(entry.origin.at(key), "key-unsourced", message, fix)
     for key, why in entry.contradictions():
         message = f"`{key}` is contradicted by the {entry.noun} itself: {why}"
         faults.add(entry.origin.at(key), "key-contradicted", message, f"mend it, or leave `{key}` out")

@@ -28,7 +28,7 @@ MAX_URL = 2_000
 MAX_TEXT = 20_000
 
 _SHOWN = 60
-_POINT = re.compile(r"(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
+_POINT = re.compile(r"(-?\d{1,3}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 RULES: dict[str, tuple[re.Pattern[str], str, str, str]] = {
     "language": (
@@ -271,10 +271,16 @@ def read_coordinates(value: Value) -> Coordinates | None:
     """`latitude, longitude` in degrees."""
     items = value.node.items if isinstance(value.node, Sequence) else (value.node,)
     match = _POINT.fullmatch(", ".join(item.text for item in items if isinstance(item, Scalar)))
-    if match and abs(float(match[1])) <= 90 and abs(float(match[2])) <= 180:
-        return Coordinates(float(match[1]), float(match[2]))
     message = f"{value.name} takes a latitude and a longitude in degrees"
-    value.refuse("coordinates-invalid", message, "write them like 33.31, 44.36; south and west are negative")
+    fix = "write them like 33.31, 44.36; south and west are negative"
+    if match:
+        first, second = float(match[1]), float(match[2])
+        if abs(first) <= 90 and abs(second) <= 180:
+            return Coordinates(first, second)
+        message = f"{value.name} lies nowhere on earth: latitudes go to 90 degrees, longitudes to 180"
+        if abs(first) <= 180 and abs(second) <= 90:
+            message, fix = f"{value.name} has the longitude first", f"write {match[2]}, {match[1]}"
+    value.refuse("coordinates-invalid", message, fix)
     return None
 
 
@@ -330,7 +336,6 @@ _VALUES: dict[Any, str] = {
     Figure: "31",
     Coordinates: "33.31, 44.36",
 }
-
 
 _FORMS = {
     "line": "…",

@@ -8,6 +8,7 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.digests import digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, tree
+from sitegen.load.outlines import OUTLINES, read_outlines
 from sitegen.load.words import FOLDER, read_words
 from sitegen.model.output import Layouts
 from sitegen.model.site import Settings
@@ -33,12 +34,16 @@ def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cach
             group[name] = source.decode(raw, faults.of(path)) or ""
         elif path not in words:
             others[name] = raw
+    ground = groups["templates"].pop(OUTLINES, None)
+    outlines = read_outlines(ground, faults.of(f"layouts/{OUTLINES}")) if ground is not None else None
     if not groups["templates"]:
         faults.add(Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/")
     inherited = words if folder == generators else _files(generators / "words", FOLDER.rstrip("/"), faults)
     spoken = read_words(words, inherited, settings, cache, faults)
     parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in {**inherited, **files}.items())
-    return faults.beside(Layouts(**groups, others=others, words=spoken, digest=digest(b"".join(parts))))
+    return faults.beside(
+        Layouts(**groups, others=others, words=spoken, outlines=outlines, digest=digest(b"".join(parts)))
+    )
 
 
 def _files(folder: Path, name: str, faults: Faults) -> dict[str, bytes]:

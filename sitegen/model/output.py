@@ -80,9 +80,36 @@ class KeyedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The coast (of the `land`) and the `borders` as data of SVG paths, in units of which the map is `width` by `height`."""
+
+    width: int
+    height: int
+    land: str
+    borders: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The ground of the maps: what it was drawn from, under which licence, where it lies, and the lines in two sizes.
+
+    `parallels` and `origin` are those of a conic projection, in degrees; `frame` is its western and northern edge and its
+    size, in radii of the earth.
+    """
+
+    source: str
+    licence: str
+    parallels: tuple[float, float]
+    origin: tuple[float, float]
+    frame: tuple[float, float, float, float]
+    whole: Outline
+    small: Outline
+
+
+@dataclass(frozen=True, slots=True)
 class Layouts:
-    """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path, and the
-    words in the language of the site.
+    """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path, the
+    words in the language of the site, and the ground of its maps, if it has one.
 
     `digest` (hex) is of all of it: any change of a layout is a change of every page.
     """
@@ -92,4 +119,5 @@ class Layouts:
     scripts: Mapping[str, str]
     others: Mapping[str, bytes]
     words: Words
+    outlines: Outlines | None
     digest: str

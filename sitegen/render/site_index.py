@@ -15,6 +15,7 @@ from typing import TypeAlias, TypedDict
 from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Article, Entry, Nameable, Page, Person, Topic, of_kind
+from sitegen.model.output import Outlines
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date, Named
 from sitegen.model.words import Words
@@ -74,13 +75,14 @@ class SiteIndex:
     lists file entries; `listed` is what the pages of entries list that are too long for one, with the sentences that
     mention them; `overviews` are the entries that each page over the whole site is made of, by its name; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
     the names of the properties that give them. `drafts` says whether some entries are drafts, `search` whether the site
-    has an index; `base_url` ends in `/`.
+    has an index; `base_url` ends in `/`; `outlines` are the ground of its maps.
 
     Whatever changes from entry to entry stands in one of its mappings, so that `reads` can note it.
     """
 
     site: Site
     words: Words
+    outlines: Outlines | None
     today: date
     base_url: str
     search: bool
@@ -155,7 +157,15 @@ class SiteIndex:
         return self.title(named.text) if named.text in self.site.entries else named.text
 
 
-def index_of(site: Site, words: Words, *, today: date, base_url: str | None, search: bool) -> SiteIndex:
+def index_of(
+    site: Site,
+    words: Words,
+    *,
+    today: date,
+    base_url: str | None,
+    search: bool,
+    outlines: Outlines | None = None,
+) -> SiteIndex:
     """The index of `site`, whose pages are in the language of `words`; `base_url` replaces that of the settings."""
     entries = tuple(site.entries.values())
     years = {entry.id: dates.year_of(entry) or urls.UNDATED for entry in entries}
@@ -163,6 +173,7 @@ def index_of(site: Site, words: Words, *, today: date, base_url: str | None, sea
     return SiteIndex(
         site=site,
         words=words,
+        outlines=outlines,
         today=today,
         base_url=base_url or site.settings.base_url,
         search=search,

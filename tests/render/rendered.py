@@ -44,7 +44,7 @@ def index_for(files: Mapping[str, str], **settings: Any) -> SiteIndex:
 
 def index_for_site(site: Site, *, search: bool = True) -> SiteIndex:
     """The index of a linked site."""
-    return index_of(site, words(), today=TODAY, base_url=None, search=search)
+    return index_of(site, words(), today=TODAY, base_url=None, search=search, outlines=layouts().outlines)
 
 
 def ctx(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> PageContext:

@@ -88,7 +88,7 @@ ENOUGH = 60
 
 def traces(site: Site) -> Iterator[tuple[str, Trace]]:
     """What pages of every kind hold and what their layouts read of it, by path; last what stands around them all."""
-    index = index_of(site, words(), today=TODAY, base_url=None, search=True)
+    index = index_of(site, words(), today=TODAY, base_url=None, search=True, outlines=layouts().outlines)
     templates, assets = Templates(layouts()), assets_of(layouts()).value.paths
     around, faults = Trace(), Faults()
     for row in PAGES:

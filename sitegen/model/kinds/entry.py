@@ -35,6 +35,8 @@ class Entry:
     """Keys, dotted, with dates of our own time; those of what is told may lie in any."""
     one_of: ClassVar[tuple[str, ...]] = ()
     """Keys of which it needs one."""
+    sources_of_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Pairs of a key with reference data and the key that says what these were looked up in."""
     at_top: ClassVar[bool] = False
     waits: ClassVar[bool] = False
     """Whether it is held back until its own date is there. Events may lie ahead: they are announced, not shown early."""

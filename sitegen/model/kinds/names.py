@@ -154,6 +154,22 @@ class Place(Entity):
     """The place it is part of."""
     coordinates: Coordinates | None = None
     """Latitude and longitude in degrees; south and west are negative."""
+    coordinates_source: Line | None = None
+    """The gazetteer they were looked up in, and its licence: without it no map shows the place."""
+    area: bool = False
+    """Whether the coordinates only stand for an area: a country, a region, a sea."""
+
+    sources_of_keys: ClassVar[tuple[tuple[str, str], ...]] = (("coordinates", "coordinates_source"),)
+
+    @property
+    def located(self) -> Coordinates | None:
+        """Its coordinates, if they say where they are from: maps show no others."""
+        return self.coordinates if self.coordinates_source else None
+
+    @property
+    def overviews(self) -> tuple[str, ...]:
+        """The map, if it can be shown there."""
+        return ("map",) if self.located else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from, and it is drawn when a layout writes it.
 """
 
 from sitegen.render.drawings.months import Clock, ClocksDrawing, Column, TempoDrawing
+from sitegen.render.drawings.place_map import Mark, PlaceMap
 from sitegen.render.drawings.range_chart import Estimate, RangeDrawing, range_chart
 from sitegen.render.drawings.timeline import Moment, TimelineDrawing, timeline, timeline_helps
 
@@ -16,7 +17,9 @@ __all__ = [
     "ClocksDrawing",
     "Column",
     "Estimate",
+    "Mark",
     "Moment",
+    "PlaceMap",
     "RangeDrawing",
     "TempoDrawing",
     "TimelineDrawing",

@@ -17,6 +17,7 @@ Pages of the whole site
 Parts of several pages
     body, prose     a text with what fills its slots: with embeds, and as markup
     claim_table     who says what, figures in words, and their ranges
+    places          where things happened, on the map of everything and on small ones
     tempo           how often something happened
     timeline_list   events under their years, and drawn
     sources         what a page cites, and the outlets behind it

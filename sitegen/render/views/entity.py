@@ -16,6 +16,7 @@ from sitegen.render.views.items import BodyView, DateView, Link, Script
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
+from sitegen.render.views.places import MapFigure, map_of_place
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
@@ -69,6 +70,8 @@ class EntityView:
     part_of: Link | None
     parts: tuple[Link, ...]
     coordinates: Coordinates | None
+    coordinates_source: str
+    map: MapFigure | None
     body: BodyView
     sources: Sources
     co_mentions: tuple[CoMentions, ...]
@@ -87,6 +90,8 @@ def entity_view(ctx: PageContext, entity_id: str) -> Page:
         part_of=ctx.link(whole) if whole in ctx.index.paths and whole else None,
         parts=ctx.links(ctx.index.linked(entity_id).parts),
         coordinates=entity.coordinates if isinstance(entity, Place) else None,
+        coordinates_source=entity.coordinates_source or "" if isinstance(entity, Place) else "",
+        map=map_of_place(ctx, entity_id) if isinstance(entity, Place) else None,
         body=body(ctx, entity_id),
         sources=behind,
         co_mentions=co_mentions(ctx, entity_id),

@@ -1,4 +1,5 @@
-"""The pages over the whole site that some entries alone give something to show: dates, positions, register, denials.
+"""The pages over the whole site that some entries alone give something to show: dates, positions, register, denials; and
+the map, which `places` makes.
 
 Which entries those are stands in `SiteIndex.overviews`. A page that none has anything for is not made, and nothing leads
 to it. Each row bears the numbers of its texts in the Sources list at the foot.
@@ -22,6 +23,7 @@ from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.items import DateView, Link
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, site_page
+from sitegen.render.views.places import map_view
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources_of
 
@@ -316,6 +318,7 @@ def _denial(ctx: PageContext, claim: Claim, number: int, form: str, behind: Sour
 
 
 VIEWS: Mapping[str, Callable[[PageContext], Page]] = {
+    "map": map_view,
     "dates": dates_view,
     "positions": positions_view,
     "register": register_view,

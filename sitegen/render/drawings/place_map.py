@@ -1,0 +1,244 @@
+"""Places on a map: one mark for each, as large as it weighs, on the outlines of a region.
+
+The ground is scaled with the page. Marks and words are not: they lie over it in percent of its size and are measured in
+pixels, so that a label is as large on a phone as on a desk. A mark is a link, and the list of the same places stands
+beside it in the page; labels that would touch are left out, those of the heaviest last.
+
+a disc         a place
+a pale disc    an area: the point stands for all of it; one that weighs nothing is but its name
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from sitegen.model.output import Outline, Outlines
+from sitegen.model.values import Coordinates
+from sitegen.render.drawings.projection import Conic, Frame
+from sitegen.render.drawings.svg import element, number, percent, text, title
+
+MOST = 40
+"""Of more places the heaviest are drawn, so that a map stays as light as it is legible."""
+
+WIDTHS = (288, 330, 400, 480, 560, 640, 760)
+"""Pixels: widths of a map between which nothing changes but the distances; labels are kept apart at each."""
+WIDE = 560
+"""Pixels: from here on stylesheets show what is of the class `wide`."""
+
+_SMALLEST, _LARGEST = 3.5, 10.0  # pixels: radius of the lightest mark and of the heaviest
+_TOGETHER = 8  # pixels: on the narrowest map, places as near as that share a mark
+_TARGET = 12  # pixels: radius of what can be pointed at (WCAG 2.2, 2.5.8)
+_CHARACTER, _LINE = 6.9, 15  # pixels of a letter of 12 pixels, generously, and of its line
+_AIR = 3  # pixels between a mark and its label
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to be drawn: where it leads, its full `name`, the words of its label, where it is and what it weighs."""
+
+    href: str
+    name: str
+    label: str
+    at: Coordinates
+    weight: int
+    area: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """A map called `label`, of the marks that lie on its ground."""
+
+    label: str
+    outlines: Outlines
+    marks: tuple[Mark, ...]
+    small: bool
+
+    def __html__(self) -> str:
+        return place_map(self.marks, self.label, self.outlines, small=self.small)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mark with its place in percent of the width and height, and the radius of its disc in pixels."""
+
+    mark: Mark
+    x: float
+    y: float
+    radius: float
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a label stands beside its mark: pixels rightward and downward, and which end of the words is there."""
+
+    dx: float
+    dy: float
+    anchor: str
+
+    def box(self, placed: Placed, width: float, ratio: float) -> Box:
+        """The room the words take on a map of this width, which is `ratio` as high."""
+        x, y = placed.x / 100 * width + self.dx, placed.y / 100 * width * ratio + self.dy
+        length = len(placed.mark.label) * _CHARACTER
+        left = {"start": x, "middle": x - length / 2, "end": x - length}[self.anchor]
+        return left, y - _LINE + 4, left + length, y + 4
+
+
+def shown(at: Coordinates, outlines: Outlines) -> tuple[float, float] | None:
+    """Where a point lies on the map, in percent rightward and downward; None beyond its edge."""
+    conic = Conic(*outlines.parallels, *outlines.origin)
+    return Frame(*outlines.frame).share(conic.at(at.latitude, at.longitude))
+
+
+def place_map(marks: Sequence[Mark], label: str, outlines: Outlines, *, small: bool) -> str:
+    """The drawing of the `marks` that lie on the map, called `label`."""
+    outline = outlines.small if small else outlines.whole
+    ratio = outline.height / outline.width
+    placed = clustered(placed_marks(marks, outlines), ratio)
+    labels = dict(labelled(placed, ratio, WIDTHS))
+    # On a small map, and where a wide one is narrow, only what is apart at every width is shown.
+    wide = {} if small else dict(labelled(placed, ratio, [w for w in WIDTHS if w >= WIDE], labels))
+    drawn = (_mark(each, labels.get(n), wide.get(n)) for n, each in reversed([*enumerate(placed)]))
+    words = element(
+        "svg",
+        *drawn,
+        class_="marks",
+        role="group",
+        aria_label=label,
+        width="100%",
+        height="100%",
+        direction="ltr",
+        fill="currentColor",
+        font_size=12,
+    )
+    return element("div", _ground(outline), words, class_="drawing map small" if small else "drawing map")
+
+
+def _ground(outline: Outline) -> str:
+    return element(
+        "svg",
+        element("path", class_="land", d=outline.land),
+        element("path", class_="borders", d=outline.borders, fill="none"),
+        class_="ground",
+        viewBox=f"0 0 {outline.width} {outline.height}",
+        aria_hidden="true",
+    )
+
+
+def placed_marks(marks: Sequence[Mark], outlines: Outlines) -> list[Placed]:
+    """Those of the marks that lie on the map, the heaviest first; a disc is as large as its weight, not as its radius."""
+    found = [(mark, at) for mark in marks if (at := shown(mark.at, outlines))]
+    found = sorted(found, key=lambda row: (-row[0].weight, row[0].label))[:MOST]
+    heaviest = max((mark.weight for mark, _ in found), default=0) or 1
+    grown = _LARGEST - _SMALLEST
+    return [
+        Placed(mark, *at, round(_SMALLEST + grown * (mark.weight / heaviest) ** 0.5, 1)) for mark, at in found
+    ]
+
+
+def clustered(placed: Sequence[Placed], ratio: float) -> list[Placed]:
+    """The marks without those that lie on a heavier one: that bears their names too. An area is no place to lie on."""
+    kept: list[Placed] = []
+    for each in placed:
+        near = (n for n, other in enumerate(kept) if not each.mark.area and _touching(each, other, ratio))
+        if (n := next(near, None)) is None:
+            kept.append(each)
+        else:
+            bearer = kept[n].mark
+            names = f"{bearer.name}; {each.mark.name}"
+            joined = Mark(bearer.href, names, bearer.label, bearer.at, bearer.weight)
+            kept[n] = Placed(joined, kept[n].x, kept[n].y, kept[n].radius)
+    return kept
+
+
+def _touching(one: Placed, other: Placed, ratio: float) -> bool:
+    across, down = ((one.x - other.x), (one.y - other.y) * ratio)
+    return not other.mark.area and (across**2 + down**2) ** 0.5 / 100 * WIDTHS[0] < _TOGETHER
+
+
+def labelled(
+    placed: Sequence[Placed], ratio: float, widths: Sequence[int], before: dict[int, Spot] | None = None
+) -> Iterator[tuple[int, Spot]]:
+    """The labels for which there is room at all of the `widths`, by the number of their mark; `before` are there already."""
+    taken: list[tuple[int, Spot]] = [*(before or {}).items()]
+    for n, each in enumerate(placed):
+        if before and n in before:
+            continue
+        for spot in _spots(each):
+            if all(_free(placed, n, spot, taken, ratio, width) for width in widths):
+                taken.append((n, spot))
+                yield n, spot
+                break
+
+
+def _spots(placed: Placed) -> Iterator[Spot]:
+    """Where a label may stand, the best first: that of an area upon it, that of a place beside it."""
+    off, beside = placed.radius + _AIR, 4
+    if placed.mark.area:
+        for dy in (off + 11, -off) if placed.mark.weight else (4,):
+            yield Spot(0, dy, "middle")
+    yield Spot(off, beside, "start")
+    yield Spot(-off, beside, "end")
+    yield Spot(0, -off, "middle")
+    yield Spot(0, off + 11, "middle")
+    for dx, anchor in ((off * 0.7, "start"), (-off * 0.7, "end")):
+        yield Spot(dx, -off * 0.7, anchor)
+        yield Spot(dx, off * 0.7 + 9, anchor)
+
+
+def _free(
+    placed: Sequence[Placed],
+    n: int,
+    spot: Spot,
+    taken: Sequence[tuple[int, Spot]],
+    ratio: float,
+    width: float,
+) -> bool:
+    """Whether a label touches no edge, no other label and no disc of another place."""
+    box = spot.box(placed[n], width, ratio)
+    if box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > width * ratio:
+        return False
+    labels = (other.box(placed[number_of], width, ratio) for number_of, other in taken)
+    discs = (_disc(other, width, ratio) for other in placed if other is not placed[n] and not other.mark.area)
+    return not any(overlap(box, other) for other in chain(labels, discs))
+
+
+def _disc(placed: Placed, width: float, ratio: float) -> Box:
+    x, y, r = placed.x / 100 * width, placed.y / 100 * width * ratio, placed.radius
+    return x - r, y - r, x + r, y + r
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share more than an edge."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _mark(placed: Placed, always: Spot | None, wide: Spot | None) -> str:
+    at = {"cx": percent(placed.x), "cy": percent(placed.y)}
+    spot = always or wide
+    words = ""
+    if spot:
+        words = text(
+            placed.mark.label,
+            x=percent(placed.x),
+            y=percent(placed.y),
+            dx=number(round(spot.dx, 1)),
+            dy=number(round(spot.dy, 1)),
+            text_anchor=None if spot.anchor == "start" else spot.anchor,
+            class_=None if always else "wide",
+        )
+    disc = element("circle", class_="area" if placed.mark.area else "place", r=placed.radius, **at)
+    return element(
+        "a",
+        title(placed.mark.name),
+        element("circle", class_="target", r=_TARGET, fill_opacity=0, **at),
+        "" if placed.mark.area and not placed.mark.weight and spot else disc,
+        words,
+        href=placed.mark.href,
+        class_="mark",
+    )
