@@ -4,7 +4,7 @@ content        the folder as a whole; `cpu_limit` ends a file that takes too lon
 tree           which files there are, which are refused, and their bytes
 entry          one content file: header and body (`source`) -> an entry
 ids            which name of a file is an id, and the one that fits a title
-yaml_tree      YAML as texts with their places; `yaml_errors` says its parser's messages in an editor's words
+yaml_tree      YAML as texts with their places; `yaml_quotes` knows what needs quotation marks, `yaml_errors` says its parser's messages in an editor's words
 front_matter   a header against the class of its kind; `fields` reads one value
 renaming       another id for an entry: which bytes of a file change with it
 markdown       a body -> pieces with open slots

@@ -5,7 +5,7 @@ it tells beside what it shows is warned of. Only what is kept of it (digest, siz
 until they are copied.
 
 Pillow reads only the header and the metadata of pictures, never the pixels of one that is too large; it is imported
-when the first picture is met, so a site without pictures does not pay for it; nor for `sitegen.load.metadata`.
+when the first picture is met, so a site without pictures does not pay for it; nor for `metadata` and `svg`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Any
 from sitegen.cache.cache import Cache
 from sitegen.cache.digests import digest, raw_digest
 from sitegen.faults import Checked, Faults, Span
-from sitegen.load import source, svg, tree
+from sitegen.load import source, tree
 from sitegen.model.site import SourceFile
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -34,6 +34,9 @@ _TEXTS = frozenset({"csv", "txt"})
 _FORMATS = {"png": "PNG", "jpg": "JPEG", "jpeg": "JPEG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
 _TWO_IN_ONE = "MPO"
 """What Pillow calls a JPEG with further pictures behind the first, as telephones save it; browsers show the first."""
+
+Size = tuple[int, int]
+"""Width and height in pixels."""
 
 KINDS = (*sorted(_FORMATS), "svg", "pdf", *sorted(_TEXTS))
 
@@ -100,12 +103,14 @@ def _renamed(name: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", name.lower()).strip("-_") or "a-name"
 
 
-def _inspect(raw: bytes, faults: Faults) -> svg.Size | None:
+def _inspect(raw: bytes, faults: Faults) -> Size | None:
     """The width and height of what is seen, in pixels where they are known; a fault where it may not be published."""
     extension = faults.path.rpartition(".")[2]
     if extension in _FORMATS:
         return _inspect_picture(raw, extension, faults)
     if extension == "svg":
+        from sitegen.load import svg  # noqa: PLC0415
+
         return svg.inspect(raw, faults, lambda picture, place: _inspect_inside(picture, place, faults))
     if extension in _TEXTS:
         source.decode(raw, faults, MAX_BYTES)
@@ -145,7 +150,7 @@ def _opened(raw: bytes) -> Iterator[Any]:
             yield picture
 
 
-def _inspect_picture(raw: bytes, extension: str, faults: Faults) -> svg.Size | None:
+def _inspect_picture(raw: bytes, extension: str, faults: Faults) -> Size | None:
     """The width and height of a picture in pixels; a fault where it may not be published."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
 
@@ -153,7 +158,7 @@ def _inspect_picture(raw: bytes, extension: str, faults: Faults) -> svg.Size | N
     try:
         with _opened(raw) as picture:
             _check(picture, raw, extension, faults)
-            size: svg.Size = picture.size
+            size: Size = picture.size
             return size
     except UnidentifiedImageError:
         message = f"this is no {wanted} picture"

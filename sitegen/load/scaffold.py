@@ -14,7 +14,7 @@ from sitegen.faults import Faults
 from sitegen.load import yaml_tree
 from sitegen.load.fields import PLAIN, folders_of, value_of
 from sitegen.load.meanings import meanings_of
-from sitegen.load.yaml_errors import quoted
+from sitegen.load.yaml_quotes import quoted
 from sitegen.load.yaml_tree import Mapping as Group
 from sitegen.load.yaml_tree import Scalar
 from sitegen.load.yaml_tree import Sequence as Items

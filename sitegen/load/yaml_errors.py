@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import yaml
 
 from sitegen.faults import Fault, Span
+from sitegen.load.yaml_quotes import KEY_AND_VALUE, LONGEST, in_quotes
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
 
@@ -26,8 +27,6 @@ _BLOCK_TEXT = re.compile(r"\s*(?:- )?[\w-]+:\s+[|>][-+0-9]*\s*$")
 _NO_SPACE_BEHIND_HYPHEN = re.compile(r"-(?=[^ \t-])")
 _OTHER_SPACE = re.compile(r"[ \t]*(?=[^\S \t])")
 _KEY_WITH_VALUE = re.compile(r"[\w-]+:\s+\S")
-_KEY_AND_VALUE = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
-_LONGEST = 120
 _CURLED = "“”„‘’‚«»"
 """What word processors make of a quotation mark."""
 
@@ -330,27 +329,9 @@ def _place_of(mark: object, lines: list[str]) -> Position:
     return Position(number, min(getattr(mark, "column", 0), len(line)), line)
 
 
-def quoted(value: str) -> str:
-    """`value` in the quotation marks that it needs."""
-    text = value.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        text = text[1:-1]
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
-
-
-def in_quotes(line: str) -> str:
-    """The advice to put the value of `line` in quotation marks, with the line as it should be unless it is long."""
-    match = _KEY_AND_VALUE.match(line)
-    if not match or len(line) > _LONGEST:
-        return "put the whole value in quotation marks"
-    return f"put the whole value in quotation marks: {match[1]}: {quoted(match[2])}"
-
-
 def _closed(line: str) -> str:
     """The advice to close the quotation mark that `line` opens, with the line as it should be unless it is long."""
-    match = _KEY_AND_VALUE.match(line)
-    if not match or len(line) > _LONGEST or match[2][:1] not in ("'", '"'):
+    match = KEY_AND_VALUE.match(line)
+    if not match or len(line) > LONGEST or match[2][:1] not in ("'", '"'):
         return "close it where the value ends"
     return f"close it where the value ends: {match[1]}: {match[2].rstrip().rstrip(_CURLED)}{match[2][0]}"

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from importlib import import_module
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.model.kinds import (
@@ -31,23 +31,32 @@ from sitegen.render.formats.previews import preview
 from sitegen.render.formats.sitemap import robots, sitemap, sitemap_paths
 from sitegen.render.long_lists import LongList
 from sitegen.render.site_index import SiteIndex
-from sitegen.render.views import (
-    archives,
-    article,
-    claim,
-    document,
-    entity,
-    event,
-    home,
-    note,
-    overviews,
-    page_frame,
-    plain_pages,
-    topic,
-)
+from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page as FramedPage
 
 Address = tuple[str, tuple[str, ...]]
 """The output path of a file, and what it is asked for besides the place."""
+
+
+class View(NamedTuple):
+    """What the pages of a kind show: a function in a module of `views`, imported when the first of them is made.
+
+    An edit makes pages of few kinds, and importing all views takes longer than making those.
+    """
+
+    module: str
+    function: str = "view"
+
+    def load(self) -> Callable[..., FramedPage]:
+        """The function itself."""
+        found: Callable[..., FramedPage] = getattr(
+            import_module(f"sitegen.render.views.{self.module}"), self.function
+        )
+        return found
+
+    def __call__(self, ctx: PageContext, *asked: str) -> FramedPage:
+        """The page at the place of `ctx`."""
+        return self.load()(ctx, *asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +65,7 @@ class Pages:
 
     layout: str
     addresses: Callable[[SiteIndex], Iterable[Address]]
-    view: Callable[..., page_frame.Page]
+    view: View
     indexed: bool = True
 
 
@@ -87,12 +96,26 @@ def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
     return ((urls.year_path(index.paths[i], year), (i, year)) for i, every in long for year in every.pages)
 
 
+def _overview(name: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
+    """Where one of `urls.OVERVIEWS` stands, if it has something to show."""
+    return lambda index: ((urls.OVERVIEWS[name], ()),) if index.overviews[name] else ()
+
+
 def _redirects(index: SiteIndex) -> Iterator[Address]:
-    return ((address, (target,)) for address, target in plain_pages.redirects(index))
+    """Old addresses and the entries they lead to; with those of the years of a list that is too long for one page."""
+    for entry in index.site.entries.values():
+        years = index.listed[entry.id].pages if entry.id in index.listed else ()
+        for address in entry.redirect_from:
+            yield address, (entry.id,)
+            yield from ((urls.year_path(address, year), (entry.id,)) for year in years)
 
 
 def _withdrawn(index: SiteIndex) -> Iterator[Address]:
-    return ((address, (reason,)) for address, reason in plain_pages.withdrawn(index))
+    """Published addresses that are gone on purpose, and why."""
+    taken = {*index.paths.values(), *(address for address, _ in _redirects(index))}
+    for address in index.site.addresses:
+        if address.gone is not None and address.path.endswith(".html") and address.path not in taken:
+            yield address.path, (address.gone,)
 
 
 def _previews(index: SiteIndex) -> Iterator[Address]:
@@ -113,36 +136,37 @@ def _sitemap(index: SiteIndex, path: str) -> bytes:
 
 
 OUTPUTS: tuple[Pages | Files, ...] = (
-    Pages("home.html", _at(urls.HOME), home.view),
-    Pages("page.html", _of(Page), plain_pages.plain_view),
-    Pages("topic.html", _of(Topic), topic.view),
-    Pages("article.html", _of(Article), article.view),
-    Pages("document.html", _of(Document), document.view),
-    Pages("note.html", _of(Note), note.view),
-    Pages("event.html", _of(Event), event.view),
-    Pages("claim.html", _of(Claim), claim.view),
-    Pages("person.html", _of(Person), entity.entity_view),
-    Pages("organisation.html", _of(Organisation), entity.entity_view),
-    Pages("place.html", _of(Place), entity.entity_view),
-    Pages("outlet.html", _of(Outlet), entity.outlet_view),
-    Pages("year.html", _years_of_entries, archives.year_view),
-    Pages("timeline.html", _at(urls.TIMELINE), archives.timeline_view),
-    Pages("timeline.html", _split(urls.TIMELINE, attrgetter("timeline")), archives.timeline_view),
-    Pages("names.html", _at(urls.NAMES), archives.names_view),
-    Pages("names.html", _split(urls.NAMES, attrgetter("names")), archives.names_view),
-    Pages("articles.html", _at(urls.ARTICLES), archives.articles_view),
-    Pages("articles.html", _split(urls.ARTICLES, attrgetter("articles")), archives.articles_view),
-    Pages("outlets.html", _at(urls.OUTLETS), plain_pages.outlets_view),
-    Pages("changes.html", _at(urls.CHANGES), archives.changes_view),
-    Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), archives.changes_view),
-    *(
-        Pages(f"{name}.html", partial(overviews.addresses, name=name), view)
-        for name, view in overviews.VIEWS.items()
-    ),
-    Pages("search.html", _at(urls.SEARCH), plain_pages.search_view),
-    Pages("404.html", _at(urls.NOT_FOUND), plain_pages.not_found_view, indexed=False),
-    Pages("redirect.html", _redirects, plain_pages.redirect_view, indexed=False),
-    Pages("withdrawn.html", _withdrawn, plain_pages.withdrawn_view, indexed=False),
+    Pages("home.html", _at(urls.HOME), View("home")),
+    Pages("page.html", _of(Page), View("plain_pages", "plain_view")),
+    Pages("topic.html", _of(Topic), View("topic")),
+    Pages("article.html", _of(Article), View("article")),
+    Pages("document.html", _of(Document), View("document")),
+    Pages("note.html", _of(Note), View("note")),
+    Pages("event.html", _of(Event), View("event")),
+    Pages("claim.html", _of(Claim), View("claim")),
+    Pages("person.html", _of(Person), View("entity", "entity_view")),
+    Pages("organisation.html", _of(Organisation), View("entity", "entity_view")),
+    Pages("place.html", _of(Place), View("entity", "entity_view")),
+    Pages("outlet.html", _of(Outlet), View("entity", "outlet_view")),
+    Pages("year.html", _years_of_entries, View("archives", "year_view")),
+    Pages("timeline.html", _at(urls.TIMELINE), View("archives", "timeline_view")),
+    Pages("timeline.html", _split(urls.TIMELINE, attrgetter("timeline")), View("archives", "timeline_view")),
+    Pages("names.html", _at(urls.NAMES), View("archives", "names_view")),
+    Pages("names.html", _split(urls.NAMES, attrgetter("names")), View("archives", "names_view")),
+    Pages("articles.html", _at(urls.ARTICLES), View("archives", "articles_view")),
+    Pages("articles.html", _split(urls.ARTICLES, attrgetter("articles")), View("archives", "articles_view")),
+    Pages("outlets.html", _at(urls.OUTLETS), View("plain_pages", "outlets_view")),
+    Pages("changes.html", _at(urls.CHANGES), View("archives", "changes_view")),
+    Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), View("archives", "changes_view")),
+    Pages("map.html", _overview("map"), View("places", "map_view")),
+    Pages("dates.html", _overview("dates"), View("overviews", "dates_view")),
+    Pages("positions.html", _overview("positions"), View("overviews", "positions_view")),
+    Pages("register.html", _overview("register"), View("overviews", "register_view")),
+    Pages("denials.html", _overview("denials"), View("overviews", "denials_view")),
+    Pages("search.html", _at(urls.SEARCH), View("plain_pages", "search_view")),
+    Pages("404.html", _at(urls.NOT_FOUND), View("plain_pages", "not_found_view"), indexed=False),
+    Pages("redirect.html", _redirects, View("plain_pages", "redirect_view"), indexed=False),
+    Pages("withdrawn.html", _withdrawn, View("plain_pages", "withdrawn_view"), indexed=False),
     Files(feeds, feed),
     Files(_previews, preview),
     Files(_sitemaps, _sitemap),

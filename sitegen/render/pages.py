@@ -119,6 +119,7 @@ def every_file(
     unchanged = [is_unchanged(number) for number in range(len(tasks))]
     fresh = [number for number, same in enumerate(unchanged) if not same]
     batches = [fresh[first : first + _BATCH] for first in range(0, len(fresh), _BATCH)]
+    _import_views(tasks[number][0] for number in fresh)
     done = parallel_map(batch, batches, jobs if len(fresh) >= _WORTH_SPREADING else 1)
     made = chain.from_iterable(map(found.take, done))
     records: dict[str, Record] = {}
@@ -135,6 +136,12 @@ def every_file(
         memory.put_many(_KIND, [(_KEY, (stamps, records))])
     for fault in first_of_each(found.met):
         faults.place(fault)
+
+
+def _import_views(rows: Iterable[Row]) -> None:
+    """Once, and not in each process."""
+    for view in dict.fromkeys(row.view for row in rows if isinstance(row, Pages)):
+        view.load()
 
 
 def _remembered(memory: Memory) -> tuple[Stamps, Mapping[str, Record]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple
+
+from sitegen.cache.keys import is_named_tuple, names_of
 
 
 class Field(NamedTuple):
@@ -32,24 +35,40 @@ class Trace:
             return tuple(self.of(each, f"{way}[]") for each in value)
         if isinstance(value, dict):
             return {key: self.of(each, f"{way}{{}}") for key, each in value.items()}
-        kind = type(value)
-        if not is_dataclass(kind) or not kind.__module__.startswith("sitegen.render"):
+        kind: Any = type(value)
+        if not is_view(kind):
             return value
+        inner = {}
+        for name in names_of(kind):
+            field, inside = Field(way, kind, name), getattr(value, name)
+            self.held.add(field)
+            if inside:
+                self.full.add(field)
+            inner[name] = self.of(inside, f"{way}.{name}")
+        return _made(kind, inner, lambda name: self.read.add(Field(way, kind, name)))
+
+
+def is_view(kind: type[Any]) -> bool:
+    """Whether it is a class of values that layouts see."""
+    return (is_dataclass(kind) or is_named_tuple(kind)) and kind.__module__.startswith("sitegen.render")
+
+
+def _made(kind: Any, values: Mapping[str, Any], note: Callable[[str], None]) -> Any:
+    """A value of the subclass of a kind that notes what is read of it."""
+    if is_named_tuple(kind):
+        traced = tuple.__new__(_traced(kind), values.values())
+    else:
         traced = object.__new__(_traced(kind))
-        object.__setattr__(traced, "_note", lambda name: self.read.add(Field(way, kind, name)))
-        for each in fields(kind):
-            inner = getattr(value, each.name)
-            self.held.add(Field(way, kind, each.name))
-            if inner:
-                self.full.add(Field(way, kind, each.name))
-            object.__setattr__(traced, each.name, self.of(inner, f"{way}.{each.name}"))
-        return traced
+        for name, value in values.items():
+            object.__setattr__(traced, name, value)
+    object.__setattr__(traced, "_note", note)
+    return traced
 
 
 @cache
 def _traced(kind: Any) -> type[Any]:
     """A subclass that notes whatever is read of it, be it by a layout or by a method of its own."""
-    names = frozenset(each.name for each in fields(kind))
+    names = frozenset(names_of(kind))
 
     def read(self: Any, name: str) -> Any:
         if name in names:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitegen.model.values import DatePoint
 from sitegen.render.drawings.svg import element, percent, text
@@ -33,8 +32,7 @@ _FINER = {"year": ("month", "day"), "month": ("day",), "day": ()}
 Unit = Literal["gap", "year", "month", "day"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A calendar unit on the axis: days `first` to `end` (exclusive; ordinals), from `left` to `right` (percent).
 
     `used` says whether a date falls into it. A unit that is `split` stands in the list before its parts.
@@ -50,8 +48,7 @@ class Column:
     split: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The axis: its columns from left to right, and where a day lies on it."""
 
     columns: tuple[Column, ...]
@@ -69,8 +66,7 @@ class Scale:
         return column.left + (column.right - column.left) * min(max(share, 0.0), 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(NamedTuple):
     """A unit before it has a width on the page: its own weight, or the units it is split into."""
 
     unit: Unit

@@ -10,7 +10,7 @@ a number                  so many events share the date: on a bar, beside anythi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.values import Date, DatePoint
 from sitegen.render.drawings.axis import NARROWEST, Scale
@@ -24,8 +24,7 @@ _STEPS = (0.28, 0.18, 0.09)  # how strong a fading end is, from the date outward
 _PALE = 0.28
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """Where a mark lies, in percent of the drawing's width.
 
     `core` is the part it surely lasted, `left` to `right` the whole; `before` and `after` say that the end fades, and

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from sitegen.model.values import Date, DatePoint
 from sitegen.render.drawings.axis import LEFT, NARROWEST, RIGHT, ROW
@@ -29,8 +30,7 @@ MONTH = 30.44
 """Days of a month, on the average."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A stretch of time from one date to another: where its words lead, and these."""
 
     href: str
@@ -57,8 +57,7 @@ class ClocksDrawing:
         return element("ul", *rows, class_="drawing ranges", aria_label=self.label) + ground
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a month of a stretch of time saw: at least `low` and at most `high`, or even more (`open_above`); `words` say it."""
 
     start: DatePoint
@@ -87,8 +86,7 @@ class TempoDrawing:
         return _svg("".join(columns) + axis.drawn(base, self.months), base + 2 * ROW + 4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
+class _Axis(NamedTuple):
     """The months from one to another, each a number that counts them; a day lies on it as far as it is from the first."""
 
     first: int

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from sitegen.model.values import Figure
 from sitegen.render.drawings.marks import Reach, shape
@@ -24,8 +25,7 @@ _LEFT, _RIGHT = 3.0, 92.0
 _HEIGHT = 24  # pixels
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A figure to be drawn: where its mark leads, who says it, the figure and the figure in words."""
 
     href: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitegen.model.values import Date
 from sitegen.render.drawings.axis import NARROWEST, axis, scale
@@ -23,8 +23,7 @@ _TALL = 240  # pixels: what the lanes may take together before they move closer
 _WIDEST_LANE, _NARROWEST_LANE = 24, 9  # pixels; 24 is the least size of a target (WCAG 2.2, 2.5.8)
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An event to be drawn: where its mark leads, its name (date and title), when it was and whether it happened.
 
     `events` is how many the mark stands for.

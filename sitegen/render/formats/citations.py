@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from sitegen import dates, urls
@@ -19,8 +18,7 @@ from sitegen.model.words import Words
 from sitegen.render.site_index import SiteIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(NamedTuple):
     """An author as named; of a person whom we know, also by family and given name. Of a body, both are empty."""
 
     name: str
@@ -28,8 +26,7 @@ class Author:
     given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CitationItem:
+class CitationItem(NamedTuple):
     """One thing to cite. `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
     it appeared in.
 
@@ -98,7 +95,7 @@ def _original(index: SiteIndex, entry: Citable) -> CitationItem:
         accessed=sure_parts(entry.accessed),
         notes=_original_notes(index, entry),
     )
-    return replace(work, plain=_plain(work, index.date(entry.date), index.words))
+    return work._replace(plain=_plain(work, index.date(entry.date), index.words))
 
 
 def _author(index: SiteIndex, name: str) -> Author:
@@ -137,21 +134,19 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
         language=entry.lang or settings.language,
         notes=(words(f"kinds.{entry.folder}.cited", maker=maker),) if maker else (),
     )
-    return replace(
-        work, plain=_plain(work, words("cite.added", date=index.date(came)) if came else "", words)
+    return work._replace(
+        plain=_plain(work, words("cite.added", date=index.date(came)) if came else "", words)
     )
 
 
-@dataclass(frozen=True, slots=True)
-class PlainCitation:
+class PlainCitation(NamedTuple):
     """A citation to read: `role` says of what ("Original", "This page")."""
 
     role: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citations:
+class Citations(NamedTuple):
     """What a page gives to cite, the original first; each format holds all of it, and is written when a layout asks."""
 
     citation_items: tuple[CitationItem, ...]

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.model.fields import Change
@@ -33,8 +32,7 @@ _NEVER = date(1970, 1, 1)
 """When an empty feed was updated: a feed must say a moment, and no clock is read here."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItem:
+class FeedItem(NamedTuple):
     """One entry of a feed. `topics` pairs first id and title; `original` is where the digested article stands, if known."""
 
     id: str
@@ -48,8 +46,7 @@ class FeedItem:
     original: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed, newest item first: `page` is the URL of the page it follows, `stem` its output path without the ending of a format.
 
     `first_stem` is that under which it was first published, `old_stems` are those where it goes on beside.
@@ -89,7 +86,7 @@ def topic_feed(index: SiteIndex, topic_id: str) -> Feed:
         (title, line(index, topic_id)),
         items,
     )
-    return replace(feed, first_stem=urls.feed_of(index.first_paths[topic_id]), old_stems=_old_stems(topic))
+    return feed._replace(first_stem=urls.feed_of(index.first_paths[topic_id]), old_stems=_old_stems(topic))
 
 
 def _old_stems(topic: Entry) -> tuple[str, ...]:
@@ -275,8 +272,7 @@ def _json_item(item: FeedItem) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value or key == "content_text"}
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFormat:
+class FeedFormat(NamedTuple):
     """A format of feeds: the ending of its files, its media type, and what writes a feed whose URL and first URL are given."""
 
     ending: str

@@ -6,15 +6,14 @@ where the digested article appeared.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.kinds.entry import OpenGraphType
 from sitegen.render.formats import timestamps
 from sitegen.render.site_index import SiteIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """Values of Open Graph; empty ones are not to be printed.
 
     `locale` stands only for a language with a territory (`en_GB`), as Open Graph knows no other. `published` and

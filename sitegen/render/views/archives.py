@@ -5,7 +5,7 @@ Each is whole where it is short; else its page shows the latest, and each year (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.model.fields import Change
@@ -22,8 +22,7 @@ from sitegen.render.views.page_frame import Page, feeds, site_page
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineView:
+class TimelineView(NamedTuple):
     """What `timeline.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
 
     events: tuple[Year, ...]
@@ -33,8 +32,7 @@ class TimelineView:
     whole: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticlesView:
+class ArticlesView(NamedTuple):
     """What `articles.html` sees: articles by year, the latest first."""
 
     groups: tuple[Group, ...]
@@ -70,8 +68,7 @@ def articles_view(ctx: PageContext, year: str = "") -> Page:
     return site_page(ctx, content)
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(NamedTuple):
     """What `year.html` sees: of which list (`whole`), and what of it falls into `year`."""
 
     year: str
@@ -99,8 +96,7 @@ def year_view(ctx: PageContext, entry_id: str, year: str) -> Page:
     return site_page(ctx, content, title=index.title(entry_id))
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A change and the entry it was made to; `entry` is that one's folder, or empty where its kind is not told."""
 
     link: Link
@@ -110,8 +106,7 @@ class Changed:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(NamedTuple):
     """What `changes.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
 
     changes: tuple[Changed, ...]
@@ -130,12 +125,12 @@ def changes_view(ctx: PageContext, year: str = "") -> Page:
         whole=Link(ctx.href(urls.CHANGES), "") if year else None,
     )
     page = site_page(ctx, content)
-    return replace(page, feeds=feeds(ctx, urls.CORRECTIONS, ctx.index.settings.title, CORRECTIONS_FORMATS))
+    return page._replace(feeds=feeds(ctx, urls.CORRECTIONS, ctx.index.settings.title, CORRECTIONS_FORMATS))
 
 
 def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:
     """The latest changes, `most` of them, without the kinds of the entries."""
-    return tuple(replace(_changed(ctx, *change), entry="") for change in ctx.index.changes.whole[:most])
+    return tuple(_changed(ctx, *change)._replace(entry="") for change in ctx.index.changes.whole[:most])
 
 
 def _changed(ctx: PageContext, entry_id: str, change: Change) -> Changed:
@@ -148,8 +143,7 @@ def _changed(ctx: PageContext, entry_id: str, change: Change) -> Changed:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NameLine:
+class NameLine(NamedTuple):
     """A line of the list: an entry under its own name (`link`), or other `words` and those they may mean (`see`)."""
 
     link: Link | None = None
@@ -159,8 +153,7 @@ class NameLine:
     see: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """The lines of a letter, and its `name`, A to Z in small letters or `other`, by which one links to it."""
 
     name: str
@@ -168,8 +161,7 @@ class Letter:
     lines: tuple[NameLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NamesView:
+class NamesView(NamedTuple):
     """What `names.html` sees. Where the list is split, `pages` lead to the letters, and `letter` is that of this page."""
 
     letters: tuple[Letter, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sitegen.model.fields import Via
 from sitegen.model.kinds import Article
@@ -17,16 +17,14 @@ from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.sources import Sources, sources
 
 
-@dataclass(frozen=True, slots=True)
-class ViaLine:
+class ViaLine(NamedTuple):
     """Where we read the piece."""
 
     link: Link
     when: DateView | None
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The articles before and after this one in a topic, by date."""
 
     topic: Link
@@ -34,8 +32,7 @@ class Neighbour:
     newer: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(NamedTuple):
     """What `article.html` sees. Texts that front matter leaves out are empty."""
 
     headline: str
@@ -105,4 +102,4 @@ def _neighbours(ctx: PageContext, article_id: str) -> Iterator[Neighbour]:
 
 def _plain(ctx: PageContext, article_id: str) -> Link | None:
     """A link without a preview: it leads on in a row."""
-    return replace(ctx.link(article_id), id="") if article_id else None
+    return ctx.link(article_id)._replace(id="") if article_id else None

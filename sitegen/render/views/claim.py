@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.kinds import Claim
 from sitegen.render.views.body import body
@@ -14,8 +14,7 @@ from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.sources import Sources, sources
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """What `claim.html` sees. `event` is the one it is about."""
 
     table: ClaimTable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,8 +22,7 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLine:
+class SourceLine(NamedTuple):
     """An article with the outlet that published it, in one line; `when` is None where the row has the same date."""
 
     article: Link
@@ -31,8 +30,7 @@ class SourceLine:
     when: DateView | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What one speaker says: on whose word we have it (`via`), who denies it, and in which articles it stands."""
 
     by: Link
@@ -46,8 +44,7 @@ class Row:
     sources: tuple[SourceLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """How far apart the figures for one `unit` are, in words."""
 
     unit: str
@@ -55,8 +52,7 @@ class Range:
     figures: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimTable:
+class ClaimTable(NamedTuple):
     """The whole question; `kind` may be empty; on its own page `link` is only the words. `figures` and `dates` say whether
     any row has one.
 
@@ -114,7 +110,7 @@ def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, Sour
     when = ctx.date(said.date)
     lines = tuple(sources[ref] for ref in said.refs if ref in sources)
     if len(lines) == 1 and lines[0].when == when:
-        lines = (replace(lines[0], when=None),)
+        lines = (lines[0]._replace(when=None),)
     return Row(
         by=ctx.named(said.by),
         anonymous=said.anonymous,

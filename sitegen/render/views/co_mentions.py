@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.kinds import KINDS, Entry, Nameable
 from sitegen.render.views.items import Link
@@ -14,16 +14,14 @@ MOST = 12
 _NAMED = tuple(kind.folder for kind in KINDS if issubclass(kind, Nameable))
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """An entity, and in how many entries it appears; 0 where they are not counted."""
 
     link: Link
     entries: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CoMentions:
+class CoMentions(NamedTuple):
     """Entities of one kind (its folder), most mentioned first."""
 
     kind: str

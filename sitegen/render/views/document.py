@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(NamedTuple):
     """What `document.html` sees. Texts that front matter leaves out are empty."""
 
     kind: str

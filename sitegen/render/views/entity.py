@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -21,16 +21,14 @@ from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
 
-@dataclass(frozen=True, slots=True)
-class Native:
+class Native(NamedTuple):
     """A name in its own script."""
 
     text: str
     script: Script
 
 
-@dataclass(frozen=True, slots=True)
-class RoleLine:
+class RoleLine(NamedTuple):
     """An office: where, when, and the numbers of its articles in the Sources list."""
 
     role: str
@@ -39,8 +37,7 @@ class RoleLine:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     """What somebody was held for or condemned to, up to when that is known, and the numbers of its articles."""
 
     status: str
@@ -50,8 +47,7 @@ class CaseLine:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Every name of an entity or outlet besides the one its page is headed by."""
 
     also: tuple[str, ...]
@@ -59,8 +55,7 @@ class Names:
     wikidata: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class EntityView:
+class EntityView(NamedTuple):
     """What `person.html`, `organisation.html` and `place.html` see."""
 
     summary: Markup
@@ -121,8 +116,7 @@ def _case(ctx: PageContext, case: Case, behind: Sources) -> CaseLine:
     return CaseLine(case.status, case.term or "", case.charge or "", ctx.date(case.as_of), numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class LabelBox:
+class LabelBox(NamedTuple):
     """The label with its whole basis: who gives it (None: we do), and the numbers of its articles in the Sources list."""
 
     text: str
@@ -131,8 +125,7 @@ class LabelBox:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutletView:
+class OutletView(NamedTuple):
     """What `outlet.html` sees."""
 
     summary: Markup

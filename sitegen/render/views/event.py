@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.kinds import Claim, Event
 from sitegen.render.views.body import body
@@ -15,8 +15,7 @@ from sitegen.render.views.sources import Sources, sources
 from sitegen.render.views.timeline_list import EventLine, event_lines
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """What `event.html` sees. `claims` are the questions about this very event."""
 
     when: DateView | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen import dates
 from sitegen.model.kinds import Citable, Text, Topic
@@ -23,16 +23,14 @@ LATEST_OF_TOPIC = 3
 CHANGES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Latest:
+class Latest(NamedTuple):
     """What a topic's news rests on: an article or document with its date."""
 
     link: Link
     when: DateView
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCard:
+class TopicCard(NamedTuple):
     """A topic with where it stands in one sentence, else its bottom line, and its latest articles and documents.
 
     Our own notes are not among them: they stand on the topic's page, and their day of update is not that of the news.
@@ -44,16 +42,14 @@ class TopicCard:
     latest: tuple[Latest, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicGroup:
+class TopicGroup(NamedTuple):
     """Topics under a heading of their own; those without one come under none (empty)."""
 
     name: str
     topics: tuple[TopicCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """What `home.html` sees.
 
     `search` says whether the site has an index; `pages` are the plain pages that the footer does not name.

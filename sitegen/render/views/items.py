@@ -6,7 +6,7 @@ can show, and two equal views give the same page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -14,16 +14,14 @@ from sitegen.model.kinds import Entry
 from sitegen.model.site import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+class Script(NamedTuple):
     """A language (`""` where it is not known) and the direction in which it is written."""
 
     lang: str
     dir: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link and its words. Without `href` it is only the words; `id` is the entry's, where a preview is to be had, `script`
     that of the words where it is not the site's.
     """
@@ -34,24 +32,21 @@ class Link:
     script: Script | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateView:
+class DateView(NamedTuple):
     """A date for a reader, and for a machine where it is sure enough."""
 
     words: str
     machine: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class OutletLine:
+class OutletLine(NamedTuple):
     """An outlet as it stands beside what it published: with its label."""
 
     link: Link
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OutletBasis:
+class OutletBasis(NamedTuple):
     """An outlet with its label, on what basis, and who says so (None: we do)."""
 
     link: Link
@@ -60,8 +55,7 @@ class OutletBasis:
     by: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry in a list.
 
     `updated` says that `when` is no date of its matter but that of its last update; `summary` is plain text, its
@@ -81,16 +75,14 @@ class Item:
     sentence: Sentence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A part of a list under a heading of its own; `name` is a word of the interface or the heading itself."""
 
     name: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(NamedTuple):
     """Something of another entry inside a text: `kind` is `claim`, `event` or `summary`, `view` what it shows."""
 
     kind: str

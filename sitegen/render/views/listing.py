@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sitegen import urls
 from sitegen.model.kinds import KINDS, Claim, Entity, Entry, Event
@@ -48,8 +48,7 @@ class Mentions:
         return self.names_count > MOST_NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """What a page lists of others, shortened where `years` lead on to the rest. `own` are by kind, `claims` questions."""
 
     own: tuple[Group, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,16 +22,14 @@ from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import CountedOutlet, Sources, mix, sources
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading of the second level and those of the third below it."""
 
     link: Link
     parts: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(NamedTuple):
     """What `note.html` sees. `overdue` says that the day by which the note was to be looked over has passed;
     `minutes` is how long it takes to read.
     """

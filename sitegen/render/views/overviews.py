@@ -7,10 +7,9 @@ to it. Each row bears the numbers of its texts in the Sources list at the foot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from markupsafe import Markup
 
@@ -19,19 +18,16 @@ from sitegen.model.fields import Case, CaseStatus
 from sitegen.model.kinds import Citable, Claim, Event, Outlet, Person, Topic
 from sitegen.model.values import Date, Named
 from sitegen.render.drawings import Clock, ClocksDrawing
-from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.items import DateView, Link
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, site_page
-from sitegen.render.views.places import map_view
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources_of
 
 _GRAVITY: tuple[CaseStatus, ...] = get_args(CaseStatus)
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewLink:
+class OverviewLink(NamedTuple):
     """One of these pages, by its name in `urls.OVERVIEWS`."""
 
     name: str
@@ -61,8 +57,7 @@ def _age(when: Date) -> date:
     return dates.sort_key(when)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedDate:
+class PlannedDate(NamedTuple):
     """A planned event: what depends on it, and the event (`set_by`) since which it is expected."""
 
     link: Link
@@ -73,8 +68,7 @@ class PlannedDate:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DatesView:
+class DatesView(NamedTuple):
     """What `dates.html` sees: what is ahead, and what was when its sources wrote; `as_of` is the date of the latest of these.
 
     `clocks` are drawn from the event that set each date to that date, where both have bounds.
@@ -132,8 +126,7 @@ def _planned(ctx: PageContext, event: Event, behind: Sources) -> PlannedDate:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What stands in a cell: the words, when, and who speaks (`by`) where that is not whose position it is."""
 
     by: Link | None
@@ -142,8 +135,7 @@ class Said:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A row: whose position it is, and what they say to each question, in its order."""
 
     actor: Link
@@ -151,8 +143,7 @@ class Position:
     cells: tuple[tuple[Said, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
+class Positions(NamedTuple):
     """The table of a topic: actors down, questions across. Its heading has an `anchor`."""
 
     topic: Link
@@ -161,8 +152,7 @@ class Positions:
     rows: tuple[Position, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PositionsView:
+class PositionsView(NamedTuple):
     """What `positions.html` sees."""
 
     tables: tuple[Positions, ...]
@@ -217,8 +207,7 @@ def _said(ctx: PageContext, claim: Claim, number: int, behind: Sources) -> Said:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """What is known of one case of a person; `charge` and `term` may be empty."""
 
     person: Link
@@ -229,8 +218,7 @@ class CaseRow:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterView:
+class RegisterView(NamedTuple):
     """What `register.html` sees: the cases, and of how many `people`."""
 
     cases: tuple[CaseRow, ...]
@@ -260,8 +248,7 @@ def _case(ctx: PageContext, case: Case, person: Person, behind: Sources) -> Case
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(NamedTuple):
     """Who denies what to which question, in which words, and how far that reaches.
 
     `form` is `quoted`, `paraphrased` or `reported`: then only the fact is, and `says` are the words that were denied.
@@ -277,8 +264,7 @@ class Denial:
     numbers: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DenialsView:
+class DenialsView(NamedTuple):
     """What `denials.html` sees."""
 
     denials: tuple[Denial, ...]
@@ -315,18 +301,3 @@ def _denial(ctx: PageContext, claim: Claim, number: int, form: str, behind: Sour
         when=ctx.date(said.date) if own else None,
         numbers=behind.numbers(said.refs),
     )
-
-
-VIEWS: Mapping[str, Callable[[PageContext], Page]] = {
-    "map": map_view,
-    "dates": dates_view,
-    "positions": positions_view,
-    "register": register_view,
-    "denials": denials_view,
-}
-"""What each of the pages shows, by its name."""
-
-
-def addresses(index: SiteIndex, name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Where the page of this name stands, if it has something to show."""
-    return ((urls.OVERVIEWS[name], ()),) if index.overviews[name] else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from sitegen import dates, urls
@@ -18,8 +18,7 @@ from sitegen.render.views.items import DateView, Link, Script, retracted
 from sitegen.render.views.page_context import PageContext
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(NamedTuple):
     """One line of an entry's log; the feed of corrections leads to its `anchor`."""
 
     anchor: str
@@ -28,8 +27,7 @@ class ChangeLine:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed that a page names: its link, its media type, and what it follows."""
 
     href: str
@@ -37,8 +35,7 @@ class FeedLink:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page as `base.html` sees it; `view` is what its own layout shows besides.
 
     `path` is its output path; `title` (empty where the layout's own words are the title) and `description` are

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.model.kinds import Article, Outlet, of_kind
 from sitegen.model.values import Named
 from sitegen.names.fold import sort_key
-from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.body import body
 from sitegen.render.views.items import BodyView, Link, OutletBasis
 from sitegen.render.views.note import Section, contents
@@ -18,8 +17,7 @@ from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.sources import Sources, sources
 
 
-@dataclass(frozen=True, slots=True)
-class PlainView:
+class PlainView(NamedTuple):
     """What `page.html` sees."""
 
     contents: tuple[Section, ...]
@@ -27,8 +25,7 @@ class PlainView:
     sources: Sources
 
 
-@dataclass(frozen=True, slots=True)
-class OutletRow:
+class OutletRow(NamedTuple):
     """An outlet in the list of all: its label, what it is in a line, and how many of its articles are here."""
 
     outlet: OutletBasis
@@ -38,8 +35,7 @@ class OutletRow:
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class OutletsView:
+class OutletsView(NamedTuple):
     """What `outlets.html` sees: those whose articles are here, then those that are only cited by others."""
 
     published: tuple[OutletRow, ...]
@@ -54,8 +50,7 @@ class SearchView:
     topics: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeadView:
+class LeadView(NamedTuple):
     """What `404.html`, `redirect.html` and `withdrawn.html` see."""
 
     target: Link | None = None
@@ -95,28 +90,11 @@ def not_found_view(ctx: PageContext) -> Page:
     return site_page(ctx, LeadView(topics=_topics(ctx)), indexed=False)
 
 
-def redirects(index: SiteIndex) -> Iterator[tuple[str, str]]:
-    """Old addresses and the entries they lead to; with those of the years of a list that is too long for one page."""
-    for entry in index.site.entries.values():
-        years = index.listed[entry.id].pages if entry.id in index.listed else ()
-        for address in entry.redirect_from:
-            yield address, entry.id
-            yield from ((urls.year_path(address, year), entry.id) for year in years)
-
-
 def redirect_view(ctx: PageContext, entry_id: str) -> Page:
     """A page that leads on from an old address; its canonical address is the new one."""
     target = urls.absolute(ctx.index.base_url, ctx.index.paths[entry_id])
-    link = replace(ctx.link(entry_id), id="")
+    link = ctx.link(entry_id)._replace(id="")
     return Page(title=link.text, canonical=target, view=LeadView(target=link), indexed=False)
-
-
-def withdrawn(index: SiteIndex) -> Iterator[tuple[str, str]]:
-    """Published addresses that are gone on purpose, and why."""
-    taken = {*index.paths.values(), *(address for address, _ in redirects(index))}
-    for address in index.site.addresses:
-        if address.gone is not None and address.path.endswith(".html") and address.path not in taken:
-            yield address.path, address.gone
 
 
 def withdrawn_view(ctx: PageContext, reason: str) -> Page:

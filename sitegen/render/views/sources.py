@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.model.kinds import Citable
 from sitegen.model.values import Named
@@ -13,8 +13,7 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import cite_anchor, source_anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A text cited, whose `kind` is its folder. `cites` are the anchors of the numbers in the text that lead here."""
 
     number: int
@@ -33,8 +32,7 @@ class Source:
     cites: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The list, and the outlets in it that have a label."""
 
     items: tuple[Source, ...] = ()
@@ -53,8 +51,7 @@ class Sources:
         return tuple(Link(f"#{source.anchor}", str(source.number)) for source in found)
 
 
-@dataclass(frozen=True, slots=True)
-class CountedOutlet:
+class CountedOutlet(NamedTuple):
     """An outlet and how many of the articles come from it."""
 
     outlet: OutletLine | OutletBasis

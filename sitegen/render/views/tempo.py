@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A row of the table: an event, how many it counts in the words of its source or in ours, and how many that is a month."""
 
     link: Link
@@ -28,8 +27,7 @@ class Stretch:
     rate: str
 
 
-@dataclass(frozen=True, slots=True)
-class TempoView:
+class TempoView(NamedTuple):
     """How often `of` happened: the stretches in the order of time, drawn too, with what is to be said against it."""
 
     of: str

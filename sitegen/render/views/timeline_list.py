@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from sitegen.model.kinds import Event
 from sitegen.render.drawings import Moment, TimelineDrawing, timeline_helps
@@ -20,8 +20,7 @@ def line_anchor(event_id: str) -> str:
     return f"part:at:{event_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(NamedTuple):
     """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it; `again`
     says that its date is that of the line above, which has no parts between.
 
@@ -42,8 +41,7 @@ class EventLine:
         return line_anchor(self.link.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """The events of a year, or those whose date is uncertain."""
 
     name: str
@@ -72,7 +70,7 @@ def event_lines(
     for event_id in event_ids:
         line = event_line(ctx, event_id, among)
         again = bool(lines) and lines[-1].when == line.when and not lines[-1].parts
-        lines.append(replace(line, again=again))
+        lines.append(line._replace(again=again))
     return tuple(lines)
 
 

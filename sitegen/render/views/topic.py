@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -28,8 +29,7 @@ TABLES = 12
 """How many questions stand as whole tables; of more, a list of the questions leads to their pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class TopicStatus:
+class TopicStatus(NamedTuple):
     """The direction things take, as the editor sees it, and the reason, or no word of it."""
 
     trend: str
@@ -37,8 +37,7 @@ class TopicStatus:
     why: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class SourceCounts:
+class SourceCounts(NamedTuple):
     """Of how many outlets the articles are. `most` is the one that made more of them than any other; `partial` says how many
     are known only in part.
     """
@@ -65,8 +64,7 @@ class ConfidenceView:
         return bool(self.counts or self.through or self.strongest)
 
 
-@dataclass(frozen=True, slots=True)
-class TopicView:
+class TopicView(NamedTuple):
     """What `topic.html` sees. `outlets` are those of its articles; `one_outlet` is set where nothing else stands here."""
 
     summary: Markup
