@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).parent
-_LONG_ROWS = ("fuzz/", "hostile/", "site/", "faults/test_fixes.py")
+_LONG_ROWS = ("fuzz/", "hostile/", "site/", "faults/test_fixes.py", "commands/lsp/test_live_site.py")
 """Thousands of cases, hundreds of texts in a hundred places, hundreds of pages, every fault mended and looked for again."""
 
 _DEAR = {"subprocess", "multiprocessing", "tests.site.whole"}

@@ -44,7 +44,8 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     asked = project["project"]["dependencies"]
     assert _pins(asked) <= _locked("requirements.txt")
     assert _pins(asked + project["dependency-groups"]["dev"]) <= _locked("requirements-dev.txt")
-    assert _pins(project["dependency-groups"]["import"]) <= _locked("requirements-commands.txt")
+    groups = project["dependency-groups"]
+    assert _pins(groups["import"] + groups["editor"]) <= _locked("requirements-commands.txt")
     assert _pins(project["dependency-groups"]["audit"]) <= _locked("requirements-audit.txt")
     assert _pins(project["dependency-groups"]["bench"]) <= _locked("requirements-bench.txt")
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -18,6 +19,43 @@ from sitegen.cache.codec import Unreadable, decode, encode
 from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete
 
 T = TypeVar("T")
+
+
+class Held:
+    """Results that stay in memory as they are, for a process that runs more often than once.
+
+    They lie over what a cache keeps, and need not be decoded. Bytes are not held: they need no decoding. Threads may
+    share it.
+    """
+
+    def __init__(self) -> None:
+        self._values: dict[str, dict[bytes, Any]] = {}
+        self._lock = Lock()
+
+    def get(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
+        """What is held of these keys."""
+        with self._lock:
+            held = self._values.get(kind, {})
+            return {key: held[key] for key in keys if key in held}
+
+    def keys(self, kind: str) -> Collection[bytes]:
+        """The keys of what is held of a kind."""
+        with self._lock:
+            return tuple(self._values.get(kind, ()))
+
+    def put(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
+        """Hold these values."""
+        new = {key: value for key, value in values if not isinstance(value, bytes)}
+        with self._lock:
+            self._values.setdefault(kind, {}).update(new)
+
+    def drop_others(self, used: Mapping[str, Collection[bytes]]) -> None:
+        """Let go of every value whose key is not in what is `used` of its kind."""
+        with self._lock:
+            for kind, held in self._values.items():
+                for key in [key for key in held if key not in used.get(kind, ())]:
+                    del held[key]
+
 
 _NO_DAMAGE = frozenset(
     {
@@ -42,23 +80,41 @@ class Cache:
     nothing and keeps nothing, so hand fresh results to the parent.
     """
 
-    def __init__(self, path: Path | None = None, salt: str = "", *, write: bool = True) -> None:
-        """See `open`. Without a path nothing is remembered."""
+    def __init__(
+        self, path: Path | None = None, salt: str = "", *, write: bool = True, held: Held | None = None
+    ) -> None:
+        """See `open`. Without a path, and nothing that is held, nothing is remembered."""
         self.warnings: list[str] = []
-        self._path, self._salt, self._write = path, salt, write
+        self._path, self._salt, self._write, self._held = path, salt, write, held
         self._owner = os.getpid()
         self._used: dict[str, set[bytes]] = {}
         self._store = self._opened()
 
     @classmethod
-    def open(cls, path: Path | None, salt: str, *, write: bool = True, forget: bool = False) -> Cache:
-        """The cache kept at `path` (a file; None: nowhere) under `salt`.
+    def open(
+        cls,
+        path: Path | None,
+        salt: str,
+        *,
+        write: bool = True,
+        forget: bool = False,
+        held: Held | None = None,
+    ) -> Cache:
+        """The cache kept at `path` (a file; None: nowhere) under `salt`, with what is `held` of it by this process.
 
         Without `write` the file stays as it is. With `forget` what was remembered is forgotten first.
         """
-        if path and forget and write:
-            delete(path)
-        return cls(path, salt, write=write)
+        if forget and write:
+            if path:
+                delete(path)
+            if held:
+                held.drop_others({})
+        return cls(path, salt, write=write, held=held)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether what is put here may outlive the process: not what is held by it alone."""
+        return self._held is None or (self._write and self._path is not None)
 
     def recall(self, kind: str, key: bytes, compute: Callable[[], T]) -> T:
         """What `compute` gives, without calling it where that is known. `key` digests all that it depends on."""
@@ -74,33 +130,54 @@ class Cache:
         """What is known of these keys."""
         asked = dict.fromkeys(keys)
         self._used.setdefault(kind, set()).update(asked)
+        if self._owner != os.getpid():
+            return {}
+        known = self._held.get(kind, asked) if self._held else {}
+        if self._store:
+            kept = self._kept(kind, [key for key in asked if key not in known] if known else asked)
+            if self._held:
+                self._held.put(kind, kept.items())
+            known |= kept
+        return known
+
+    def _kept(self, kind: str, asked: Iterable[bytes]) -> dict[bytes, Any]:
+        """What the store knows of these keys."""
         known: dict[bytes, Any] = {}
-        if self._store and self._owner == os.getpid():
-            try:
-                for key, content in self._store.get(kind, asked):
-                    try:
-                        known[key] = decode(content)
-                    except Unreadable:
-                        self._warn("has altered records, which are computed anew")
-            except sqlite3.Error as fault:
-                self._lose(fault)
+        try:
+            for key, content in self._store.get(kind, asked) if self._store else ():
+                try:
+                    known[key] = decode(content)
+                except Unreadable:
+                    self._warn("has altered records, which are computed anew")
+        except sqlite3.Error as fault:
+            self._lose(fault)
         return known
 
     def keys(self, kind: str) -> frozenset[bytes]:
         """The keys of what is remembered of a kind; what one of them gives may yet turn out to be altered."""
+        held = frozenset(self._held.keys(kind) if self._held else ())
         if self._store and self._owner == os.getpid():
             try:
-                return frozenset(self._store.keys(kind))
+                return held.union(self._store.keys(kind))
             except sqlite3.Error as fault:
                 self._lose(fault)
-        return frozenset()
+        return held
 
     def put_many(self, kind: str, results: Iterable[tuple[bytes, object]]) -> None:
         """Remembers results by their keys. They are on the disk when the context is left, however it is."""
-        self.put_encoded(kind, ((key, encode(value)) for key, value in results))
+        if self._held:
+            results = tuple(results)
+            self._held.put(kind, self._noted(kind, results))
+        self._store_encoded(kind, ((key, encode(value)) for key, value in results))
 
     def put_encoded(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> None:
         """As `put_many`, for results that another process has given through `encode`."""
+        if self._held:
+            results = tuple(results)
+            self._held.put(kind, self._noted(kind, ((key, decode(content)) for key, content in results)))
+        self._store_encoded(kind, results)
+
+    def _store_encoded(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> None:
         if self._store and self._write and self._owner == os.getpid():
             try:
                 self._store.put(kind, self._noted(kind, results))
@@ -115,7 +192,7 @@ class Cache:
         """Drops what is remembered under these keys at the successful end, as if nobody had asked for it."""
         self._used.setdefault(kind, set()).difference_update(keys)
 
-    def _noted(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[bytes, bytes]]:
+    def _noted(self, kind: str, results: Iterable[tuple[bytes, T]]) -> Iterator[tuple[bytes, T]]:
         """The same results, which from here on count as asked for."""
         used = self._used.setdefault(kind, set())
         for key, content in results:
@@ -128,6 +205,8 @@ class Cache:
     def __exit__(
         self, fault: type[BaseException] | None, _value: object, _trace: TracebackType | None
     ) -> None:
+        if self._held and fault is None and self._owner == os.getpid():
+            self._held.drop_others(self._used)
         if not self._store or self._owner != os.getpid():
             return
         try:

@@ -5,7 +5,7 @@ A stage that is not yet known to be needed is not imported; this module is impor
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault, Faults
+from sitegen.load.tree import NOTHING_UNSAVED
 from sitegen.model.output import Layouts, Output
 from sitegen.model.site import Content, Site
 from sitegen.publish.lock import work_dir
@@ -54,11 +55,15 @@ class LinkedSite:
         return BuildOutcome(self.site.held_back, self.faults) if quoted <= published else None
 
 
-def read(options: Options, progress: Progress, cache: Cache) -> Sources:
-    """Everything below content/ and layouts/, one file at a time."""
+def read(
+    options: Options, progress: Progress, cache: Cache, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED
+) -> Sources:
+    """Everything below content/ and layouts/, one file at a time; `unsaved` are bytes by path instead of the saved."""
     faults = Faults()
     with progress.stage("read"):
-        content = faults.take(sitegen.load.load(options.root, cache, options.jobs, today=options.today))
+        content = faults.take(
+            sitegen.load.load(options.root, cache, options.jobs, today=options.today, unsaved=unsaved)
+        )
         layouts = faults.take(
             sitegen.load.read_layouts(options.layouts, options.home_layouts, content.settings, cache)
         )

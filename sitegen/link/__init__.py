@@ -19,7 +19,7 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.cache.keys import Memory
-from sitegen.faults import Checked, Faults, Span
+from sitegen.faults import Checked, Fault, Faults, Span
 from sitegen.link.cycles import check_cycles
 from sitegen.link.indexes import join, relations_of
 from sitegen.link.redirects import check_addresses
@@ -31,10 +31,10 @@ from sitegen.model.body import Body
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
-from sitegen.model.site import Content, Site, SourceFile
+from sitegen.model.site import Content, PartialEntry, Site, SourceFile
 from sitegen.names.nearest import nearest
 
-__all__ = ["link"]
+__all__ = ["check_entry", "context_of", "link"]
 
 
 def link(
@@ -46,11 +46,7 @@ def link(
     """
     faults = Faults()
     selection = select(content.entries, today, drafts)
-    known = directory(selection, content.entries, content.faulty)
-    honorifics = content.settings.honorifics
-    context = LinkContext(
-        known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
-    )
+    context = context_of(content, selection)
     filled = fill_all(selection.published.values(), context, memory, faults)
     relations = relations_of(selection.published, filled)
     site = Site(
@@ -70,6 +66,23 @@ def link(
             _check_references(partial.origin, partial.ids, partial.body, context, faults)
     _check_waiting(content, selection, context, drafts, faults)
     return faults.beside(site)
+
+
+def context_of(content: Content, selection: Selection) -> LinkContext:
+    """What the texts of a selection are joined with."""
+    known = directory(selection, content.entries, content.faulty)
+    honorifics = content.settings.honorifics
+    return LinkContext(
+        known, name_table(known, honorifics), {f.path: f for f in content.files}, short_forms(honorifics)
+    )
+
+
+def check_entry(entry: Entry | PartialEntry, context: LinkContext) -> tuple[Fault, ...]:
+    """What is wrong with the references of one entry, published or not, as far as it can be told without all others' texts."""
+    faults = Faults()
+    ids = ids_in(entry) if isinstance(entry, Entry) else entry.ids
+    _check_references(entry.origin, ids, entry.body, context, faults)
+    return tuple(faults.met)
 
 
 def _files_to_publish(content: Content, published: Mapping[str, Entry]) -> Iterator[SourceFile]:

@@ -42,15 +42,17 @@ Task = tuple[str, bytes, type[Entry]]
 Read = Checked[Entry | PartialEntry | None]
 
 
-def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content]:
-    """Everything below `root`/content, so far as it can be read.
+def load(
+    root: Path, cache: Cache, jobs: int, *, today: date, unsaved: Mapping[str, bytes] = tree.NOTHING_UNSAVED
+) -> Checked[Content]:
+    """Everything below `root`/content, so far as it can be read, with the bytes `unsaved` by path instead of the saved.
 
     What is published on the day `today` is remembered; what is read is the same on any day.
 
     Faulty settings are stood in for, so that the rest can be looked at in the same run: the faults stop the build.
     """
     faults = Faults()
-    found = tree.walk(root / "content", "content", faults)
+    found = tree.walk(root / "content", "content", faults, unsaved)
     _check_home(found, faults)
     files = tuple(file for file in found if file.path.startswith(FILES_FOLDER))
     copied = read_files(files, cache, faults)
@@ -58,7 +60,7 @@ def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content
     settings = faults.take(_settings(texts.pop(SETTINGS_FILE, None)))
     known = addresses.read_addresses(texts.pop(ADDRESSES_FILE, b""), faults.of(ADDRESSES_FILE))
     tasks = tuple(_tasks(texts, faults))
-    read = [faults.take(one) for one in _read_all(tasks, cache, jobs, partial(_may_be_kept, today=today))]
+    read = [faults.take(one) for one in _read_all(tasks, cache, jobs, _filter(cache, today))]
     content = Content(
         settings or _STAND_IN,
         tuple(entry for entry in read if isinstance(entry, Entry)),
@@ -68,6 +70,18 @@ def load(root: Path, cache: Cache, jobs: int, *, today: date) -> Checked[Content
         tuple(entry for entry in read if isinstance(entry, PartialEntry)),
     )
     return faults.beside(content)
+
+
+def load_entry(path: str, raw: bytes, cache: Cache, seconds: float, *, today: date) -> Read:
+    """What `load` makes of one file that holds an entry, within so many seconds of the processor's time.
+
+    Raises:
+        EnvironmentFault: it took longer.
+    """
+    faults = Faults()
+    tasks = tuple(_tasks({path: raw}, faults))
+    read = [faults.take(one) for one in _read_all(tasks, cache, 1, _filter(cache, today), seconds)]
+    return faults.beside(read[0] if read else None)
 
 
 def _check_home(found: Iterable[tree.Found], faults: Faults) -> None:
@@ -129,19 +143,23 @@ def _kind_of(path: str, faults: Faults) -> type[Entry] | None:
     return kind
 
 
-def _read(path: str, raw: bytes, kind: type[Entry]) -> Read:
-    with cpu_limit(path):
+def _read(path: str, raw: bytes, kind: type[Entry], seconds: float | None = None) -> Read:
+    with cpu_limit(path, seconds):
         return read_entry(path, raw, kind)
 
 
 def _read_all(
-    tasks: Sequence[Task], cache: Cache, jobs: int, may_be_kept: Callable[[Read], bool]
+    tasks: Sequence[Task],
+    cache: Cache,
+    jobs: int,
+    may_be_kept: Callable[[Read], bool],
+    seconds: float | None = None,
 ) -> list[Read]:
     keys = [raw_digest(f"{path}\0".encode() + raw) for path, raw, _ in tasks]
     read = cache.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
     if jobs < 2 or len(fresh) < _WORTH_SPREADING:
-        made = {key: _read(*task) for key, task in fresh.items()}
+        made = {key: _read(*task, seconds) for key, task in fresh.items()}
         cache.put_many("entry", ((key, result) for key, result in made.items() if may_be_kept(result)))
     else:
         made = _read_in_processes(fresh, cache, jobs, may_be_kept)
@@ -166,6 +184,11 @@ def _read_in_processes(
         made |= {key: decode(encoded) for key, encoded in known.items()}
         cache.put_encoded("entry", [(key, known[key]) for key in known if may_be_kept(made[key])])
     return made
+
+
+def _filter(cache: Cache, today: date) -> Callable[[Read], bool]:
+    """Which results may be kept: what lasts shall hold nothing that is not published."""
+    return partial(_may_be_kept, today=today) if cache.lasts else lambda _: True
 
 
 def _may_be_kept(read: Read, today: date) -> bool:

@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,31 +46,52 @@ _OF_OTHER_KINDS = (errno.ELOOP, errno.ENXIO)
 """What opening says of a symbolic link that may not be followed, and of a socket."""
 
 
+NOTHING_UNSAVED: Mapping[str, bytes] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A regular file: its path from the site's root with `/`, and where it is on disk."""
+    """A regular file: its path from the site's root with `/`, where it is on disk, and what stands for its bytes."""
 
     path: str
     disk: Path
+    unsaved: bytes | None = None
 
 
-def walk(folder: Path, name: str, faults: Faults) -> tuple[Found, ...]:
-    """Every regular file below `folder`, called `name` in messages, in the order of their paths, but for those refused."""
+def walk(
+    folder: Path, name: str, faults: Faults, unsaved: Mapping[str, bytes] = NOTHING_UNSAVED
+) -> tuple[Found, ...]:
+    """Every regular file below `folder`, called `name` in messages, in the order of their paths, but for those refused.
+
+    `unsaved` are bytes by path that somebody edits: they stand for what is on disk, and where nothing is yet.
+    """
     if folder.is_symlink():
         _not_plain(faults.of(name), "a symbolic link")
         return ()
+    listed = tuple(_scan(folder, name))
     found = [
-        Found(path, Path(entry.path))
-        for path, entry in _scan(folder, name)
+        Found(path, Path(entry.path), unsaved.get(path))
+        for path, entry in listed
         if _is_readable(entry, faults.of(path)) and entry.is_file(follow_symlinks=False)
     ]
+    for path in unsaved.keys() - {path for path, _ in listed}:
+        inside = path.removeprefix(f"{name}/")
+        if inside != path and may_be_read(path, faults):
+            found.append(Found(path, folder / inside, unsaved[path]))
     found.sort(key=lambda f: f.path)
     _check_case(found, faults)
     return tuple(found)
 
 
+def may_be_read(path: str, faults: Faults) -> bool:
+    """Whether a file of this path would be read, by the names in it; what is refused is a fault."""
+    return all(_is_well_named(part, faults.of(path)) for part in path.split("/"))
+
+
 def read(file: Found, limit: int, faults: Faults) -> bytes | None:
     """The bytes of a file; None with a fault where it cannot be read. At most `limit` bytes and one more are read."""
+    if file.unsaved is not None:
+        return file.unsaved[: limit + 1]
     faults = faults.of(file.path)
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -115,18 +136,7 @@ def _scan(folder: Path, name: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _is_readable(entry: os.DirEntry[str], faults: Faults) -> bool:
     """Whether an entry of a folder is to be read: nothing that an editor program left behind, and nothing refused."""
-    if _SECRET.fullmatch(entry.name):
-        fix = "move it out of the site; if it was ever shared, change the key or password"
-        faults.add(Span(), "file-secret", "this looks like a file with keys or passwords", fix)
-        return False
-    if _LEFTOVER.fullmatch(entry.name):
-        return False
-    if why := _unholdable(entry.name):
-        name, dot, ending = entry.name.partition(".")
-        fix = "rename it with a-z, 0-9 and hyphens"
-        if is_device(entry.name):
-            fix = f"rename it, for example {name.strip().lower()}-1{dot}{ending}"
-        faults.of(_shown(faults.path)).add(Span(), "file-name", why, fix)
+    if not _is_well_named(entry.name, faults):
         return False
     try:
         kind = stat.S_IFMT(entry.stat(follow_symlinks=False).st_mode)
@@ -136,6 +146,23 @@ def _is_readable(entry: os.DirEntry[str], faults: Faults) -> bool:
     if kind in _KINDS:
         _not_plain(faults, _KINDS[kind])
     return kind not in _KINDS
+
+
+def _is_well_named(name: str, faults: Faults) -> bool:
+    if _SECRET.fullmatch(name):
+        fix = "move it out of the site; if it was ever shared, change the key or password"
+        faults.add(Span(), "file-secret", "this looks like a file with keys or passwords", fix)
+        return False
+    if _LEFTOVER.fullmatch(name):
+        return False
+    if why := _unholdable(name):
+        begin, dot, ending = name.partition(".")
+        fix = "rename it with a-z, 0-9 and hyphens"
+        if is_device(name):
+            fix = f"rename it, for example {begin.strip().lower()}-1{dot}{ending}"
+        faults.of(_shown(faults.path)).add(Span(), "file-name", why, fix)
+        return False
+    return True
 
 
 def _unholdable(name: str) -> str | None:

@@ -1,0 +1,170 @@
+"""The site as it is in the hands of an editor: the files on the disk, with what is not saved yet in their places.
+
+A change is answered twice. What is wrong with the text itself, and with what it refers to, is told at once (`quick`);
+all that a build would tell is known when the whole site has been looked at again (`look`), where nothing is read or
+searched for names that is as it was. A file that is broken stays in `entries` as it was when it was last whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import sitegen.link
+from sitegen.cache.cache import Cache, Held
+from sitegen.cache.code import code_digest
+from sitegen.commands.command import Options
+from sitegen.commands.progress import Progress
+from sitegen.commands.stages import read
+from sitegen.dates.publication import may_be_seen
+from sitegen.faults import EnvironmentFault, Fault, Faults
+from sitegen.link.select import select
+from sitegen.link.texts import LinkContext
+from sitegen.load.content import Read, load_entry
+from sitegen.load.tree import may_be_read
+from sitegen.model.kinds import Entry
+from sitegen.model.site import Content, PartialEntry
+
+_MOST_SECONDS = 3.0
+"""Of the processor's time that reading one text may take; editors wait for the answer."""
+
+_code = cache(code_digest)
+"""That of the code that runs, whatever becomes of its files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at the whole site came to: the faults of a build, and what references are looked up in.
+
+    `unsaved` are the texts it was taken with; `entries` are by path, each as it was when its file was last whole;
+    `paths` are by id. `targets` are those of them that others may refer to, by id, with the words by which they are found.
+    """
+
+    unsaved: Mapping[str, bytes]
+    content: Content
+    context: LinkContext
+    faults: tuple[Fault, ...]
+    entries: Mapping[str, Entry]
+    paths: Mapping[str, str]
+    targets: Mapping[str, tuple[Entry, str]]
+
+    def faults_of(self, path: str) -> tuple[Fault, ...]:
+        """The faults of one file, in the order of their places."""
+        return tuple(fault for fault in self.faults if fault.path == path)
+
+
+class LiveSite:
+    """`unsaved` are the texts that an editor holds, by path from the site's root; `last` is the last look, None before the first."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.unsaved: dict[str, bytes] = {}
+        self.last: Look | None = None
+        self._held = Held()
+        self._late: dict[str, tuple[Look, tuple[Fault, ...]]] = {}
+
+    def is_content(self, path: str) -> bool:
+        """Whether a path from the site's root is that of a text of the site."""
+        return path.startswith("content/") and path.endswith((".md", ".yaml", ".txt"))
+
+    def bytes_of(self, path: str) -> bytes:
+        """The bytes of a file as the editor has it; none where there is no such file."""
+        return self.unsaved[path] if path in self.unsaved else self._saved(path)
+
+    def look(self, unsaved: Mapping[str, bytes], before: Look | None) -> Look:
+        """Look at the whole site with these texts instead of the saved ones. What is found is not yet `last`.
+
+        Raises:
+            EnvironmentFault: something cannot be read.
+        """
+        options = self.options
+        # What a build has left stays as it is.
+        with Cache.open(options.cache_file, _code(), write=False, held=self._held) as memory:
+            sources = read(options, Progress(quiet=True), memory, unsaved)
+            content = sources.content
+            sources.faults.take(
+                sitegen.link.link(content, today=options.today, drafts=options.drafts, memory=memory)
+            )
+        selection = select(content.entries, options.today, options.drafts)
+        entries = {entry.origin.path: entry for entry in content.entries}
+        known = before.entries if before else {}
+        broken = set(content.faulty) & known.keys() - entries.keys()
+        kept = {path: known[path] for path in broken if path in unsaved or (options.root / path).is_file()}
+        there = {**selection.published, **{entry.id: entry for entry in kept.values()}}
+        return Look(
+            unsaved=unsaved,
+            content=content,
+            context=sitegen.link.context_of(content, selection),
+            faults=tuple(sorted(set(sources.faults.met))),
+            entries=entries | kept,
+            paths={entry.id: path for path, entry in sorted((entries | kept).items(), reverse=True)},
+            targets={entry_id: (entry, _words(entry)) for entry_id, entry in there.items() if entry.folder},
+        )
+
+    def quick(self, path: str, raw: bytes) -> tuple[Fault, ...]:
+        """The faults of one file with these bytes: those of its own at once, of others what the last look said of it.
+
+        Where reading it takes too long, that is its only fault.
+        """
+        if self.last is None:
+            return ()
+        try:
+            own = self._own(path, raw, self.last)
+            late = self._late_of(path, self.last)
+        except EnvironmentFault as fault:
+            return (Fault("environment", fault.message, fault.fix, path=path),)
+        return tuple(sorted({*own, *late}))
+
+    def entry_at(self, path: str) -> Entry | None:
+        """The entry in a file as the editor has it; while it is broken, as it was when it was last whole."""
+        if self.last is None:
+            return None
+        try:
+            found = self._read(path, self.bytes_of(path)).value
+        except EnvironmentFault:
+            found = None
+        return found if isinstance(found, Entry) else self.last.entries.get(path)
+
+    def _late_of(self, path: str, look: Look) -> tuple[Fault, ...]:
+        """What only the look at the whole site could tell of a file."""
+        known = self._late.get(path)
+        if known is None or known[0] is not look:
+            told = look.faults_of(path)
+            raw = look.unsaved.get(path)
+            own = self._own(path, raw if raw is not None else self._saved(path), look) if told else ()
+            known = self._late[path] = look, tuple(fault for fault in told if fault not in own)
+        return known[1]
+
+    def _saved(self, path: str) -> bytes:
+        try:
+            return Path(self.options.root, path).read_bytes()
+        except OSError:
+            return b""
+
+    def _own(self, path: str, raw: bytes, look: Look) -> tuple[Fault, ...]:
+        """What is wrong with a text, and with what it refers to where it has a page of its own in this build."""
+        if not path.endswith(".md") or not may_be_read(path, Faults()):
+            return ()
+        checked = self._read(path, raw)
+        if not isinstance(checked.value, Entry | PartialEntry) or not self._is_linked(checked.value):
+            return checked.faults
+        context = look.context
+        faulty = set(look.content.faulty) - {path} | {f.path for f in checked.faults if f.severity == "error"}
+        context = replace(context, known=replace(context.known, faulty=frozenset(faulty)))
+        return (*checked.faults, *sitegen.link.check_entry(checked.value, context))
+
+    def _is_linked(self, entry: Entry | PartialEntry) -> bool:
+        if isinstance(entry, PartialEntry):
+            return self.options.drafts or not entry.draft
+        return may_be_seen(replace(entry, draft=False), self.options.today) and (
+            self.options.drafts or not entry.draft
+        )
+
+    def _read(self, path: str, raw: bytes) -> Read:
+        return load_entry(path, raw, Cache(held=self._held), _MOST_SECONDS, today=self.options.today)
+
+
+def _words(entry: Entry) -> str:
+    return " ".join((entry.id, entry.display_title, *entry.every_name)).casefold()

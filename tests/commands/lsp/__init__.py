@@ -1,0 +1,1 @@
+"""`lsp`, as editor programs speak with it."""
