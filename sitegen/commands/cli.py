@@ -75,9 +75,9 @@ def _run(command: Command, context: Context) -> int:
     except faults.BuildRunning as running:
         wait = EnvironmentFault(str(running), "wait until it is done, then build again")
         return _say_environment(wait, options.form, faults.EXIT_BUSY)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
         with tolerate_closed_streams():
-            print("interrupted; the site is as it was", file=sys.stderr)
+            print(f"interrupted; {str(stop) or 'the site is as it was'}", file=sys.stderr)
         return faults.EXIT_INTERRUPTED
     except Exception as bug:  # noqa: BLE001 - the one place where a bug of ours is caught, and told as such
         with tolerate_closed_streams():

@@ -58,10 +58,14 @@ class Topics:
 
 @dataclass(frozen=True, slots=True)
 class KnownSite:
-    """The site as far as a new story is compared with it. `outlets` are ids by folded name and by host; `articles` by address."""
+    """The site as far as a new story is compared with it.
+
+    `outlets` are ids by folded name and by host, `articles` by address; `outlet_of` is the outlet of each article.
+    """
 
     outlets: Mapping[str, str]
     articles: Mapping[str, str]
+    outlet_of: Mapping[str, str]
     names: NameTable
     known: frozenset[str]
     topics: Topics
@@ -75,10 +79,6 @@ class KnownSite:
             found = self.outlets.get(f"//{host}")
             host = host.partition(".")[2]
         return found
-
-    def article_at(self, address: str) -> str | None:
-        """The id of the digest of what stands at that address."""
-        return self.articles.get(same_address(address))
 
     def names_in(self, text: str) -> tuple[FoundName, ...]:
         """The names in a story, most often named first; those that nobody bears too."""
@@ -106,8 +106,16 @@ def known_site(site: Site, entries: Iterable[Entry], names: NameTable, known: fr
             outlets.setdefault("".join(fold_all(name)), outlet.id)
         if outlet.url:
             outlets.setdefault(f"//{_host(outlet.url)}", outlet.id)
-    articles = {same_address(a.url): a.id for a in of_kind(entries, Article) if a.url}
-    return KnownSite(outlets, articles, names, known, _topics(site), frozenset(e.id for e in entries))
+    digests = tuple(of_kind(entries, Article))
+    return KnownSite(
+        outlets=outlets,
+        articles={same_address(a.url): a.id for a in digests if a.url},
+        outlet_of={a.id: a.source for a in digests},
+        names=names,
+        known=known,
+        topics=_topics(site),
+        ids=frozenset(entry.id for entry in entries),
+    )
 
 
 def same_address(address: str) -> str:

@@ -142,5 +142,7 @@ def _make_durable(root: Path, paths: Sequence[str]) -> None:
 
 def _forget(cache_dir: Path) -> None:
     """The changes are made, or put back. The folder is cleared with all that is needed only meanwhile."""
-    work_dir(cache_dir).mkdir(exist_ok=True)
-    changes_dir(cache_dir).rename(work_dir(cache_dir) / "changes.done")
+    done = work_dir(cache_dir) / "changes.done"
+    done.parent.mkdir(exist_ok=True)
+    changes_dir(cache_dir).rename(done)
+    shutil.rmtree(done, ignore_errors=True)

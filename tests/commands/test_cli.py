@@ -209,6 +209,17 @@ def test_every_way_to_fail_has_its_exit_code(fault: BaseException, code: int, tm
     assert ended(tmp_path, _raises(fault)) == code
 
 
+@pytest.mark.parametrize(
+    ("stop", "said"),
+    [(KeyboardInterrupt(), "the site is as it was"), (KeyboardInterrupt("two pages stay"), "two pages stay")],
+)
+def test_a_command_that_is_interrupted_says_what_it_leaves(
+    stop: KeyboardInterrupt, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert ended(tmp_path, _raises(stop)) == 130
+    assert capsys.readouterr().err == f"interrupted; {said}\n"
+
+
 def test_a_command_that_ends_with_warnings_has_succeeded(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -177,13 +179,52 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(
     assert (root / "content/articles/bridge-repairs-to-take-until-autumn.md").is_file()
 
 
-def test_nothing_is_written_over_and_nothing_by_halves(root: Path, saved: Path) -> None:
+def test_nothing_is_written_over(root: Path, saved: Path) -> None:
+    """What is left of a draft that was thrown away keeps its name."""
     (saved / "ferries.html").write_text(json_ld(FERRIES), encoding="utf-8")
     (root / "originals").mkdir()
     (root / "originals/ferries-stay-in-port-for-a.txt").write_text("Mine.", encoding="utf-8")
     before = files(root)
+    assert run(root, str(saved)) == 0
+    assert before.items() < files(root).items()
+    assert (root / "content/articles/ferries-stay-in-port-for-2.md").is_file()
+    assert (root / "originals/ferries-stay-in-port-for-2.txt").is_file()
+
+
+def test_what_the_disk_refuses_is_written_in_no_part(root: Path, saved: Path) -> None:
+    (saved / "ferries.html").write_text(json_ld(FERRIES), encoding="utf-8")
+    (root / "originals").write_text("No folder.", encoding="utf-8")
+    before = files(root)
     assert run(root, str(saved)) == 2
     assert files(root) == before
+
+
+def test_a_page_is_written_whole_or_not_wherever_the_run_is_killed(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.importing.cutting_drafts", str(tmp_path)]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert {"open", "os.rename", "os.mkdir"} <= {ending["event"] for ending in found}
+    assert {ending["left"] for ending in found} > {"nothing", "all"}
+    assert {(ending["then"], ending["is_noted"]) for ending in found} == {("nothing", False), ("all", True)}
+    assert {ending["last"] for ending in found} == {"all"}
+
+
+def test_a_text_that_another_outlet_carries_is_told_with_both(
+    root: Path, saved: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = json_ld(FERRIES)
+    (saved / "a.html").write_text(page, encoding="utf-8")
+    elsewhere = replace(FERRIES, site="Harbour Herald", address="https://herald.example/1")
+    (saved / "b.html").write_text(json_ld(elsewhere), encoding="utf-8")
+    monkeypatch.setenv("COLUMNS", "80")
+    run(root, str(saved))
+    copy = f"copy of {saved / 'a.html'}#{page.index('<h1')}"
+    assert capsys.readouterr().out.splitlines() == [
+        "Ferries stay in port for a second day",
+        "  2017-01-03 (stated) · The Lune Gazette (new) · strike 0.45 · new",
+        "Ferries stay in port for a second day",
+        f"  2017-01-03 (stated) · Harbour Herald (new) · strike 0.45 · {copy}, carried by Harbour Herald",
+        "2 pages read, 2 stories, 1 known already, 2 files written",
+    ]
 
 
 def test_a_page_is_asked_of_a_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

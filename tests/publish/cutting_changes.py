@@ -48,12 +48,12 @@ def endings(how: str, folder: Path) -> list[Ending]:
         for path, content in BEFORE.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
-        event, code = _cut(root, cut, how, len(found) + 1, begin)
+        event, code = cut_short(root, cut, how, len(found) + 1, begin)
         if not event:
             return found
         left = state(root)
         for step in range(1, 4):
-            _cut(root, cut, "kill", step, go_on)
+            cut_short(root, cut, "kill", step, go_on)
         found.append(Ending(event, code, left, go_on(root), state(root)))
 
 
@@ -83,7 +83,7 @@ def state(root: Path) -> str:
     return {str(BEFORE): "before", str(AFTER): "after"}.get(str(dict(sorted(there.items()))), "between")
 
 
-def _cut(root: Path, cut: Cut, how: str, at: int, work: object) -> tuple[str, int]:
+def cut_short(root: Path, cut: Cut, how: str, at: int, work: object) -> tuple[str, int]:
     """Works in a forked copy; gives the event at which that was cut, or nothing, and its exit code."""
     reader, writer = os.pipe()
     child = os.fork()

@@ -3,6 +3,7 @@
 inputs      which pages are meant, and their bytes
 originals   the texts that a new story is compared with
 writing     drafts, their originals and outlets: all of a page or none
+tally       what a run came to: the table and the JSON
 run         the run: each page read on its own, in order, several at once
 """
 

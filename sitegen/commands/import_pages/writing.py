@@ -1,15 +1,19 @@
-"""Writing drafts: those of a page, their originals and their outlets, all or none of them, and nothing over another file."""
+"""Writing drafts: those of a page, their originals and their outlets, all or none of them, and nothing over another file.
+
+That a page was brought here is noted before its drafts are written, and holds only while their originals are there: so a
+run that is killed at any moment neither leaves a page out nor brings it in twice.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen.commands.excerpt import visible
 from sitegen.commands.import_pages.originals import FOLDER
 from sitegen.importing.drafts import DraftText, draft_of, outlet_name
 from sitegen.importing.known_site import FoundName, KnownSite
@@ -20,15 +24,23 @@ from sitegen.model.kinds import Article, Entry, Outlet
 from sitegen.model.schema import keys_of
 from sitegen.names.fold import fold_all
 from sitegen.publish.disk import disk
+from sitegen.publish.file_changes import FileChange, change_files
 
 _IGNORE = "# The texts of others, kept for comparison, never published.\n*\n"
+_BROUGHT = "imported.txt"
+"""In the cache: a line for each page that was brought here, its digest and the ids of its drafts."""
+
+_DRAFTS = "content/"
 
 
 @dataclass(slots=True)
 class Desk:
-    """Where drafts are written: the site's folder, the ids that are taken, the outlets that have a draft since this run began."""
+    """Where drafts are written: the site's folder and its cache, the ids that are taken, the outlets that have a draft since
+    this run began. The caller holds the lock.
+    """
 
     root: Path
+    cache_dir: Path
     known: KnownSite
     taken: set[str]
     today: date
@@ -36,9 +48,12 @@ class Desk:
     drafted: dict[str, str] = field(default_factory=dict)
 
     def write(
-        self, stories: Sequence[tuple[Story, Sequence[str], Sequence[FoundName]]]
-    ) -> tuple[list[str], list[str]]:
-        """Write the drafts of the stories of one page, each with its topics and names; return their ids and all paths.
+        self,
+        page: str,
+        digest: str,
+        stories: Sequence[tuple[Story, Sequence[str], Sequence[FoundName]]],
+    ) -> int:
+        """Write the drafts of the stories of a page, each with its topics and names; return how many files of content.
 
         Raises:
             EnvironmentFault: one cannot be written; then none is.
@@ -49,12 +64,15 @@ class Desk:
             outlet = self._outlet(story, files)
             draft = draft_of(story, outlet, topics, names, self.today, self.language)
             article = self._take(draft.values["title"][0], Article)
-            files[f"content/{Article.folder}/{article}.md"] = _text_of(draft)
+            files[f"{_DRAFTS}{Article.folder}/{article}.md"] = _text_of(draft)
             headline = f"{story.headline.value}\n" if story.headline else ""
             files[f"{FOLDER}/{article}.txt"] = f"{headline}{story.text}\n"
             ids.append(article)
-        self._save(files)
-        return ids, [path for path in files if path.startswith("content/")]
+        _remember(self.cache_dir / _BROUGHT, digest, ids)
+        if files:
+            what = f"the drafts of {visible(page)}"
+            change_files(self.root, self.cache_dir, what, list(self._changes(files)))
+        return sum(path.startswith(_DRAFTS) for path in files)
 
     def _outlet(self, story: Story, files: dict[str, str]) -> str:
         """The id of the outlet of a story; one that is not known gets a draft of its own."""
@@ -77,29 +95,14 @@ class Desk:
         self.taken.add(name)
         return name
 
-    def _save(self, files: Mapping[str, str]) -> None:
-        written: list[Path] = []
-        try:
-            for path, text in files.items():
-                place = self.root / path
-                with disk("write", place):
-                    _make_folder(place.parent, self.root)
-                    with place.open("x", encoding="utf-8", newline="\n") as file:
-                        written.append(place)
-                        file.write(text)
-        except BaseException:
-            for place in written:
-                with suppress(OSError):
-                    place.unlink()
-            raise
-
-
-def _make_folder(folder: Path, root: Path) -> None:
-    if folder.is_dir():
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    if folder == root / FOLDER:
-        (folder / ".gitignore").write_text(_IGNORE, encoding="utf-8")
+    def _changes(self, files: Mapping[str, str]) -> Iterator[FileChange]:
+        ignore = f"{FOLDER}/.gitignore"
+        if not (self.root / ignore).exists():
+            yield FileChange(ignore, None, _IGNORE.encode())
+        for path, text in files.items():
+            with disk("make", (self.root / path).parent):
+                (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+            yield FileChange(path, None, text.encode(errors="replace"))
 
 
 def _text_of(draft: DraftText) -> str:
@@ -110,20 +113,20 @@ def _text_of(draft: DraftText) -> str:
     return scaffold(Article, values, draft.body).text
 
 
-def remember(path: Path, digest: str, ids: Sequence[str]) -> None:
-    """Note that a page with that digest was brought here as the drafts `ids`."""
+def _remember(path: Path, digest: str, ids: Sequence[str]) -> None:
+    """Note that a page with that digest is brought here as the drafts `ids`."""
     with disk("write", path), path.open("a", encoding="utf-8") as file:
         file.write(f"{digest} {','.join(ids)}\n")
         file.flush()
         os.fsync(file.fileno())
 
 
-def remembered(path: Path, root: Path) -> dict[str, str]:
-    """The pages that were brought here before, by digest, with their ids: those of which an original is still there."""
+def brought_before(cache_dir: Path, root: Path) -> frozenset[str]:
+    """The digests of the pages that were brought here before: those of which every original is still there."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = (cache_dir / _BROUGHT).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
-        return {}
+        return frozenset()
     pairs = (line.split(" ", 1) for line in lines if " " in line)
     kept = {path.stem for path in (root / FOLDER).glob("*.txt")}
-    return {digest: ids for digest, ids in pairs if kept.issuperset(filter(None, ids.split(",")))}
+    return frozenset(digest for digest, ids in pairs if kept.issuperset(filter(None, ids.split(","))))
