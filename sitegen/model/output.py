@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.cache.digests import raw_digest
 from sitegen.model.words import Words
@@ -71,16 +72,14 @@ class SearchRecord:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyedRecord:
+class KeyedRecord(NamedTuple):
     """A record that need not be made to be told from another: equal keys, equal records."""
 
     key: bytes
     make: Callable[[], SearchRecord]
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """The coast (of the `land`) and the `borders` as data of SVG paths, in units of which the map is `width` by `height`."""
 
     width: int
@@ -89,8 +88,7 @@ class Outline:
     borders: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outlines:
+class Outlines(NamedTuple):
     """The ground of the maps: what it was drawn from, under which licence, where it lies, and the lines in two sizes.
 
     `parallels` and `origin` are those of a conic projection, in degrees; `frame` is its western and northern edge and its

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MARKS = "\u0300-\u036f\u064b-\u0652"
 _LETTER = r"[^\W_]"
@@ -39,8 +39,7 @@ _FAR = 80
 """How many characters before a name are looked at: longer than any word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A name in a text: characters `start` up to `end`, and the id of what it names."""
 
     start: int
@@ -48,8 +47,7 @@ class Found:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     """A name, the id it leads to (None: it links nowhere), and how many characters stand before its first letter."""
 
     text: str
@@ -57,8 +55,7 @@ class _Known:
     lead: int
 
 
-@dataclass(frozen=True, slots=True)
-class NameTable:
+class NameTable(NamedTuple):
     """Names by the letters they begin with, longest first, and the words that may precede a name."""
 
     by_first_letters: Mapping[str, tuple[_Known, ...]]

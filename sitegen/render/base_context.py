@@ -7,7 +7,7 @@ here**: whatever it shows, every page shows, and would have to be made anew.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.model.kinds import Page as PlainPage
@@ -16,8 +16,7 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import FeedLink, contact_address, feeds
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(NamedTuple):
     """A page of the navigation: its output path tells whether one is on it. Those of `urls.NAVIGATION` have a `name`, others a `title`."""
 
     path: str
@@ -26,8 +25,7 @@ class NavItem:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BaseContext:
+class BaseContext(NamedTuple):
     """All links lead from one folder. `links` are those of `urls.NAVIGATION` and `assets` those of styles and scripts, by name."""
 
     title: str

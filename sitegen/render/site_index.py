@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
-from typing import TypeAlias, TypedDict
+from typing import NamedTuple, TypeAlias, TypedDict
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
@@ -33,8 +33,7 @@ Mention: TypeAlias = tuple[str, Sentence | None]
 """An entry in a list, and the sentence by which it mentions what it is listed under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The articles before and after one in a topic, by date; empty at the ends."""
 
     older: str
@@ -45,8 +44,7 @@ OTHER = "other"
 """The letter of what begins with none of A to Z; also the file name of its page."""
 
 
-@dataclass(frozen=True, slots=True)
-class FiledName:
+class FiledName(NamedTuple):
     """A name as written, its letter (`a` to `z`, or `OTHER`), and those it may mean; its `own` if it heads their page."""
 
     words: str

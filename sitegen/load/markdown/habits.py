@@ -10,8 +10,8 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -26,8 +26,7 @@ from sitegen.load.markdown.writer import Extension
 from sitegen.model.body import Handle
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(NamedTuple):
     """A sign of other programs: how it is recognised, and what is said of it.
 
     Where a second one ends what the first began, the group `end` matches in it, and `name` in both.

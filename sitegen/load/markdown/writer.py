@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -24,8 +24,7 @@ Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
 """Writes token number i of a row of tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(NamedTuple):
     """A piece of syntax: how markdown-it learns to read it, and how each of its tokens is written.
 
     `signs` are the characters at which it begins or ends inside a line; empty where it is made of whole lines. No rule is
