@@ -15,6 +15,7 @@ from sitegen.load import load
 from sitegen.model.body import Words
 from sitegen.model.kinds import Entry
 from sitegen.model.site import Content
+from sitegen.model.values import Date, DatePoint
 from tests.link.small import TODAY
 from tests.memory import Kept
 from tests.render.rendered import ROOT
@@ -44,18 +45,39 @@ def written_on(entry: Entry) -> Entry | None:
     return replace(entry, body=replace(entry.body, pieces=tuple(pieces), known_key=b""))
 
 
-def replace_key(entry: Entry, key: str, text: str) -> Entry:
-    changed: dict[str, Any] = {key: text}
+def called_otherwise(entry: Entry) -> Entry | None:
+    """With a name more, by which an article speaks of it."""
+    return replace_key(entry, "aliases", ("A crossing",)) if hasattr(entry, "aliases") else None
+
+
+def dated_back(entry: Entry) -> Entry | None:
+    day = DatePoint(2019, 5, 6)
+    dated = Date("2019-05-06", "point", day, day)
+    return replace_key(entry, "date", dated) if getattr(entry, "date", None) else None
+
+
+def made_a_draft(entry: Entry) -> Entry | None:
+    return replace_key(entry, "draft", True) if entry.folder in ("events", "notes", "people") else None
+
+
+def replace_key(entry: Entry, key: str, value: object) -> Entry:
+    changed: dict[str, Any] = {key: value}
     return replace(entry, **changed)
 
 
 EDITS = (summed_up, retitled, written_on)
+REACHING_FURTHER = (called_otherwise, dated_back, made_a_draft)
+"""Edits that may turn up in lists which they leave as they are."""
 
 GOING_OVER_ALL = {
     *("index.html", "404.html", "search.html", "sources/index.html"),
     *("feed.xml", "feed.json", "corrections.xml", "sitemap.xml"),
 }
 """What goes over all entries, or all topics, and may leave out what was edited."""
+
+
+IN_VAIN = 8
+"""Files that are made and are what they were, at most: of topics, and of `GOING_OVER_ALL`."""
 
 
 class Remembered:
@@ -92,6 +114,24 @@ def test_of_a_small_site_every_edit_makes_what_it_changes(
     for entry, new in edited:
         made, changed = town.after(entry, new)
         assert changed <= made <= changed | GOING_OVER_ALL, entry.id
+
+
+@pytest.mark.parametrize("edit", REACHING_FURTHER)
+def test_of_a_small_site_an_edit_that_may_reach_further_makes_few_files_in_vain(
+    town: Remembered, edit: Callable[[Entry], Entry | None]
+) -> None:
+    edited = [(entry, new) for entry in town.content.entries if (new := edit(entry))]
+    assert edited
+    for entry, new in edited:
+        made, changed = town.after(entry, new)
+        assert changed <= made, entry.id
+        assert len(made - changed) <= IN_VAIN, entry.id
+
+
+def test_a_new_name_makes_the_page_of_the_text_in_which_it_stands(town: Remembered) -> None:
+    captain = next(entry for entry in town.content.entries if entry.id == "omid-nadir")
+    assert (new := called_otherwise(captain))
+    assert "articles/fares-rise.html" in town.after(captain, new)[1]
 
 
 @pytest.fixture(scope="module")

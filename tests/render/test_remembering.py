@@ -38,10 +38,10 @@ class Standing:
     memory: Memory = field(default_factory=Kept)
     public: dict[str, bytes] = field(default_factory=dict)
 
-    def build(self, site: Site, layouts_digest: str = "", jobs: int = 1) -> set[str]:
+    def build(self, site: Site, layouts_digest: str = "", jobs: int = 1, *, search: bool = True) -> set[str]:
         """Builds it again; gives the paths of what was made for that, but for styles and scripts."""
         given = replace(layouts(), digest=layouts_digest or layouts().digest)
-        files = tuple(render(index_for_site(site), given, cache=self.memory, jobs=jobs))
+        files = tuple(render(index_for_site(site, search=search), given, cache=self.memory, jobs=jobs))
         standing = {file.path for file in files if isinstance(file, KnownFile) and self._holds(file)}
         made = {file.path: file.content for file in files if file.path not in standing}
         self.public = {path: self.public[path] for path in standing} | made
@@ -97,6 +97,13 @@ def test_another_layout_makes_everything_anew() -> None:
     site = Standing()
     made = site.build(site_of(FILES))
     assert site.build(site_of(FILES), "another") == made
+
+
+def test_another_option_or_setting_makes_everything_anew() -> None:
+    site = Standing()
+    made = site.build(site_of(FILES))
+    assert site.build(site_of(FILES), search=False) == made
+    assert site.build(site_of(FILES, title="Another"), search=False) == made
 
 
 class CompiledTemplates(Kept):
