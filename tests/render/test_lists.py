@@ -10,7 +10,7 @@ import pytest
 from sitegen.model.kinds import Article
 from sitegen.render.long_lists import LONGEST, NEWEST
 from sitegen.render.views.listing import listed
-from sitegen.render.views.timeline_list import timeline
+from sitegen.render.views.timeline_list import timeline, timeline_drawing
 from tests.link.small import article, event, note, outlet, person, place
 from tests.render.rendered import ctx, main_of, pages
 
@@ -149,7 +149,7 @@ def test_pages_of_names_that_mention_come_last_and_folded_where_they_are_many() 
     assert "<details>" in many
 
 
-def test_a_date_that_is_that_of_the_line_above_is_not_shown_again() -> None:
+def test_a_date_that_is_that_of_the_line_above_is_marked() -> None:
     files = {
         "articles/report": article(),
         "events/first": event(date="2020-09-27", title="First"),
@@ -157,7 +157,11 @@ def test_a_date_that_is_that_of_the_line_above_is_not_shown_again() -> None:
         "events/third": event(date="2020-09-28", title="Third"),
     }
     (year,) = timeline(ctx(files), ("first", "second", "third"))
-    assert [line.again for line in year.events] == [False, True, False]
+    assert [(line.link.text, line.again) for line in year.events] == [
+        ("Third", False),
+        ("Second", False),
+        ("First", True),
+    ]
 
 
 def test_an_outlet_lists_what_it_made_and_mentions_apart() -> None:
@@ -178,12 +182,69 @@ def years_of(*events: str) -> list[tuple[str, list[str]]]:
     return [(year.name, [line.link.text for line in year.events]) for year in found]
 
 
-def test_events_stand_under_their_years_in_the_order_of_time() -> None:
+def test_events_stand_under_their_years_the_newest_first() -> None:
     assert years_of(
         event(title="Late", date="2020-09"),
         event(title="Early", date="2019-12-31"),
         event(title="Later", date="2020-10-01"),
-    ) == [("2019", ["Early"]), ("2020", ["Late", "Later"])]
+    ) == [("2020", ["Later", "Late"]), ("2019", ["Early"])]
+
+
+def test_of_a_long_list_the_newest_stand_open_and_the_rest_is_folded() -> None:
+    files = {f"events/new{n:02}": event(title=f"New {n}", date=f"2020-01-{n:02}") for n in range(1, 20)}
+    files |= {f"events/old{n}": event(title=f"Old {n}", date=f"2019-01-0{n}") for n in range(1, 4)}
+    page = ctx({"articles/report": article()} | files, "timeline.html")
+    newest, older = timeline(page, page.index.site.timeline)
+    assert (newest.events[0].link.text, newest.events[-1].link.text) == ("New 19", "New 8")
+    assert (newest.rest[0].link.text, newest.folded_count, newest.folded) == ("New 7", 7, False)
+    assert (older.name, older.folded_count, older.folded) == ("2019", 3, True)
+    made = pages({"articles/report": article()} | files)["topics/war.html"]
+    assert "<summary>Earlier in 2020: 7 events</summary>" in made
+    folded = (
+        '<details class="year"> <summary><h3>2019</h3> <span>3 events</span></summary> <ol id="part:of:2019">'
+    )
+    assert folded in made
+    # Nothing is lost: whatever is folded stands in the page.
+    assert [made.count(f">New {n}</a>") + made.count(f">Old {n}</a>") for n in (1, 2, 3)] == [2, 2, 2]
+
+
+def test_a_list_that_is_a_little_too_long_is_not_folded() -> None:
+    files = {f"events/new{n:02}": event(title=f"New {n}", date=f"2020-01-{n:02}") for n in range(1, 16)}
+    page = ctx({"articles/report": article()} | files, "timeline.html")
+    (only,) = timeline(page, page.index.site.timeline)
+    assert (len(only.events), only.rest) == (15, ())
+
+
+def test_a_drawing_has_the_newest_years_and_a_bar_for_each() -> None:
+    files = {f"events/new{n:02}": event(title=f"New {n}", date=f"2020-01-{n:02}") for n in range(1, 15)}
+    files |= {
+        "events/old": event(title="Old", date="1990"),
+        "events/never": event(title="Never", date="..1980"),
+    }
+    page = ctx({"articles/report": article()} | files, "timeline.html")
+    drawn = timeline_drawing(page, page.index.site.timeline, "Events")
+    assert {moment.date.start.year for moment in drawn.moments if moment.date.start} == {2020}
+    assert [(bar.name, bar.events, bar.href) for bar in drawn.years] == [
+        ("2020", 14, "#part:of:2020"),
+        ("1990", 1, "#part:of:1990"),
+        ("Date uncertain", 1, "#part:of:undated"),
+    ]
+    assert drawn.older
+    few = timeline_drawing(page, [i for i in page.index.site.timeline if i != "never"][-6:], "Events")
+    assert (few.years, few.older) == ((), False)
+
+
+def test_an_event_weighs_what_refers_to_it_and_stands_in_the_lane_of_its_topic() -> None:
+    files = {
+        "articles/report": article(),
+        "articles/other": article("It said so too.", title="Other"),
+        "events/heavy": event(title="Heavy", date="2020-01-01", refs="[report, other]"),
+        **{f"events/e{n}": event(title=f"E {n}", date=f"2020-02-0{n}") for n in range(1, 6)},
+    }
+    page = ctx(files, "timeline.html")
+    first, *rest = timeline_drawing(page, page.index.site.timeline, "Events", lanes=True).moments
+    assert (first.label, first.weight, first.lane) == ("Heavy", 2, page.index.title("war"))
+    assert {moment.weight for moment in rest} == {1}
 
 
 def test_an_uncertain_date_stands_in_a_group_of_its_own_at_the_end() -> None:
@@ -215,8 +276,8 @@ def test_a_part_of_another_year_than_its_whole_stands_in_its_own() -> None:
     page = ctx(files, "timeline.html")
     years = timeline(page, page.index.site.timeline)
     assert [(year.name, [(line.link.text, line.parts) for line in year.events]) for year in years] == [
-        ("2019", [("War", ())]),
         ("2020", [("Battle", ())]),
+        ("2019", [("War", ())]),
     ]
 
 
@@ -334,6 +395,6 @@ def test_events_of_one_date_share_a_mark_that_leads_to_their_lines() -> None:
     files = {f"events/e{n}": event(title=f"Event {n}", date="2020-09~") for n in range(4)}
     files |= {f"events/f{n}": event(title=f"Other {n}", date=f"2020-0{n + 1}-01") for n in range(4)}
     page = pages({"articles/report": article(), **files})["timeline.html"]
-    assert '<a href="#part:at:e0" class="mark"><title>about September 2020: 4 events</title>' in page
+    assert '<a href="#part:at:e3" class="mark"><title>about September 2020: 4 events</title>' in page
     assert [f'<li id="part:at:e{n}">' in page for n in range(4)] == [True] * 4
     assert '<a href="events/f0.html" class="mark"><title>1 January 2020: Other 0</title>' in page

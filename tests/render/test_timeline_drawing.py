@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen import dates
-from sitegen.render.drawings import Moment, timeline
-from sitegen.render.drawings.timeline import FEWEST
+from sitegen.render.drawings import Moment, YearBar, timeline
+from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDTH, year_bars
 from tests.words import words
 
 MONTHS = words().locale.months["LLL"]
@@ -184,3 +187,75 @@ def test_a_mark_may_stand_for_several_events_and_says_how_many() -> None:
     text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events", MONTHS)
     found = marks(ET.fromstring(text))  # noqa: S314 - our own text
     assert [mark.findtext("text[@class='number']") for mark in found] == ["14", "3", None, None, None, None]
+
+
+LABELS = st.text("abcdefghij ", min_size=1, max_size=60)
+DAYS = st.dates(date(2019, 1, 1), date(2020, 12, 31))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(DAYS, LABELS, st.integers(0, 9), st.sampled_from("AB")), min_size=5, max_size=40))
+def test_names_touch_neither_one_another_nor_a_mark(rows: list[tuple[date, str, int, str]]) -> None:
+    moments = [
+        Moment(
+            f"events/{n}.html", f"{n}", dates.parse(day.isoformat()), label=label, weight=weight, lane=lane
+        )
+        for n, (day, label, weight, lane) in enumerate(rows)
+    ]
+    text = timeline(moments, "Events", MONTHS)
+    taken: dict[float, list[tuple[float, float]]] = {}
+    for mark in marks(ET.fromstring(text)) if text else []:  # noqa: S314 - our own text
+        left, right = (at / 100 * WIDTH for at in place(mark))
+        line = mark.find("line[@class='target']")
+        assert line is not None
+        left, right = left - 5, right + 5
+        if (name := mark.find("text[@class='name']")) is not None:
+            at, length = float(name.attrib["dx"]), len(name.text or "") * 6.6
+            if name.get("text-anchor") == "end":
+                left = left + 5 + at - length
+            else:
+                right = right - 5 + at + length
+        taken.setdefault(float(line.attrib["y1"]), []).append((left, right))
+    for row in taken.values():
+        row.sort()
+        assert all(one[1] <= other[0] for one, other in pairwise(row))
+        assert all(left >= 0 and right <= WIDTH for left, right in row)
+
+
+def test_the_weightiest_are_named_and_long_names_break_at_a_word() -> None:
+    moments = [
+        Moment(
+            f"{n}.html", f"{n}", dates.parse(f"2020-{n % 12 + 1:02}-11"), label=f"Event number {n}", weight=n
+        )
+        for n in range(1, 25)
+    ]
+    long = Moment("long.html", "long", dates.parse("2020-01-02"), label="word " * 30, weight=99)
+    found = marks(ET.fromstring(timeline([long, *moments], "Events", MONTHS)))  # noqa: S314 - our own text
+    names = [text for mark in found if (text := mark.findtext("text[@class='name']"))]
+    assert names[0] == "word word word word word word word word…"
+    assert names[1:] == [f"Event number {n}" for n in range(25 - NAMED + 1, 25)]
+
+
+def test_lanes_bear_their_names_and_each_has_its_own_marks() -> None:
+    lanes = ("War", "Peace")
+    moments = [
+        Moment(f"{lane}{n}.html", f"{n}", dates.parse(f"2020-0{n}-11"), lane=lane)
+        for n in range(1, 6)
+        for lane in lanes
+    ]
+    root = ET.fromstring(timeline(moments, "Events", MONTHS))  # noqa: S314 - our own text
+    assert [text.text for text in root.findall("g/text[@class='lane']")] == ["War", "Peace"]
+    heights = {mark.attrib["href"]: float(mark.findall("line")[0].attrib["y1"]) for mark in marks(root)}
+    war, peace = ({heights[f"{lane}{n}.html"] for n in range(1, 6)} for lane in lanes)
+    assert max(war) < min(peace)
+
+
+def test_a_bar_is_as_long_as_its_year_has_events() -> None:
+    years = (YearBar("#y2", "2020", 8, "8 events"), YearBar("#y1", "2019", 2, "2 events"))
+    bars = ET.fromstring(year_bars(years, "Events", narrow=True))  # noqa: S314 - our own text
+    assert [(a.attrib["href"], [span.text for span in a.findall("span")]) for a in bars.iter("a")] == [
+        ("#y2", ["2020", "8 events"]),
+        ("#y1", ["2019", "2 events"]),
+    ]
+    assert [rect.attrib["width"] for rect in bars.iter("rect")] == ["100%", "25%"]
+    assert year_bars(years[:1], "Events", narrow=True) == ""

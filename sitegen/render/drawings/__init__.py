@@ -10,7 +10,7 @@ from, and it is drawn when a layout writes it.
 from sitegen.render.drawings.months import Clock, ClocksDrawing, Column, TempoDrawing
 from sitegen.render.drawings.place_map import Mark, PlaceMap
 from sitegen.render.drawings.range_chart import Estimate, RangeDrawing, range_chart
-from sitegen.render.drawings.timeline import Moment, TimelineDrawing, timeline, timeline_helps
+from sitegen.render.drawings.timeline import Moment, TimelineDrawing, YearBar, timeline, timeline_helps
 
 __all__ = [
     "Clock",
@@ -23,6 +23,7 @@ __all__ = [
     "RangeDrawing",
     "TempoDrawing",
     "TimelineDrawing",
+    "YearBar",
     "range_chart",
     "timeline",
     "timeline_helps",

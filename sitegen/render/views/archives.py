@@ -21,6 +21,9 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, feeds, site_page
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
+OPEN = 24
+"""How many events of the timeline of everything stand open."""
+
 
 class TimelineView(NamedTuple):
     """What `timeline.html` sees. `year` is set on the page of one year; `years` lead on where the list is split."""
@@ -46,8 +49,8 @@ def timeline_view(ctx: PageContext, year: str = "") -> Page:
     every = ctx.index.timeline
     shown = every.shown(year, latest=slice(-NEWEST, None))
     content = TimelineView(
-        events=timeline(ctx, shown),
-        drawing=timeline_drawing(ctx, shown, ctx.index.settings.title),
+        events=timeline(ctx, shown, len(shown) if year else OPEN),
+        drawing=timeline_drawing(ctx, shown, ctx.index.settings.title, lanes=True),
         years=year_links(ctx, urls.TIMELINE, every),
         year=ctx.part_name(year),
         whole=Link(ctx.href(urls.TIMELINE), "") if year else None,
@@ -89,7 +92,7 @@ def year_view(ctx: PageContext, entry_id: str, year: str) -> Page:
         year=ctx.part_name(year),
         whole=Link(ctx.href(index.paths[entry_id]), ""),
         years=year_links(ctx, index.paths[entry_id], every),
-        events=timeline(ctx, events),
+        events=timeline(ctx, events, len(events)),
         drawing=timeline_drawing(ctx, events, index.title(entry_id)),
         groups=by_kind(ctx, (mention for mention in mentions if mention[0] not in shown)),
     )

@@ -1,18 +1,27 @@
-"""Events in the order of time, under their years, each with the events that are part of it beneath; and drawn."""
+"""Events under their years, the newest first, each with the events that are part of it beneath; and drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sitegen.model.kinds import Event
-from sitegen.render.drawings import Moment, TimelineDrawing, timeline_helps
+from sitegen.model.kinds import Claim, Event
+from sitegen.render.drawings import Moment, TimelineDrawing, YearBar, timeline_helps
 from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.urls import UNDATED
 
+OPEN = 12
+"""How many events of a list stand open; of the timeline of everything, more."""
+STRETCH = 12
+"""A drawing begins with the newest years that have so many events together."""
+_NOT_WORTH_FOLDING = 3
 BUNDLED = 3
 """From how many on events of one date share a mark of a drawing."""
+
+
+def _year_anchor(year: str) -> str:
+    return f"part:of:{year}"
 
 
 def line_anchor(event_id: str) -> str:
@@ -42,10 +51,21 @@ class EventLine(NamedTuple):
 
 
 class Year(NamedTuple):
-    """The events of a year, or those whose date is uncertain."""
+    """The events of a year, or those whose date is uncertain, the newest first, under an `anchor`.
+
+    Where a list is long, the `rest` of the newest year and all of the older ones are `folded`; `folded_count` says how many.
+    """
 
     name: str
+    anchor: str
     events: tuple[EventLine, ...]
+    rest: tuple[EventLine, ...] = ()
+    folded: bool = False
+
+    @property
+    def folded_count(self) -> int:
+        """How many events are folded."""
+        return len(self.events if self.folded else self.rest)
 
 
 def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
@@ -81,9 +101,9 @@ def _place(ctx: PageContext, event: Event) -> Link | None:
     return ctx.named(event.place)
 
 
-def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
-    """`event_ids` (in the order of time) by year. A part stands beneath its whole where both are in the list, unless it
-    is of another year: under that it would be looked for in vain.
+def timeline(ctx: PageContext, event_ids: Sequence[str], room: int = OPEN) -> tuple[Year, ...]:
+    """`event_ids` (in the order of time) by year, the newest first. A part stands beneath its whole where both are in the
+    list, unless it is of another year: under that it would be looked for in vain. From `room` events on, lists are folded.
     """
     among = frozenset(event_ids)
     years: dict[str, list[str]] = {}
@@ -91,42 +111,94 @@ def timeline(ctx: PageContext, event_ids: Sequence[str]) -> tuple[Year, ...]:
         year = ctx.index.years[event.id]
         if event.part_of not in among or ctx.index.years[event.part_of] != year:
             years.setdefault(year, []).append(event.id)
-    if UNDATED in years:
-        years[UNDATED] = years.pop(UNDATED)  # last
-    return tuple(Year(ctx.part_name(name), event_lines(ctx, ids, among)) for name, ids in years.items())
+    found: list[Year] = []
+    for name in _newest_first(years):
+        lines = event_lines(ctx, reversed(years[name]), among)
+        shown = lines if found or len(lines) <= room + _NOT_WORTH_FOLDING else lines[:room]
+        folded = bool(found) and len(lines) > room
+        found.append(Year(ctx.part_name(name), _year_anchor(name), shown, lines[len(shown) :], folded))
+        room = 0 if folded else room - len(lines)
+    return tuple(found)
 
 
-def timeline_drawing(ctx: PageContext, event_ids: Iterable[str], label: str) -> TimelineDrawing:
-    """The timeline of some events, with their list beneath it. A mark leads to its event's page; one that stands for
-    `BUNDLED` or more of the same date and status leads to the first of them in the list.
+def _newest_first(years: Iterable[str]) -> list[str]:
+    """The years from the last to the first; last of all what is of none that is sure."""
+    return sorted(years, key=lambda name: (name != UNDATED, name), reverse=True)
+
+
+def timeline_drawing(
+    ctx: PageContext, event_ids: Iterable[str], label: str, *, lanes: bool = False
+) -> TimelineDrawing:
+    """The timeline of some events, with their list beneath it: the newest stretch of at least `STRETCH` as marks, and a bar
+    for each year. On `lanes` they stand under the names of their topics.
+
+    A mark leads to its event's page; one that stands for `BUNDLED` or more of the same date and status leads to the first
+    of them in the list.
     """
-    alike: dict[tuple[str, str], list[Event]] = {}
+    years: dict[str, list[Event]] = {}
     for event in ctx.entries(event_ids, Event):
-        alike.setdefault((event.date.written, event.status or ""), []).append(event)
-    moments = tuple(moment for events in alike.values() for moment in _moments(ctx, events))
-    months = ctx.index.words.locale.months["LLL"]
-    return TimelineDrawing(label, moments, months) if timeline_helps(moments) else TimelineDrawing()
+        years.setdefault(ctx.index.years[event.id], []).append(event)
+    newest = _newest_first(years)
+    drawn = _newest_stretch(years, newest)
+    moments = _moments(ctx, drawn)
+    if not timeline_helps(moments):
+        return TimelineDrawing()
+    words = ctx.index.words
+    counts = {name: len(years[name]) for name in newest}
+    bars = tuple(
+        YearBar(f"#{_year_anchor(name)}", ctx.part_name(name), count, words("timeline.events", count=count))
+        for name, count in counts.items()
+    )
+    return TimelineDrawing(
+        label,
+        _moments(ctx, drawn, lanes=True) if lanes else moments,
+        words.locale.months["LLL"],
+        bars if bars[1:] else (),
+        older=len(drawn) < sum(counts.values()),
+    )
 
 
-def _moments(ctx: PageContext, events: Sequence[Event]) -> Iterator[Moment]:
+def _newest_stretch(years: Mapping[str, Sequence[Event]], newest_first: Iterable[str]) -> list[Event]:
+    """The events of as many of the newest years as it takes; what is of none that is sure, only if all others are drawn."""
+    drawn: list[Event] = []
+    every = sum(map(len, years.values()))
+    for name in newest_first:
+        if len(drawn) < STRETCH and (name != UNDATED or len(drawn) + len(years[name]) == every):
+            drawn = [*years[name], *drawn]
+    return drawn
+
+
+def _moments(ctx: PageContext, drawn: Iterable[Event], *, lanes: bool = False) -> tuple[Moment, ...]:
+    alike: dict[tuple[str, str, str], list[Event]] = {}
+    for event in drawn:
+        lane = _lane(ctx, event) if lanes else ""
+        alike.setdefault((event.date.written, event.status or "", lane), []).append(event)
+    return tuple(m for (*_, lane), events in alike.items() for m in _moments_of_date(ctx, events, lane))
+
+
+def _lane(ctx: PageContext, event: Event) -> str:
+    topics = ctx.index.linked(event.id).topics
+    return ctx.index.title(topics[0]) if topics else ""
+
+
+def _moments_of_date(ctx: PageContext, events: Sequence[Event], lane: str) -> Iterator[Moment]:
     first, words = events[0], ctx.index.words
     when = ctx.index.date(first.date)
     if first.status:
         when = words("timeline.date_of_status", date=when, status=words(f"statuses.{first.status}.inline"))
     if len(events) >= BUNDLED:
-        place = f"#{line_anchor(first.id)}"
-        yield Moment(
-            place,
-            words("timeline.mark", date=when, title=words("timeline.events", count=len(events))),
-            first.date,
-            first.status or "",
-            len(events),
-        )
+        name = words("timeline.mark", date=when, title=words("timeline.events", count=len(events)))
+        place = f"#{line_anchor(events[-1].id)}"
+        yield Moment(place, name, first.date, first.status or "", len(events), lane=lane)
         return
     for event in events:
+        linked = ctx.index.linked(event.id)
         yield Moment(
             ctx.link(event.id).href,
             words("timeline.mark", date=when, title=event.title),
             event.date,
             event.status or "",
+            label=event.title,
+            weight=len(event.refs) + len(linked.listed(Claim)) + len(linked.parts),
+            lane=lane,
         )

@@ -1,0 +1,73 @@
+"""What readers see drawn, in a real browser: the timeline on a phone, and the map as it is and for whoever hears it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser.driver import Reader
+from tests.site.conftest import Whole
+
+PHONE, DESK = 390, 1280
+SCREEN = 844
+"""Pixels of a phone's screen."""
+
+_OVERLAPPING = """() => {
+    const boxes = [...document.querySelectorAll('SELECTOR')]
+        .filter(each => each.checkVisibility()).map(each => [each.textContent, each.getBoundingClientRect()]);
+    return boxes.flatMap(([name, a], n) => boxes.slice(n + 1)
+        .filter(([, b]) => a.left < b.right && b.left < a.right && a.top + 4 < b.bottom - 3 && b.top + 3 < a.bottom - 4)
+        .map(([other]) => `${name} / ${other}`));
+}"""
+
+
+def test_the_timeline_has_at_most_eight_screens_of_a_phone_and_loses_nothing(
+    browser: Reader, built: Path
+) -> None:
+    browser.open(built / "timeline.html", width=PHONE)
+    height = browser.evaluate("document.documentElement.scrollHeight")
+    assert height / SCREEN <= 8
+    assert browser.evaluate("document.querySelector('.lanes').checkVisibility()") is False
+    assert browser.evaluate("document.querySelector('.bars').checkVisibility()") is True
+    # A bar leads into what is folded, and opens it.
+    browser.click(".bars li:last-child a")
+    assert browser.evaluate("document.querySelector(':target').closest('details').open") is True
+    assert len(set(re.findall(r'href="(events/[^"#]+)"', (built / "timeline.html").read_text("utf-8")))) > 80
+
+
+@pytest.mark.parametrize("page", ["timeline.html", "map.html"])
+@pytest.mark.parametrize("width", [PHONE, 820, DESK])
+def test_no_two_names_in_a_picture_touch(browser: Reader, built: Path, page: str, width: int) -> None:
+    browser.open(built / page, width=width)
+    names = ".map text" if page == "map.html" else ".lanes .name"
+    assert browser.evaluate(f"({_OVERLAPPING.replace('SELECTOR', names)})()") == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_map_can_be_read_and_heard(browser: Reader, whole: Whole, dark: bool) -> None:
+    browser.open(whole.address + "map.html", width=PHONE, dark=dark)
+    assert browser.accessibility_faults() == []
+    assert browser.evaluate("document.querySelector('.map .marks').getAttribute('aria-label')")
+    marks = browser.evaluate(
+        "[...document.querySelectorAll('.map a')].map(each => each.getAttribute('href'))"
+    )
+    rows = browser.evaluate(
+        "[...document.querySelectorAll('main th a')].map(each => each.getAttribute('href'))"
+    )
+    assert set(marks) <= set(rows)
+    # Marks lie on the ground: both fill the same frame.
+    frames = browser.evaluate(
+        "[...document.querySelectorAll('.map > svg')].map(each => JSON.stringify(each.getBoundingClientRect()))"
+    )
+    assert len(set(frames)) == 1
+
+
+def test_maps_are_light_and_stand_where_a_place_is_looked_up(built: Path) -> None:
+    for page in ("map.html", "places/borazjan.html"):
+        html = (built / page).read_text(encoding="utf-8")
+        found = re.search(r'<div class="drawing map.*?</div>', html)
+        assert found, page
+        assert len(found[0].encode()) <= 25_000
+        assert "takes no position" in html
