@@ -1,1 +1,1 @@
-"""Names: their folded form, the table of them, finding them in running text, those nobody bears, and the nearest to a mistyped one."""
+"""Names: their folded form and their skeleton, the table of them, finding them in running text, those nobody bears, and the nearest to a mistyped one."""

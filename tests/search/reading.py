@@ -16,6 +16,7 @@ _SEEN = """() => ({
     state: document.querySelector('[role=status]').dataset.state,
     wider: [...document.querySelectorAll('[data-wider] li')].map(item => item.textContent),
     hints: [...document.querySelectorAll('[data-hint] a[href]')].map(link => link.textContent),
+    offers: [...document.querySelectorAll('[data-hint] > *')].map(part => part.textContent),
     hits: [...document.querySelectorAll('ol[data-results] > li')].map(hit => ({
         title: hit.querySelector('a[href]').textContent,
         leads: hit.querySelector('a[href]').href.split('/').slice(-2).join('/'),

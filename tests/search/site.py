@@ -29,6 +29,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "people/soleimani": ("Qassem Soleimani", "Qasem Sulaimani", "Soleimani", "قاسم سلیمانی"),
     "people/velayati": ("Ali Akbar Velayati", "Ali-Akbar Velâyati", "علی\u200cاکبر ولایتی"),
     "people/aliyev": ("Ilham Aliyev", "İlham Əliyev", "Aliyev"),
+    "people/khamenei": ("Ali Khamenei", "Khamenei"),
+    "people/khomeini": ("Ruhollah Khomeini", "Khomeini"),
     "people/heydar-aliyev": ("Heydar Aliyev", "Aliyev"),
     "organisations/kataib": ("Kata'ib Hezbollah", "Kataib Hizballah", "كتائب حزب الله"),
     "organisations/asaib": ("Asa’ib Ahl al-Haq", "ʿAṣāʾib Ahl al-Ḥaqq", "عصائب أهل الحق"),

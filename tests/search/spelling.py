@@ -14,7 +14,7 @@ _ANSWER = """async queries => {
     for (const q of queries) {
         const asked = { q, topic: '', type: '', source: '', year: '', sort: 'relevance' };
         const answer = await SearchQuery.answer(asked, await SiteSearch.load());
-        answers.push({ titles: (await answer.hits(0, 10)).map(hit => hit.title), hints: answer.hints });
+        answers.push({ titles: (await answer.hits(0, 10)).map(hit => hit.title), hints: [answer.instead, ...answer.hints.map(hint => hint.text)].filter(Boolean) });
     }
     return answers;
 }"""

@@ -54,6 +54,22 @@ def test_every_way_to_write_a_listed_name_puts_its_entries_first(browser: Reader
         assert set(answer["titles"][: len(meant)]) == meant, way
 
 
+@each_browser
+def test_nine_in_ten_spellings_that_no_entry_lists_put_theirs_first(browser: Reader, built: Path) -> None:
+    spellings: list[tuple[str, str]] = json.loads(
+        (Path(__file__).parent / "unlisted.json").read_text("utf-8")
+    )
+    every = {key for names in listed(built) for name in names for key in keys(name)}
+    assert [written for written, _ in spellings if every.intersection(keys(written))] == []
+    answers = ask(browser, address(built), [written for written, _ in spellings])
+    wrong = [
+        (written, meant, answer["titles"][:2])
+        for (written, meant), answer in zip(spellings, answers, strict=True)
+        if answer["titles"][:1] != [meant]
+    ]
+    assert len(wrong) <= len(spellings) / 10, wrong
+
+
 def test_a_slip_in_a_listed_name_gets_a_hint_that_leads_there(browser: Reader, built: Path) -> None:
     known, written = bearers(built), words_of_pages(built)
     slipped = [

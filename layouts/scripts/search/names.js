@@ -3,6 +3,8 @@
 (() => {
   const SHORTEST = 5; // letters of a name that may be mistyped and still be guessed
   const MOST = 3;
+  // How far a name may be from what sounds alike, by how many consonants that has, as in sitegen/names/skeleton.py.
+  const FARTHEST = [-1, -1, 0.34, 0.5];
   // Words of English that say little of a page. They are searched only where nothing else is asked.
   const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
     + 'me my no not of on or our she so than that the their them then there these they this to was we were what when '
@@ -67,6 +69,19 @@
       return ranks;
     }
 
+    get skeletons() {
+      this.known ??= this.names.map((name) =>
+        [...new Set([name.name, foldAll(name.name).join('')])].map((text) => Skeleton.of(text)));
+      return this.known;
+    }
+
+    /** The names of different entries that sound like the whole query, nearest first, each with its distance. */
+    sounding(query) {
+      const asked = Skeleton.of(query);
+      const distances = this.names.map((name, at) => ({ ...name, distance: nearestOf(asked, this.skeletons[at]) }));
+      return onePerEntry(distances.filter(({ distance }) => distance <= farthestFrom(asked)).sort(byDistance)).slice(0, MOST);
+    }
+
     /** Up to three names of different entries that the whole query is one slip away from. */
     near(query) {
       const asked = [...keysOf(query)];
@@ -76,14 +91,24 @@
       return [...new Map(hints).values()].slice(0, MOST); // a name that several share leads to all of them
     }
 
-    /** What a word was likely meant to be: the entries whose names have the right word, or the word, if many have. */
+    get words() {
+      this.knownWords ??= new Map(this.names.flatMap(({ words }) => words).map((word) => [word, Skeleton.of(word)]));
+      return this.knownWords;
+    }
+
+    /** What a word was likely meant to be, and the entries whose names have it: none where there are many. */
     nearWord(asked) {
-      const known = this.names.flatMap(({ words }) => words);
-      const word = known.find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
-      if (!word || known.includes(asked)) return { word: '', titles: [] };
+      if (this.words.has(asked)) return { word: '', titles: [] };
+      const skeleton = Skeleton.of(asked);
+      const heard = [...this.words]
+        .map(([word, each]) => ({ word, distance: nearestOf(skeleton, [each]) }))
+        .filter(({ distance }) => distance <= farthestFrom(skeleton))
+        .sort(byDistance)[0]?.word;
+      const word = heard ?? [...this.words.keys()].find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
+      if (!word) return { word: '', titles: [] };
       const bearers = this.names.filter(({ words }) => words.includes(word));
       const titles = [...new Set(bearers.map(({ title }) => title))];
-      return { word, titles: titles.length > MOST ? [] : titles };
+      return { word, isSound: word === heard, titles: titles.length > MOST ? [] : titles };
     }
 
     /** The entries that a query names, or else those with one of its words in a name: their `pages`, and all their
@@ -100,6 +125,14 @@
       };
     }
   };
+
+  const farthestFrom = ({ consonants }) => FARTHEST[Math.min(consonants.filter((sounds) => sounds !== 'A').length, 3)];
+
+  const byDistance = (one, other) => one.distance - other.distance;
+
+  /** How far the nearest of the skeletons that sound alike is; Infinity where none does. */
+  const nearestOf = (asked, skeletons) =>
+    Math.min(...skeletons.map((each) => (Skeleton.isLike(asked, each) ? Skeleton.distance(asked, each) : Infinity)));
 
   function onePerEntry(names) {
     const seen = new Set();

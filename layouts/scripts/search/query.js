@@ -70,18 +70,30 @@
     return kept;
   }
 
-  /** What may have been meant: names that are one slip away, unless what was typed stands on a page just so. */
-  async function hints({ words, typed, named, query }, { engine, names }) {
-    if (named.length || !words.length) return [];
-    const whole = names.near(query);
-    if (whole.length) return (await isWritten(engine, typed)) ? [] : whole;
-    const slips = new Map(words.map((word) => [word, names.nearWord(word)]).filter(([, { word }]) => word));
-    const odd = await filtered([...slips.keys()], async (word) => !(await isWritten(engine, [word])));
-    if (!odd.length) return [];
-    const { titles } = slips.get(odd[0]);
-    if (words.length === 1 && titles.length) return titles;
-    return [words.map((word) => (odd.includes(word) ? slips.get(word).word : word)).join(' ')];
+  const NO_GUESS = { texts: [], isSure: false };
+
+  /** What may have been meant where what was typed stands on no page: other queries, likeliest first. What sounds the
+   *  same comes before what is one slip away, the whole before its words. */
+  async function guessed({ meant: { words, typed, named, query }, found }, { engine, names }) {
+    const isOfNames = typed.every((word) => names.words.has(word));
+    if (named.length || (isOfNames && (found.results.length || !words.length))) return NO_GUESS;
+    const alike = names.sounding(query);
+    const texts = alike.length ? different(alike.map(({ name }) => name)) : names.near(query);
+    if (texts.length) {
+      const isSure = texts.length === 1 || alike[0]?.distance < alike[1]?.distance;
+      return (await isWritten(engine, typed)) ? NO_GUESS : { texts, isSure, isSound: alike.length > 0 };
+    }
+    const near = new Map(words.map((word) => [word, names.nearWord(word)]).filter(([, { word }]) => word));
+    const odd = await filtered([...near.keys()], async (word) => !(await isWritten(engine, [word])));
+    if (!odd.length) return NO_GUESS;
+    const isSound = odd.every((word) => near.get(word).isSound);
+    const { titles } = near.get(odd[0]);
+    if (words.length === 1 && titles.length) return { texts: titles, isSure: titles.length === 1, isSound };
+    const text = words.map((word) => (odd.includes(word) ? near.get(word).word : word)).join(' ');
+    return { texts: [text], isSure: true, isSound };
   }
+
+  const different = (names) => [...new Map(names.map((name) => [fold(name), name]).reverse()).values()].reverse();
 
   // Pagefind does not read what JSON escapes in the value of a filter, so its index has something in its place.
   const toIndex = (value) => value.replaceAll('"', '\ue000').replaceAll('\\', '\ue001');
@@ -163,16 +175,38 @@
     return answers;
   }
 
+  async function summary(text, loaded) {
+    const { meant, found } = await look({ q: text }, loaded);
+    const named = meant.named.map(({ page }) => page);
+    const entry = found.results.find(({ id }) => named.includes(id));
+    return entry ? (await hit(entry, loaded.names.kin(meant))).excerpt.map((part) => part.text).join('') : '';
+  }
+
+  async function offers(texts, loaded) {
+    const choices = [];
+    for (const text of texts) choices.push({ text, summary: texts.length > 1 ? await summary(text, loaded) : '' });
+    return choices;
+  }
+
+  /** What is found for a question, or for what it surely meant, where that sounds the same or nothing else is found. */
+  async function lookAgain(asked, looked, guess, loaded) {
+    const [text] = guess.texts;
+    const isMeant = guess.isSure && (guess.isSound || !looked.found.results.length);
+    const meant = isMeant ? await look({ ...asked, q: text }, loaded) : null;
+    return meant?.found.results.length ? { ...meant, instead: text } : { ...looked, instead: '' };
+  }
+
   /** The answer to what is asked ({ q, topic, type, source, year, sort }, each a text, empty where nothing is said).
    *
-   *  `total` hits, of which `hits(from, to)` gets some; `counts` of each filter's values; `hints` are other queries to
-   *  offer, and where there are no hits `wider` questions that have some; `unknown` the words that no page has. Null
-   *  where nothing is asked. */
+   *  `total` hits, of which `hits(from, to)` gets some; `counts` of each filter's values; `instead` is the query that was
+   *  answered in place of the one asked, `hints` are others to offer, with a summary where there is a choice, and where
+   *  there are no hits `wider` questions that have some; `unknown` the words that no page has. Null where nothing is asked. */
   async function answer(asked, loaded) {
-    const looked = await look(asked, loaded);
-    if (!looked) return null;
+    const typed = await look(asked, loaded);
+    if (!typed) return null;
     const { engine, names } = loaded;
-    const { meant, text, filters, unknown, isNothing, found } = looked;
+    const guess = await guessed(typed, loaded);
+    const { meant, text, filters, unknown, isNothing, found, instead } = await lookAgain(asked, typed, guess, loaded);
     const total = found.results.length;
     const byDate = asked.sort === 'newest';
     const isDated = total && (byDate || total < MANY);
@@ -183,8 +217,9 @@
       total,
       hits: (from, to) => Promise.all(results.slice(from, to).map((result) => hit(result, kin))),
       counts: isNothing ? {} : await counts(engine, text, filters, found),
-      hints: await hints(meant, loaded),
-      wider: total ? [] : await wider(asked, looked, loaded),
+      instead,
+      hints: (await offers(guess.texts, loaded)).filter((offer) => offer.text !== instead),
+      wider: total ? [] : await wider(asked, typed, loaded),
       unknown,
     };
   }

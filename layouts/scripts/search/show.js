@@ -135,10 +135,19 @@
 
   const leading = (asked, text) => make('a', { href: `?${query(asked)}`, textContent: text, dir: 'auto' });
 
-  function showHints(asked, texts) {
-    const links = texts.map((text) => leading({ ...asked, q: text }, text));
-    hint.replaceChildren(...fill(words.did_you_mean, { queries: choice(links) }));
-    hint.hidden = !links.length;
+  /** What was answered in place of what was typed, and what else may have been meant, each with its first lines. */
+  function showHints(asked, instead, offers) {
+    const to = (text) => leading({ ...asked, q: text }, text);
+    const typed = () => leading({ ...asked, q: `"${asked.q.trim()}"` }, asked.q.trim());
+    const said = [
+      ...(instead ? [fill(words.instead, { query: to(instead), typed: typed() })] : []),
+      ...(offers.length ? [fill(words.did_you_mean, { queries: choice(offers.map(({ text }) => to(text))) })] : []),
+    ];
+    const summaries = offers.filter((offer) => offer.summary).map(({ text, summary }) =>
+      make('li', {}, ...fill(words.offer, { name: make('bdi', { textContent: text }), summary: make('bdi', { textContent: summary }) })));
+    const lists = summaries.length ? [make('ul', {}, ...summaries)] : [];
+    hint.replaceChildren(...said.map((parts) => make('p', {}, ...parts)), ...lists);
+    hint.hidden = !said.length;
   }
 
   /** Links to questions that ask for less and find something. */
@@ -159,7 +168,7 @@
 
   /** The sentences for the live region. */
   function summary(asked, answer, incomplete) {
-    const query = asked.q.trim();
+    const query = answer.instead || asked.q.trim();
     const filled = { query: quoted(query), results: counted(answer.total) };
     if (answer.total) {
       const found = fill(query ? words.found : words.found_all, filled);
@@ -180,7 +189,7 @@
     current = { answer, shown: hits.length };
     list.replaceChildren(...hits.map(item));
     more.hidden = hits.length >= answer.total;
-    showHints(asked, incomplete ? [] : answer.hints);
+    showHints(asked, incomplete ? '' : answer.instead, incomplete ? [] : answer.hints);
     showWider(incomplete ? [] : answer.wider);
     showNotice(incomplete ? 'incomplete' : answer.total ? '' : 'nothing');
     say(answer.total || !incomplete ? 'done' : 'failed', ...summary(asked, answer, incomplete));
@@ -191,7 +200,7 @@
     current = null;
     list.replaceChildren();
     more.hidden = true;
-    showHints({}, []);
+    showHints({}, '', []);
     showWider([]);
     showNotice(problem);
     say(state, text);

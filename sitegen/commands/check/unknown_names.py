@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sitegen.faults import Faults, Span
 from sitegen.model.body import Body, Words
 from sitegen.model.kinds import Entry, Nameable, of_kind
 from sitegen.model.site import Site
+from sitegen.names.skeleton import sounding
 from sitegen.names.unknown import known_words, unknown_names
 
 SEEN_IN = 3
@@ -26,13 +27,21 @@ def check_names(site: Site, faults: Faults) -> None:
     for entry in sorted(site.entries.values(), key=lambda e: e.origin.path):
         for name, opens in {found for text in _texts(entry.body) for found in unknown_names(text, known)}:
             (opening if opens else inside)[name].append(entry)
+    bearers = {name: e for e in of_kind(site.entries.values(), Nameable) for name in e.every_name}
     seen = {name: {e.origin.path: e for e in (*where, *opening[name])} for name, where in inside.items()}
     for name, where in sorted(seen.items()):
         if len(where) >= SEEN_IN:
             path, entry = min(where.items())
             message = f'"{name}" stands in {len(where)} entries and is no name, alias or spelling of any'
-            fix = "add an entry for it, or a spelling to the one it belongs to"
-            faults.of(path).warn(Span(entry.origin.body_line), "name-unknown", message, fix)
+            faults.of(path).warn(Span(entry.origin.body_line), "name-unknown", message, _fix(name, bearers))
+
+
+def _fix(name: str, bearers: Mapping[str, Nameable]) -> str:
+    like = sounding(name, bearers)
+    if not like:
+        return "add an entry for it, or a spelling to the one it belongs to"
+    bearer = bearers[like[0]]
+    return f"it looks like {bearer.name}: add it to the spellings in {bearer.origin.path}, or an entry for it"
 
 
 def known_names(site: Site) -> frozenset[str]:
