@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from sitegen.model.values import Figure
-from sitegen.render.drawings import Estimate, range_chart
+from sitegen.render.drawings.range_chart import Estimate, range_chart
 
 
 def estimate(low: int | None, high: int | None, *, about: bool = False) -> Estimate:

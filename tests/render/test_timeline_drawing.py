@@ -12,8 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import dates
-from sitegen.render.drawings import Moment, YearBar, timeline
-from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDTH, year_bars
+from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDTH, Moment, YearBar, timeline, year_bars
 from tests.words import words
 
 MONTHS = words().locale.months["LLL"]

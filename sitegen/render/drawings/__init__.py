@@ -5,26 +5,10 @@ stays legible from 320 pixels to a sheet of paper. It carries presentation attri
 security policy allows no `style=`), takes its colours from `currentColor`, and never says what the list or table
 beside it does not say: a drawing that would not help is the empty string. A view holds the values that one is drawn
 from, and it is drawn when a layout writes it.
+
+timeline     events along the axis of time (`axis`), each with its mark (`marks`)
+months       an even axis of months: how long something lasts, and how often it happens
+range_chart  figures that sources give, side by side
+place_map    places on a map (`projection`)
+svg          elements and numbers as text
 """
-
-from sitegen.render.drawings.months import Clock, ClocksDrawing, Column, TempoDrawing
-from sitegen.render.drawings.place_map import Mark, PlaceMap
-from sitegen.render.drawings.range_chart import Estimate, RangeDrawing, range_chart
-from sitegen.render.drawings.timeline import Moment, TimelineDrawing, YearBar, timeline, timeline_helps
-
-__all__ = [
-    "Clock",
-    "ClocksDrawing",
-    "Column",
-    "Estimate",
-    "Mark",
-    "Moment",
-    "PlaceMap",
-    "RangeDrawing",
-    "TempoDrawing",
-    "TimelineDrawing",
-    "YearBar",
-    "range_chart",
-    "timeline",
-    "timeline_helps",
-]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sitegen import urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Event, Nameable
-from sitegen.render.drawings import TimelineDrawing
+from sitegen.render.drawings.timeline import TimelineDrawing
 from sitegen.render.formats.feeds import CORRECTIONS_FORMATS
 from sitegen.render.long_lists import NEWEST, by_year
 from sitegen.render.site_index import HOME_WORDS, FiledName

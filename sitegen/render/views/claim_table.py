@@ -16,7 +16,7 @@ from sitegen.model.kinds import Citable, Claim
 from sitegen.model.kinds.facts import Standing
 from sitegen.model.values import Figure
 from sitegen.model.words import Words
-from sitegen.render.drawings import Estimate, RangeDrawing
+from sitegen.render.drawings.range_chart import Estimate, RangeDrawing
 from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose

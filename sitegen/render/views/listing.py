@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from sitegen import urls
 from sitegen.model.kinds import KINDS, Claim, Entity, Entry, Event
 from sitegen.model.site import LinkedEntry
-from sitegen.render.drawings import TimelineDrawing
+from sitegen.render.drawings.timeline import TimelineDrawing
 from sitegen.render.long_lists import NEWEST, LongList
 from sitegen.render.site_index import HOME_WORDS, Mention, SiteIndex
 from sitegen.render.views.items import Group, Item, Link

@@ -17,7 +17,7 @@ from sitegen import dates, urls
 from sitegen.model.fields import Case, CaseStatus
 from sitegen.model.kinds import Citable, Claim, Event, Outlet, Person, Topic
 from sitegen.model.values import Date, Named
-from sitegen.render.drawings import Clock, ClocksDrawing
+from sitegen.render.drawings.months import Clock, ClocksDrawing
 from sitegen.render.views.items import DateView, Link
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, site_page

@@ -10,8 +10,7 @@ from sitegen.model.fields import Count
 from sitegen.model.kinds import Event, Topic
 from sitegen.model.values import Date
 from sitegen.model.words import Words
-from sitegen.render.drawings import Column, TempoDrawing
-from sitegen.render.drawings.months import MONTH
+from sitegen.render.drawings.months import MONTH, Column, TempoDrawing
 from sitegen.render.views.claim_table import figure_words
 from sitegen.render.views.items import DateView, Link
 from sitegen.render.views.page_context import PageContext

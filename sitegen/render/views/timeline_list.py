@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sitegen.model.kinds import Claim, Event
-from sitegen.render.drawings import Moment, TimelineDrawing, YearBar, timeline_helps
+from sitegen.render.drawings.timeline import Moment, TimelineDrawing, YearBar, timeline_helps
 from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.urls import UNDATED
