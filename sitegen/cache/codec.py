@@ -15,7 +15,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from sitegen.cache.keys import is_named_tuple
+from sitegen.cache.keys import Keyed, is_named_tuple
 
 _PLAIN: frozenset[type] = frozenset({date})
 
@@ -49,9 +49,10 @@ def decode(content: bytes) -> Any:
         raise Unreadable(str(fault)) from fault
 
 
-def make(kind: type, values: tuple[object, ...]) -> object:
-    """An instance of a dataclass whose fields go by name."""
-    return kind(**dict(zip(_names(kind), values, strict=True)))
+def make(kind: type, values: tuple[object, ...], key: bytes = b"") -> object:
+    """An instance of a dataclass whose fields go by name, or that has a key."""
+    made = kind(**dict(zip(_names(kind), values, strict=True)))
+    return made.keyed(key) if key else made
 
 
 class _Writer(pickle.Pickler):
@@ -62,6 +63,8 @@ class _Writer(pickle.Pickler):
         if not _is_known(kind):
             raise TypeError(f"a {kind.__module__}.{kind.__qualname__} cannot be remembered")
         values = tuple([getattr(value, name) for name in _names(kind)])
+        if isinstance(value, Keyed) and value.known_key:
+            return make, (kind, values, value.known_key)
         return (make, (kind, values)) if _by_name(kind) else (kind, values)
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple, Protocol, Self, TypeGuard
 
 from sitegen.cache.digests import raw_digest
 
-_VERSION = 2
+KEY_FORM = 2
+"""The version of `marshal` in which it matters neither which values are one object nor which texts are interned."""
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 
 
@@ -43,26 +44,28 @@ class LastingMemory(Memory, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """A large value that is made once and asked for its key again and again: it may bring that along in `known_key`."""
+    """A large value that is made once and asked for its key again and again: it may bring that along in `known_key`.
 
-    known_key: bytes = field(default=b"", kw_only=True, compare=False, repr=False)
+    Whoever makes another of it (`dataclasses.replace`) has one without a key.
+    """
 
-    def keyed(self) -> Self:
-        """The same with its key."""
-        return replace(self, known_key=key_of(self))
+    known_key: bytes = field(default=b"", init=False, compare=False, repr=False, metadata={"given": True})
+
+    def keyed(self, key: bytes = b"") -> Self:
+        """The very value, now with its key: `key`, where its maker, who alone may call this, knows what it was made of."""
+        object.__setattr__(self, "known_key", key or self.known_key or key_of(self))
+        return self
 
 
 def key_of(*values: object) -> bytes:
     """The key of frozen values: equal ones have equal keys.
 
-    Dataclasses and NamedTuples become tuples of their name and their fields; what is left are plain builtins, which
-    `marshal` writes in its second version, where it matters neither which values are one object nor which texts are
-    interned.
+    Dataclasses and NamedTuples become tuples of their name and their fields; what is left are plain builtins.
 
     Raises:
         TypeError: something in them is neither a dataclass, a NamedTuple, a tuple, a dict nor a plain builtin.
     """
-    return raw_digest(marshal.dumps(_plain(values), _VERSION))
+    return raw_digest(marshal.dumps(_plain(values), KEY_FORM))
 
 
 def _plain(value: object) -> Any:

@@ -9,6 +9,7 @@ and taken apart by kind at the places where one kind ends and the next begins.
 
 from __future__ import annotations
 
+import marshal
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +18,8 @@ from itertools import accumulate, chain
 from typing import Any
 
 from sitegen import dates
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import KEY_FORM
 from sitegen.link.texts import Filled
 from sitegen.model.kinds import KINDS, Article, Citable, Claim, Entry, Fact, Nameable, Outlet, Topic, of_kind
 from sitegen.model.schema import ids_in
@@ -199,7 +202,7 @@ def _joined(entry: Entry, texts: Filled, relations: Relations) -> LinkedEntry:
     order, indexes = relations.order, relations.indexes
     concerned = order.lists(_concerning(entry, relations))
     lists = _listed(entry, concerned, relations)
-    return LinkedEntry(
+    joined = LinkedEntry(
         body=texts.body,
         prose=texts.prose,
         cited=texts.cited,
@@ -211,6 +214,14 @@ def _joined(entry: Entry, texts: Filled, relations: Relations) -> LinkedEntry:
         co_mentions=_co_mentions(entry, concerned, relations) if entry.counts_co_mentions else (),
         outlets=_outlets(entry, lists, relations),
     )
+    return joined.keyed(_key(texts, joined))
+
+
+def _key(texts: Filled, joined: LinkedEntry) -> bytes:
+    """The key of an entry that was joined, of builtins alone: what its texts hold is told by what they were made of."""
+    links = [(link.source, link.how, link.sentence and tuple(link.sentence)) for link in joined.backlinks]
+    lists = (*joined.lists.items(), joined.parts, joined.co_mentions, joined.outlets)
+    return raw_digest(marshal.dumps((texts.key, joined.names, joined.topics, links, lists), KEY_FORM))
 
 
 def _concerning(entry: Entry, relations: Relations) -> Iterable[str]:

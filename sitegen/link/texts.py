@@ -192,8 +192,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """An entry's texts with their slots filled: `prose` by key; `mentions` by id, each once, in order of mention."""
+    """An entry's texts with their slots filled: `prose` by key; `mentions` by id, each once, in order of mention.
 
+    `key` digests all that this was made of.
+    """
+
+    key: bytes
     body: LinkedText
     prose: Mapping[str, LinkedText]
     cited: tuple[Cited, ...]
@@ -232,7 +236,7 @@ def fill_all(
         if named is None:
             named = _named(entry, fills, context)
             fresh.append((key, named))
-        texts[entry.id] = _filled(entry, tuple(each.cited.values()), named)
+        texts[entry.id] = _filled(key, entry, tuple(each.cited.values()), named)
     if memory:
         memory.put_many(_KIND, fresh)
     return texts
@@ -244,12 +248,12 @@ def _named(entry: Entry, slots: Mapping[int, Fill], context: LinkContext) -> Nam
     return Named(filling.text(entry.body, slots), prose, filling.mentions)
 
 
-def _filled(entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
+def _filled(key: bytes, entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
     prose = {
         key: LinkedText(plain(text), fills)
         for (key, text), fills in zip(entry.prose(), named.prose, strict=True)
     }
-    return Filled(LinkedText(entry.body, named.body), prose, cited, named.mentions)
+    return Filled(key, LinkedText(entry.body, named.body), prose, cited, named.mentions)
 
 
 @dataclass(frozen=True, slots=True)

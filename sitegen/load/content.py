@@ -143,9 +143,17 @@ def _kind_of(path: str, faults: Faults) -> type[Entry] | None:
     return kind
 
 
+def _key_of(path: str, raw: bytes) -> bytes:
+    """The key of what is read of a file."""
+    return raw_digest(f"{path}\0".encode() + raw)
+
+
 def _read(path: str, raw: bytes, kind: type[Entry], seconds: float | None = None) -> Read:
     with cpu_limit(path, seconds):
-        return read_entry(path, raw, kind)
+        read = read_entry(path, raw, kind)
+    if isinstance(read.value, Entry):
+        read.value.keyed(_key_of(path, raw))
+    return read
 
 
 def _read_all(
@@ -155,7 +163,7 @@ def _read_all(
     may_be_kept: Callable[[Read], bool],
     seconds: float | None = None,
 ) -> list[Read]:
-    keys = [raw_digest(f"{path}\0".encode() + raw) for path, raw, _ in tasks]
+    keys = [_key_of(path, raw) for path, raw, _ in tasks]
     read = cache.get_many("entry", keys)
     fresh = {key: task for key, task in zip(keys, tasks, strict=True) if key not in read}
     if jobs < 2 or len(fresh) < _WORTH_SPREADING:

@@ -137,10 +137,7 @@ class Handle:
 
 @dataclass(frozen=True, slots=True)
 class Body(Keyed):
-    """A parsed body. Whoever makes another of one that is `keyed` leaves the key out.
-
-    The spans in it count lines from the top of the file, not of the body (the parser is told the offset).
-    """
+    """A parsed body. The spans in it count lines from the top of the file, not of the body (the parser is told the offset)."""
 
     pieces: tuple[Piece, ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Annotated, Literal, NamedTuple, TypeAlias
 
+from sitegen.cache.keys import Keyed
 from sitegen.faults import Span
 from sitegen.model.body import EMPTY, Body
 from sitegen.model.fields import Form, Language, Line, Origin, Url
@@ -199,7 +200,7 @@ MOST_CO_MENTIONS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedEntry:
+class LinkedEntry(Keyed):
     """An entry's texts with their slots filled, its sources, and what the rest of the site says of it.
 
     `prose` holds the front matter texts that may name others, by key (`summary`, `statements.0.says`).

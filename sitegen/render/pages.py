@@ -6,20 +6,21 @@ was read has changed. What came of it is not kept here: the published file is th
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
 from sitegen.cache.digests import raw_digest
-from sitegen.cache.keys import Memory, key_of
+from sitegen.cache.keys import KEY_FORM, Memory, key_of
 from sitegen.faults import Checked, Faults
 from sitegen.model.output import KnownFile, Layouts, Output, OutputFile
 from sitegen.parallel import parallel_map
 from sitegen.render.base_context import BaseContext, base_context, folder_of
 from sitegen.render.environment import Templates, first_of_each
 from sitegen.render.outputs import Address, Files, Pages
-from sitegen.render.reads import Reads, Recorder, Stamps
+from sitegen.render.reads import Marks, Recorder, Stamps, are_among
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.page_context import PageContext
 
@@ -31,12 +32,12 @@ _KEY = raw_digest(b"")
 
 Row = Pages | Files
 
-Record = tuple[Reads, bytes, str, int]
+Record = tuple[Marks, bytes, str, int]
 """What is remembered of a file by its path: what was read of the index to make it, the digest of the rest that it was made
 of, and the digest (hex) and number of the bytes that came of it.
 """
 
-_NO_RECORD: Record = ((), b"", "", 0)
+_NO_RECORD: Record = (b"", b"", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Made:
 
     path: str
     content: bytes | None
-    reads: Reads
+    reads: Marks
 
 
 @dataclass(slots=True)
@@ -67,11 +68,11 @@ class PageRenderer:
         path, asked = address
         self.recorder.begin()
         if isinstance(row, Files):
-            return Made(path, row.content(self.recorder.index, path, *asked), self.recorder.reads())
+            return Made(path, row.content(self.recorder.index, path, *asked), self.recorder.marks())
         page = row.view(PageContext(self.recorder.index, path), *asked)
         context = {"page": page, "view": page.view, "base": self._base(path)[0]}
         html = self.templates.render(row.layout, context, path, faults)
-        return Made(path, None if html is None else html.encode(), self.recorder.reads())
+        return Made(path, None if html is None else html.encode(), self.recorder.marks())
 
     def made_again(self, row: Row, address: Address) -> bytes:
         """The bytes of a file that was made before of the same."""
@@ -104,13 +105,12 @@ def every_file(
     around = [renderer.around(*task) for task in tasks]
     before, known = _remembered(memory)
     stamps = renderer.recorder.stamps(before)
-    changed = renderer.recorder.changed(before, stamps)
+    changed = renderer.recorder.marks_of(renderer.recorder.changed(before, stamps))
     found = Faults()
 
     def is_unchanged(number: int) -> bool:
         reads, rest, *_ = known.get(tasks[number][1][0], _NO_RECORD)
-        read_anew = (name for name, keys in reads if name in changed and not changed[name].isdisjoint(keys))
-        return rest == around[number] and not any(read_anew)
+        return rest == around[number] and not are_among(reads, changed)
 
     def batch(numbers: Sequence[int]) -> Checked[tuple[Made, ...]]:
         met = Faults()
@@ -133,7 +133,7 @@ def every_file(
             records[path] = (file.reads, rest, output.digest, output.size)
             yield output
     if not renderer.index.drafts:  # any file may name one, and what is remembered stays on the disk
-        memory.put_many(_KIND, [(_KEY, (stamps, records))])
+        memory.put_many(_KIND, [(_KEY, marshal.dumps((stamps, records), KEY_FORM))])
     for fault in first_of_each(found.met):
         faults.place(fault)
 
@@ -145,5 +145,8 @@ def _import_views(rows: Iterable[Row]) -> None:
 
 
 def _remembered(memory: Memory) -> tuple[Stamps, Mapping[str, Record]]:
-    known: tuple[Stamps, Mapping[str, Record]] = memory.get_many(_KIND, [_KEY]).get(_KEY, ({}, {}))
-    return known
+    known = memory.get_many(_KIND, [_KEY]).get(_KEY)
+    remembered: tuple[Stamps, Mapping[str, Record]] = ({}, {})
+    if known:
+        remembered = marshal.loads(known)  # noqa: S302  (bytes of ours, with their check sum)
+    return remembered

@@ -7,13 +7,14 @@ the stamps of all values with those of the last build, without making a view.
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from sitegen.cache.keys import key_of
+from sitegen.cache.keys import Keyed, key_of
 from sitegen.model.body import EMPTY
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Entry
@@ -28,6 +29,11 @@ Stamps = dict[str, dict[Any, bytes]]
 
 Changed = Mapping[str, frozenset[Any]]
 """By the same names as `Reads` the keys for which something else is read now, or something for the first or last time."""
+
+Marks = bytes
+"""`Reads`, of each name and key together the same eight bytes. Where two of them happen to have the same, a file is made
+once too often.
+"""
 
 _ALL = "*"
 """Stands for every key; it is none."""
@@ -88,6 +94,31 @@ class _NotedByField(_Noted[V]):
         return noting
 
 
+class _Bare(Mapping[str, Entry]):
+    """Entries without what views do not read of them: their texts, which link has filled, and most of where they stand."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+
+    def __getitem__(self, key: str) -> Entry:
+        entry = self.entries[key]
+        return replace(entry, body=EMPTY, origin=Origin(entry.origin.path))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.entries
+
+
+def are_among(marks: Marks, changed: frozenset[int]) -> bool:
+    """Whether anything of what was read has changed."""
+    return not changed.isdisjoint(memoryview(marks).cast("Q"))
+
+
 @cache
 def _noting_class(kind: type[Any]) -> type[Any]:
     """A subclass of which each field is noted when it is read."""
@@ -111,12 +142,13 @@ class Recorder:
     same_for_all: bytes
     _values: Mapping[str, Mapping[Any, Any]]
     _asked: defaultdict[str, set[Any]]
+    _marks: dict[tuple[str, Any], bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, index: SiteIndex) -> Recorder:
         """That of an index."""
         site, asked = index.site, defaultdict[str, set[Any]](set)
-        entries = {i: replace(e, body=EMPTY, origin=Origin(e.origin.path)) for i, e in site.entries.items()}
+        entries = _Bare(site.entries)
         given = {field.name: getattr(index, field.name) for field in fields(index)}
         mappings = {name: value for name, value in given.items() if isinstance(value, Mapping)}
         noted: dict[str, Any] = {name: _Noted(name, mapping, asked) for name, mapping in mappings.items()}
@@ -136,6 +168,22 @@ class Recorder:
     def reads(self) -> Reads:
         """What was read since `begin`, in one order."""
         return tuple((name, tuple(sorted(keys, key=repr))) for name, keys in sorted(self._asked.items()))
+
+    def mark(self, name: str, key: Any) -> bytes:
+        """What stands for a name and a key in `Marks`."""
+        known = self._marks.get((name, key))
+        if known is None:
+            known = self._marks[name, key] = key_of(name, key)[:_PART]
+        return known
+
+    def marks(self) -> Marks:
+        """What was read since `begin`, as it is remembered."""
+        return b"".join([self.mark(name, key) for name, keys in self.reads() for key in keys])
+
+    def marks_of(self, changed: Changed) -> frozenset[int]:
+        """The marks of all that is read otherwise, as `are_among` looks for them."""
+        found = (self.mark(name, key) for name, keys in changed.items() for key in keys)
+        return frozenset(int.from_bytes(mark, sys.byteorder) for mark in found)
 
     def stamps(self, before: Stamps) -> Stamps:
         """The stamps of everything there is to be read; those from `before` are taken over where they are right."""
@@ -158,21 +206,26 @@ class Recorder:
         if not old or len(new) <= _WHOLE or old[_WHOLE : _WHOLE + _PART] != new[_WHOLE : _WHOLE + _PART]:
             yield name
             return
-        for number, field in enumerate(fields(self._values[name][key]), start=1):
+        for number, each in enumerate(fields(self._values[name][key]), start=1):
             part = slice(_WHOLE + _PART * number, _WHOLE + _PART * (number + 1))
             if old[part] != new[part]:
-                yield f"{name}.{field.name}"
+                yield f"{name}.{each.name}"
 
 
 def _stamps_of(values: Mapping[Any, Any], before: Mapping[Any, bytes]) -> dict[Any, bytes]:
-    return {key: _stamp(value, before.get(key, b"")) for key, value in values.items()}
+    known = values.entries if isinstance(values, _Bare) else values
+    stamps = {}
+    for key, value in known.items():
+        whole = value.known_key if isinstance(value, Keyed) and value.known_key else key_of(value)
+        stamp = before.get(key, b"")
+        if stamp[:_WHOLE] != whole:
+            stamp = whole + _parts_of(values[key])
+        stamps[key] = stamp
+    return stamps
 
 
-def _stamp(value: Any, before: bytes) -> bytes:
-    whole = key_of(value)
+def _parts_of(value: Any) -> bytes:
     if not isinstance(value, Entry | LinkedEntry):
-        return whole
-    if before[:_WHOLE] == whole:
-        return before
+        return b""
     parts = [type(value).__qualname__, *(getattr(value, field.name) for field in fields(value))]
-    return whole + b"".join(key_of(part)[:_PART] for part in parts)
+    return b"".join(key_of(part)[:_PART] for part in parts)

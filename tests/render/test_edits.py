@@ -42,7 +42,7 @@ def written_on(entry: Entry) -> Entry | None:
     piece = pieces[long[-1]]
     assert isinstance(piece, Words)
     pieces[long[-1]] = Words(f"{piece.text} indeed")
-    return replace(entry, body=replace(entry.body, pieces=tuple(pieces), known_key=b""))
+    return replace(entry, body=replace(entry.body, pieces=tuple(pieces)))
 
 
 def called_otherwise(entry: Entry) -> Entry | None:

@@ -13,7 +13,6 @@ from sitegen.model.site import Site
 from sitegen.render.long_lists import LONGEST
 from sitegen.render.reads import Changed, Reads, Recorder, Stamps
 from tests.link.small import article, event, note, person
-from tests.memory import Kept
 from tests.render.rendered import index_for, site_of
 from tests.render.test_remembering import FILES, Standing, first, pages_in
 
@@ -76,11 +75,16 @@ def test_a_facet_that_is_not_noted_is_missed(
     assert stale(before, after)
 
 
-def test_every_facet_that_views_read_has_such_a_change() -> None:
-    memory = Kept()
-    Standing(memory).build(linked({**MANY, **SIGNED}))
-    ((_, records),) = (kept for (kind, _), kept in memory.kept.items() if kind == "made")
-    read = {name.partition(".")[0] for reads, *_ in records.values() for name, _ in reads}
+def test_every_facet_that_views_read_has_such_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: set[str] = set()
+    noted = Recorder.reads
+
+    def reads(self: Recorder) -> Reads:
+        read.update(name.partition(".")[0] for name, _ in noted(self))
+        return noted(self)
+
+    monkeypatch.setattr(Recorder, "reads", reads)
+    Standing().build(linked({**MANY, **SIGNED}))
     assert read == CHANGES.keys() | WITH_ENTRIES
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal, TypeVar
 
+from sitegen.cache.keys import Keyed
 from sitegen.model.body import EMPTY, Body
 from sitegen.model.fields import Change, Form, Language, Origin, Via
 from sitegen.model.values import Date, EditorNote, Named
@@ -21,7 +22,7 @@ OpenGraphType = Literal["article", "profile", "website"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Keyed):
     """What every entry has. `id`, `origin` and `body` are given by the loader, the rest is front matter."""
 
     folder: ClassVar[str]
