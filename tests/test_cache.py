@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +27,9 @@ from sitegen.model.body import Block, Body, Heading, Html, Words
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Topic
 
-_DOCUMENT = Body((Html("<p>", ""), Words("Ganja")), (Block(0, 1),), (Heading(2, "a", "A", Span(3)),))
+_DOCUMENT = Body.of(
+    (Html("<p>", ""), Words("Ganja")), (Block(0, 1),), headings=(Heading(2, "a", "A", Span(3)),)
+)
 _TOPIC = Topic(id="karabakh", origin=Origin("content/topics/karabakh.md"), title="Karabakh", summary="…")
 
 
@@ -393,7 +395,9 @@ def test_a_value_that_brings_its_key_along_is_told_from_others_by_it() -> None:
     keyed, same = _DOCUMENT.keyed(), codec.decode(codec.encode(_DOCUMENT.keyed()))
     assert keys.key_of(keyed) == keys.key_of(_DOCUMENT.keyed()) == keys.key_of(same)
     assert keyed == _DOCUMENT
-    other = replace(_DOCUMENT, pieces=(*_DOCUMENT.pieces, Words("Shusha"))).keyed()
+    other = Body.of(
+        (*_DOCUMENT.pieces, Words("Shusha")), _DOCUMENT.blocks, headings=_DOCUMENT.headings
+    ).keyed()
     assert keys.key_of(keyed) != keys.key_of(other)
 
 

@@ -13,9 +13,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
+from types import FunctionType
 from typing import Any
 
-from sitegen.cache.keys import Keyed, is_named_tuple
+from sitegen.cache.keys import Keyed, Late, is_named_tuple
 
 _PLAIN: frozenset[type] = frozenset({date})
 
@@ -55,17 +56,31 @@ def make(kind: type, values: tuple[object, ...], key: bytes = b"") -> object:
     return made.keyed(key) if key else made
 
 
+def make_late(content: bytes) -> Late[Any]:
+    """A value that is read when it is asked for."""
+    return Late(content=content, read=decode)
+
+
 class _Writer(pickle.Pickler):
-    def reducer_override(self, value: object) -> Any:
+    def reducer_override(self, value: Any) -> Any:
         kind: Any = type(value)
-        if kind in _PLAIN or value is make or (kind is type and (value in _PLAIN or _is_known(value))):
+        if (
+            kind in _PLAIN
+            or (kind is FunctionType and value in _MAKERS.values())
+            or (kind is type and (value in _PLAIN or _is_known(value)))
+        ):
             return NotImplemented
+        if kind is Late:
+            return make_late, (value.content(encode),)
         if not _is_known(kind):
             raise TypeError(f"a {kind.__module__}.{kind.__qualname__} cannot be remembered")
         values = tuple([getattr(value, name) for name in _names(kind)])
         if isinstance(value, Keyed) and value.known_key:
             return make, (kind, values, value.known_key)
         return (make, (kind, values)) if _by_name(kind) else (kind, values)
+
+
+_MAKERS = {function.__name__: function for function in (make, make_late)}
 
 
 class _Reader(pickle.Unpickler):
@@ -75,8 +90,8 @@ class _Reader(pickle.Unpickler):
 
 @cache
 def _named(module: str, name: str) -> object:
-    if (module, name) == (make.__module__, make.__name__):
-        return make
+    if module == __name__ and name in _MAKERS:
+        return _MAKERS[name]
     if (module, name) == ("datetime", "date"):
         return date
     if module.partition(".")[0] != __name__.partition(".")[0]:

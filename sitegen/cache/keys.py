@@ -10,13 +10,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any, NamedTuple, Protocol, Self, TypeGuard
+from typing import Any, Generic, NamedTuple, Protocol, Self, TypeGuard, TypeVar, cast
 
 from sitegen.cache.digests import raw_digest
 
 KEY_FORM = 2
 """The version of `marshal` in which it matters neither which values are one object nor which texts are interned."""
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
+
+
+T = TypeVar("T")
 
 
 class Memory(Protocol):
@@ -57,6 +60,38 @@ class Keyed:
         return self
 
 
+class Late(Generic[T]):
+    """A value that, where it was remembered, stays bytes until somebody asks for it. Equal values are equal, read or not."""
+
+    __slots__ = ("_content", "_read", "_value")
+
+    def __init__(
+        self, value: T | None = None, content: bytes = b"", read: Callable[[bytes], T] | None = None
+    ) -> None:
+        """The `value`, or that which `read` makes of `content`."""
+        self._value, self._content, self._read = value, content, read
+
+    @property
+    def value(self) -> T:
+        """The value itself."""
+        if self._read:
+            self._value, self._content, self._read = self._read(self._content), b"", None
+        return cast(T, self._value)
+
+    def content(self, write: Callable[[T], bytes]) -> bytes:
+        """The bytes of it: those it was read of, else what `write` makes."""
+        return self._content or write(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Late) and self.value == other.value
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __repr__(self) -> str:
+        return repr(self.value)
+
+
 def key_of(*values: object) -> bytes:
     """The key of frozen values: equal ones have equal keys.
 
@@ -82,6 +117,8 @@ def _reader(kind: type[Any]) -> Callable[[Any], object]:
         return lambda value: (dict.__name__, *(map(_plain, value.items())))
     if issubclass(kind, str):
         return lambda value: (kind.__name__, str.__str__(value))
+    if kind is Late:
+        return lambda value: _plain(value.value)
     if not is_dataclass(kind) and not is_named_tuple(kind):
         raise TypeError(f"a key is made of frozen values, and a {kind.__name__} is none")
     return _fields_of(kind)

@@ -97,7 +97,7 @@ def _check_published(
 ) -> None:
     """Looks at what is wrong between the entries that are published, beside what filling their texts has shown."""
     for entry in selection.published.values():
-        check_ids(ids_in(entry), entry.origin, context.known, faults)
+        check_ids(filled[entry.id].ids, entry.origin, context.known, faults)
         check_handles(entry.body.handles, CITABLE, context.known, faults.of(entry.origin.path))
     for entry, first in selection.duplicates:
         message = f'the id "{entry.id}" is taken by {first.origin.path}'
@@ -159,7 +159,7 @@ def _check_references(
     """Looks at what an entry refers to that has no page in this build."""
     check_ids(ids, origin, context.known, faults)
     slots = Slots(faults.of(origin.path), context.known, context.files)
-    for _, slot in body.slots():
+    for _, slot in body.leading:
         slots.fill(slot)
     check_handles(body.handles, CITABLE, context.known, slots.faults)
 

@@ -22,12 +22,13 @@ def check_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText],
 
 
 def _embedded(body: LinkedText) -> dict[str, Span]:
-    pieces = body.source.pieces
+    embeds = [(index, slot) for index, slot in body.source.leading if isinstance(slot, Embed)]
+    fills = dict(body.fills) if embeds else {}
     found: dict[str, Span] = {}
-    for index, fill in body.fills:
-        piece = pieces[index]
-        if isinstance(fill, EmbedFill) and isinstance(piece, Embed):
-            found.setdefault(fill.target, piece.span)
+    for index, slot in embeds:
+        fill = fills.get(index)
+        if isinstance(fill, EmbedFill):
+            found.setdefault(fill.target, slot.span)
     return found
 
 

@@ -22,7 +22,6 @@ from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import KEY_FORM
 from sitegen.link.texts import Filled
 from sitegen.model.kinds import KINDS, Article, Citable, Claim, Entry, Fact, Nameable, Outlet, Topic, of_kind
-from sitegen.model.schema import ids_in
 from sitegen.model.site import MOST_CO_MENTIONS, Backlink, LinkedEntry, Sentence
 from sitegen.names.fold import sort_key
 
@@ -163,7 +162,7 @@ def _backlinks(entry: Entry, filled: Filled) -> dict[str, Backlink]:
         target: Backlink(entry.id, mention.how, mention.sentence)
         for target, mention in filled.mentions.items()
     }
-    for item in ids_in(entry):
+    for item in filled.ids:
         if item.id != entry.id and not item.files:
             links.setdefault(item.id, Backlink(entry.id, "front matter", _said(entry, item.key)))
     return links
@@ -204,6 +203,7 @@ def _joined(entry: Entry, texts: Filled, relations: Relations) -> LinkedEntry:
     lists = _listed(entry, concerned, relations)
     joined = LinkedEntry(
         body=texts.body,
+        opening=texts.opening,
         prose=texts.prose,
         cited=texts.cited,
         names=relations.names[entry.id],

@@ -33,8 +33,7 @@ class Directory:
 
     `entries` are the published ones by id; `withheld` says of the others, by id, why they are not ("a draft").
     `paths` gives the id for the source path of each of both. `ids_by_name` are the ids that bear a name, alias, spelling or
-    native name; `titles` the ids of what has a title instead; `headings` the anchors of an entry by themselves and by
-    the words of their headings; `former` the ids that published entries had before.
+    native name; `titles` the ids of what has a title instead; `former` the ids that published entries had before.
 
     `doubtful` are ids that two files bear, or one that could not be read; `unread_words` the folded words of the
     latter, but for small ones; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
@@ -45,7 +44,6 @@ class Directory:
     paths: Mapping[str, str]
     ids_by_name: Mapping[str, tuple[str, ...]]
     titles: Mapping[str, str]
-    headings: Mapping[str, Mapping[str, str]]
     former: Mapping[str, str]
     doubtful: frozenset[str]
     unread_words: frozenset[str]
@@ -63,7 +61,6 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         paths=paths,
         ids_by_name=_ids_by_name(published.values()),
         titles={e.display_title: e.id for e in published.values() if not e.every_name},
-        headings={e.id: _headings(e, published) for e in published.values() if e.body.headings},
         former={id_of(old): entry.id for entry in published.values() for old in entry.redirect_from},
         doubtful=frozenset(unread.union(entry.id for entry, _ in selection.duplicates)),
         unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
@@ -161,7 +158,7 @@ def missing_file(path: str, files: tuple[str, ...], folder: str) -> Fault:
 
 def anchor_of(heading: str, target: str, known: Directory) -> str | Fault | None:
     """The anchor of a heading of the entry `target`, named by its anchor or by its words."""
-    there = known.headings.get(target, {})
+    there = _headings(known.entries[target], known.entries)
     path = known.entries[target].origin.path
     if heading in there or path in known.faulty:
         return there.get(heading)

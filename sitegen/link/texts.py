@@ -7,6 +7,7 @@ filled texts, the page's Sources list, and whom it mentions in which sentence.
 
 from __future__ import annotations
 
+import marshal
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +16,8 @@ from posixpath import dirname, normpath
 from typing import Literal
 
 from sitegen import urls
-from sitegen.cache.keys import Memory, key_of
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import KEY_FORM, Memory, key_of
 from sitegen.faults import Fault, Faults, Span
 from sitegen.link.resolve import (
     Directory,
@@ -41,6 +43,7 @@ from sitegen.model.body import (
     plain,
 )
 from sitegen.model.kinds import KINDS, Citable, Entry
+from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import (
     CitationFill,
     CitationMark,
@@ -102,7 +105,7 @@ class Slots:
 
     def fill_all(self, body: Body) -> dict[int, Fill]:
         """What fills the slots of a body, by their index in it."""
-        return {index: fill for index, slot in body.slots() if (fill := self.fill(slot))}
+        return {index: fill for index, slot in body.leading if (fill := self.fill(slot))}
 
     def _reference(self, slot: Reference) -> Fill | None:
         if slot.relative:
@@ -173,7 +176,7 @@ class Slots:
 
 def files_of(entry: Entry) -> Iterator[str]:
     """The source paths of what the body of `entry` shows or leads to by a path, be it there or not."""
-    for _, slot in entry.body.slots():
+    for _, slot in entry.body.leading:
         if isinstance(slot, Image) or (isinstance(slot, Reference) and slot.relative):
             yield _source_path(entry.origin.path, slot.target)
 
@@ -194,14 +197,16 @@ class Mention:
 class Filled:
     """An entry's texts with their slots filled: `prose` by key; `mentions` by id, each once, in order of mention.
 
-    `key` digests all that this was made of.
+    `key` digests all that this was made of; `ids` are what the front matter names besides.
     """
 
     key: bytes
     body: LinkedText
+    opening: str
     prose: Mapping[str, LinkedText]
     cited: tuple[Cited, ...]
     mentions: Mapping[str, Mention]
+    ids: tuple[NamedId, ...]
 
 
 Fills = tuple[tuple[int, Fill], ...]
@@ -209,9 +214,12 @@ Fills = tuple[tuple[int, Fill], ...]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What names and slots come to in the texts of an entry: the fills of its body, of its prose, and its mentions."""
+    """What names and slots come to in the texts of an entry: the fills of its body, the words that it opens with, the fills
+    of its prose, and its mentions.
+    """
 
     body: Fills
+    opening: str
     prose: tuple[Fills, ...]
     mentions: Mapping[str, Mention]
 
@@ -227,7 +235,7 @@ def fill_all(
     table = key_of(context.names, tuple(sorted(context.short)))
     slots = [(entry, Slots(faults.of(entry.origin.path), context.known, context.files)) for entry in entries]
     filled = [(entry, each, each.fill_all(entry.body)) for entry, each in slots]
-    keys = [key_of(entry.id, entry.body, tuple(entry.prose()), fills, table) for entry, _, fills in filled]
+    keys = [_key(entry, fills, table) for entry, _, fills in filled]
     known = memory.get_many(_KIND, keys) if memory else {}
     fresh: list[tuple[bytes, Named]] = []
     texts: dict[str, Filled] = {}
@@ -242,10 +250,25 @@ def fill_all(
     return texts
 
 
+def _key(entry: Entry, slots: Mapping[int, Fill], table: bytes) -> bytes:
+    """The key of what names and slots come to. Fills are made of builtins and of rows of such, so they are written as they are."""
+    fills = [
+        (
+            index,
+            fill.__class__.__name__,
+            *(map(tuple, fill.marks) if isinstance(fill, CitationFill) else fill),
+        )
+        for index, fill in slots.items()
+    ]
+    text = entry.body.known_key or key_of(entry.body)
+    return raw_digest(marshal.dumps((entry.id, text, tuple(entry.prose()), fills, table), KEY_FORM))
+
+
 def _named(entry: Entry, slots: Mapping[int, Fill], context: LinkContext) -> Named:
     filling = _Filling(entry.id, context)
     prose = tuple(filling.text(plain(text), {}) for _, text in entry.prose())
-    return Named(filling.text(entry.body, slots), prose, filling.mentions)
+    body = filling.text(entry.body, slots)
+    return Named(body, LinkedText(entry.body, body).opening, prose, filling.mentions)
 
 
 def _filled(key: bytes, entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
@@ -253,7 +276,8 @@ def _filled(key: bytes, entry: Entry, cited: tuple[Cited, ...], named: Named) ->
         key: LinkedText(plain(text), fills)
         for (key, text), fills in zip(entry.prose(), named.prose, strict=True)
     }
-    return Filled(key, LinkedText(entry.body, named.body), prose, cited, named.mentions)
+    body = LinkedText(entry.body, named.body)
+    return Filled(key, body, named.opening, prose, cited, named.mentions, tuple(ids_in(entry)))
 
 
 @dataclass(frozen=True, slots=True)

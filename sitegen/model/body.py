@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-from sitegen.cache.keys import Keyed
+from sitegen.cache.keys import Keyed, Late
 from sitegen.faults import Span
 
 SPARE_SPACE = re.compile(r" +(?= |(?:[)\]]?[.,;:!?\u060c\u061b\u061f\u06d4]|[)\]])(?: |$))")
@@ -88,6 +88,7 @@ class InterfaceWord(NamedTuple):
 
 Slot: TypeAlias = Words | Reference | Citation | Embed | Image | InterfaceWord
 Piece: TypeAlias = Html | Slot
+_LEADING = (Reference, Citation, Embed, Image)
 
 
 class Heading(NamedTuple):
@@ -135,15 +136,53 @@ class Handle:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Body(Keyed):
-    """A parsed body. The spans in it count lines from the top of the file, not of the body (the parser is told the offset)."""
+class BodyText(NamedTuple):
+    """What of a body is not looked at unless its text is: `blocks` of `pieces`, and the `links` that lead to other sites."""
 
     pieces: tuple[Piece, ...] = ()
     blocks: tuple[Block, ...] = ()
-    headings: tuple[Heading, ...] = ()
     links: tuple[WebLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body(Keyed):
+    """A parsed body. `leading` are the slots that lead somewhere (neither words nor such of the interface), by index.
+
+    The spans in it count lines from the top of the file, not of the body (the parser is told the offset).
+    """
+
+    text: Late[BodyText] = field(default_factory=lambda: Late(BodyText()))
+    leading: tuple[tuple[int, Slot], ...] = ()
+    headings: tuple[Heading, ...] = ()
     handles: tuple[Handle, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        pieces: tuple[Piece, ...],
+        blocks: tuple[Block, ...],
+        links: tuple[WebLink, ...] = (),
+        headings: tuple[Heading, ...] = (),
+        handles: tuple[Handle, ...] = (),
+    ) -> Body:
+        """The body of these."""
+        leading = tuple((i, piece) for i, piece in enumerate(pieces) if isinstance(piece, _LEADING))
+        return Body(Late(BodyText(pieces, blocks, links)), leading, headings, handles)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its HTML and its slots, in order."""
+        return self.text.value.pieces
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Its paragraphs, cells, items and headings."""
+        return self.text.value.blocks
+
+    @property
+    def links(self) -> tuple[WebLink, ...]:
+        """Its links to other sites."""
+        return self.text.value.links
 
     def block_pieces(self, block: Block) -> tuple[Piece, ...]:
         """The inline pieces of `block`, in order."""
@@ -186,4 +225,4 @@ EMPTY = Body()
 
 def plain(text: str) -> Body:
     """A text of the front matter, which is not Markdown: one run of words in one block."""
-    return Body((Words(text),), (Block(0, 1),)) if text else EMPTY
+    return Body.of((Words(text),), (Block(0, 1),)) if text else EMPTY

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 
 from sitegen.cache.keys import Keyed
 from sitegen.faults import Span
-from sitegen.model.body import EMPTY, Body
+from sitegen.model.body import EMPTY, SPARE_SPACE, Block, Body, Html, Words
 from sitegen.model.fields import Form, Language, Line, Origin, Url
 from sitegen.model.kinds import KIND_OF_FOLDER, Entry
 from sitegen.model.schema import NamedId
@@ -165,6 +165,30 @@ class LinkedText(NamedTuple):
     source: Body = EMPTY
     fills: tuple[tuple[int, Fill], ...] = ()
 
+    @property
+    def opening(self) -> str:
+        """The words of the first paragraph of running text that has some; where there is none, of the first cell or item.
+
+        Citations, embeds and pictures have none.
+        """
+        blocks = (block for block in self.source.blocks if not block.heading)
+        for block in sorted(blocks, key=lambda block: not block.paragraph):
+            if words := self.words_of(block):
+                return words
+        return ""
+
+    def words_of(self, block: Block) -> str:
+        """The words a reader reads in `block`, with single spaces."""
+        fills = dict(self.fills)
+        words: list[str] = []
+        for position in range(block.first, block.end):
+            piece = self.source.pieces[position]
+            if isinstance(piece, Html | Words):
+                words.append(piece.text)
+            elif isinstance(fill := fills.get(position), LinkFill):
+                words.append(fill.words)
+        return SPARE_SPACE.sub("", " ".join("".join(words).split()))
+
 
 _UNLINKED = LinkedText()
 
@@ -203,7 +227,7 @@ MOST_CO_MENTIONS = 50
 class LinkedEntry(Keyed):
     """An entry's texts with their slots filled, its sources, and what the rest of the site says of it.
 
-    `prose` holds the front matter texts that may name others, by key (`summary`, `statements.0.says`).
+    `opening` are the words of the body's first paragraph; `prose` holds the front matter texts that may name others, by key (`summary`, `statements.0.says`).
     `names` are the entities and outlets it names, in order of mention; `backlinks` are newest source first;
     `topics` are its own or, where it has none, those of what it takes them from. `lists` are the entries that concern
     it, by folder, for each kind that is listed and in its order: of a citable text, events and claims are those that
@@ -214,6 +238,7 @@ class LinkedEntry(Keyed):
     """
 
     body: LinkedText = _UNLINKED
+    opening: str = ""
     prose: Mapping[str, LinkedText] = field(default_factory=dict)
     cited: tuple[Cited, ...] = ()
     names: tuple[str, ...] = ()

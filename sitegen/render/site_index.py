@@ -21,7 +21,6 @@ from sitegen.model.values import Date, Named
 from sitegen.model.words import Words
 from sitegen.names.fold import fold, sort_key
 from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
-from sitegen.render.plain import first_paragraph
 
 EMPTY = LinkedEntry()
 
@@ -197,7 +196,7 @@ def index_of(
 
 def _summary(entry: Entry, linked: LinkedEntry) -> str:
     shown = entry.summary_shown
-    return first_paragraph(linked.body) if shown is None else shown
+    return linked.opening if shown is None else shown
 
 
 def _neighbours(site: Site) -> dict[tuple[str, str], Neighbours]:

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from sitegen.cache.cache import Cache
+from sitegen.cache.keys import Late
 from sitegen.link import link
 from sitegen.load import load
-from sitegen.model.body import Words
+from sitegen.model.body import BodyText, Words
 from sitegen.model.kinds import Entry
 from sitegen.model.site import Content
 from sitegen.model.values import Date, DatePoint
@@ -42,7 +43,10 @@ def written_on(entry: Entry) -> Entry | None:
     piece = pieces[long[-1]]
     assert isinstance(piece, Words)
     pieces[long[-1]] = Words(f"{piece.text} indeed")
-    return replace(entry, body=replace(entry.body, pieces=tuple(pieces)))
+    return replace(
+        entry,
+        body=replace(entry.body, text=Late(BodyText(tuple(pieces), entry.body.blocks, entry.body.links))),
+    )
 
 
 def called_otherwise(entry: Entry) -> Entry | None:

@@ -25,7 +25,6 @@ from sitegen.model.kinds import (
     of_kind,
 )
 from sitegen.model.site import LinkFill, Site
-from sitegen.render.plain import first_paragraph
 
 Check = Callable[[Site, date, Faults], None]
 
@@ -151,7 +150,7 @@ def _openings(site: Site) -> Iterator[tuple[Entry, Span, str, str, int]]:
         yield note, note.origin.at("summary"), "the summary", note.summary or "", LONGEST_SUMMARY
     for article in of_kind(site.entries.values(), Article):
         if article.summary_shown is None:
-            text = first_paragraph(site.linked[article.id].body)
+            text = site.linked[article.id].opening
             yield article, Span(article.origin.body_line), "the first paragraph", text, LONGEST_OPENING
 
 

@@ -95,8 +95,8 @@ def parse(text: str, first_line: int = 1) -> Checked[Body]:
         writer = Writer(source, _rules())
     pieces, blocks = tuple(writer.pieces), tuple(writer.blocks)
     handles = tuple(source.handles)
-    body = Body(pieces, blocks, tuple(writer.headings), tuple(writer.links), handles).keyed()
-    return source.faults.beside(body)
+    body = Body.of(pieces, blocks, tuple(writer.links), tuple(writer.headings), handles)
+    return source.faults.beside(body.keyed())
 
 
 def _is_whole(source: Source) -> bool:

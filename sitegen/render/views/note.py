@@ -11,7 +11,7 @@ from sitegen.model.body import Heading
 from sitegen.model.kinds import Note
 from sitegen.model.site import LinkedText
 from sitegen.render.formats.citations import Citations, citations
-from sitegen.render.plain import block_text, minutes
+from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
@@ -79,7 +79,7 @@ def view(ctx: PageContext, note_id: str) -> Page:
 
 def contents(text: LinkedText) -> tuple[Section, ...]:
     """The contents list, in the words of the headings; a single heading needs none."""
-    shown = [(h, block_text(text, block)) for h, block in text.source.headed() if h.level <= 3]
+    shown = [(h, text.words_of(block)) for h, block in text.source.headed() if h.level <= 3]
     return tuple(_sections(shown)) if len(shown) > 1 else ()
 
 

@@ -58,7 +58,7 @@ def change(kind: Any, day: str, note: str = "A name was wrong.") -> Change:
 
 def paragraph(text: str) -> LinkedText:
     """A body of one paragraph."""
-    return LinkedText(Body(pieces=(Words(text),), blocks=(Block(0, 1),)))
+    return LinkedText(Body.of((Words(text),), (Block(0, 1),)))
 
 
 ARTICLE = Article(
