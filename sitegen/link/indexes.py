@@ -29,6 +29,7 @@ Lists = Mapping[str, tuple[str, ...]]
 """Ids in order, by the folder of their kind."""
 
 _LISTED = tuple(kind for kind in KINDS if kind.list_order)
+_NO_LISTS: Lists = {kind.folder: () for kind in _LISTED}
 _FACTS = frozenset(kind.folder for kind in KINDS if issubclass(kind, Fact))
 
 Groups = Mapping[str, list[str]]
@@ -52,10 +53,15 @@ class Order:
 
     def lists(self, ids: Iterable[str]) -> Lists:
         """Those of `ids` whose kind is listed, each once, in order."""
-        numbers = self._numbers(ids)
-        ends = [bisect_left(numbers, end) for end in self.ends]
-        rows = zip(_LISTED, (0, *ends), ends, strict=False)
-        return {kind.folder: tuple(self.ids[n] for n in numbers[first:end]) for kind, first, end in rows}
+        numbers, found, first = self._numbers(ids), dict(_NO_LISTS), 0
+        for folder, end in zip(_NO_LISTS, self.ends, strict=True):
+            if first == len(numbers):
+                break
+            last = bisect_left(numbers, end, first)
+            if last > first:
+                found[folder] = tuple([self.ids[number] for number in numbers[first:last]])
+            first = last
+        return found
 
     def _numbers(self, ids: Iterable[str]) -> list[int]:
         return sorted({self.numbers[i] for i in ids if i in self.numbers})
@@ -253,9 +259,10 @@ def _listed(entry: Entry, concerned: Lists, relations: Relations) -> Lists:
 
 def _outlets(entry: Entry, lists: Lists, relations: Relations) -> tuple[tuple[str, int], ...]:
     """The outlets of the articles that an entry lists, an article its own, with the number of articles, most first."""
-    listed = (relations.entries[i] for i in lists[Article.folder])
-    articles = of_kind((entry,) if isinstance(entry, Article) else listed, Article)
-    return tuple(_most_first(Counter(article.source for article in articles), relations.order))
+    if isinstance(entry, Article):
+        return ((entry.source, 1),) if entry.source in relations.entries else ()
+    listed = of_kind((relations.entries[i] for i in lists[Article.folder]), Article)
+    return tuple(_most_first(Counter(article.source for article in listed), relations.order))
 
 
 def _co_mentions(entry: Entry, concerned: Lists, relations: Relations) -> tuple[tuple[str, int], ...]:

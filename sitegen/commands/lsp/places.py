@@ -37,7 +37,7 @@ def leads(entry: Entry, look: Look) -> Iterator[Lead]:
     for named in ids_in(entry):
         if named.id in look.paths:
             yield Lead(entry.origin.at(named.key), look.paths[named.id])
-    for _, slot in entry.body.slots():
+    for _, slot in entry.body.leading:
         for item in slot.items if isinstance(slot, Citation) else (slot,):
             if isinstance(item, Reference | Embed | CitedItem | Image):
                 heading = item.heading if isinstance(item, Reference) else ""
