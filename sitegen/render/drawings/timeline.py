@@ -126,7 +126,7 @@ def timeline(moments: Sequence[Moment], label: str, months: Sequence[str]) -> st
     lanes: dict[str, list[_Drawn]] = {}
     for moment in moments:
         lanes.setdefault(moment.lane, []).append(_drawn(moment, scaled, named=moment in named))
-    groups = [_packed(name, found) for name, found in lanes.items()]
+    groups = [_packed(name if lanes.keys() > {name} else "", found) for name, found in lanes.items()]
     rows = sum(group.rows for group in groups)
     least = _LINE if named else _NARROWEST_LANE
     pitch = min(_WIDEST_LANE, max(least, _TALL // rows))
