@@ -25,6 +25,14 @@ class NavItem(NamedTuple):
     title: str = ""
 
 
+class SharePicture(NamedTuple):
+    """The picture that stands beside a shared link: its absolute address, and its size in pixels where that is known."""
+
+    url: str
+    width: int | None
+    height: int | None
+
+
 class BaseContext(NamedTuple):
     """All links lead from one folder. `links` are those of `urls.NAVIGATION` and `assets` those of styles and scripts, by name."""
 
@@ -37,6 +45,7 @@ class BaseContext(NamedTuple):
     links: Mapping[str, str]
     feeds: tuple[FeedLink, ...]
     icon: str
+    share: SharePicture | None
     nav: tuple[NavItem, ...]
     pages: tuple[NavItem, ...]
     assets: Mapping[str, str]
@@ -55,6 +64,7 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         links={name: ctx.href(path) for name, path in urls.NAVIGATION.items()},
         feeds=feeds(ctx, urls.FEED, settings.title),
         icon=ctx.href(urls.ICON),
+        share=_share_picture(ctx),
         nav=tuple(NavItem(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()),
         pages=tuple(_nav_item(ctx, page) for page in index.pages if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
@@ -64,6 +74,15 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
 def folder_of(path: str) -> str:
     """What pages share a base context by: their folder. 404.html has one of its own: its links begin with the site's path."""
     return path if path == urls.NOT_FOUND else path.rpartition("/")[0]
+
+
+def _share_picture(ctx: PageContext) -> SharePicture | None:
+    """The one that lies in content/files/, if there is one."""
+    for file in ctx.index.site.files:
+        if file.path == urls.SHARE_FILE:
+            address = urls.absolute(ctx.index.base_url, urls.file_path(file.path))
+            return SharePicture(address, file.width, file.height)
+    return None
 
 
 def _nav_item(ctx: PageContext, page: PlainPage) -> NavItem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitegen.faults import Span
-from sitegen.model.site import Address
+from sitegen.model.site import Address, SourceFile
 from tests.link.small import article, note, person
 from tests.render.rendered import pages, rendered, site_of
 
@@ -111,3 +111,20 @@ def test_a_page_says_where_it_stands() -> None:
     assert '<a href="index.html">Outlets</a>' in trails["sources/the-paper.html"]
     assert trails["about.html"].count("<li>") == 1
     assert trails["index.html"] == trails["timeline.html"] == ""
+
+
+def test_a_shared_link_has_the_picture_of_the_site_if_there_is_one() -> None:
+    files = {"notes/n": note("Text.")}
+    every = rendered(
+        replace(
+            site_of(files, tagline="News of the harbour"),
+            files=(SourceFile("content/files/share.png", "0", 9, 1200, 630),),
+        )
+    )
+    page = every["notes/n.html"]
+    assert '<meta property="og:image" content="https://briefing.example/files/share.png">' in page
+    assert '<meta property="og:image:width" content="1200">' in page
+    assert ': News of the harbour">' in page.partition('"og:image:alt" content="')[2].partition("\n")[0]
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+    assert "og:image" not in every["404.html"]
+    assert "og:image" not in pages(files)["notes/n.html"]

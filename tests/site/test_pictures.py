@@ -71,3 +71,11 @@ def test_maps_are_light_and_stand_where_a_place_is_looked_up(built: Path) -> Non
         assert found, page
         assert len(found[0].encode()) <= 25_000
         assert "takes no position" in html
+
+
+def test_the_picture_beside_a_shared_link_is_of_the_size_that_is_told_and_light(built: Path) -> None:
+    page = (built / "index.html").read_text(encoding="utf-8")
+    told = re.findall(r'og:image:(?:width|height)" content="(\d+)"', page)
+    raw = (built / "files/share.png").read_bytes()
+    assert [int.from_bytes(raw[16:20]), int.from_bytes(raw[20:24])] == [*map(int, told)] == [1200, 630]
+    assert len(raw) < 40_000
