@@ -80,9 +80,9 @@ def test_a_topic_lists_its_documents_between_articles_and_notes() -> None:
 def test_its_page_tells_what_it_is_and_on_whose_word_it_is_known() -> None:
     every = pages(FILES)
     assert words_of(main_of(every["documents/letter.html"]).partition("</dl>")[0]).endswith(
-        "Ann Envoy warned of an answer. Kind Letter Issued by Ann Envoy Addressed to The generals "
+        "Ann Envoy warned of an answer. Type Letter Issued by Ann Envoy Addressed to The generals "
         "Date on or after 23 October 2017 It was made public that day. "
-        "Original Not seen by us: known only from what others report Topic The war"
+        "Original We have not seen it; it is known only from other reports Topic The war"
     )
     assert 'href="../articles/report.html"' in main_of(every["documents/letter.html"])
     assert "Events reported here" in every["documents/letter.html"]

@@ -119,11 +119,11 @@ def test_sources_say_what_speaks_against_each_and_who_labels_its_outlet() -> Non
     }
     text = shown(files, "notes/n.html")
     one, two, three = (text.partition(f'id="source:{n}"')[2].partition("</li>")[0] for n in (1, 2, 3))
-    assert "Only part of it is known" in one
+    assert "Available only in part." in one
     assert in_order(two, "state media", "Digest retracted")
     assert in_order(three, "https://archive.example/3", "no other address recorded")
     basis = text.partition('<dl class="bases">')[2].partition("</dl>")[0]
-    assert in_order(basis, "The Post", "state media", "Described so by", "The Paper", "It is called so.")
+    assert in_order(basis, "The Post", "state media", "So described by", "The Paper", "It is called so.")
 
 
 def test_an_event_shows_all_its_sources_and_what_it_is_part_of() -> None:
@@ -141,21 +141,21 @@ def test_an_event_shows_all_its_sources_and_what_it_is_part_of() -> None:
     }
     text = shown(files, "events/battle.html")
     assert in_order(text, "By its place.", "Alleged", "War", 'id="source:1"', 'id="source:2"')
-    assert in_order(shown(files, "events/fight.html"), "Parts", "Battle")
+    assert in_order(shown(files, "events/fight.html"), "Includes", "Battle")
     assert in_order(shown(files, "timeline.html"), "Battle", "Alleged")
 
 
 def test_a_page_that_rests_on_one_outlet_warns_of_it() -> None:
     files = {"articles/one": article(), "notes/n": note("A [@one].")}
-    assert "Everything here comes from" in shown(files, "notes/n.html")
-    assert "Everything here comes from" in shown(files, "topics/war.html")
+    assert "Everything on this page comes from" in shown(files, "notes/n.html")
+    assert "Everything on this page comes from" in shown(files, "topics/war.html")
     twice = files | {"articles/more": article(title="More"), "notes/n": note("A [@one; @more].")}
-    assert "Everything here comes from" in shown(twice, "notes/n.html")
+    assert "Everything on this page comes from" in shown(twice, "notes/n.html")
     files |= {"sources/the-post": outlet("The Post"), "articles/two": article(source="the-post")}
-    assert "Everything here comes from" not in shown(
+    assert "Everything on this page comes from" not in shown(
         files | {"notes/n": note("A [@one; @two].")}, "notes/n.html"
     )
-    assert "Everything here comes from" not in shown(files, "topics/war.html")
+    assert "Everything on this page comes from" not in shown(files, "topics/war.html")
 
 
 def test_a_note_says_how_many_articles_of_which_outlets_it_rests_on() -> None:
@@ -226,7 +226,7 @@ def test_a_place_shows_where_it_lies() -> None:
 def test_an_outlet_says_what_it_is_and_on_whose_word() -> None:
     label = "{text: state media, basis: It is called so., by: the-paper}"
     text = shown({"sources/the-post": outlet("The Post", label=label)}, "sources/the-post.html")
-    assert in_order(text, "state media", "Described so by", "the-paper.html", "It is called so.")
+    assert in_order(text, "state media", "So described by", "the-paper.html", "It is called so.")
 
 
 def test_what_a_text_cites_keeps_its_number_where_front_matter_names_it_too() -> None:
@@ -304,5 +304,5 @@ def test_names_are_counted_where_they_appear_together_and_not_where_they_are_in_
         "people/bob": person("Bob Envoy"),
         "articles/report": article("Ann Envoy met Bob Envoy."),
     }
-    assert '<span class="count">in 1</span>' in shown(files, "people/ann.html")
+    assert '<span class="count">on 1 page</span>' in shown(files, "people/ann.html")
     assert '<span class="count">' not in shown(files, "articles/report.html")

@@ -15,7 +15,7 @@ from tests.words import words
     [
         (Figure("31", 31, 31), "31"),
         (Figure("4400", 4400, 4400), "4,400"),
-        (Figure("550..", 550, None), "550 or more"),
+        (Figure("550..", 550, None), "at least 550"),
         (Figure("..600", None, 600), "up to 600"),
         (Figure("500..600", 500, 600), "500 to 600"),
         (Figure("200~", 200, 200, about=True), "about 200"),
@@ -36,11 +36,11 @@ def said(low: int | None, high: int | None, unit: str | None, *, about: bool = F
     ("given", "spread"),
     [
         ([(31, 31), (550, 550)], "31 to 550"),
-        ([(31, 31), (550, None)], "31 to 550 or more"),
+        ([(31, 31), (550, None)], "31 to at least 550"),
         ([(None, 600), (40, 50)], "up to 600"),
-        ([(30, None), (20, None)], "20 to 30 or more"),
+        ([(30, None), (20, None)], "20 to at least 30"),
         ([(40, 40), (40, 40)], "40"),
-        ([(40, None), (40, 40)], "40 or more"),
+        ([(40, None), (40, 40)], "at least 40"),
     ],
 )
 def test_a_range_says_no_more_than_its_figures(

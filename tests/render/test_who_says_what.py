@@ -45,7 +45,7 @@ def test_a_row_names_who_says_it_and_where_it_stands() -> None:
     assert (row.by.text, row.by.href, row.figure, row.unit) == (
         "The Army",
         "../organisations/army.html",
-        "550 or more",
+        "at least 550",
         "troops killed",
     )
     (source,) = row.sources
@@ -89,7 +89,7 @@ def test_a_row_shows_on_whose_word_it_stands_and_who_denies_it_beside_its_figure
 
 def test_figures_of_one_unit_have_a_range() -> None:
     (found,) = table(ARMY, OFFICIALS).ranges
-    assert (found.unit, found.words) == ("troops killed", "31 to 550 or more")
+    assert (found.unit, found.words) == ("troops killed", "31 to at least 550")
 
 
 def test_a_question_that_rests_on_one_article_or_one_outlet_says_so_once() -> None:

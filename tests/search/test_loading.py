@@ -125,7 +125,7 @@ def test_what_does_not_come_from_disk_is_told(browser: Reader, copy: Path, lost:
     shown = search(browser, address(copy), "rockets")
     assert shown["state"] == "failed"
     assert "could not be loaded" in shown["status"]
-    assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
+    assert "names A–Z" in browser.text("[data-notice] p:not([hidden])")
 
 
 def test_without_the_stock_engine_the_scripts_serve_hosted_readers_too(

@@ -218,9 +218,9 @@ def test_the_status_tells_the_number_in_a_live_region(browser: Reader, disk: str
 
 def test_nothing_found_is_said_in_plain_words_with_another_way(browser: Reader, disk: str) -> None:
     shown = search(browser, disk, "rockets xyzzy")
-    assert shown["status"] == "Nothing found for “rockets xyzzy”. No page has “xyzzy”."
+    assert shown["status"] == "Nothing found for “rockets xyzzy”. No page contains “xyzzy”."
     assert shown["state"] == "done"
-    assert "the names from A to Z" in browser.text("[data-notice] p:not([hidden])")
+    assert "names A–Z" in browser.text("[data-notice] p:not([hidden])")
 
 
 def test_where_nothing_has_all_words_less_is_offered(browser: Reader, disk: str) -> None:

@@ -188,7 +188,7 @@ def test_a_word_that_is_changed_changes_every_page_that_shows_it(tmp_path: Path)
     for old, new in [
         ("one: Article,", "one: Report,"),
         ("corrections: corrections", "corrections: mended"),
-        ("Skip to the text", "To the text"),
+        ("Skip to main content", "To the text"),
     ]:
         assert text.count(old) == 1
         text = text.replace(old, new)

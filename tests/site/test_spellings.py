@@ -98,5 +98,5 @@ def test_disk_and_host_answer_alike(browser: Reader, built: Path, serve: Callabl
         answers.append([first, *(search_again(browser, query) for query in queries[1:])])
     for over_http, from_disk in zip(*answers, strict=True):
         assert from_disk == over_http
-        assert titles(from_disk) or from_disk["hints"] or "No page has" in from_disk["status"]
+        assert titles(from_disk) or from_disk["hints"] or "No page contains" in from_disk["status"]
     assert browser.console_errors == []

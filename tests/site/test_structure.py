@@ -9,7 +9,7 @@ from tests.site.conftest import Whole
 from tests.site.pages import HTML, parsed
 
 HEADINGS = [f"{HTML}h{level}" for level in range(1, 7)]
-SKIP = "Skip to the text"
+SKIP = "Skip to main content"
 
 
 def trees(whole: Whole) -> dict[str, Element]:

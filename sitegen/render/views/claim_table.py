@@ -131,7 +131,7 @@ def _source_line(ctx: PageContext, article_id: str, *, label: bool) -> SourceLin
 
 
 def figure_words(figure: Figure, said: Words) -> str:
-    """A figure for a reader: "31", "550 or more", "up to 600", "500 to 600", "about 200"."""
+    """A figure for a reader: "31", "at least 550", "up to 600", "500 to 600", "about 200"."""
     low, high = (_about(figure.about, number, said) for number in (figure.low, figure.high))
     if low == high:
         return low
@@ -166,8 +166,8 @@ def _range(figures: Sequence[Figure], said: Words) -> str:
     top = _about(highest.about, highest.high or highest.low, said)
     if open_below:
         return said("figures.up_to", figure=top)
-    reach = bottom if bottom == top else said("figures.range", low=bottom, high=top)
-    return said("figures.or_more", figure=reach) if open_above else reach
+    reach = said("figures.or_more", figure=top) if open_above else top
+    return reach if bottom == top else said("figures.range", low=bottom, high=reach)
 
 
 def _about(about: bool, number: int | None, said: Words) -> str:
