@@ -97,7 +97,7 @@ def test_it_is_cited_in_every_format_by_who_issued_it() -> None:
         "Original: Ann Envoy. “Letter from Ann Envoy to the generals”. On or after 23 October 2017. No address recorded."
         in shown
     )
-    assert "On a document by Ann Envoy." in shown
+    assert "About a document by Ann Envoy." in shown
     assert "author = {{Envoy}, {Ann}}" in shown
     assert "TY - PCOMM" in shown
     assert "&#34;type&#34;: &#34;personal_communication&#34;" in shown
