@@ -120,7 +120,7 @@ def test_two_who_sound_alike_are_both_shown_with_what_they_are(browser: Reader, 
     assert titles(shown)[0] == "Ali Khamenei"
     assert shown["offers"] == [
         "Showing results for Khamenei. Search instead for Khamaini.",
-        "Did you mean Khomeini?",
+        "Did you mean:",
         "Khomeini: Ruhollah Khomeini is known here by 2 names.",
     ]
 

@@ -4,6 +4,7 @@
   const SHORTEST = 5; // letters of a name that may be mistyped and still be guessed
   const MOST = 3;
   // How far a name may be from what sounds alike, by how many consonants that has, as in sitegen/names/skeleton.py.
+  const BEHIND = 0.2; // how much farther than the nearest a name may be to be offered too
   const FARTHEST = [-1, -1, 0.34, 0.5];
   // Words of English that say little of a page. They are searched only where nothing else is asked.
   const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
@@ -75,11 +76,12 @@
       return this.known;
     }
 
-    /** The names of different entries that sound like the whole query, nearest first, each with its distance. */
+    /** The names of different entries that sound like the whole query, nearest first. */
     sounding(query) {
       const asked = Skeleton.of(query);
       const distances = this.names.map((name, at) => ({ ...name, distance: nearestOf(asked, this.skeletons[at]) }));
-      return onePerEntry(distances.filter(({ distance }) => distance <= farthestFrom(asked)).sort(byDistance)).slice(0, MOST);
+      const near = onePerEntry(distances.filter(({ distance }) => distance <= farthestFrom(asked)).sort(byDistance));
+      return near.filter(({ distance }) => distance <= near[0].distance + BEHIND).slice(0, MOST);
     }
 
     /** Up to three names of different entries that the whole query is one slip away from. */

@@ -139,14 +139,12 @@
   function showHints(asked, instead, offers) {
     const to = (text) => leading({ ...asked, q: text }, text);
     const typed = () => leading({ ...asked, q: `"${asked.q.trim()}"` }, asked.q.trim());
-    const said = [
-      ...(instead ? [fill(words.instead, { query: to(instead), typed: typed() })] : []),
-      ...(offers.length ? [fill(words.did_you_mean, { queries: choice(offers.map(({ text }) => to(text))) })] : []),
-    ];
-    const summaries = offers.filter((offer) => offer.summary).map(({ text, summary }) =>
-      make('li', {}, ...fill(words.offer, { name: make('bdi', { textContent: text }), summary: make('bdi', { textContent: summary }) })));
-    const lists = summaries.length ? [make('ul', {}, ...summaries)] : [];
-    hint.replaceChildren(...said.map((parts) => make('p', {}, ...parts)), ...lists);
+    const about = offers.filter(({ summary }) => summary).map(({ text, summary }) =>
+      make('li', {}, ...fill(words.offer, { name: to(text), summary: make('bdi', { textContent: summary }) })));
+    const said = instead ? [fill(words.instead, { query: to(instead), typed: typed() })] : [];
+    if (about.length) said.push([words.did_you_mean_one]);
+    else if (offers.length) said.push(fill(words.did_you_mean, { queries: choice(offers.map(({ text }) => to(text))) }));
+    hint.replaceChildren(...said.map((parts) => make('p', {}, ...parts)), ...(about.length ? [make('ul', {}, ...about)] : []));
     hint.hidden = !said.length;
   }
 
