@@ -13,6 +13,7 @@ class Kept:
 
     kept: dict[tuple[str, bytes], Any] = field(default_factory=dict)
     put: int = 0
+    lasts = True
 
     def keys(self, kind: str) -> frozenset[bytes]:
         return frozenset(key for each, key in self.kept if each == kind)

@@ -9,53 +9,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import Any, TypeVar
 
 from sitegen.cache.codec import Unreadable, decode, encode
+from sitegen.cache.held import Held
 from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete
 
 T = TypeVar("T")
-
-
-class Held:
-    """Results that stay in memory as they are, for a process that runs more often than once.
-
-    They lie over what a cache keeps, and need not be decoded. Bytes are not held: they need no decoding. Threads may
-    share it.
-    """
-
-    def __init__(self) -> None:
-        self._values: dict[str, dict[bytes, Any]] = {}
-        self._lock = Lock()
-
-    def get(self, kind: str, keys: Iterable[bytes]) -> dict[bytes, Any]:
-        """What is held of these keys."""
-        with self._lock:
-            held = self._values.get(kind, {})
-            return {key: held[key] for key in keys if key in held}
-
-    def keys(self, kind: str) -> Collection[bytes]:
-        """The keys of what is held of a kind."""
-        with self._lock:
-            return tuple(self._values.get(kind, ()))
-
-    def put(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
-        """Hold these values."""
-        new = {key: value for key, value in values if not isinstance(value, bytes)}
-        with self._lock:
-            self._values.setdefault(kind, {}).update(new)
-
-    def drop_others(self, used: Mapping[str, Collection[bytes]]) -> None:
-        """Let go of every value whose key is not in what is `used` of its kind."""
-        with self._lock:
-            for kind, held in self._values.items():
-                for key in [key for key in held if key not in used.get(kind, ())]:
-                    del held[key]
-
 
 _NO_DAMAGE = frozenset(
     {
@@ -136,7 +99,7 @@ class Cache:
         if self._store:
             kept = self._kept(kind, [key for key in asked if key not in known] if known else asked)
             if self._held:
-                self._held.put(kind, kept.items())
+                self._held.put(kind, kept.items(), alone=False)
             known |= kept
         return known
 
@@ -167,14 +130,15 @@ class Cache:
         """Remembers results by their keys. They are on the disk when the context is left, however it is."""
         if self._held:
             results = tuple(results)
-            self._held.put(kind, self._noted(kind, results))
+            self._held.put(kind, self._noted(kind, results), alone=self._store is None)
         self._store_encoded(kind, ((key, encode(value)) for key, value in results))
 
     def put_encoded(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> None:
         """As `put_many`, for results that another process has given through `encode`."""
         if self._held:
             results = tuple(results)
-            self._held.put(kind, self._noted(kind, ((key, decode(content)) for key, content in results)))
+            decoded = ((key, decode(content)) for key, content in results)
+            self._held.put(kind, self._noted(kind, decoded), alone=self._store is None)
         self._store_encoded(kind, results)
 
     def _store_encoded(self, kind: str, results: Iterable[tuple[bytes, bytes]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 from sitegen.cache.digests import digest
@@ -21,6 +22,12 @@ def code_digest(machine: Path = _MACHINE) -> str:
     parts = [f"{path.relative_to(machine.parent).as_posix()} {digest(path.read_bytes())}" for path in files]
     parts.append(digest(door.read_bytes()) if door.is_file() else "")
     return digest("\n".join([*parts, *versions()]).encode())
+
+
+@cache
+def running_code() -> str:
+    """That of the code which runs, as it was when this was first asked: files may change under a process that lives long."""
+    return code_digest()
 
 
 def versions() -> list[str]:

@@ -25,6 +25,10 @@ T = TypeVar("T")
 class Memory(Protocol):
     """What stages ask of the cache: results by the digest of all they were made of."""
 
+    @property
+    def lasts(self) -> bool:
+        """Whether what is remembered may outlive the process: then it shall hold nothing that is not published."""
+
     def keys(self, kind: str) -> Collection[bytes]:
         """The keys of everything that is remembered of a kind."""
 

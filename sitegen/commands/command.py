@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from sitegen.cache.held import Held
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault
 
@@ -20,7 +21,8 @@ class Options(NamedTuple):
     `root` holds content/ (and layouts/, else `home`'s are taken); `out` is the folder that becomes the site.
     `home` is the folder of the generator itself; `today` the only clock there is; `jobs` the number of processes;
     `strict` makes warnings faults; `clean` forgets what was remembered. `indexing` is whether the search index is made;
-    else the one that stands stays. `own` is the folder below `.cache/` of a command that keeps a site of its own.
+    else the one that stands stays. `own` is the folder below `.cache/` of a command that keeps a site of its own; `held`
+    is what a process that builds again and again holds in memory of what it remembers.
     """
 
     root: Path
@@ -36,6 +38,7 @@ class Options(NamedTuple):
     form: Form = "text"
     indexing: bool = True
     own: str = ""
+    held: Held | None = None
 
     @property
     def cache_dir(self) -> Path:

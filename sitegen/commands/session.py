@@ -64,12 +64,12 @@ class Session:
 
     def _open(self, stack: ExitStack, fingerprint: str) -> None:
         from sitegen.cache.cache import Cache
-        from sitegen.cache.code import code_digest
+        from sitegen.cache.code import running_code
         from sitegen.publish.staging import publish
 
         options = self._options
         signals = stack.enter_context(IgnoredSignals())
-        cache = Cache.open(options.cache_file, code_digest(), forget=options.clean)
+        cache = Cache.open(options.cache_file, running_code(), forget=options.clean, held=options.held)
         self.cache = stack.enter_context(cache)
         self.publish = partial(
             publish,

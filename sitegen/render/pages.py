@@ -132,7 +132,7 @@ def every_file(
             output = OutputFile(path, file.content)
             records[path] = (file.reads, rest, output.digest, output.size)
             yield output
-    if not renderer.index.drafts:  # any file may name one, and what is remembered stays on the disk
+    if not (renderer.index.drafts and memory.lasts):  # any file may name a draft
         memory.put_many(_KIND, [(_KEY, marshal.dumps((stamps, records), KEY_FORM))])
     for fault in first_of_each(found.met):
         faults.place(fault)

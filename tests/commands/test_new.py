@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import subprocess
 import sys
 from datetime import date
@@ -192,8 +191,11 @@ def test_a_site_is_laid_over_no_other(root: Path, capsys: pytest.CaptureFixture[
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")  # noqa: TID251 - it has none
 def test_on_a_terminal_it_asks_for_what_is_needed(root: Path) -> None:
     """A wrong answer is asked for again, the tabulator key completes an id, the end of the input leaves the rest blank."""
+    import pty  # noqa: PLC0415 - other systems have none
+
     ours, theirs = pty.openpty()
     command = [sys.executable, "build.py", "new", "event", "--root", str(root)]
     with subprocess.Popen(

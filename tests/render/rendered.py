@@ -20,6 +20,8 @@ ROOT = Path(__file__).parent.parent.parent
 class Forgetful:
     """A memory that keeps nothing."""
 
+    lasts = True
+
     def keys(self, _kind: str) -> frozenset[bytes]:
         return frozenset()
 

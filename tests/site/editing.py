@@ -14,6 +14,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from sitegen.cache.held import Held
 from tests.publish.yard import tree
 from tests.site.accidents import Accident, damage, kill_a_build
 from tests.site.editor import Editor
@@ -49,11 +50,13 @@ class EditedSite(RuleBasedStateMachine):
         self.editor = Editor(self.root)
         self.options = {"--today": "2024-05-01", "--no-search": ""}
         self.eager = False
+        self.held: Held | None = None
 
-    @initialize(eager=st.booleans())
-    def begin(self, eager: bool) -> None:
-        """An `eager` editor builds after every step, others after some."""
+    @initialize(eager=st.booleans(), serving=st.booleans())
+    def begin(self, eager: bool, serving: bool) -> None:
+        """An `eager` editor builds after every step, others after some; one process may do it all, as `serve` does."""
         self.eager = eager
+        self.held = Held() if serving else None
 
     @invariant()
     def build_at_once(self) -> None:
@@ -214,7 +217,7 @@ class EditedSite(RuleBasedStateMachine):
 
     @rule()
     def build_with_drafts(self) -> None:
-        run(self.root, "--drafts", *self._arguments())
+        run(self.root, "--drafts", *self._arguments(), held=self.held)
 
     @rule()
     def build_elsewhere(self) -> None:
@@ -227,7 +230,7 @@ class EditedSite(RuleBasedStateMachine):
     @rule()
     def build(self, *more: str) -> None:
         before = tree(self.root / "public")
-        ending = run(self.root, *more, *self._arguments())
+        ending = run(self.root, *more, *self._arguments(), held=self.held)
         afresh, expected = self._built_afresh()
         assert ending == expected
         assert ending.code in (0, 1)

@@ -10,7 +10,10 @@ from io import StringIO
 from pathlib import Path
 
 from build import build
+from sitegen.cache.held import Held
 from sitegen.commands import cli
+from sitegen.commands.command import Options, Result
+from sitegen.commands.progress import Progress
 from tests.faults.case import good_site, read_case
 
 HOME = Path(__file__).parents[2]
@@ -38,17 +41,24 @@ def write_town(root: Path) -> None:
         path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def heard(root: Path, *arguments: str) -> tuple[int, str, str]:
-    """Runs the front door on the site at `root`, in this process: its exit code, and what it wrote to both streams."""
+def heard(root: Path, *arguments: str, held: Held | None = None) -> tuple[int, str, str]:
+    """Runs the front door on the site at `root`, in this process: its exit code, and what it wrote to both streams.
+
+    `held` is what a process that builds again and again has of the builds before.
+    """
+
+    def build_again(options: Options, progress: Progress) -> Result:
+        return build(options._replace(held=held), progress)
+
     said, told = StringIO(), StringIO()
     command = [*arguments, "--root", str(root), "--jobs", "1"]
     with redirect_stderr(told), redirect_stdout(said):
-        code = cli.run(command, HOME, build)
+        code = cli.run(command, HOME, build_again)
     return code, said.getvalue(), told.getvalue()
 
 
-def run(root: Path, *arguments: str) -> Ending:
-    """How a run of the front door on the site at `root` ends."""
-    code, _, told = heard(root, *arguments)
+def run(root: Path, *arguments: str, held: Held | None = None) -> Ending:
+    """How a run of the front door on the site at `root` ends; `held` as in `heard`."""
+    code, _, told = heard(root, *arguments, held=held)
     own = re.compile(rf"{re.escape(str(root))}{re.escape(os.sep)}\.cache|\w+: \d+\.\d s$")
     return Ending(code, "".join(line for line in told.splitlines(keepends=True) if not own.match(line)))

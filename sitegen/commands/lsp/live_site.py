@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import sitegen.link
-from sitegen.cache.cache import Cache, Held
-from sitegen.cache.code import code_digest
+from sitegen.cache.cache import Cache
+from sitegen.cache.code import running_code
+from sitegen.cache.held import Held
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import read
@@ -29,9 +29,6 @@ from sitegen.model.site import Content, PartialEntry
 
 _MOST_SECONDS = 3.0
 """Of the processor's time that reading one text may take; editors wait for the answer."""
-
-_code = cache(code_digest)
-"""That of the code that runs, whatever becomes of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +78,7 @@ class LiveSite:
         """
         options = self.options
         # What a build has left stays as it is.
-        with Cache.open(options.cache_file, _code(), write=False, held=self._held) as memory:
+        with Cache.open(options.cache_file, running_code(), write=False, held=self._held) as memory:
             sources = read(options, Progress(quiet=True), memory, unsaved)
             content = sources.content
             sources.faults.take(

@@ -17,10 +17,11 @@ from dataclasses import replace
 from html import unescape
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Never
+from typing import Never, TextIO
 from urllib.parse import urlsplit
 
 from sitegen import urls
+from sitegen.cache.held import Held
 from sitegen.commands import report
 from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.excerpt import Sources
@@ -47,7 +48,7 @@ class Superseded(BaseException):
 
 def keep_built(context: Context, listener: socket.socket, *, host: str, open_browser: bool) -> Never:
     """Build and serve at `listener`, whose name is `host`, until somebody stops the program (KeyboardInterrupt)."""
-    options = context.options._replace(own="serve")
+    options = context.options._replace(own="serve", held=Held())
     options = options._replace(out=options.cache_dir / OWN_SITE)
     address, port = listener.getsockname()[:2]
     name = f"[{host}]" if ":" in host else host
@@ -60,7 +61,7 @@ def keep_built(context: Context, listener: socket.socket, *, host: str, open_bro
         built = watcher.look()
         search = builder.build(frozenset())
         with tolerate_closed_streams():
-            print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)")
+            print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)", file=_for_people(options), flush=True)
         if open_browser:
             webbrowser.open(f"http://{name}:{port}/")
         _build_again_and_again(builder, watcher, built, search=search)
@@ -114,11 +115,13 @@ class _Builder:
             changed = () if self._last.style else result.changed
             self._post(replace(self._last, changed=changed, style="", indexing=False))
             with tolerate_closed_streams():
-                print(f"search is up to date, {sum(result.seconds.values()):.1f} s")
+                took = sum(result.seconds.values())
+                print(f"search is up to date, {took:.1f} s", file=_for_people(self._options), flush=True)
 
     def _try(self, options: Options) -> Result | None:
         """A build; None where it was stopped, and then everybody knows why."""
         progress, self._progress = self._progress, Progress(quiet=True)
+        self._options = self._options._replace(clean=False)  # what is forgotten first is not forgotten again
         try:
             return self._build(options, progress)
         except (SiteError, EnvironmentFault, BuildRunning) as fault:
@@ -145,6 +148,11 @@ class _Builder:
 
     def _sources(self) -> Sources:
         return Sources(self._options.root, self._options.home)
+
+
+def _for_people(options: Options) -> TextIO:
+    """Where lines for people go: stdout is kept for a program where one reads it, one object or annotation a build."""
+    return sys.stdout if options.form == "text" else sys.stderr
 
 
 def _is_style(path: str) -> bool:

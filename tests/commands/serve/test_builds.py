@@ -1,0 +1,91 @@
+"""What who builds says, forgets and remembers while it serves."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from build import build
+from sitegen.cache.held import Held
+from sitegen.commands.command import Context, Options
+from sitegen.commands.progress import Progress
+from sitegen.commands.serve.board import Update
+from sitegen.commands.serve.builds import _Builder
+from tests.faults.case import write_site
+from tests.faults.told import options_for
+from tests.publish.yard import tree
+
+NOTE = "content/notes/why-they-strike.md"
+PERSON = "content/people/anna-berg.md"
+
+
+def builder(root: Path, **more: object) -> tuple[_Builder, Options, list[Update]]:
+    """Who builds the site at `root` as `serve` does, with its options, and what the server is told."""
+    options = options_for(root)._replace(own="serve", held=Held(), search=False, **more)  # type: ignore[arg-type]
+    options = options._replace(out=options.cache_dir / "site")
+    posted: list[Update] = []
+    context = Context(options, Namespace(), Progress(quiet=True), build)
+    return _Builder(context, options, posted.append), options, posted
+
+
+def add(root: Path, path: str, text: str) -> None:
+    (root / path).write_text((root / path).read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_what_is_remembered_is_forgotten_once(tmp_path: Path) -> None:
+    """--clean is for the first build: an edit after it writes the pages that it changes, and no others."""
+    write_site(tmp_path, {})
+    builds, _, posted = builder(tmp_path, clean=True)
+    builds.build(frozenset())
+    add(tmp_path, NOTE, "\nThey wait.\n")
+    builds.build(frozenset({NOTE}))
+    assert "notes/why-they-strike.html" in posted[-1].changed
+    assert "people/anna-berg.html" not in posted[-1].changed
+
+
+def test_a_program_reads_objects_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_site(tmp_path, {})
+    builds, _, _ = builder(tmp_path, form="json")
+    builds.build(frozenset())
+    builds.index()
+    add(tmp_path, NOTE, "\n[[nobody]]\n")
+    builds.build(frozenset({NOTE}))
+    said = capsys.readouterr()
+    assert [json.loads(line)["ok"] for line in said.out.splitlines()] == [True, False]
+    assert said.err.startswith("search is up to date, ")
+
+
+def test_with_drafts_an_edit_makes_what_it_changes_and_leaves_no_trace(tmp_path: Path) -> None:
+    """What a process holds of drafts goes with it: nothing on the disk says it but the pages."""
+    write_site(
+        tmp_path,
+        {NOTE: "---\ntitle: Why\ndraft: true\ntopics: [strike]\nupdated: 2024-03-10\n---\n\nZebras.\n"},
+    )
+    builds, options, posted = builder(tmp_path, drafts=True)
+    builds.build(frozenset())
+    add(tmp_path, PERSON, "\nShe waits.\n")
+    builds.build(frozenset({PERSON}))
+    assert "people/anna-berg.html" in posted[-1].changed
+    assert len(posted[-1].changed) < len(posted[0].changed) / 2
+    copies = (options.out, options.cache_dir / "output")
+    files = (path for path in options.cache_dir.rglob("*") if path.is_file())
+    kept = [path for path in files if not any(path.is_relative_to(copy) for copy in copies)]
+    assert kept
+    assert not any(b"Zebras" in path.read_bytes() for path in kept)
+
+
+def test_what_is_held_is_what_a_build_from_nothing_gives(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    builds, options, _ = builder(tmp_path)
+    builds.build(frozenset())
+    for text in ("\nThey wait.\n", "\n[[nobody]]\n", "\n"):
+        add(tmp_path, NOTE, text)
+        builds.build(frozenset({NOTE}))
+    (tmp_path / NOTE).write_text((tmp_path / NOTE).read_text().replace("[[nobody]]", "[[Anna Berg]]"))
+    builds.build(frozenset({NOTE}))
+    afresh = options_for(tmp_path)._replace(search=False, clean=True)
+    build(afresh, Progress(quiet=True))
+    assert tree(options.out) == tree(afresh.out)
