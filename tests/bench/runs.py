@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -78,7 +79,9 @@ def measure(commands: Sequence[Sequence[str]], log: Path) -> Cost:
     wall, cpu, peak = 0.0, 0.0, 0
     for command in commands:
         launched = [sys.executable, "-I", "-S", str(_LAUNCHER), str(log), *command]
-        took = json.loads(subprocess.run(launched, check=True, capture_output=True).stdout)
+        took = json.loads(
+            subprocess.run(launched, check=True, capture_output=True, env=_environment()).stdout
+        )
         wall += took["wall"]
         cpu += took["cpu"]
         peak = max(peak, took["peak"])
@@ -86,6 +89,11 @@ def measure(commands: Sequence[Sequence[str]], log: Path) -> Cost:
             said = log.read_text(encoding="utf-8", errors="replace")[-_OUTPUT:]
             raise BuildFailed(f"{' '.join(command)} ended with {took['code']}:\n{said}")
     return Cost(wall, cpu, peak)
+
+
+def _environment() -> dict[str, str]:
+    """That of whoever measures, but that Python keeps what it compiled: else a build compiles itself each time."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _pair(

@@ -54,6 +54,11 @@ def test_a_program_that_fails_tells_what_it_said(tmp_path: Path) -> None:
         measure([program], tmp_path / "log")
 
 
+def test_what_is_measured_may_keep_its_bytecode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    measure([[sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]], tmp_path / "log")
+
+
 def test_commands_one_after_the_other_cost_the_sum_of_their_time_and_the_larger_peak(tmp_path: Path) -> None:
     large = [sys.executable, "-c", "x = bytearray(200_000_000)"]
     small = [sys.executable, "-c", "import time; time.sleep(0.2)"]
