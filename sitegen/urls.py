@@ -24,8 +24,10 @@ SHARE_FILE = "content/files/share.png"
 """Source paths of what is no entry in a folder of its kind; the last is the picture beside a shared link, if it is there."""
 
 HOME = "index.html"
+CLAIMS = "claims/index.html"
 TIMELINE = "timeline.html"
 NAMES = "names.html"
+NOTES = "notes/index.html"
 ARTICLES = "articles/index.html"
 OUTLETS = "sources/index.html"
 CHANGES = "changes.html"
@@ -34,14 +36,19 @@ NOT_FOUND = "404.html"
 
 NAVIGATION = {
     "home": HOME,
+    "claims": CLAIMS,
     "timeline": TIMELINE,
     "names": NAMES,
-    "articles": ARTICLES,
     "outlets": OUTLETS,
-    "changes": CHANGES,
     "search": SEARCH,
+    "articles": ARTICLES,
+    "notes": NOTES,
+    "changes": CHANGES,
 }
 """The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
+
+MASTHEAD = ("home", "claims", "timeline", "names", "outlets", "search")
+"""Those that stand over every page; the others stand at its foot."""
 
 OVERVIEWS = {name: f"{name}.html" for name in ("map", "dates", "positions", "register", "denials")}
 """The pages over the whole site that it has if its entries give them something to show (`Entry.overviews`), by name. Each

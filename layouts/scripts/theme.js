@@ -30,7 +30,8 @@
   function apply(choice) {
     if (choice === 'dark' || choice === 'light') root.dataset.theme = choice;
     else delete root.dataset.theme;
-    for (const button of switches()) button.setAttribute('aria-pressed', String(theme() === 'dark'));
+    // It says what pressing it brings, as a door does: no state that one would have to know.
+    for (const button of switches()) button.textContent = theme() === 'dark' ? button.dataset.light : button.dataset.dark;
   }
 
   function change() {

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sitegen import urls
+from sitegen.model.kinds import KINDS
 from sitegen.model.kinds import Page as PlainPage
 from sitegen.render.views.items import Script
 from sitegen.render.views.page_context import PageContext
@@ -34,7 +35,9 @@ class SharePicture(NamedTuple):
 
 
 class BaseContext(NamedTuple):
-    """All links lead from one folder. `links` are those of `urls.NAVIGATION` and `assets` those of styles and scripts, by name."""
+    """All links lead from one folder. `section` is the name in `urls.NAVIGATION` of what its pages belong to, or empty; `nav`
+    stands over every page, `lists` at its foot. `links` are those of `urls.NAVIGATION` and `assets` those of styles and scripts, by name.
+    """
 
     title: str
     tagline: str
@@ -42,11 +45,13 @@ class BaseContext(NamedTuple):
     licence: str
     contact: str
     script: Script
+    section: str
     links: Mapping[str, str]
     feeds: tuple[FeedLink, ...]
     icon: str
     share: SharePicture | None
     nav: tuple[NavItem, ...]
+    lists: tuple[NavItem, ...]
     pages: tuple[NavItem, ...]
     assets: Mapping[str, str]
 
@@ -54,6 +59,7 @@ class BaseContext(NamedTuple):
 def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
     """The base context of the pages in the folder of `ctx`; `assets` are output paths."""
     index, settings = ctx.index, ctx.index.settings
+    places = [NavItem(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()]
     return BaseContext(
         title=settings.title,
         tagline=settings.tagline or "",
@@ -61,11 +67,13 @@ def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
         licence=settings.licence or "",
         contact=contact_address(settings.contact),
         script=ctx.script(settings.language),
+        section=_section(folder_of(ctx.path)),
         links={name: ctx.href(path) for name, path in urls.NAVIGATION.items()},
         feeds=feeds(ctx, urls.FEED, settings.title),
         icon=ctx.href(urls.ICON),
         share=_share_picture(ctx),
-        nav=tuple(NavItem(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()),
+        nav=tuple(place for place in places if place.name in urls.MASTHEAD),
+        lists=tuple(place for place in places if place.name not in urls.MASTHEAD),
         pages=tuple(_nav_item(ctx, page) for page in index.pages if page.nav),
         assets={name: ctx.href(path) for name, path in assets.items()},
     )
@@ -83,6 +91,13 @@ def _share_picture(ctx: PageContext) -> SharePicture | None:
             address = urls.absolute(ctx.index.base_url, urls.file_path(file.path))
             return SharePicture(address, file.width, file.height)
     return None
+
+
+def _section(folder: str) -> str:
+    """The list that stands in the folder; else what the pages of its kind stand below."""
+    lists = (name for name, path in urls.NAVIGATION.items() if folder and path.rpartition("/")[0] == folder)
+    below = next((kind.below for kind in KINDS if kind.folder == folder != ""), "")
+    return next(lists, below if below in urls.NAVIGATION else "")
 
 
 def _nav_item(ctx: PageContext, page: PlainPage) -> NavItem:

@@ -91,6 +91,13 @@ def _split(
     return lambda index: ((urls.year_path(path, part), (part,)) for part in every(index).pages)
 
 
+def _list(
+    path: str, every: Callable[[SiteIndex], LongList[Any]]
+) -> Callable[[SiteIndex], tuple[Address, ...]]:
+    """A list with the pages of its parts, if it has any."""
+    return lambda index: ((path, ()), *_split(path, every)(index))
+
+
 def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
     long = index.listed.items()
     return ((urls.year_path(index.paths[i], year), (i, year)) for i, every in long for year in every.pages)
@@ -155,6 +162,8 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("names.html", _split(urls.NAMES, attrgetter("names")), View("archives", "names_view")),
     Pages("articles.html", _at(urls.ARTICLES), View("archives", "articles_view")),
     Pages("articles.html", _split(urls.ARTICLES, attrgetter("articles")), View("archives", "articles_view")),
+    Pages("claims.html", _list(urls.CLAIMS, attrgetter("claims")), View("archives", "claims_view")),
+    Pages("notes.html", _list(urls.NOTES, attrgetter("notes")), View("archives", "notes_view")),
     Pages("outlets.html", _at(urls.OUTLETS), View("plain_pages", "outlets_view")),
     Pages("changes.html", _at(urls.CHANGES), View("archives", "changes_view")),
     Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), View("archives", "changes_view")),

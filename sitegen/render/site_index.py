@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias, TypedDict
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Article, Entry, Nameable, Page, Person, Topic, of_kind
+from sitegen.model.kinds import Article, Claim, Entry, Nameable, Note, Page, Person, Topic, of_kind
 from sitegen.model.output import Outlines
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date, Named
@@ -27,6 +28,9 @@ EMPTY = LinkedEntry()
 HOME_WORDS = "home"
 """Under which words of kinds have those of the home page, which has no folder."""
 
+
+MOST_NAMED = 30
+"""How many names stand on the first page of a list of names that is split."""
 
 Mention: TypeAlias = tuple[str, Sentence | None]
 """An entry in a list, and the sentence by which it mentions what it is listed under."""
@@ -57,8 +61,11 @@ class Lists(TypedDict):
 
     timeline: LongList[str]
     articles: LongList[str]
+    claims: LongList[str]
+    notes: LongList[str]
     changes: LongList[tuple[str, Change]]
     names: LongList[FiledName]
+    most_named: tuple[tuple[str, int], ...]
     topics: tuple[Topic, ...]
     pages: tuple[Page, ...]
 
@@ -110,6 +117,16 @@ class SiteIndex:
         return self.lists["articles"]
 
     @property
+    def claims(self) -> LongList[str]:
+        """Every contested question, the newest first."""
+        return self.lists["claims"]
+
+    @property
+    def notes(self) -> LongList[str]:
+        """Every note, the newest first."""
+        return self.lists["notes"]
+
+    @property
     def changes(self) -> LongList[tuple[str, Change]]:
         """Every change with the entry it was made to, the newest first."""
         return self.lists["changes"]
@@ -118,6 +135,11 @@ class SiteIndex:
     def names(self) -> LongList[FiledName]:
         """The names of the A-Z."""
         return self.lists["names"]
+
+    @property
+    def most_named(self) -> tuple[tuple[str, int], ...]:
+        """Those that most pages mention, with how many do."""
+        return self.lists["most_named"]
 
     @property
     def topics(self) -> tuple[Topic, ...]:
@@ -166,7 +188,6 @@ def index_of(
     """The index of `site`, whose pages are in the language of `words`; `base_url` replaces that of the settings."""
     entries = tuple(site.entries.values())
     years = {entry.id: dates.year_of(entry) or urls.UNDATED for entry in entries}
-    articles = sorted(of_kind(entries, Article), key=dates.newest_first)
     return SiteIndex(
         site=site,
         words=words,
@@ -184,14 +205,22 @@ def index_of(
         people=_people(entries),
         lists={
             "timeline": by_year(site.timeline, years.__getitem__),
-            "articles": by_year((article.id for article in articles), years.__getitem__),
+            "articles": _newest_first(entries, Article, years),
+            "claims": _newest_first(entries, Claim, years),
+            "notes": _newest_first(entries, Note, years),
             "changes": _changes(entries),
             "names": by_part(names_in_order(entries), attrgetter("letter")),
+            "most_named": _most_named(site),
             "topics": tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, sort_key(t.title)))),
             "pages": tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, sort_key(p.title)))),
         },
         drafts=any(entry.draft for entry in entries),
     )
+
+
+def _newest_first(entries: Iterable[Entry], kind: type[Entry], years: Mapping[str, str]) -> LongList[str]:
+    found = sorted(of_kind(entries, kind), key=dates.newest_first)
+    return by_year((entry.id for entry in found), years.__getitem__)
 
 
 def _summary(entry: Entry, linked: LinkedEntry) -> str:
@@ -217,6 +246,15 @@ def _changes(entries: Iterable[Entry]) -> LongList[tuple[str, Change]]:
     return by_year(
         ((entry, change) for _, entry, change in found), lambda c: f"{dates.sort_key(c[1].date)[0].year:04}"
     )
+
+
+def _most_named(site: Site) -> tuple[tuple[str, int], ...]:
+    counted = (
+        (len(site.linked.get(entry.id, EMPTY).backlinks), entry)
+        for entry in of_kind(site.entries.values(), Nameable)
+    )
+    found = nsmallest(MOST_NAMED, counted, key=lambda row: (-row[0], sort_key(row[1].name), row[1].id))
+    return tuple((entry.id, pages) for pages, entry in found if pages)
 
 
 def _people(entries: Iterable[Entry]) -> dict[str, Person]:

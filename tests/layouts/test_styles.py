@@ -25,7 +25,16 @@ _FOUR = re.compile(r"(?:scroll-)?(?:margin|padding)$|border-(?:width|style|color
 _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch)\(")
 
 
-_NAMED_BY_CODE = {"type", "data-theme", "rel", "aria-pressed", "aria-current", "data-state", "role"}
+_NAMED_BY_CODE = {
+    "type",
+    "data-theme",
+    "rel",
+    "aria-pressed",
+    "aria-current",
+    "data-show",
+    "data-state",
+    "role",
+}
 """Attributes whose values are no words for readers."""
 
 

@@ -12,7 +12,7 @@ from tests.browser.driver import Reader, each_browser
 SCRIPT = Path(__file__).parent.parent.parent / "layouts" / "scripts" / "theme.js"
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,"><script src="theme.js"></script>
 <script>document.documentElement.dataset.first = document.documentElement.dataset.theme ?? 'system'</script>
-<button type="button" data-theme-switch hidden>Dark</button><a href="other.html">Other</a>"""
+<button type="button" data-theme-switch data-dark="Dark" data-light="Light" hidden>Dark</button><a href="other.html">Other</a>"""
 SWITCH = "[data-theme-switch]"
 THEME = "document.documentElement.dataset.theme ?? 'system'"
 
@@ -25,24 +25,25 @@ def address(tmp_path: Path, serve: Callable[[Path], str]) -> str:
     return serve(tmp_path) + "page.html"
 
 
-def pressed(browser: Reader) -> object:
-    return browser.evaluate(f"document.querySelector('{SWITCH}').getAttribute('aria-pressed')")
+def offered(browser: Reader) -> object:
+    """What the switch says that it brings."""
+    return browser.evaluate(f"document.querySelector('{SWITCH}').textContent")
 
 
-@pytest.mark.parametrize(("dark", "state"), [(False, "false"), (True, "true")])
+@pytest.mark.parametrize(("dark", "state"), [(False, "Dark"), (True, "Light")])
 def test_the_system_decides_until_the_reader_does(
     browser: Reader, address: str, dark: bool, state: str
 ) -> None:
     browser.open(address, dark=dark)
     assert browser.evaluate(THEME) == "system"
-    assert pressed(browser) == state
+    assert offered(browser) == state
 
 
 @each_browser
 def test_the_choice_holds_on_the_next_page_before_anything_is_drawn(browser: Reader, address: str) -> None:
     browser.open(address)
     browser.click(SWITCH)
-    assert (browser.evaluate(THEME), pressed(browser)) == ("dark", "true")
+    assert (browser.evaluate(THEME), offered(browser)) == ("dark", "Light")
     browser.click("a")
     browser.wait_for("location.pathname.endsWith('other.html') && document.readyState === 'complete'")
     assert browser.evaluate("document.documentElement.dataset.first") == "dark"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sitegen.faults import Span
 from sitegen.model.site import Address, SourceFile
-from tests.link.small import article, note, person
+from tests.link.small import article, event, note, person
 from tests.render.rendered import pages, rendered, site_of
 
 POLICY = (
@@ -28,6 +29,21 @@ def test_the_page_one_is_on_is_marked_in_the_navigation() -> None:
     assert '<a href="timeline.html" aria-current="page">' in every["timeline.html"]
     assert '<a href="about.html" aria-current="page">About</a>' in every["about.html"]
     assert 'aria-current="page"' not in every["topics/war.html"]
+
+
+def test_the_list_to_which_a_page_belongs_is_marked_too() -> None:
+    files = {"people/ann": person("Ann Envoy"), "events/e": event(), "articles/report": article()}
+    every = pages(files)
+    current = {
+        path: re.findall(r'aria-current="true">([^<]*)<', every[path])
+        for path in ("topics/war.html", "people/ann.html", "events/e.html", "articles/report.html")
+    }
+    assert current == {
+        "topics/war.html": ["Topics"],
+        "people/ann.html": ["Names A–Z"],
+        "events/e.html": [],
+        "articles/report.html": ["Articles"],
+    }
 
 
 def test_the_page_for_what_is_not_there_links_from_the_top_of_the_site() -> None:
@@ -80,7 +96,7 @@ def test_an_edit_changes_only_the_pages_that_show_it() -> None:
     before = pages(files)
     after = pages(files | {"articles/report": article("Ann Envoy spoke twice.", title="Report")})
     changed = {path for path in before if before[path] != after[path]}
-    assert changed == {"articles/report.html", "people/ann.html", "topics/war.html", "index.html"}
+    assert changed == {"articles/report.html", "people/ann.html", "topics/war.html"}
 
 
 def test_a_site_without_an_index_has_no_search_field() -> None:

@@ -38,12 +38,11 @@ FILES = {
 }
 
 LETTER_CITED = (
-    "Ann Envoy , on or after 23 October 2017 . No address recorded. "
-    "Our page: Letter from Ann Envoy to the generals . Back to the text: 1"
+    "↑ Ann Envoy , on or after 23 October 2017 . No address recorded. "
+    "Our page: Letter from Ann Envoy to the generals ."
 )
 LAW_CITED = (
-    "“Act on Harbours” . The parliament , May 2019 . Original , archived copy . "
-    "Our page: The harbour law . Back to the text: 1"
+    "↑ “Act on Harbours” . The parliament , May 2019 . Original , archived copy . Our page: The harbour law ."
 )
 
 
@@ -80,7 +79,8 @@ def test_a_topic_lists_its_documents_between_articles_and_notes() -> None:
 def test_its_page_tells_what_it_is_and_on_whose_word_it_is_known() -> None:
     every = pages(FILES)
     assert words_of(main_of(every["documents/letter.html"]).partition("</dl>")[0]).endswith(
-        "Ann Envoy warned of an answer. Type Letter Issued by Ann Envoy Addressed to The generals "
+        "Ann Envoy warned of an answer. One outlet. Everything here comes from The Paper . "
+        "The generals sent it back unread. Issued by Ann Envoy Addressed to The generals "
         "Date on or after 23 October 2017 It was made public that day. "
         "Original We have not seen it; it is known only from other reports Topic The war"
     )

@@ -281,16 +281,16 @@ def test_a_part_of_another_year_than_its_whole_stands_in_its_own() -> None:
     ]
 
 
-def test_a_topic_on_home_has_its_gist_and_its_newest_articles_but_no_note() -> None:
+def test_a_topic_on_home_has_its_gist_and_on_how_much_it_rests() -> None:
     files = {
         "topics/war": "title: The war\ngist: It goes on.\nsummary: It goes on, and nobody knows for how long.",
         "articles/old": article(title="It begins", date="2020-01-02"),
         "articles/new": article(title="It goes on", date="2020-05-06"),
         "notes/of-later": note("What is known.", title="Explained", updated="2026-11-21"),
     }
-    card = pages(files)["index.html"].partition('<li class="card">')[2].partition("</ul>")[0]
-    words = re.findall(r">([^<>]*\w[^<>]*)<", card)
-    assert words == ["The war", "It goes on.", "It goes on", "6 May 2020", "It begins", "2 January 2020"]
+    row = pages(files)["index.html"].partition('<ol class="rows">')[2].partition("</ol>")[0]
+    words = re.findall(r">([^<>]*\w[^<>]*)<", row)
+    assert words == ["The war", "It goes on.", "2 articles", "1 outlet"]
 
 
 def many(number: int) -> dict[str, str]:

@@ -21,10 +21,10 @@ from sitegen.model.site import Site
 from sitegen.render.assets import assets_of
 from sitegen.render.base_context import base_context
 from sitegen.render.environment import Templates
+from sitegen.render.long_lists import LONGEST
 from sitegen.render.outputs import OUTPUTS, Pages
 from sitegen.render.site_index import index_of
 from sitegen.render.views.page_context import PageContext
-from sitegen.render.views.topic import TABLES
 from tests.link.small import TODAY, article, event, note, outlet, place
 from tests.once import once
 from tests.render.rendered import site_of
@@ -78,8 +78,8 @@ RARITIES = {
     ),
     "places/the-valley": place("The Valley", coordinates="39.8, 46.7", wikidata="Q1"),
     "sources/the-paper": outlet("The Paper", url="https://paper.example/"),
-} | {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(TABLES + 1)}
-"""What neither of the other sites has: addresses, a retraction, coordinates, more questions than a topic shows whole."""
+} | {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(LONGEST + 1)}
+"""What neither of the other sites has: addresses, a retraction, coordinates, more questions than one page lists."""
 
 PAGES = tuple(row for row in OUTPUTS if isinstance(row, Pages))
 ENOUGH = 60

@@ -20,6 +20,7 @@ Parts of several pages
     places          where things happened, on the map of everything and on small ones
     tempo           how often something happened
     timeline_list   events under their years, and drawn
+    questions       contested questions as rows, and which of them home shows
     sources         what a page cites, and the outlets behind it
     co_mentions     who is named together
     listing         entries in lists, as many as fit

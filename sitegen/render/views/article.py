@@ -14,7 +14,7 @@ from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, Sc
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
-from sitegen.render.views.sources import Sources, sources
+from sitegen.render.views.sources import Sources, quoted, sources
 
 
 class ViaLine(NamedTuple):
@@ -63,7 +63,7 @@ def view(ctx: PageContext, article_id: str) -> Page:
     article = ctx.entry(article_id, Article)
     linked = ctx.index.linked(article_id)
     content = ArticleView(
-        headline=article.headline or "",
+        headline=quoted(ctx, article.headline or ""),
         headline_script=ctx.script_of_original(article, article.headline or ""),
         authors=article.authors,
         outlet=ctx.outlet_with_basis(article.maker),

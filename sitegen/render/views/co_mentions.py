@@ -28,15 +28,25 @@ class CoMentions(NamedTuple):
     items: tuple[Counted, ...]
 
 
-def co_mentions(ctx: PageContext, entry_id: str, kinds: type[Entry] = Nameable) -> tuple[CoMentions, ...]:
+def co_mentions(
+    ctx: PageContext, entry_id: str, kinds: type[Entry] = Nameable, *, most: int = MOST
+) -> tuple[CoMentions, ...]:
     """Who of `kinds` is named together with an entry, by kind."""
     groups: dict[str, list[Counted]] = {
         kind.folder: [] for kind in KINDS if issubclass(kind, Nameable) and issubclass(kind, kinds)
     }
     for other, entries in ctx.index.linked(entry_id).co_mentions:
         group = groups.get(ctx.entry(other).folder)
-        if group is not None and len(group) < MOST:
+        if group is not None and len(group) < most:
             group.append(Counted(ctx.link(other), entries))
+    return tuple(CoMentions(kind, tuple(found)) for kind, found in groups.items() if found)
+
+
+def most_named(ctx: PageContext) -> tuple[CoMentions, ...]:
+    """Those of all names that most pages mention, by kind."""
+    groups: dict[str, list[Counted]] = {folder: [] for folder in _NAMED}
+    for name, entries in ctx.index.most_named:
+        groups[ctx.entry(name).folder].append(Counted(ctx.link(name), entries))
     return tuple(CoMentions(kind, tuple(found)) for kind, found in groups.items() if found)
 
 

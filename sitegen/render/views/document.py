@@ -15,7 +15,7 @@ from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.prose import prose
-from sitegen.render.views.sources import Sources, sources
+from sitegen.render.views.sources import Sources, quoted, sources
 
 
 class DocumentView(NamedTuple):
@@ -46,7 +46,7 @@ def view(ctx: PageContext, document_id: str) -> Page:
     behind = sources(ctx, document_id)
     content = DocumentView(
         kind=document.kind or "",
-        headline=document.headline or "",
+        headline=quoted(ctx, document.headline or ""),
         headline_script=ctx.script_of_original(document, document.headline or ""),
         issuer=ctx.outlet_with_basis(document.issuer),
         addressee=ctx.named(document.addressee) if document.addressee else None,

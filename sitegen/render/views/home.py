@@ -1,11 +1,13 @@
-"""The home page: what the site covers, the topics with their bottom lines and latest entries, what changed, search."""
+"""The home page: where things stand, one sentence a topic; what is contested; what the site covers; what came last; search."""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from sitegen import dates
-from sitegen.model.kinds import Citable, Text, Topic
+from sitegen.model.kinds import Article, Claim, Text, Topic
+from sitegen.model.values import Date, Named
 from sitegen.render.formats.excerpts import description
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.archives import Changed, latest_changes
@@ -15,49 +17,62 @@ from sitegen.render.views.listing import items
 from sitegen.render.views.overviews import OverviewLink, overviews
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, site_page
-from sitegen.render.views.topic import TopicStatus, status
+from sitegen.render.views.places import MapFigure, map_of_topics
+from sitegen.render.views.questions import Question, newest_contested, question
+from sitegen.render.views.sources import CountedOutlet
+from sitegen.urls import UNDATED
 
 HOME_ID = "index"
-LATEST = 6
-LATEST_OF_TOPIC = 3
-CHANGES = 5
+LATEST = 4
+CHANGES = 3
+CONTESTED = 3
 
 
-class Latest(NamedTuple):
-    """What a topic's news rests on: an article or document with its date."""
-
-    link: Link
-    when: DateView
-
-
-class TopicCard(NamedTuple):
-    """A topic with where it stands in one sentence, else its bottom line, and its latest articles and documents.
-
-    Our own notes are not among them: they stand on the topic's page, and their day of update is not that of the news.
-    """
+class TopicRow(NamedTuple):
+    """A topic with where it stands in one sentence, else its bottom line; what it rests on in numbers."""
 
     link: Link
     summary: str
-    status: TopicStatus | None
-    latest: tuple[Latest, ...]
+    trend: str
+    questions: int
+    articles: int
+    outlets: int
 
 
 class TopicGroup(NamedTuple):
-    """Topics under a heading of their own; those without one come under none (empty)."""
+    """Topics under a heading of their own, as links."""
 
     name: str
-    topics: tuple[TopicCard, ...]
+    topics: tuple[Link, ...]
+
+
+class Coverage(NamedTuple):
+    """What the site rests on: how many articles of how many outlets, from the first year to the date of the latest.
+
+    `most` is the outlet that more than half of them are from.
+    """
+
+    articles: int
+    outlets: int
+    most: CountedOutlet | None
+    first: str
+    latest: DateView | None
 
 
 class HomeView(NamedTuple):
-    """What `home.html` sees.
+    """What `home.html` sees: the topics of the first group as rows, as of a date, those of the others as links.
 
     `search` says whether the site has an index; `pages` are the plain pages that the footer does not name.
     """
 
     body: BodyView
     search: bool
+    covers: Coverage | None
+    as_of: DateView | None
+    rows: tuple[TopicRow, ...]
+    map: MapFigure | None
     groups: tuple[TopicGroup, ...]
+    contested: tuple[Question, ...]
     overviews: tuple[OverviewLink, ...]
     latest: tuple[Item, ...]
     changes: tuple[Changed, ...]
@@ -67,12 +82,21 @@ class HomeView(NamedTuple):
 def view(ctx: PageContext) -> Page:
     """The home page; without `content/index.md` it has the site's title and no words of its own."""
     index = ctx.index
+    groups: dict[str, list[Topic]] = {}
+    for topic in index.topics:
+        groups.setdefault(topic.group or "", []).append(topic)
+    first, *others = groups.items() if groups else [("", [])]
     content = HomeView(
         body=body(ctx, HOME_ID),
         search=index.search,
-        groups=_groups(ctx),
+        covers=_covers(ctx),
+        as_of=ctx.date(_as_of(first[1])),
+        rows=tuple(_row(ctx, topic) for topic in first[1]),
+        map=map_of_topics(ctx, tuple(topic.id for topic in first[1])),
+        groups=tuple(TopicGroup(name, ctx.links(tuple(t.id for t in topics))) for name, topics in others),
+        contested=tuple(question(ctx, claim, answers=True) for claim in newest_contested(ctx, CONTESTED)),
         overviews=overviews(ctx),
-        latest=items(ctx, _latest(index), summary=True),
+        latest=items(ctx, _latest(index)),
         changes=latest_changes(ctx, CHANGES),
         pages=ctx.links(tuple(page.id for page in index.pages if not page.nav)),
     )
@@ -82,18 +106,41 @@ def view(ctx: PageContext) -> Page:
     return entry_page(ctx, home, content, description(index) if index.settings.tagline else "")
 
 
-def _groups(ctx: PageContext) -> tuple[TopicGroup, ...]:
-    groups: dict[str, list[TopicCard]] = {}
-    for topic in ctx.index.topics:
-        groups.setdefault(topic.group or "", []).append(_card(ctx, topic))
-    return tuple(TopicGroup(name, tuple(cards)) for name, cards in groups.items())
-
-
-def _card(ctx: PageContext, topic: Topic) -> TopicCard:
+def _row(ctx: PageContext, topic: Topic) -> TopicRow:
     linked = ctx.index.linked(topic.id)
-    newest = sorted(linked.listed(Citable), key=lambda i: _age(ctx.index, i), reverse=True)[:LATEST_OF_TOPIC]
-    latest = tuple(Latest(ctx.link(text.id), ctx.date(text.date)) for text in ctx.entries(newest, Citable))
-    return TopicCard(ctx.link(topic.id), topic.summary_shown, status(ctx, topic, why=False), latest)
+    return TopicRow(
+        link=ctx.link(topic.id),
+        summary=topic.summary_shown,
+        trend=topic.status.trend if topic.status else "",
+        questions=len(linked.listed(Claim)),
+        articles=len(linked.listed(Article)),
+        outlets=len(linked.outlets),
+    )
+
+
+def _as_of(topics: list[Topic]) -> Date | None:
+    """Up to when the editors of the topics looked at them: the latest of the days they name."""
+    days = [topic.status.as_of for topic in topics if topic.status]
+    return max(days, key=lambda when: dates.sort_key(when)[:1], default=None)
+
+
+def _covers(ctx: PageContext) -> Coverage | None:
+    every = ctx.index.articles
+    if not every.whole:
+        return None
+    articles = ctx.entries(every.whole, Article)
+    makers = Counter(article.source for article in articles)
+    (maker, count), *_ = makers.most_common(1)
+    dated = [article for article in articles if ctx.index.years[article.id] != UNDATED]
+    return Coverage(
+        articles=len(articles),
+        outlets=len(makers),
+        most=CountedOutlet(ctx.outlet(Named(maker)), count)
+        if len(makers) > 1 and 2 * count > len(articles)
+        else None,
+        first=min((ctx.index.years[article.id] for article in dated), default=""),
+        latest=ctx.date(dated[0].date) if dated else None,
+    )
 
 
 def _latest(index: SiteIndex) -> tuple[str, ...]:

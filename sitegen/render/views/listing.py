@@ -18,6 +18,12 @@ from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 T = TypeVar("T")
 
+BRIEF = 3
+"""How many events of a page of many parts are not folded away."""
+
+DRAWN = 20
+"""A drawing of more events weighs more than the page of which it is one part among many; the timeline of all has them."""
+
 MOST_NAMES = 6
 """Of more pages of names that mention a page, only their number is seen at first."""
 
@@ -41,6 +47,11 @@ class Mentions:
     def names_count(self) -> int:
         """How many pages of names there are."""
         return sum(len(group.items) for group in self.names)
+
+    @property
+    def pages_count(self) -> int:
+        """How many pages there are in all."""
+        return sum(len(group.items) for group in self.groups) + self.names_count
 
     @property
     def folded(self) -> bool:
@@ -77,9 +88,11 @@ def listed(
 
     Its `own` entries (all that is filed under a topic, the articles an outlet made) stand in lists of their own, in `full`
     with summary and outlet; all others are among the mentions, each with its sentence. Without `facts`, events and questions
-    are too: a note has those it is about in its text.
+    are too: a note has those it is about in its text. On a page of its own entries the lines of events are brief, and of
+    more than `DRAWN` of them there is no drawing.
     """
     linked = ctx.index.linked(entry_id)
+    brief = own is Entry
     long = ctx.index.listed.get(entry_id)
     split = long is not None
     kinds = tuple(kind for kind in _BY_KIND if issubclass(kind, own)) if own else ()
@@ -90,8 +103,10 @@ def listed(
     rest = tuple((b.source, b.sentence) for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
         own=_groups(ctx, linked, kinds, split=split, full=full),
-        events=timeline(ctx, shown),
-        drawing=timeline_drawing(ctx, shown, ctx.index.title(entry_id)),
+        events=timeline(ctx, shown, BRIEF, brief=True) if brief else timeline(ctx, shown),
+        drawing=timeline_drawing(
+            ctx, shown if len(shown) <= DRAWN or not brief else (), ctx.index.title(entry_id)
+        ),
         claims=ctx.links(_newest(Claim, claims, split)),
         mentions=_mentions(by_kind(ctx, rest[:NEWEST] if split else rest)),
         years=year_links(ctx, ctx.index.paths[entry_id], long) if long else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from sitegen.model.values import Named
 from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, Script, retracted
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import cite_anchor, source_anchor
+
+_QUOTED = re.compile('["“]([^"“”]+)["”]')
 
 
 class Source(NamedTuple):
@@ -81,13 +84,18 @@ def _sources(ctx: PageContext, numbers: Mapping[str, tuple[int, int]]) -> Source
 def outlets(ctx: PageContext, entry_id: str) -> tuple[CountedOutlet, ...]:
     """The outlets whose articles an entry rests on, most first."""
     found = ctx.index.linked(entry_id).outlets
-    return tuple(CountedOutlet(ctx.outlet_with_basis(Named(outlet)), entries) for outlet, entries in found)
+    return tuple(CountedOutlet(ctx.outlet(Named(outlet)), entries) for outlet, entries in found)
 
 
 def mix(found: Sources) -> tuple[CountedOutlet, ...]:
     """The outlets that the list holds articles of, each with how many, most first; a single one is no mix."""
     counts = Counter(item.outlet for item in found.items).most_common()
     return tuple(CountedOutlet(outlet, articles) for outlet, articles in counts) if len(counts) > 1 else ()
+
+
+def quoted(ctx: PageContext, headline: str) -> str:
+    """A headline as it stands between quotation marks: those in it are of the inner kind."""
+    return _QUOTED.sub(lambda found: ctx.index.words("sources.quoted", text=found[1]), headline)
 
 
 def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:
@@ -97,7 +105,7 @@ def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) ->
         anchor=source_anchor(number),
         article=ctx.link(article_id),
         kind=article.folder,
-        headline=article.headline or "",
+        headline=quoted(ctx, article.headline or ""),
         headline_script=ctx.script_of_original(article, article.headline or ""),
         authors=article.authors,
         outlet=ctx.outlet(article.maker),

@@ -33,7 +33,8 @@ class EventLine(NamedTuple):
     """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it; `again`
     says that its date is that of the line above, which has no parts between.
 
-    A line says which `outlets` report the event, its own page in which articles.
+    A line says which `outlets` report the event, its own page in which articles. A brief one names them and no more: where
+    a page has much besides, links to the same few outlets at every line would be most of it.
     """
 
     link: Link
@@ -68,27 +69,31 @@ class Year(NamedTuple):
         return len(self.events if self.folded else self.rest)
 
 
-def event_line(ctx: PageContext, event_id: str, among: frozenset[str] = frozenset()) -> EventLine:
+def event_line(
+    ctx: PageContext, event_id: str, among: frozenset[str] = frozenset(), *, brief: bool = False
+) -> EventLine:
     """The line of an event; of its parts, those that are `among` the events of the list, in the same year."""
     event, year = ctx.entry(event_id, Event), ctx.index.years[event_id]
     parts = (part for part in ctx.index.linked(event_id).parts if part in among)
+    makers = ctx.makers(event.refs)
+    named = (OutletLine(Link("", ctx.index.name_of(maker))) for maker in makers)
     return EventLine(
         link=ctx.link(event_id),
         when=ctx.date(event.date),
         status=event.status or "",
-        place=_place(ctx, event),
-        outlets=tuple(map(ctx.outlet, ctx.makers(event.refs))),
-        parts=event_lines(ctx, (part for part in parts if ctx.index.years[part] == year), among),
+        place=None if brief else _place(ctx, event),
+        outlets=tuple(named if brief else map(ctx.outlet, makers)),
+        parts=event_lines(ctx, (part for part in parts if ctx.index.years[part] == year), among, brief=brief),
     )
 
 
 def event_lines(
-    ctx: PageContext, event_ids: Iterable[str], among: frozenset[str] = frozenset()
+    ctx: PageContext, event_ids: Iterable[str], among: frozenset[str] = frozenset(), *, brief: bool = False
 ) -> tuple[EventLine, ...]:
     """The lines of events that stand one below the other."""
     lines: list[EventLine] = []
     for event_id in event_ids:
-        line = event_line(ctx, event_id, among)
+        line = event_line(ctx, event_id, among, brief=brief)
         again = bool(lines) and lines[-1].when == line.when and not lines[-1].parts
         lines.append(line._replace(again=again))
     return tuple(lines)
@@ -101,7 +106,9 @@ def _place(ctx: PageContext, event: Event) -> Link | None:
     return ctx.named(event.place)
 
 
-def timeline(ctx: PageContext, event_ids: Sequence[str], room: int = OPEN) -> tuple[Year, ...]:
+def timeline(
+    ctx: PageContext, event_ids: Sequence[str], room: int = OPEN, *, brief: bool = False
+) -> tuple[Year, ...]:
     """`event_ids` (in the order of time) by year, the newest first. A part stands beneath its whole where both are in the
     list, unless it is of another year: under that it would be looked for in vain. From `room` events on, lists are folded.
     """
@@ -113,7 +120,7 @@ def timeline(ctx: PageContext, event_ids: Sequence[str], room: int = OPEN) -> tu
             years.setdefault(year, []).append(event.id)
     found: list[Year] = []
     for name in _newest_first(years):
-        lines = event_lines(ctx, reversed(years[name]), among)
+        lines = event_lines(ctx, reversed(years[name]), among, brief=brief)
         shown = lines if found or len(lines) <= room + _NOT_WORTH_FOLDING else lines[:room]
         folded = bool(found) and len(lines) > room
         found.append(Year(ctx.part_name(name), _year_anchor(name), shown, lines[len(shown) :], folded))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -13,7 +12,7 @@ from sitegen import urls
 from sitegen.model.kinds import Article, Claim, Entity, Entry, Event, Outlet, Topic, of_kind
 from sitegen.model.values import Named
 from sitegen.render.views.body import body
-from sitegen.render.views.claim_table import ClaimTable, claim_table
+from sitegen.render.views.claim_table import figure_words
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
 from sitegen.render.views.listing import Listed, listed, listed_claims
@@ -21,16 +20,20 @@ from sitegen.render.views.overviews import OverviewLink, overviews
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, feeds
 from sitegen.render.views.prose import prose
+from sitegen.render.views.questions import Question, question
 from sitegen.render.views.sources import CountedOutlet, Sources, outlets, sources
 from sitegen.render.views.tempo import TempoView, tempo
 from sitegen.render.views.timeline_list import Year
 
-TABLES = 12
-"""How many questions stand as whole tables; of more, a list of the questions leads to their pages."""
+MOST_NAMES = 6
+"""How many names of each kind stand at the foot."""
+
+ROWS = 12
+"""How many questions stand with answers; the others only as links."""
 
 
 class TopicStatus(NamedTuple):
-    """The direction things take, as the editor sees it, and the reason, or no word of it."""
+    """The direction things take, as the editor sees it, and the reason."""
 
     trend: str
     as_of: DateView | None
@@ -48,8 +51,7 @@ class SourceCounts(NamedTuple):
     partial: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConfidenceView:
+class ConfidenceView(NamedTuple):
     """How well a topic is sourced. `counts` are left out where one outlet is all there is, which stands there already.
 
     `through` are the outlets that are known only through others; the rest is what the editor thinks, if anything.
@@ -64,10 +66,27 @@ class ConfidenceView:
         return bool(self.counts or self.through or self.strongest)
 
 
+class Asked(NamedTuple):
+    """How many questions a page leads to, and how many of them have answers that exclude one another."""
+
+    all: int
+    contested: int
+
+
+class FigureLine(NamedTuple):
+    """A figure that somebody gives, of what, and who gives it."""
+
+    figure: str
+    unit: str
+    by: str
+
+
 class TopicView(NamedTuple):
     """What `topic.html` sees. `outlets` are those of its articles; `one_outlet` is set where nothing else stands here."""
 
+    gist: str
     summary: Markup
+    figures: tuple[FigureLine, ...]
     status: TopicStatus | None
     body: BodyView
     sources: Sources
@@ -76,7 +95,8 @@ class TopicView(NamedTuple):
     tempo: TempoView | None
     overviews: tuple[OverviewLink, ...]
     listed: Listed
-    claims: tuple[ClaimTable, ...]
+    questions: tuple[Question, ...]
+    asked: Asked | None
     co_mentions: tuple[CoMentions, ...]
     outlets: tuple[CountedOutlet, ...]
     one_outlet: OutletLine | None
@@ -85,15 +105,17 @@ class TopicView(NamedTuple):
 def view(ctx: PageContext, topic_id: str) -> Page:
     """The page of a topic."""
     topic = ctx.entry(topic_id, Topic)
-    asked = listed_claims(ctx.index, topic_id)
-    questions = ctx.entries(asked, Claim) if len(asked) <= TABLES else ()
+    asked = ctx.entries(listed_claims(ctx.index, topic_id), Claim)
+    questions = asked[:ROWS]
     lists = listed(ctx, topic_id, own=Entry, full=True, without={claim.id for claim in questions})
     cited = sources(ctx, topic_id)
     shown = {Named(outlet) for outlet, _ in ctx.index.linked(topic_id).outlets}
     shown |= set(ctx.makers(_articles_of(ctx, cited, questions, lists.events)))
     content = TopicView(
+        gist=topic.gist or "",
+        figures=tuple(_figures(ctx, asked)),
         summary=prose(ctx, topic_id, "summary", topic.summary),
-        status=status(ctx, topic),
+        status=_status(ctx, topic),
         body=body(ctx, topic_id),
         sources=cited,
         confidence=_confidence(ctx, topic),
@@ -101,8 +123,9 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         overviews=overviews(ctx, topic_id),
         related=ctx.links(tuple(t for t in topic.related if t in ctx.index.paths)),
         listed=lists,
-        claims=tuple(claim_table(ctx, claim) for claim in questions),
-        co_mentions=co_mentions(ctx, topic_id, Entity),
+        asked=_asked(asked),
+        questions=tuple(question(ctx, claim, answers=True) for claim in questions),
+        co_mentions=co_mentions(ctx, topic_id, Entity, most=MOST_NAMES),
         outlets=outlets(ctx, topic_id),
         one_outlet=ctx.outlet(*shown) if len(shown) == 1 else None,
     )
@@ -134,6 +157,20 @@ def _counts(ctx: PageContext, articles: Collection[Article]) -> SourceCounts | N
     )
 
 
+def _asked(claims: Collection[Claim]) -> Asked | None:
+    contested = sum(claim.standing_shown == "contested" for claim in claims)
+    return Asked(len(claims), contested) if claims else None
+
+
+def _figures(ctx: PageContext, claims: Iterable[Claim]) -> Iterator[FigureLine]:
+    """The figures that are given in answer to questions for one, each with who gives it."""
+    asked = (claim for claim in claims if claim.kind == "figure")
+    for said in (said for claim in asked for said in claim.statements):
+        if said.value and said.unit:
+            words = figure_words(said.value, ctx.index.words)
+            yield FigureLine(words, said.unit, ctx.index.name_of(said.by))
+
+
 def _articles_of(
     ctx: PageContext, cited: Sources, claims: Iterable[Claim], years: Iterable[Year]
 ) -> Iterator[str]:
@@ -146,10 +183,9 @@ def _articles_of(
         yield from event.refs
 
 
-def status(ctx: PageContext, topic: Topic, *, why: bool = True) -> TopicStatus | None:
-    """The status of a topic, where its editor gives one; with the reason, if it is to be told."""
+def _status(ctx: PageContext, topic: Topic) -> TopicStatus | None:
+    """The status of a topic, where its editor gives one."""
     found = topic.status
     if found is None:
         return None
-    reason = prose(ctx, topic.id, "status.why", found.why) if why else Markup("")
-    return TopicStatus(found.trend, ctx.date(found.as_of), reason)
+    return TopicStatus(found.trend, ctx.date(found.as_of), prose(ctx, topic.id, "status.why", found.why))
