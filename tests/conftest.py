@@ -12,8 +12,9 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
 
-from tests.browser.driver import Browsers, Reader
+from tests.browser.driver import Reader
 from tests.browser.server import served
+from tests.browser.windows import Browsers
 from tests.costs import Cost, cost_of
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)

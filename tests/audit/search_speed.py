@@ -24,9 +24,10 @@ from sitegen.publish.search import index
 from sitegen.publish.search.copies import index_copy
 from sitegen.publish.search.pagefind import program
 from tests.audit.tools import AuditFailed
-from tests.browser.driver import Browsers, Reader
+from tests.browser.driver import Reader
 from tests.browser.found import NAMES, Name
 from tests.browser.server import served
+from tests.browser.windows import Browsers
 from tests.search import large, site
 
 PAGES = 1_000
@@ -121,7 +122,7 @@ def _answer_faults(folder: Path) -> list[str]:
 def _first_result(name: Name, browsers: Browsers, address: str, query: str) -> float:
     reader = Reader(name, browsers)
     try:
-        reader.open(f"{address}search.html")
+        reader.open(f"{address}search.html", apart=True)
         seconds: float = reader.evaluate(_ASK, query)
         if not reader.evaluate("document.querySelectorAll('[data-results] > li').length"):
             raise AuditFailed(f"{query} is not found in {name}")

@@ -1,39 +1,25 @@
 """One small interface to a page in Chromium and in Firefox.
 
-`Reader` is what a test holds: it opens a page and does with it what a reader does. Each test gets a fresh one,
-with storage of its own; the browsers behind it are started once.
+`Reader` is what a test holds: it opens a page and does with it what a reader does. Each test gets a fresh one, in a window
+that knows nothing of earlier ones; the browsers behind it are started once.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Error,
-    Page,
-    Playwright,
-    Response,
-)
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
-from tests.browser.found import NAMES, Name, recorded
+from tests.browser.found import NAMES, Name
+from tests.browser.windows import MARK, PATIENCE, Browsers, Window
 
 each_browser = pytest.mark.parametrize("browser", NAMES, indirect=True)
 """Where browsers differ: pages from disk, keys and focus, clipboards, layout, what they refuse, how they fold letters."""
-
-PATIENCE = 15_000  # milliseconds that anything may take before a test fails; machines are shared
-
-# Firefox reports no request for a file that is not there. The page's own error event does, in both browsers.
-_MARK = "not loaded: "
-_REPORT_FAILURES = """addEventListener('error', ({target: {src, href}}) => {
-    if (src || href) console.debug('MARK' + (src || href));
-}, true)""".replace("MARK", _MARK)
 
 # Asks again for a second. Evaluated as a whole: a page whose policy forbids eval lets no library poll in it.
 _HOLDS = """async () => {
@@ -68,26 +54,6 @@ _LEFT = (
 )
 
 
-class Browsers:
-    """The browsers of one test run, started when first asked for; Firefox once with scripts and once without."""
-
-    def __init__(self, playwright: Playwright) -> None:
-        self._playwright = playwright
-        self._started: dict[tuple[Name, bool], Browser] = {}
-
-    def get(self, name: Name, *, scripts: bool) -> Browser:
-        """The browser of that name. Raises BrowserMissing."""
-        key = (name, scripts or name == "chromium")
-        if key not in self._started:
-            self._started[key] = recorded(name).launch(self._playwright, scripts=scripts)
-        return self._started[key]
-
-    def close(self) -> None:
-        """End them all."""
-        for browser in self._started.values():
-            browser.close()
-
-
 class Reader:
     """Somebody with a browser: one page at a time, and what went wrong on it.
 
@@ -102,19 +68,20 @@ class Reader:
         self.failed_requests: list[str] = []
         self.requests: list[str] = []
         self._browsers = browsers
-        self._contexts: list[BrowserContext] = []
+        self._window: Window | None = None
+        self._apart = False
         self._leaving = False
 
     @property
     def page(self) -> Page:
         """Playwright's own page, for what is not here."""
-        assert self._contexts, "open() a page first"
-        return self._contexts[-1].pages[-1]
+        assert self._window, "open() a page first"
+        return self._window.page
 
     @property
     def is_open(self) -> bool:
         """Whether a page was opened."""
-        return bool(self._contexts)
+        return self._window is not None
 
     def open(
         self,
@@ -124,26 +91,17 @@ class Reader:
         height: int = 800,
         dark: bool = False,
         scripts: bool = True,
+        apart: bool = False,
     ) -> None:
-        """Open an address, or a file from disk, and wait until it has loaded. What was open before is closed: each page
-        takes a process of its own, and some tests open hundreds. Only Chromium can be `dark`.
+        """Open an address, or a file from disk, and wait until it has loaded. What was open before is closed. Only Chromium
+        can be `dark`. A test that does to the window or the clock in it what cannot be undone has one `apart`.
         """
         assert self.name == "chromium" or not dark
         self.close()
-        context = self._browsers.get(self.name, scripts=scripts).new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=scripts,
-        )
-        self._contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(_REPORT_FAILURES)
-        page = context.new_page()
-        page.on("console", self._hear)
-        page.on("pageerror", lambda error: self.console_errors.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("requestfailed", lambda request: self._failed(request.url))
-        page.on("response", self._answered)
+        self._apart = apart
+        self._window = self._browsers.lend(self.name, scripts=scripts, apart=apart)
+        self._window.prepare(width=width, height=height, dark=dark)
+        self._listen(self.page.on)
         self.go(address)
 
     def go(self, address: str | Path) -> None:
@@ -200,17 +158,37 @@ class Reader:
         return faults
 
     def close(self) -> None:
-        """Close every page."""
+        """Leave the page, with all it stored."""
+        if self._window is None:
+            return
         self._leaving = True  # what is still on its way then has not failed
-        while self._contexts:
-            self._contexts.pop().close()
+        window, self._window = self._window, None
+        self._browsers.give_back(window, apart=self._apart)
+        self._listen(window.page.remove_listener)
         self._leaving = False
 
+    def _listen(self, each: Callable[[Any, Callable[[Any], None]], None]) -> None:
+        """Begins or ends to hear what goes on in the window."""
+        each("console", self._hear)
+        each("pageerror", self._broke)
+        each("request", self._asked)
+        each("requestfailed", self._lacked)
+        each("response", self._answered)
+
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.text.startswith(_MARK):
-            self._failed(message.text.removeprefix(_MARK))
+        if message.text.startswith(MARK):
+            self._failed(message.text.removeprefix(MARK))
         elif message.type == "error":
             self.console_errors.append(message.text)
+
+    def _broke(self, error: Error) -> None:
+        self.console_errors.append(str(error))
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _lacked(self, request: Request) -> None:
+        self._failed(request.url)
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:

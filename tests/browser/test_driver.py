@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.browser.driver import Reader, each_browser
+from tests.browser.windows import Browsers
 
 FETCH = "fetch('neighbour.txt').then(answer => answer.text(), () => 'refused')"
 
@@ -129,3 +131,97 @@ def test_an_address_outside_the_sub_path_is_not_found(
     browser.open(serve(folder).removesuffix("briefing/") + "page.html")
     assert browser.page.title() == "Nothing here"
     assert len(browser.failed_requests) == 1
+
+
+KEPT = "[localStorage.getItem('kept'), sessionStorage.getItem('kept')]"
+
+
+@contextmanager
+def next_one(before: Reader, browsers: Browsers) -> Iterator[Reader]:
+    """Who gets the window of a reader that is done with it."""
+    before.close()
+    reader = Reader(before.name, browsers)
+    yield reader
+    reader.close()
+
+
+@each_browser
+@pytest.mark.parametrize("place", ["disk", "host"])
+def test_what_pages_stored_is_there_for_this_reader_and_not_for_the_next(
+    browser: Reader, browsers: Browsers, folder: Path, serve: Callable[[Path], str], place: str
+) -> None:
+    address = serve(folder) + "page.html" if place == "host" else folder / "page.html"
+    browser.open(address)
+    browser.evaluate("localStorage.setItem('kept', 'long'), sessionStorage.setItem('kept', 'short')")
+    browser.go(folder / "broken.html")
+    browser.go(address)
+    assert browser.evaluate(KEPT) == ["long", "short"]
+    used = browser.page
+    with next_one(browser, browsers) as reader:
+        reader.open(address)
+        assert reader.page is used
+        assert reader.evaluate(KEPT) == [None, None]
+        assert reader.evaluate("localStorage.length") == 0
+
+
+@each_browser
+def test_what_goes_on_in_a_page_ends_with_its_reader(
+    browser: Reader, browsers: Browsers, folder: Path
+) -> None:
+    browser.open(folder / "page.html")
+    browser.evaluate(
+        "void setInterval(() => { console.error('still here'); new Image().src = 'missing.png' })"
+    )
+    browser.wait_for("performance.now() > 0")
+    with next_one(browser, browsers) as reader:
+        reader.open(folder / "page.html")
+        reader.evaluate("new Promise(done => setTimeout(done, 20))")
+        assert (reader.console_errors, reader.failed_requests) == ([], [])
+        assert "still here" in browser.console_errors
+
+
+@each_browser
+def test_the_next_reader_has_a_window_as_it_is_when_new(
+    browser: Reader, browsers: Browsers, folder: Path
+) -> None:
+    state = "() => [innerWidth, innerHeight, MEDIA.map(media => matchMedia(media).matches), POINTED]"
+    media = "['print', '(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-reduced-motion)']"
+    drawn = "new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"
+    state = state.replace("MEDIA", media).replace("POINTED", "document.querySelector('h1').matches(':hover')")
+    browser.open(folder / "page.html")
+    new = browser.evaluate(state)
+    browser.resize(500, 500)
+    if browser.name == "chromium":
+        browser.page.emulate_media(
+            media="print", color_scheme="dark", forced_colors="active", reduced_motion="reduce"
+        )
+        assert all(browser.evaluate(state)[2])
+    browser.page.hover("h1")
+    assert browser.evaluate(state)[3]
+    used = browser.page
+    with next_one(browser, browsers) as reader:
+        reader.open(folder / "page.html")
+        assert reader.page is used
+        reader.evaluate(drawn)
+        assert reader.evaluate(state) == new == [1280, 800, [False] * 4, False]
+
+
+def test_a_window_apart_is_nobody_elses(browser: Reader, browsers: Browsers, folder: Path) -> None:
+    browser.open(folder / "page.html")  # the window that would be kept
+    second = Reader(browser.name, browsers)
+    second.open(folder / "page.html", apart=True)
+    apart = second.page
+    apart.clock.install(time=0)
+    with next_one(second, browsers) as third:
+        third.open(folder / "page.html")
+        assert third.page is not apart
+        assert apart.is_closed()
+        assert third.evaluate("Date.now()") > 1_000_000
+
+
+def test_a_window_that_does_not_answer_is_replaced(browser: Reader, browsers: Browsers, folder: Path) -> None:
+    browser.open(folder / "page.html")
+    browser.page.close()
+    with next_one(browser, browsers) as reader:
+        reader.open(folder / "page.html")
+        assert reader.text("h1") == "Hello"

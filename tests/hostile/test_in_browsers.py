@@ -60,11 +60,11 @@ def site(request: pytest.FixtureRequest, public: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def watcher(browser: Reader) -> Reader:
+def watcher(browser: Reader) -> Iterator[Reader]:
     """A browser that tells whatever runs or is blocked."""
     browser.open("about:blank")
-    browser.page.context.add_init_script(_WATCH)
-    return browser
+    with browser.page.context.add_init_script(_WATCH):
+        yield browser
 
 
 def pages_of(public: Path) -> set[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from tests.browser.driver import PATIENCE, Reader
+from tests.browser.driver import Reader
+from tests.browser.windows import PATIENCE
 
 STATE = "document.querySelector('[role=status]').dataset.state"
 SETTLED = f"['done', 'failed'].includes({STATE}) && {STATE}"

@@ -61,7 +61,7 @@ def test_nothing_of_the_search_loads_before_somebody_reaches_for_it(
 
 @each_browser
 def test_from_disk_no_network_is_asked_or_needed(browser: Reader, disk: str) -> None:
-    browser.open(f"{disk}index.html")
+    browser.open(f"{disk}index.html", apart=True)
     browser.page.context.set_offline(True)
     assert len(titles(search(browser, disk, "rockets"))) == 3
     assert titles(search(browser, disk, "کاظمی", sort="newest"))

@@ -128,7 +128,7 @@ def test_pointing_at_a_link_shows_its_card_as_text(browser: Reader, page: Path) 
 
 
 def test_a_card_can_be_pointed_at_and_goes_when_the_pointer_leaves(browser: Reader, page: Path) -> None:
-    browser.open(page)
+    browser.open(page, apart=True)
     browser.page.clock.install()
     browser.page.hover("#one")
     browser.page.clock.run_for(1_000)
