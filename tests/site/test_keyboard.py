@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-import pytest
-
 from tests.browser.driver import Reader, each_browser
 from tests.site.conftest import Whole
 
@@ -33,19 +31,18 @@ FOLLOW = """() => {
 }""".replace("STOPS", STOPS)
 
 
-@pytest.mark.parametrize("colours", ["none", "active"], ids=["ordinary", "forced"])
-def test_the_focus_can_be_seen_wherever_it_goes(
-    browser: Reader, whole: Whole, colours: Literal["none", "active"]
-) -> None:
+def test_the_focus_can_be_seen_wherever_it_goes(browser: Reader, whole: Whole) -> None:
     """In the page's own colours, and in those of a reader who has some."""
     unseen = {}
+    colours: tuple[Literal["none", "active"], ...] = ("none", "active")
     browser.open(whole.address)
-    browser.page.emulate_media(forced_colors=colours)
     for page in whole.samples:
         browser.go(whole.address + page)
         browser.keys("Tab")
-        unseen[page] = browser.evaluate(UNSEEN)
-    assert {page: found for page, found in unseen.items() if found} == {}
+        for forced in colours:
+            browser.page.emulate_media(forced_colors=forced)
+            unseen[page, forced] = browser.evaluate(UNSEEN)
+    assert {where: found for where, found in unseen.items() if found} == {}
 
 
 def test_tab_goes_everywhere_in_the_order_of_the_page(browser: Reader, whole: Whole) -> None:
