@@ -45,6 +45,15 @@ def test_no_two_names_in_a_picture_touch(browser: Reader, built: Path, page: str
     assert browser.evaluate(f"({_OVERLAPPING.replace('SELECTOR', names)})()") == []
 
 
+@pytest.mark.parametrize(("width", "dark"), [(320, True), (DESK, False)])
+def test_everybody_can_use_a_timeline_however_much_of_it_is_open(
+    browser: Reader, built: Path, width: int, dark: bool
+) -> None:
+    browser.open(built / "timeline.html", width=width, dark=dark)
+    browser.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert browser.accessibility_faults() == []
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_map_can_be_read_and_heard(browser: Reader, whole: Whole, dark: bool) -> None:
     browser.open(whole.address + "map.html", width=PHONE, dark=dark)
