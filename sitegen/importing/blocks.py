@@ -15,79 +15,23 @@ from sitegen.importing.page import Block
 
 _BLOCKS = frozenset(
     [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+        "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+        "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
     ]
-)
+)  # fmt: skip
 _UNSEEN = frozenset(
     [
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "select",
-        "option",
-        "datalist",
-        "button",
-        "input",
-        "textarea",
-        "audio",
-        "video",
-        "picture",
-        "img",
+        "head", "script", "style", "template", "noscript", "select", "option", "datalist", "button", "input",
+        "textarea", "audio", "video", "picture", "img",
     ]
-)
+)  # fmt: skip
 _SAYS_NOTHING = frozenset(
-    ["p", "div", "span", "b", "i", "em", "strong", "br", "li", "ul", "ol", "tr", "td", "th", "table", "font"]
-)
+    [
+        "p", "div", "span", "b", "i", "em", "strong", "br", "li", "ul", "ol", "tr", "td", "th", "table", "font",
+    ]
+)  # fmt: skip
 """What says nothing of what is in it, unless it has an attribute."""
 
 BOLD = 4

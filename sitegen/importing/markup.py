@@ -38,36 +38,18 @@ _DATA_ADDRESS = re.compile(r"data:[^\"'\s)>]{200,}")
 _JSON_LD = re.compile(r"application/(?:ld\+json|json\+ld)", re.IGNORECASE)
 _VOID = frozenset(
     [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "dt",
-        "dd",
-        "option",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+        "p", "li", "td", "th", "tr", "dt", "dd", "option",
     ]
-)
+)  # fmt: skip
 """Tags that need no end: they do not nest without limit."""
 
 
 _IN_HEAD = frozenset(
-    ["html", "head", "title", "base", "link", "meta", "style", "script", "noscript", "template"]
-)
+    [
+        "html", "head", "title", "base", "link", "meta", "style", "script", "noscript", "template",
+    ]
+)  # fmt: skip
 """What may stand before the body. The parser knows no newer element, and would take the whole page for a head."""
 
 

@@ -31,28 +31,10 @@ _QUOTE = re.compile(r"“([^”]{1,400})”|„([^“”]{1,400})[“”]|«([^�
 _LINK = re.compile(r"\]\([^()\s]*\)|\[@[^\]]*\]|\[\[[^\]|]*\|")
 _SMALL = frozenset(
     [
-        "a",
-        "al",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "has",
-        "in",
-        "is",
-        "it",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "was",
-        "with",
+        "a", "al", "an", "and", "at", "by", "for", "from", "has", "in", "is", "it", "of", "on", "or", "that", "the",
+        "to", "was", "with",
     ]
-)
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

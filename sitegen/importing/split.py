@@ -7,10 +7,12 @@ by the names in it. **In doubt, no cut**: a story in two pieces is worse than tw
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import itemgetter
 
 from sitegen.importing import datelines, furniture
 from sitegen.importing.bylines import OPENS
@@ -27,100 +29,32 @@ SHORTEST = 8
 LONG_TEASER = 45
 """Words of a text that breaks off, which are enough to be worth a digest."""
 
-_ENOUGH = 2.0
+_ENOUGH, _ENOUGH_OF_FIRST = 2.0, 1.0
+"""The score of a headline. Above the first there is no story which the line could belong to."""
+
 _LOOKED_AT = 90
+"""Words below a headline by which it is judged."""
+
 _FEWEST, _MOST = 3, 22
 _LONGEST = 400
 """Words, and letters, of a headline."""
 
 _GOES_ON = frozenset(
     [
-        "he",
-        "she",
-        "they",
-        "it",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "these",
-        "those",
-        "that",
-        "but",
-        "and",
-        "also",
-        "however",
-        "meanwhile",
-        "still",
-        "yet",
-        "so",
-        "then",
-        "such",
-        "both",
+        "he", "she", "they", "it", "his", "her", "their", "its", "this", "these", "those", "that", "but", "and",
+        "also", "however", "meanwhile", "still", "yet", "so", "then", "such", "both",
     ]
-)
+)  # fmt: skip
 _SMALL = frozenset(
     [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "and",
-        "or",
-        "but",
-        "by",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "not",
-        "no",
-        "it",
-        "its",
-        "his",
-        "her",
-        "their",
-        "that",
-        "this",
-        "over",
-        "after",
-        "before",
-        "if",
-        "than",
-        "into",
-        "up",
-        "out",
-        "who",
-        "what",
-        "when",
-        "where",
-        "how",
-        "why",
-        "will",
-        "would",
-        "can",
-        "could",
-        "says",
-        "said",
-        "say",
-        "new",
+        "a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "by", "with", "from", "as", "is",
+        "are", "was", "were", "be", "been", "has", "have", "had", "not", "no", "it", "its", "his", "her", "their",
+        "that", "this", "over", "after", "before", "if", "than", "into", "up", "out", "who", "what", "when", "where",
+        "how", "why", "will", "would", "can", "could", "says", "said", "say", "new",
     ]
-)
+)  # fmt: skip
 _NO_HEADLINE = re.compile(r"[.,;:]$|^[a-z]|^\W*https?:|\d{1,2}:\d\d|^[“\"'‘].*[.,][”\"'’]$|[.!]\s+[A-Z“\"‘]")
+_SENTENCE_ENDS = re.compile(r"[^.]\.[\"”’)]*$|[,;:]$")
 _SITE_TITLE = re.compile(r"\s[|–—»·-]\s")
 _NAME = re.compile(r"(?<=[^\W\d_,;] )[^\W\d_a-z][\w'’-]+")
 
@@ -148,12 +82,10 @@ class Aside:
     why: str
 
 
-def split(
-    blocks: Sequence[Block], today: date, *, one: bool = False
-) -> tuple[tuple[Part, ...], tuple[Aside, ...]]:
-    """The stories of `blocks`, and what belongs to none. `one`: the page is known to hold one story, with its subheads."""
+def split(blocks: Sequence[Block], today: date) -> tuple[tuple[Part, ...], tuple[Aside, ...]]:
+    """The stories of `blocks`, and what belongs to none."""
     kept, asides, rest = _sorted_out(blocks)
-    heads = [0] if one and kept else _heads(kept, today)
+    heads = _heads(kept, today)
     ends = [*heads[1:], len(kept)] if heads else []
     parts = [_part(kept[a:b], today) for a, b in zip(heads, ends, strict=True)]
     before = kept[: heads[0]] if heads else ()
@@ -216,13 +148,35 @@ def _teasers(below: Sequence[Aside], today: date) -> tuple[list[Part], list[Asid
 def _heads(blocks: Sequence[Block], today: date) -> list[int]:
     """Which of `blocks` are the headlines of stories: of each row of short lines the one most like a headline."""
     found: list[int] = []
+    named, done = set[str](), 0  # the names in the story so far, and up to where
     for row in _rows(blocks):
-        best = max(row, key=lambda i: (_score(blocks, i, row, found, today), -i))
-        first = not found
-        score = _score(blocks, best, row, found, today)
-        if score >= (1.0 if first else _ENOUGH):
+        below = " ".join(b.text for b in _text_below(blocks, row.stop))
+        last_about = max((i for i in row if _is_line_about(blocks[i], today)), default=-1)
+        best, most = row.start, -math.inf
+        for index in range(done, row.stop):
+            if index in row:
+                score = _score(blocks[index], below, today, is_dated=index < last_about)
+                if score is not None and found:
+                    score += _newness(named, below)
+                best, most = max((best, most), (index, -1.0 if score is None else score), key=itemgetter(1))
+            named |= _names(blocks, index)
+        done = row.stop
+        if most >= (_ENOUGH if found else _ENOUGH_OF_FIRST):
             found.append(best)
+            named = _names(blocks, best, alone=True).union(
+                *(_names(blocks, i) for i in range(best + 1, done))
+            )
     return found
+
+
+def _names(blocks: Sequence[Block], index: int, *, alone: bool = False) -> set[str]:
+    """The words of a block that may be names: with a capital, and behind another word, be it of the block before."""
+    before = "" if alone or not index else f"{blocks[index - 1].text[-1]} "
+    return set(_NAME.findall(before + blocks[index].text))
+
+
+def _is_line_about(block: Block, today: date) -> bool:
+    return bool(datelines.of_line(block.text, today) or OPENS.match(block.text))
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[range]:
@@ -238,47 +192,37 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
 
 
 def _is_short(block: Block) -> bool:
-    text = unglued(block.text[:_LONGEST])
-    return block.level > 0 or (
-        len(block.text) < _LONGEST
-        and len(text.split()) <= _MOST
-        and not re.search(r"[^.]\.[\"”’)]*$", text)
-        and not text.endswith((",", ";", ":"))
-    )
+    if block.level or len(block.text) >= _LONGEST:
+        return block.level > 0
+    return len(unglued(block.text).split()) <= _MOST and not _SENTENCE_ENDS.search(block.text)
 
 
 def _text_below(blocks: Sequence[Block], index: int) -> list[Block]:
     found: list[Block] = []
     count = 0
     for block in blocks[index:]:
-        if count >= _LOOKED_AT or (found and _is_short(block) and block.level):
+        if count >= _LOOKED_AT or (found and block.level):
             break
         found.append(block)
         count += block.words
     return found
 
 
-def _score(blocks: Sequence[Block], index: int, row: range, found: Sequence[int], today: date) -> float:
-    """How like the headline of a new story a line is."""
-    block = blocks[index]
+def _score(block: Block, below: str, today: date, *, is_dated: bool) -> float | None:
+    """How like the headline of a new story a line is, by its own words and those `below` it; None where it can be none.
+    `is_dated` says that a date or a byline stands between.
+    """
     glued = datelines.title_and_date(block.text, today)
     title = glued.title if glued else block.text
     words = title.split()
     if not _FEWEST <= len(words) <= _MOST or _NO_HEADLINE.search(title) or OPENS.match(title):
-        return -1.0
-    if datelines.of_line(block.text, today) and not glued:
-        return -1.0
-    below = " ".join(b.text for b in _text_below(blocks, row.stop))
+        return None
+    if not glued and datelines.of_line(block.text, today):
+        return None
     score = _likeness(words, below) + 0.5 * (len(words) >= 6) + 0.5 * (block.mark == "apart")
     score += {0: 0.0, 1: 1.5}.get(block.level, 0.25)
     score -= 1.0 * bool(_SITE_TITLE.search(title))
-    dated = glued or any(
-        datelines.of_line(blocks[i].text, today) or OPENS.match(blocks[i].text) for i in row if i > index
-    )
-    score += 1.0 * bool(dated)
-    if found:
-        score += _newness(blocks[found[-1] : index], below)
-    return score
+    return score + 1.0 * bool(glued or is_dated)
 
 
 def _likeness(words: Sequence[str], below: str) -> float:
@@ -294,14 +238,13 @@ def _likeness(words: Sequence[str], below: str) -> float:
     return score + (1.5 if again >= 0.5 else 1.0 if again >= 0.3 else 0.5 if again >= 0.15 else 0.0)
 
 
-def _newness(before: Sequence[Block], below: str) -> float:
+def _newness(named: Set[str], below: str) -> float:
     """Whether a text tells of something else than the story before: by its first word, and by the names in it."""
     first = below.split(" ", 1)[0].lower().strip("“\"'‘")
     score = -1.5 if first in _GOES_ON else 0.0
     names = set(_NAME.findall(below))
     if len(names) >= 3:
-        known = set(_NAME.findall(" ".join(b.text for b in before)))
-        shared = len(names & known) / len(names)
+        shared = len(names & named) / len(names)
         score += 0.75 if shared <= 0.25 else -0.5 if shared >= 0.9 else 0.0
     return score
 
