@@ -69,12 +69,14 @@ def _by_stated(readable: Sequence[Block], facts: PageFacts) -> Parts | None:
 
 def _as_parts(sections: Sequence[_Section], above: Sequence[Block]) -> Parts | None:
     """The sections that are long enough as stories; the rest belongs to none."""
-    full = [section for section in sections if _words(section.body) >= SHORTEST_STORY]
-    parts = tuple(Part(s.head, tuple(s.body), partial=furniture.breaks_off(s.body[-1].text)) for s in full)
+    full: list[_Section] = []
     asides = [Aside(b, "stands above the first headline") for b in above]
-    asides += [
-        Aside(b, "too short to be a story") for s in sections if s not in full for b in (s.head, *s.body)
-    ]
+    for section in sections:
+        if _words(section.body) >= SHORTEST_STORY:
+            full.append(section)
+        else:
+            asides += (Aside(b, "too short to be a story") for b in (section.head, *section.body))
+    parts = tuple(Part(s.head, tuple(s.body), partial=furniture.breaks_off(s.body[-1].text)) for s in full)
     return (parts, tuple(asides)) if len(full) > 1 else None
 
 
@@ -110,8 +112,9 @@ def _by_articles(blocks: Sequence[Block], facts: PageFacts) -> Parts | None:
 def _kept(blocks: Sequence[Block], main: frozenset[int], facts: PageFacts) -> tuple[list[Block], list[Aside]]:
     kept: list[Block] = []
     asides: list[Aside] = []
+    headline = headlines.letters(facts.headline.value) if facts.headline else ""
     for number, block in enumerate(blocks):
-        title = facts.headline is not None and headlines.same(block.text, facts.headline.value)
+        title = headline and headlines.letters(block.text) == headline
         if (
             number in main
             and block.furniture not in ("comments", "asks for consent", "the bar of an archive")
@@ -188,7 +191,8 @@ class _Section:
 def _one(kept: Sequence[Block], facts: PageFacts) -> tuple[Part, list[Aside]]:
     """The one story of a page: below the headline, if that is found among its headings."""
     title = facts.headline.value if facts.headline else ""
-    at = next((i for i, b in enumerate(kept) if title and headlines.same(b.text, title)), None)
+    letters = headlines.letters(title)
+    at = next((i for i, b in enumerate(kept) if letters and headlines.letters(b.text) == letters), None)
     if at is None:
         at = next((i for i, b in enumerate(kept[:6]) if b.level == 1), None)
     if at is None or _words(kept[at + 1 :]) < _words(kept) * 0.5:
@@ -198,8 +202,12 @@ def _one(kept: Sequence[Block], facts: PageFacts) -> tuple[Part, list[Aside]]:
         above = [b for b in kept[:at] if b.words <= 30]
         body = (*(b for b in kept[:at] if b.words > 30), *body)
     asides = [Aside(b, furniture.of_line(b.text) or "stands above the headline") for b in above]
-    text = [b for b in body if not furniture.of_line(b.text)]
-    asides += [Aside(b, furniture.of_line(b.text)) for b in body if furniture.of_line(b.text)]
+    text = []
+    for block in body:
+        if why := furniture.of_line(block.text):
+            asides.append(Aside(block, why))
+        else:
+            text.append(block)
     cut = bool(text) and furniture.breaks_off(text[-1].text)
     return Part(head, tuple(replace(b, article=0) for b in text), partial=cut), asides
 
