@@ -94,10 +94,10 @@ def test_each_story_is_found(name: str, text: str) -> None:
         assert [text for text in s.paragraphs if text not in story.text.replace("\n", " ")] == []
 
 
-def test_two_thousand_headlines_take_seconds() -> None:
+def test_a_thousand_headlines_take_seconds() -> None:
     """Each is compared with what stands near it, and not with all before it."""
     below = "This is a text that goes on for many more words than a headline has, it does and it does. " * 3
-    text = "\n\n".join(f"A Title Of Some Words Here {number}\n\n{below}" for number in range(2_000))
+    text = "\n\n".join(f"A Title Of Some Words Here {number}\n\n{below}" for number in range(1_000))
     began = process_time()
     read("page.txt", text.encode(), date(2026, 11, 28), lambda _: None)
-    assert process_time() - began < 8
+    assert process_time() - began < 4
