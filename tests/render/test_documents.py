@@ -79,7 +79,7 @@ def test_a_topic_lists_its_documents_between_articles_and_notes() -> None:
 def test_its_page_tells_what_it_is_and_on_whose_word_it_is_known() -> None:
     every = pages(FILES)
     assert words_of(main_of(every["documents/letter.html"]).partition("</dl>")[0]).endswith(
-        "Ann Envoy warned of an answer. One outlet. Everything here comes from The Paper . "
+        "Ann Envoy warned of an answer. One outlet. Everything on this page comes from The Paper . "
         "The generals sent it back unread. Issued by Ann Envoy Addressed to The generals "
         "Date on or after 23 October 2017 It was made public that day. "
         "Original We have not seen it; it is known only from other reports Topic The war"

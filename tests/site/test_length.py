@@ -1,0 +1,35 @@
+"""How much a reader is given at once: home and topics are a few screens of a phone, and their pages are not heavy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.browser.driver import Reader
+
+WIDTH, HEIGHT = 390, 844
+HOME, TOPIC = 6, 8
+"""How many screens each may be high before anything is unfolded."""
+
+HEAVIEST = 60 * 1024  # bytes of HTML, not compressed
+
+
+def test_home_and_topics_are_a_few_screens_high(browser: Reader, built: Path) -> None:
+    most = {"index.html": HOME} | {f"topics/{path.name}": TOPIC for path in (built / "topics").glob("*.html")}
+    assert len(most) > 1
+    browser.open(built / "index.html", width=WIDTH)
+    heights = {}
+    for page in most:
+        browser.go(built / page)
+        heights[page] = browser.evaluate("document.documentElement.scrollHeight") / HEIGHT
+    assert {page: round(high, 1) for page, high in heights.items() if high > most[page]} == {}
+
+
+def test_the_first_topic_stands_on_the_first_screen_of_home(browser: Reader, built: Path) -> None:
+    browser.open(built / "index.html", width=WIDTH)
+    end = "document.querySelector('.rows > li').getBoundingClientRect().bottom"
+    assert 0 < browser.evaluate(end) <= HEIGHT
+
+
+def test_home_and_topics_are_light(built: Path) -> None:
+    pages = [built / "index.html", *(built / "topics").glob("*.html")]
+    assert {page.name: page.stat().st_size for page in pages if page.stat().st_size > HEAVIEST} == {}
