@@ -2,7 +2,7 @@
 
 `styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
 one file, without the comments, which no browser reads. The scripts of a folder in `scripts/` become one file that has
-the folder's name, one request: `page.js`, which every page has, and `search.js`. A script beside the folders stays a
+the folder's name, without the lines that are comments, one request: `page.js`, which every page has, and `search.js`. A script beside the folders stays a
 file of its own. Pages have those that their layouts name.
 """
 
@@ -24,6 +24,11 @@ FOLDER = "assets"
 _IMPORT = re.compile(r'@import "([^"]+)";')
 _COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|[ \t]*/\*.*?\*/""", re.DOTALL)
 """A comment, or a string, which is kept and may look like one."""
+
+_COMMENT_LINES = re.compile(
+    r"(`(?:\\.|[^`\\])*`)|^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE
+)
+"""Lines of a script that hold nothing but a comment, or a template literal, which is kept and may hold such lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ def _scripts(found: Mapping[str, str]) -> dict[str, str]:
     for path, text in sorted(found.items()):
         folder, inside, _ = path.removeprefix("scripts/").partition("/")
         name = f"{folder}.js" if inside else folder
-        bundles[name] = bundles.get(name, "") + text
+        bundles[name] = bundles.get(name, "") + _COMMENT_LINES.sub(r"\1", text)
     return bundles
 
 

@@ -69,6 +69,13 @@ def test_browsers_get_no_comments_and_every_string() -> None:
     assert bundle.content == b'.a { content: "/* kept */"; }\n'
 
 
+def test_of_scripts_browsers_get_no_lines_of_comments_and_every_text() -> None:
+    script = "/* Why. */\n// More.\nconst a = `\n// kept\n/* kept */\n`; // stays\n  /** What it\n   *  does. */\n  go('// kept');\n"
+    given = replace(layouts(), scripts={"scripts/one/first.js": script})
+    (bundle,) = (file for file in assets_of(given).value.files if file.path.endswith(".js"))
+    assert bundle.content == b"const a = `\n// kept\n/* kept */\n`; // stays\n  go('// kept');\n"
+
+
 def test_no_rule_waits_for_a_word_of_one_language(sheet: Path) -> None:
     """What a reader sees is another word in another language, and the rule would then be for nothing."""
     asked = re.findall(
