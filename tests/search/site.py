@@ -12,6 +12,7 @@ from shutil import copytree
 
 from sitegen.faults import Faults
 from sitegen.model.output import Output, SearchRecord
+from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from tests.words import LAYOUTS, layouts
 
@@ -191,7 +192,8 @@ def write(folder: Path, files: Iterable[Output], pages: Iterable[SearchRecord]) 
 def _script(name: str) -> bytes:
     if name == "search-shortcut":
         return (LAYOUTS / f"scripts/page/{name}.js").read_bytes()
-    return b"".join(path.read_bytes() for path in sorted((LAYOUTS / "scripts" / name).glob("*.js")))
+    (bundle,) = (file for file in assets_of(layouts()).value.files if file.path.startswith(f"assets/{name}."))
+    return bundle.content
 
 
 def _page(title: str, main: str, up: str, scripts: Iterable[str]) -> str:
