@@ -15,7 +15,7 @@ from typing import Any
 
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load.entry import read_entry
-from sitegen.model.body import Citation, CitedItem, Embed, Reference
+from sitegen.model.body import Body, Citation, CitedItem, Embed, Reference
 from sitegen.model.kinds import Entry
 from sitegen.model.schema import ids_in
 from sitegen.urls import id_of
@@ -190,10 +190,12 @@ def _values(value: Any, place: str) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Span):
         return
     yield place, value
-    if is_dataclass(value):
+    if isinstance(value, Body):  # its text is read where it is asked for, and `leading` repeats some of it
         parts: Iterable[tuple[Any, Any]] = (
-            (f.name, getattr(value, f.name)) for f in fields(value) if f.compare
+            (name, getattr(value, name)) for name in ("pieces", "blocks", "links", "headings", "handles")
         )
+    elif is_dataclass(value):
+        parts = ((f.name, getattr(value, f.name)) for f in fields(value) if f.compare)
     elif isinstance(value, tuple):
         parts = zip(getattr(value, "_fields", range(len(value))), value, strict=True)
     else:
