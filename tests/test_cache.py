@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -399,6 +399,35 @@ def test_a_value_that_brings_its_key_along_is_told_from_others_by_it() -> None:
         (*_DOCUMENT.pieces, Words("Shusha")), _DOCUMENT.blocks, headings=_DOCUMENT.headings
     ).keyed()
     assert keys.key_of(keyed) != keys.key_of(other)
+
+
+def test_a_value_that_was_changed_has_no_key_any_more() -> None:
+    keyed = codec.decode(codec.encode(replace(_TOPIC).keyed(b"of its file")))
+    assert keyed.known_key == b"of its file"
+    assert replace(keyed, title="Artsakh").known_key == b""
+    assert keys.key_of(replace(keyed, title="Artsakh")) != keys.key_of(keyed)
+
+
+def test_what_is_read_late_is_read_once_and_written_again_unread() -> None:
+    read: list[bytes] = []
+
+    def reading(content: bytes) -> object:
+        read.append(content)
+        return codec.decode(content)
+
+    late = keys.Late[object](content=codec.encode(("Ganja", 1)), read=reading)
+    again = codec.decode(codec.encode(late))
+    assert read == []
+    assert late == again == keys.Late(("Ganja", 1))
+    assert keys.key_of(late) == keys.key_of(again) == keys.key_of(("Ganja", 1))
+    assert len(read) == 1
+
+
+def test_a_body_is_known_by_its_key_without_its_text() -> None:
+    body = codec.decode(codec.encode(Body.of((Words("Ganja"),), (Block(0, 1),)).keyed()))
+    keys.key_of(body)
+    assert body.text.content(lambda _: b"it was read") != b"it was read"
+    assert body.pieces == (Words("Ganja"),)
 
 
 def test_a_value_with_names_for_its_items_is_told_from_a_bare_tuple_and_from_another_class() -> None:

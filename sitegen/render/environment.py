@@ -63,7 +63,9 @@ def _each(
 def _names_in(holder: object) -> list[str]:
     if isinstance(holder, Mapping | Part):
         return [str(key) for key in holder]
-    return [field.name for field in fields(holder)] if is_dataclass(holder) else []
+    if is_dataclass(holder):
+        return [field.name for field in fields(holder)]
+    return list(getattr(type(holder), "_fields", ()))
 
 
 class _Compiled(BytecodeCache):

@@ -91,7 +91,7 @@ def test_every_facet_that_views_read_has_such_a_change(monkeypatch: pytest.Monke
 def test_all_that_is_not_in_a_mapping_is_the_same_for_the_whole_site() -> None:
     index = index_for(FILES)
     told = {each.name for each in fields(index) if not isinstance(getattr(index, each.name), Mapping)}
-    assert told == {"site", "words", "today", "base_url", "search", "drafts"}
+    assert told == {"site", "words", "outlines", "today", "base_url", "search", "drafts"}
 
 
 def recorded(files: Files) -> tuple[Recorder, Stamps]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from sitegen.cache import keys
@@ -15,6 +15,9 @@ from tests.site.editing import EditedSite
 from tests.site.losses import LOSSES, Loss
 from tests.site.walks import Walk
 
+ANY_EDITS = settings(
+    max_examples=6, stateful_step_count=10, suppress_health_check=[HealthCheck.too_slow]
+)  # an edit is built twice, which takes its time on a busy machine
 every_loss = pytest.mark.parametrize("loss", LOSSES, ids=attrgetter("what"))
 
 
@@ -39,7 +42,7 @@ def walked(walk: Walk) -> None:
 
 
 def test_after_any_edits_a_build_is_what_a_first_build_gives() -> None:
-    run_state_machine_as_test(EditedSite, settings=settings(max_examples=6, stateful_step_count=10))
+    run_state_machine_as_test(EditedSite, settings=ANY_EDITS)
 
 
 @every_loss

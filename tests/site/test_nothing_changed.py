@@ -37,6 +37,7 @@ LOOKING = {
     "sitegen.cache",
     "sitegen.cache.code",
     "sitegen.cache.digests",
+    "sitegen.cache.held",
     "sitegen.commands",
     "sitegen.commands.cli",
     "sitegen.commands.command",
