@@ -118,7 +118,7 @@ def test_sources_say_what_speaks_against_each_and_who_labels_its_outlet() -> Non
     }
     text = shown(files, "notes/n.html")
     one, two, three = (text.partition(f'id="source:{n}"')[2].partition("</li>")[0] for n in (1, 2, 3))
-    assert "Available only in part." in one
+    assert "Available only in part" in one
     assert in_order(two, "state media", "Digest retracted")
     assert in_order(three, "https://archive.example/3", "no other address recorded")
     basis = text.partition('<dl class="bases">')[2].partition("</dl>")[0]
