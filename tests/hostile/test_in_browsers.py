@@ -92,6 +92,7 @@ def test_no_page_runs_what_it_says(watcher: Reader, site: str, public: Path) -> 
 
 def test_no_preview_runs_what_it_shows(watcher: Reader, site: str) -> None:
     watcher.page.goto(f"{site}topics/strike.html")
+    watcher.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
     for entry in watcher.evaluate(_PREVIEWED):
         watcher.page.hover(f"main a[data-preview={entry}] >> nth=0")
         watcher.wait_for("document.querySelector('.preview:not([hidden])')?.textContent.includes('canary')")

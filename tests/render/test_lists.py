@@ -199,7 +199,8 @@ def test_of_a_long_list_the_newest_stand_open_and_the_rest_is_folded() -> None:
     assert (newest.rest[0].link.text, newest.folded_count, newest.folded) == ("New 7", 7, False)
     assert (older.name, older.folded_count, older.folded) == ("2019", 3, True)
     made = pages({"articles/report": article()} | files)["topics/war.html"]
-    assert "<summary>Earlier in 2020: 7 events</summary>" in made
+    # A topic shows the newest few: its page begins with what is contested.
+    assert "<summary>Earlier in 2020: 16 events</summary>" in made
     folded = (
         '<details class="year"> <summary><h3>2019</h3> <span>3 events</span></summary> <ol id="part:of:2019">'
     )

@@ -24,7 +24,7 @@ from tests.site.test_build import bytes_of
 
 ENTITY = "organisations/popular-mobilization-forces"
 OWN = f"{ENTITY}.html"
-ALIAS = "Iran-backed militias"
+ALIAS = "Shia militias"
 
 _LINKED = re.compile(r"!?\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)")
 _HEADING = re.compile(r"^#.*$", re.MULTILINE)
@@ -101,7 +101,8 @@ def test_an_alias_changes_the_pages_that_show_it_and_no_others(
     }
     assert len(co_mentions) > 10
     found = {path for path in changed(built, named_once_more) if not path.startswith("pagefind")}
-    assert found == {OWN, f"names/{ALIAS[0].lower()}.html"} | gaining | co_mentions
+    most_mentioned = "names.html"
+    assert found == {OWN, f"names/{ALIAS[0].lower()}.html", most_mentioned} | gaining | co_mentions
 
 
 def test_a_page_that_gains_a_link_gains_one_and_keeps_its_words(

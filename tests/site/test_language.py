@@ -34,7 +34,7 @@ HOME = LAYOUTS.parent
 DAY = ("--today", "2024-06-01")
 SETTINGS = "content/site.yaml"
 SEEN = {"alt", "aria-label", "content", "label", "placeholder", "title"}
-OF_MACHINES = {"data-case", "data-id", "data-locale", "data-preview", "data-state"}
+OF_MACHINES = {"data-case", "data-id", "data-locale", "data-preview", "data-show", "data-state"}
 SPOKEN = {
     "name",
     "headline",

@@ -135,7 +135,7 @@ def test_an_event_is_one_unless_its_page_says_that_it_is_alleged_or_denied(
 ) -> None:
     kinds = defaultdict(set)
     for page, event in things(graphs, "events"):
-        flags = parsed(built / page).findall(f".//{HTML}dl[@class='facts']//*[@class='flag']")
+        flags = parsed(built / page).findall(f".//{HTML}p[@class='byline meta']//*[@class='flag']")
         kinds[event["@type"]].add(bool({flag.text for flag in flags} & {"Alleged", "Denied"}))
     assert kinds == {"Event": {False}, "Claim": {True}}
 
@@ -146,7 +146,10 @@ def test_other_names_are_those_of_the_page(graphs: dict[str, list[Node]], built:
             main = parsed(built / page).find(f".//{HTML}main")
             assert main is not None
             text = "".join(main.itertext())
-            assert [name for name in entity.get("alternateName", []) if name not in text] == [], page
+            others = [
+                name["@value"] if isinstance(name, dict) else name for name in entity.get("alternateName", [])
+            ]
+            assert [name for name in others if name not in text] == [], page
 
 
 def test_no_page_claims_to_be_the_article_that_it_digests(built: Path) -> None:

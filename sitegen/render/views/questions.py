@@ -64,6 +64,8 @@ def opposed(claim: Claim) -> tuple[int, ...]:
     """The positions of two statements that answer differently: the first, and of the other speakers' the one that gives
     another figure for the same, or denies, else the next that comes.
     """
+    if not claim.statements:
+        return ()
     first, rest = claim.statements[0], list(enumerate(claim.statements))[1:]
     others = [(number, said) for number, said in rest if said.by != first.by]
     best = min(others, key=lambda row: (_likeness(first, row[1]), row[0]), default=None)
