@@ -99,10 +99,14 @@ class _Bare(Mapping[str, Entry]):
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
+        self._made: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
-        entry = self.entries[key]
-        return replace(entry, body=EMPTY, origin=Origin(entry.origin.path))
+        made = self._made.get(key)
+        if made is None:
+            entry = self.entries[key]
+            made = self._made[key] = replace(entry, body=EMPTY, origin=Origin(entry.origin.path))
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
