@@ -275,7 +275,8 @@ def test_the_way_back_leads_to_the_same_list(browser: Reader, site: str) -> None
 def test_the_way_back_from_a_hint_leads_to_what_was_typed(browser: Reader, site: str) -> None:
     search(browser, site, "Kadhymi rockets")
     browser.click("[data-hint] a >> nth=0")
-    browser.wait_for("document.querySelector('[data-hint]').hidden")
+    led_there = "location.search.includes('kadhimi+rockets')"
+    browser.wait_for(f"{led_there} && document.querySelector('[role=status]')?.dataset.state === 'done'")
     browser.evaluate(
         "void setTimeout(() => history.back())"
     )  # the page that asks is gone before it could answer
