@@ -71,6 +71,11 @@ def test_of_those_that_sound_alike_the_nearest_comes_first() -> None:
     assert sounding("Khamenai", ["Khomeini", "Khamenei", "Zarif"])[0] == "Khamenei"
 
 
+def test_what_may_be_silent_many_times_over_is_compared_at_once() -> None:
+    assert not skeleton("aw" * 60).is_like(skeleton("aw" * 60 + "k"))
+    assert skeleton("aw" * 700).is_like(skeleton("a" * 3))
+
+
 def test_what_has_the_same_consonants_and_is_far_in_sound_is_another_word() -> None:
     assert skeleton("missile").is_like(skeleton("Mosul"))
     assert sounding("missile", ["Mosul"]) == ()
@@ -87,7 +92,7 @@ def test_any_text_sounds_like_itself_as_far_as_it_has_a_sound(text: str) -> None
 def test_nine_in_ten_spellings_of_a_name_are_like_its_commonest_one() -> None:
     pairs = [(row[0], other) for row in SPELLINGS for other in row[1:]]
     alike = sum(skeleton(one).is_like(skeleton(other)) for one, other in pairs)
-    assert alike / len(pairs) >= 0.88, f"{alike} of {len(pairs)}"
+    assert alike / len(pairs) >= 0.9, f"{alike} of {len(pairs)}"
 
 
 def test_two_names_in_a_thousand_are_like_another_name() -> None:
@@ -97,11 +102,11 @@ def test_two_names_in_a_thousand_are_like_another_name() -> None:
     assert alike / len(pairs) <= 0.002, f"{alike} of {len(pairs)}"
 
 
-def test_the_nearest_of_a_hundred_names_is_mostly_the_right_one() -> None:
+def test_the_nearest_of_a_hundred_names_is_the_right_one_nine_times_in_ten() -> None:
     known = {row[0]: row for row in SPELLINGS[::4]}
     asked = [(other, name) for name, row in known.items() for other in row[1:]]
     right = sum(sounding(other, known)[:1] == (name,) for other, name in asked)
-    assert right / len(asked) >= 0.85, f"{right} of {len(asked)}"
+    assert right / len(asked) >= 0.9, f"{right} of {len(asked)}"
 
 
 @each_browser

@@ -3,9 +3,8 @@
 (() => {
   const SHORTEST = 5; // letters of a name that may be mistyped and still be guessed
   const MOST = 3;
-  // How far a name may be from what sounds alike, by how many consonants that has, as in sitegen/names/skeleton.py.
+  const FARTHEST = [-1, -1, 0.34, 0.5]; // a name from what sounds alike, by its consonants: as in sitegen/names/skeleton.py
   const BEHIND = 0.2; // how much farther than the nearest a name may be to be offered too
-  const FARTHEST = [-1, -1, 0.34, 0.5];
   // Words of English that say little of a page. They are searched only where nothing else is asked.
   const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
     + 'me my no not of on or our she so than that the their them then there these they this to was we were what when '
@@ -70,6 +69,7 @@
       return ranks;
     }
 
+    /** The skeletons of all names, with their articles and without. */
     get skeletons() {
       this.known ??= this.names.map((name) =>
         [...new Set([name.name, foldAll(name.name).join('')])].map((text) => Skeleton.of(text)));
@@ -93,12 +93,14 @@
       return [...new Map(hints).values()].slice(0, MOST); // a name that several share leads to all of them
     }
 
+    /** The words of all names, each with its skeleton. */
     get words() {
       this.knownWords ??= new Map(this.names.flatMap(({ words }) => words).map((word) => [word, Skeleton.of(word)]));
       return this.knownWords;
     }
 
-    /** What a word was likely meant to be, and the entries whose names have it: none where there are many. */
+    /** What a word was likely meant to be, whether that `isSound`ing the same, and the entries whose names have it: none
+     *  where there are many. */
     nearWord(asked) {
       if (this.words.has(asked)) return { word: '', titles: [] };
       const skeleton = Skeleton.of(asked);

@@ -93,6 +93,7 @@
     return { texts: [text], isSure: true, isSound };
   }
 
+  /** Names that are searched as one are one. */
   const different = (names) => [...new Map(names.map((name) => [fold(name), name]).reverse()).values()].reverse();
 
   // Pagefind does not read what JSON escapes in the value of a filter, so its index has something in its place.
@@ -175,6 +176,7 @@
     return answers;
   }
 
+  /** The first lines of the entry that a query names, empty where it names none. */
   async function summary(text, loaded) {
     const { meant, found } = await look({ q: text }, loaded);
     const named = meant.named.map(({ page }) => page);
@@ -182,13 +184,15 @@
     return entry ? (await hit(entry, loaded.names.kin(meant))).excerpt.map((part) => part.text).join('') : '';
   }
 
+  /** Queries to offer, each with what it leads to where there is a choice. */
   async function offers(texts, loaded) {
     const choices = [];
     for (const text of texts) choices.push({ text, summary: texts.length > 1 ? await summary(text, loaded) : '' });
     return choices;
   }
 
-  /** What is found for a question, or for what it surely meant, where that sounds the same or nothing else is found. */
+  /** What is found for a question, or for what it surely meant, where that sounds the same or nothing else is found.
+   *  `instead` is the query that was answered, empty where it is the one that was asked. */
   async function lookAgain(asked, looked, guess, loaded) {
     const [text] = guess.texts;
     const isMeant = guess.isSure && (guess.isSound || !looked.found.results.length);

@@ -142,7 +142,7 @@
     const about = offers.filter(({ summary }) => summary).map(({ text, summary }) =>
       make('li', {}, ...fill(words.offer, { name: to(text), summary: make('bdi', { textContent: summary }) })));
     const said = instead ? [fill(words.instead, { query: to(instead), typed: typed() })] : [];
-    if (about.length) said.push([words.did_you_mean_one]);
+    if (about.length) said.push([words.did_you_mean_list]);
     else if (offers.length) said.push(fill(words.did_you_mean, { queries: choice(offers.map(({ text }) => to(text))) }));
     hint.replaceChildren(...said.map((parts) => make('p', {}, ...parts)), ...(about.length ? [make('ul', {}, ...about)] : []));
     hint.hidden = !said.length;

@@ -6,19 +6,22 @@
   const SIGNS = { ş: 'sh', ș: 'sh', š: 'sh', ç: 'ch', č: 'ch', ğ: 'gh', ǧ: 'j', ž: 'zh', ẖ: 'kh', ḫ: 'kh' };
   const SIGNED = new RegExp(`[${Object.keys(SIGNS).join('')}]`, 'g');
 
+  // Son or daughter of: one writer sets it, the next leaves it out.
   const SONS = new Set(['bin', 'ibn', 'ben', 'bint']);
 
+  // What is written in several ways and sounds the same.
   const ALIKE = [
-    [/^abd[aeiou]+l(?![aeiou])/, 'abd'],
-    [/^abo?ul?(?![aeiou])/, 'abu'],
+    [/^abd[aeiou]+l(?![aeiou])/, 'abd'], // Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
+    [/^abo?ul?(?![aeiou])/, 'abu'], // Aboul Qasim, Abu al-Qasim
     [/([kgdts]h)\1+/g, '$1'],
     [/oo/g, 'u'],
     [/ee/g, 'i'],
     [/(.)\1+/gu, '$1'],
-    [/(?<=[aeiouy])h$/, ''],
+    [/(?<=[aeiouy])h$/, ''], // Fatimah, Khamaneh
   ];
 
-  // A pattern, the consonants it may be, `?` where it may be silent, its vowel; `-` is nothing. The first that fits counts.
+  // What letters sound like: a pattern, then capitals for the consonants it may be, `?` where it may be silent, and the vowel
+  // it brings, of three. `-` is nothing. The first row that fits counts. A vowel at the beginning of a word leaves an A.
   const ROWS = `
     tsch|tch CX  dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ
     c(?=[eiy]) SJ  c KJ  g KJ  ^j JY  j J  x KH  [qk] K  z ZD  ^y(?=[aeou]) YAi  (?<=[aeiy])ou(?=[aeiy]) Vu
@@ -61,14 +64,24 @@
   const isSilent = (sounds) => sounds.endsWith('?');
   const isShared = (one, other) => Array.from(one).some((sound) => sound !== '?' && other.includes(sound));
 
-  function fits(one, other) {
-    if (!one.length || !other.length) return [...one, ...other].every(isSilent);
-    return (isShared(one[0], other[0]) && fits(one.slice(1), other.slice(1)))
-      || (isSilent(one[0]) && fits(one.slice(1), other))
-      || (isSilent(other[0]) && fits(one, other.slice(1)));
+  /** The places, and those that are reached from one over what may be silent. */
+  function pastSilent(places, sounds) {
+    const reached = new Set(places);
+    for (const at of reached) if (at < sounds.length && isSilent(sounds[at])) reached.add(at + 1);
+    return reached;
   }
 
-  // Levenshtein
+  /** Whether one sound after the other is shared; what may be silent may be passed over. */
+  function fits(one, other) {
+    let reached = pastSilent([0], other);
+    for (const sounds of one) {
+      const shared = [...reached].filter((at) => at < other.length && isShared(sounds, other[at])).map((at) => at + 1);
+      reached = pastSilent(isSilent(sounds) ? [...shared, ...reached] : shared, other);
+    }
+    return reached.has(other.length);
+  }
+
+  /** Letters to change, add or take away to make the other of the one (Levenshtein). */
   function steps(one, other) {
     let row = Array.from({ length: other.length + 1 }, (_, at) => at);
     Array.from(one).forEach((letter, at) => {
@@ -91,6 +104,7 @@
 
   window.Skeleton = {
     of: skeleton,
+    /** Whether two skeletons may sound the same. */
     isLike: (one, other) => one.consonants.length > 0 && other.consonants.length > 0 && fits(one.consonants, other.consonants),
     distance,
   };
