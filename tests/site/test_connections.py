@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -126,14 +127,43 @@ def test_a_part_stands_beneath_its_whole(built: Path, site: Site) -> None:
         assert page in leads("timeline.html", below)
 
 
-def test_a_question_has_its_whole_table_and_its_topics_lead_there(built: Path, site: Site) -> None:
+def test_a_question_has_its_whole_table_and_stands_on_its_topics_with_two_of_its_answers(
+    built: Path, site: Site
+) -> None:
+    shown = 0
     for page, claim in pages_of(site, Claim):
         assert isinstance(claim, Claim)
-        says = main(built, page).findall(".//*[@class='says']")
+        says = [statement(cell) for cell in main(built, page).iterfind(".//*[@class='says']")]
+        assert all(says), page
         assert len(says) == len(claim.statements), page
+        speakers = len({str(said.by) for said in claim.statements})
         for topic in site.linked[claim.id].topics:
-            there = f"topics/{topic}.html"
-            assert page in leads(there, main(built, there)), f"{page} in {topic}"
+            answers = answers_on(f"topics/{topic}.html", built)
+            assert page in answers, f"{page} in {topic}"
+            assert len(answers[page]) == min(speakers, 2), f"{page} in {topic}"
+            assert [one for one in answers[page] if not any(said in one for said in says)] == [], page
+            denied = [
+                said
+                for said in claim.statements
+                if said.denied_by and any(said.says in one for one in answers[page])
+            ]
+            assert sum("Denied by" in one for one in answers[page]) == len(denied), page
+            shown += len(answers[page])
+    assert shown > 60
+
+
+def statement(cell: Element) -> str:
+    """The words of a cell, without the line on who denies them."""
+    said = deepcopy(cell)
+    for below in said.findall(f"{HTML}p"):
+        said.remove(below)
+    return words(said)
+
+
+def answers_on(topic: str, built: Path) -> dict[str, list[str]]:
+    """The answers that the page of a topic gives to each of its questions, by the pages of these."""
+    rows = main(built, topic).iterfind(f".//{HTML}ul[@class='questions']/{HTML}li")
+    return {leads(topic, row)[0]: [words(said) for said in row.iter(f"{HTML}dd")] for row in rows}
 
 
 def test_what_rests_on_one_outlet_says_so_and_nothing_else_does(built: Path, site: Site) -> None:

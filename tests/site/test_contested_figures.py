@@ -16,6 +16,7 @@ import pytest
 from sitegen.model.kinds import Claim, Entry
 from sitegen.model.schema import ids_in
 from sitegen.model.site import Site
+from tests.browser.driver import Reader
 from tests.site.pages import HTML, parsed, search_records
 
 SMALLEST = 10
@@ -98,3 +99,13 @@ def test_no_figure_of_a_question_stands_alone(built: Path, site: Site) -> None:
 )
 def test_a_figure_is_known_by_its_digits_or_its_word(text: str, figure: int, *, found: bool) -> None:
     assert says(text, figure) is found
+
+
+def test_answers_stand_side_by_side_where_there_is_room_and_below_one_another_on_a_phone(
+    browser: Reader, built: Path
+) -> None:
+    browser.open(built / "claims" / "how-many-died-in-karabakh-fighting.html", width=1280)
+    row = "getComputedStyle(document.querySelector('.claim tbody tr')).display"
+    assert browser.evaluate(row) == "table-row"
+    browser.open(built / "claims" / "how-many-died-in-karabakh-fighting.html", width=390)
+    assert browser.evaluate(row) == "block"

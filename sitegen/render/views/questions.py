@@ -1,4 +1,4 @@
-"""Contested questions as rows: what is asked, how it stands, how many speak and through how many outlets, two of the answers.
+"""Questions as rows: what is asked, how it stands, how many speak and through how many outlets, two of the answers.
 
 The whole of what is said stands on the page of each question.
 """
@@ -21,11 +21,12 @@ from sitegen.render.views.prose import unlinked
 
 
 class Answer(NamedTuple):
-    """What one speaker says, without links; `figure` in words where one is given."""
+    """What one speaker says, without links; `figure` in words where one is given, and the names of those who deny it."""
 
     by: str
     says: Markup
     figure: str
+    denied_by: tuple[str, ...]
 
 
 class Question(NamedTuple):
@@ -89,7 +90,8 @@ def _answer(ctx: PageContext, claim: Claim, number: int) -> Answer:
     linked = ctx.index.linked(claim.id).prose.get(f"statements.{number}.says")
     says = Markup(unlinked(linked, ctx.index.words)) if linked else Markup.escape(said.says)
     figure = figure_words(said.value, ctx.index.words) if said.value else ""
-    return Answer(ctx.index.name_of(said.by), says, figure)
+    denied_by = tuple(ctx.index.name_of(by) for by in said.denied_by)
+    return Answer(ctx.index.name_of(said.by), says, figure, denied_by)
 
 
 def by_topic(ctx: PageContext, ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
