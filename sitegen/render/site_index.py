@@ -118,7 +118,7 @@ class SiteIndex:
 
     @property
     def claims(self) -> LongList[str]:
-        """Every contested question, the newest first."""
+        """Every question, the newest first."""
         return self.lists["claims"]
 
     @property

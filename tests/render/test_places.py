@@ -8,7 +8,6 @@ from sitegen.render.views.places import (
     MapFigure,
     MapView,
     map_of_place,
-    map_of_topic,
     map_of_topics,
     map_view,
 )
@@ -84,10 +83,6 @@ def test_the_page_of_a_place_shows_where_it_is_or_where_what_it_is_part_of_is() 
     assert 'href="../map.html">All places on one map' in page
     assert "33.0, 44.0 (latitude, longitude); from GeoNames 1 (CC BY 4.0)" in pages(FILES)["places/town.html"]
     assert "<svg" not in main_of(pages(FILES)["places/valley.html"])
-
-
-def test_the_map_of_a_topic_has_the_places_of_its_events() -> None:
-    assert marks(map_of_topic(ctx(FILES, "topics/war.html"), "war")) == [("Town: 2 events", "Town", 2)]
 
 
 def test_numbers_on_a_map_are_those_of_the_rows_beside_it() -> None:

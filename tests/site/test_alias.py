@@ -25,6 +25,9 @@ from tests.site.test_build import bytes_of
 ENTITY = "organisations/popular-mobilization-forces"
 OWN = f"{ENTITY}.html"
 ALIAS = "Shia militias"
+"""It stands in texts and summaries alone, and in none in which the entity is named further down: `gaining` looks at no answers to
+questions, and a first mention that moves up changes a page that already led there.
+"""
 
 _LINKED = re.compile(r"!?\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)")
 _HEADING = re.compile(r"^#.*$", re.MULTILINE)
@@ -101,7 +104,7 @@ def test_an_alias_changes_the_pages_that_show_it_and_no_others(
     }
     assert len(co_mentions) > 10
     found = {path for path in changed(built, named_once_more) if not path.startswith("pagefind")}
-    most_mentioned = "names.html"
+    most_mentioned = "names.html"  # it begins with those whom most pages mention, and how many do
     assert found == {OWN, f"names/{ALIAS[0].lower()}.html", most_mentioned} | gaining | co_mentions
 
 

@@ -92,7 +92,7 @@ class ClaimsView(NamedTuple):
 
 
 def claims_view(ctx: PageContext, year: str = "") -> Page:
-    """Every contested question, or those of one year; where there are too many, the latest and the years."""
+    """Every question, or those of one year; where there are too many, the latest and the years."""
     every = ctx.index.claims
     groups = tuple(
         QuestionGroup(

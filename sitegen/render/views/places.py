@@ -1,4 +1,4 @@
-"""Places on maps: all of them on a page of their own, and on small maps those of a place, a topic, or several topics.
+"""Places on maps: all of them on a page of their own, and on small maps that of a place, or those of several topics.
 
 A place that has no coordinates is drawn where the place is that it is part of; one without that is named in words.
 """
@@ -88,13 +88,6 @@ def map_of_place(ctx: PageContext, place_id: str) -> MapFigure | None:
         return None
     mark = Mark(ctx.href(ctx.index.paths[at.id]), at.name, at.name, at.located, 1, at.area)
     return _figure(ctx, ctx.index.words("overviews.map.of_place", name=at.name), (mark,))
-
-
-def map_of_topic(ctx: PageContext, topic_id: str) -> MapFigure | None:
-    """Where the events of a topic happened."""
-    marks = _marks(ctx, _places_of(ctx, topic_id))
-    label = ctx.index.words("overviews.map.of_topic", name=ctx.index.title(topic_id))
-    return _figure(ctx, label, marks)
 
 
 def map_of_topics(ctx: PageContext, topic_ids: Sequence[str]) -> MapFigure | None:
