@@ -2,7 +2,7 @@
 
     PYTHONPATH=. python .github/scripts/share_picture.py
 
-writes `content/files/share.png` from `content/site.yaml` and `layouts/icon.svg`, in the colours of `layouts/styles/tokens.css`.
+writes `content/files/share.png` from `content/site.yaml` and `layouts/icon.svg`, in the colours of the light paper of `layouts/styles/tokens.css`, which are repeated here.
 Needs what `make test` installs. The picture is committed: letters differ from machine to machine, and a build draws none.
 """
 
