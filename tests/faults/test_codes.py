@@ -20,6 +20,8 @@ EXPLAINED = EXPLANATIONS.keys()
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _OF_A_RECORD = re.compile(r"^\S.*: (?:error|warning): .* \[([a-z0-9-]+)\]$")
 _OF_AN_ANNOTATION = re.compile(r"^::error title=([a-z0-9-]+)::", re.MULTILINE)
+# The words for readers are one file that grows: where a line of it stands today is no part of what an example shows.
+_LINE_OF_WORDS = re.compile(r"^(layouts/words/en\.yaml:)\d+(.*\n  )\d+( \|)", re.MULTILINE)
 _OTHER_WORDS = {
     "utf-8",
     "ls-tree",
@@ -95,7 +97,9 @@ def test_an_explanation_has_words_and_an_example_with_its_code(code: str) -> Non
 
 @pytest.mark.parametrize("code", EXPLAINED)
 def test_an_example_is_what_the_command_line_says(code: str, told: frozenset[str]) -> None:
-    assert [record for record in records(EXPLANATIONS[code].example) if record not in told] == []
+    known = {_LINE_OF_WORDS.sub(r"\1N\2N\3", record) for record in told}
+    example = _LINE_OF_WORDS.sub(r"\1N\2N\3", EXPLANATIONS[code].example)
+    assert [record for record in records(example) if record not in known] == []
 
 
 @pytest.mark.parametrize("code", EXPLAINED)
