@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 
 from sitegen.cache.cache import Cache
 from sitegen.faults import Faults
 from sitegen.load.words import read_words
 from sitegen.model.site import Settings
-from sitegen.model.words import Words
+from sitegen.model.words import Plain, Words
+from tests.words import LAYOUTS, layouts
+
+WRITTEN = sorted(path.stem for path in (LAYOUTS / "words").glob("*.yaml"))
+LATIN = {"cite.bibtex", "cite.ris", "cite.csl_json", "home.offline"}
+"""Names of formats, and of a file."""
 
 ENGLISH = """\
 frame:
@@ -149,3 +157,33 @@ def test_a_language_of_a_place_has_the_words_of_its_language() -> None:
     settings = Settings(title="A site", base_url="https://x.example/", language="en-US")
     words = read_words({}, files, settings, Cache(), faults)
     assert (words("frame.skip"), words.locale.tag, faults.met) == ("Skip to the text", "en-US", [])
+
+
+# The languages that come with the generator
+
+
+@pytest.mark.parametrize("tag", WRITTEN)
+def test_every_language_has_every_word_that_english_has_and_no_other(tag: str) -> None:
+    assert layouts(tag).words.locale.tag.partition("-")[0] == tag
+
+
+def texts(word: Plain, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of the words, with its dotted key."""
+    if isinstance(word, str):
+        yield key, word
+    else:
+        for name, below in word.items():
+            yield from texts(below, f"{key}.{name}".lstrip("."))
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa"])
+def test_no_word_of_another_script_is_left_in_a_language(tag: str) -> None:
+    said = texts(layouts(tag).words.plain)
+    latin = {key for key, text in said if re.search("[A-Za-z]", re.sub(r"\{\w+\}", "", text))}
+    assert latin == LATIN
+
+
+def test_persian_is_written_with_persian_letters() -> None:
+    """Keyboards for Arabic have another ya and another kaf, which look the same and are not found."""
+    lines = (LAYOUTS / "words/fa.yaml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if re.search("[يكة٠-٩]", line)] == []
