@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -24,6 +26,17 @@ settings.load_profile("repeatable")
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+# A site is published with its bytes flushed to the disk, thousands of times in a run. Where the system has a folder in
+# memory with room for what a run leaves, half of that time is saved; the way to files is the same.
+_IN_MEMORY = Path("/dev/shm")  # noqa: S108 (pytest makes a folder of its own in it)
+_ROOM = 4 * 2**30  # bytes; a run takes less than one
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    if os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free >= _ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_IN_MEMORY))
 
 
 @pytest.hookimpl(tryfirst=True)
