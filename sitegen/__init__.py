@@ -11,6 +11,7 @@ load        content/ and layouts/ -> entries, one file at a time          (reads
 link        entries -> `Site`, all at once: references, names, backlinks, timelines
 render      `Site` -> output files: views, layouts, feeds, structured data
 publish     output files -> public/: the search index, the swap           (writes disk)
+packing     the built site in forms to take away                         (writes disk)
 importing   saved pages -> the stories in them, for drafts; no stage of a build
 commands    what build.py offers: build, check ... one file or folder each; the session around a build
 """

@@ -13,3 +13,8 @@ def raw_digest(content: bytes) -> bytes:
 def digest(content: bytes) -> str:
     """The digest of bytes in hex."""
     return raw_digest(content).hex()
+
+
+def shortened(sha256: str) -> str:
+    """The digest in hex of bytes whose whole SHA-256 (hex) is known."""
+    return sha256[:32]

@@ -1,6 +1,6 @@
 """What build.py offers. A command is a module with a `COMMAND` (see `command`) and a line in `COMMANDS`.
 
-build, check, import_pages, lsp, new, rename, schema, serve, withdraw   the commands, one file or folder each; what they need is imported when they are run
+build, check, import_pages, lsp, new, pack, rename, schema, serve, withdraw   the commands, one file or folder each; what they need is imported when they are run
 command            what a command is, is told, and gives back
 cli                words in, exit code out
 process            the streams and signals of the process, and the report of a bug
@@ -12,7 +12,7 @@ rewriting          what rename and withdraw do to the files of the site
 stages             read, link, render and index, as a command calls them
 """
 
-from sitegen.commands import build, check, import_pages, lsp, new, rename, schema, serve, withdraw
+from sitegen.commands import build, check, import_pages, lsp, new, pack, rename, schema, serve, withdraw
 from sitegen.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -22,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     new.COMMAND,
     rename.COMMAND,
     withdraw.COMMAND,
+    pack.COMMAND,
     schema.COMMAND,
     import_pages.COMMAND,
     lsp.COMMAND,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sitegen.cache.digests import raw_digest
+from sitegen.cache.digests import raw_digest, shortened
 from sitegen.model.words import Words
 
 
@@ -44,6 +44,21 @@ class KnownFile:
 
 
 Output = OutputFile | KnownFile
+
+
+@dataclass(frozen=True, slots=True)
+class LargeFile:
+    """A file that may be too large to be held: its bytes come in parts, from the first each time they are asked for."""
+
+    path: str
+    sha256: str
+    size: int
+    parts: Callable[[], Iterator[bytes]]
+
+    @property
+    def digest(self) -> str:
+        """The digest of its bytes."""
+        return shortened(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from sitegen.cache.digests import digest
 from sitegen.faults import EnvironmentFault, Fault, Faults, Span
-from sitegen.model.output import Output, OutputFile
+from sitegen.model.output import LargeFile, Output, OutputFile
 from sitegen.model.site import SourceFile
 from sitegen.publish.disk import disk, explain, make_durable, make_names_durable
 from sitegen.publish.output_dirs import MARKER, MARKER_PATH, OutputDirs, output_dirs_for, refuse_unexpected
@@ -63,7 +63,7 @@ class Published:
 
 
 def publish(
-    files: Iterable[Output],
+    files: Iterable[Output | LargeFile],
     *,
     out: Path,
     cache_dir: Path,
@@ -122,7 +122,7 @@ def _standing(dirs: OutputDirs) -> PublishedTree:
         return PublishedTree.read(dirs.out, load_record(dirs.record))
 
 
-def _stage(files: Iterable[Output], staging: Staging) -> None:
+def _stage(files: Iterable[Output | LargeFile], staging: Staging) -> None:
     claims = PathRegistry(reserved=(MARKER_PATH,))
     faults = Faults()
     for file in files:
@@ -194,7 +194,7 @@ class Staging:
         self._folders = {path for path, entry in walk(top) if entry.is_dir(follow_symlinks=False)}
         self._spelt = {folded_path(path): path for path in self._left}
 
-    def add(self, file: Output) -> None:
+    def add(self, file: Output | LargeFile) -> None:
         """Takes a file of the next site: keeps the standing one if it has these bytes, else writes it.
 
         Raises:
@@ -236,12 +236,13 @@ class Staging:
             stamp, content = linked, content if same else ""
         self.files[path] = Known(stamp, content)
 
-    def _write(self, file: Output, content: str) -> None:
+    def _write(self, file: Output | LargeFile, content: str) -> None:
         descriptor = os.open(self._clear(file.path), _NEW, 0o666)
         try:
-            rest = memoryview(file.content)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
+            for part in file.parts() if isinstance(file, LargeFile) else (file.content,):
+                rest = memoryview(part)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
             stamp = stamp_of(os.fstat(descriptor))
         finally:
             os.close(descriptor)

@@ -1,0 +1,193 @@
+"""`pack`: the site in forms to take away. It is built afresh below `.cache/`; what is in `public/` is not looked at.
+
+All packages are put together first and then change places with those that stand, as a site does: all or nothing.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from sitegen.commands.command import Command, Context, Options, Result
+from sitegen.faults import EnvironmentFault
+from sitegen.model.output import LargeFile, Output, OutputFile
+from sitegen.names.nearest import nearest
+from sitegen.packing.contents import Package, contents
+from sitegen.packing.edition import Edition
+from sitegen.packing.formats import FORMATS, Format
+
+_CONTENTS = "index.html"
+_PART = 1 << 20
+_AS_IT_WAS = "the packages are as they were"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The options of `pack` alone."""
+    names = " ".join(known.name for known in FORMATS)
+    parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"{names} (default: all that apply)")
+    parser.add_argument("--topic", metavar="ID", help="of one topic alone")
+    parser.add_argument("--out", metavar="DIR", help="where the packages go (default: ROOT/packs)")
+
+
+def run(context: Context) -> Result:
+    """Make the packages that were asked for; they replace those that stand.
+
+    Raises:
+        SiteError: the content or the layouts are at fault.
+        EnvironmentFault: no such format or topic, a package is missing that a format needs, or the disk refuses.
+        BuildRunning: another build is at work.
+    """
+    from sitegen.commands.process import IgnoredSignals
+    from sitegen.publish.lock import locked
+    from sitegen.publish.output_dirs import output_dirs_for, refuse_unexpected
+    from sitegen.publish.staging import publish
+
+    options, asked, progress = context.options, context.arguments, context.progress
+    out = options.out if asked.out else options.root / "packs"
+    formats = _asked_for(asked.formats, asked.topic)
+    with locked(options.cache_dir), IgnoredSignals() as signals:
+        refuse_unexpected(output_dirs_for(out, options.cache_dir).out)  # before there is work to be lost
+        try:
+            built, edition = _edition(context, out)
+            packages = _made([f for f in formats if asked.formats or f.applies(edition)], edition, context)
+            files = _files(edition, packages)
+            with progress.stage("publish"):
+                publish(files, out=out, cache_dir=options.cache_dir, before_swap=signals.ignore)
+        except KeyboardInterrupt as stop:
+            raise KeyboardInterrupt(_AS_IT_WAS) from stop
+    size = sum(package.size for package, _ in packages)
+    return built._replace(
+        written=len(packages),
+        removed=0,
+        seconds=progress.seconds,
+        summary=f"{len(packages)} package{'' if len(packages) == 1 else 's'}, {size / 1e6:.1f} MB, in {out}",
+        data={"packages": [package._asdict() for package, _ in packages]},
+    )
+
+
+def _asked_for(names: Sequence[str], topic: str | None) -> tuple[Format, ...]:
+    """The formats by these names, in their own order, all where none is named; what they need is here."""
+    from sitegen.commands.packages import require
+
+    by_name = {known.name: known for known in FORMATS}
+    for name in names:
+        if name not in by_name:
+            near = nearest(name, by_name, 1)
+            fix = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(by_name)}"
+            raise EnvironmentFault(f'there is no package "{name}"', fix)
+        if topic and not by_name[name].by_topic:
+            raise EnvironmentFault(f"{name} is of the whole site, not of a topic", "leave out --topic")
+    chosen = tuple(f for f in FORMATS if f.name in names or (not names and (f.by_topic or not topic)))
+    for known in chosen:
+        require(f"pack {known.name}", *known.needs)
+    return chosen
+
+
+def _edition(context: Context, out: Path) -> tuple[Result, Edition]:
+    """The site, built beside the one in `public/`, and what is known of it."""
+    from sitegen.cache.cache import Cache
+    from sitegen.cache.code import running_code
+    from sitegen.commands.stages import load_and_link
+    from sitegen.publish.output_dirs import MARKER_PATH, OWN_SITE
+    from sitegen.publish.snapshot import read_tree
+    from sitegen.render.environment import Templates
+
+    own = context.options._replace(own="pack")
+    options = own._replace(out=own.cache_dir / OWN_SITE)
+    built = context.build(options, context.progress)
+    with Cache.open(options.cache_file, running_code(), write=False) as cache:
+        linked = load_and_link(options, context.progress, cache)
+    topic = context.arguments.topic
+    topics = tuple(known.id for known in linked.index.topics)
+    if topic and topic not in topics:
+        near = nearest(topic, topics, 1)
+        fix = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(topics)}"
+        raise EnvironmentFault(f'there is no topic "{topic}"', fix)
+    edition = Edition(
+        index=linked.index,
+        site=options.out,
+        files=tuple(sorted(read_tree(options.out).files.keys() - {MARKER_PATH})),
+        topic=topic,
+        when=options.today,
+        commit=_commit(options, out),
+        templates=Templates(linked.layouts),
+    )
+    return built, edition
+
+
+def _made(formats: Iterable[Format], edition: Edition, context: Context) -> list[tuple[Package, Path]]:
+    """The packages of the formats, with the files that hold them until they are published."""
+    from sitegen.publish.disk import disk
+    from sitegen.publish.lock import work_dir
+
+    found: list[tuple[Package, Path]] = []
+    for known in formats:
+        folder = work_dir(context.options.cache_dir) / known.name
+        with disk("write", folder), context.progress.stage(known.name):
+            folder.mkdir(parents=True)
+            known.make(edition, folder, partial(context.progress.count, known.name))
+            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+                path = file.relative_to(folder).as_posix()
+                found.append((Package(known.name, path, file.stat().st_size, _sha256(file)), file))
+    return found
+
+
+def _sha256(file: Path) -> str:
+    import hashlib
+
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _files(edition: Edition, packages: Iterable[tuple[Package, Path]]) -> Iterator[Output | LargeFile]:
+    yield OutputFile(_CONTENTS, contents(edition, (package for package, _ in packages)))
+    for package, file in packages:
+        yield LargeFile(package.path, package.sha256, package.size, partial(_parts, file))
+
+
+def _parts(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as opened:
+        while part := opened.read(_PART):
+            yield part
+
+
+def _commit(options: Options, out: Path) -> str | None:
+    """The commit the site is made from, "+ changes" behind it where files differ; None where Git knows of none.
+
+    What is made of the site is no change of it.
+    """
+    head = _git(options.root, "rev-parse", "--quiet", "--verify", "HEAD")
+    if not head:
+        return None
+    made = (out, options.root / "public", options.root / "packs", options.root / ".cache")
+    inside = [path.relative_to(options.root) for path in made if path.is_relative_to(options.root)]
+    others = [f":(exclude,top,literal){_from_top(options.root, path)}" for path in inside]
+    changed = _git(options.root, "status", "--porcelain", "--", ".", *others)
+    return f"{head} + changes" if changed else head
+
+
+def _from_top(root: Path, path: Path) -> str:
+    """A path below the site's folder as Git counts it, which may keep more than the site."""
+    return f"{_git(root, 'rev-parse', '--show-prefix') or ''}{path.as_posix()}"
+
+
+def _git(root: Path, *words: str) -> str | None:
+    """What Git answers; None where it refuses, or is not here."""
+    import subprocess
+
+    try:
+        ran = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)  # noqa: S603, S607 - the editor's own
+    except OSError:
+        return None
+    return ran.stdout.decode(errors="replace").strip() if ran.returncode == 0 else None
+
+
+COMMAND = Command(
+    name="pack",
+    help="the site to take away: packages for readers without a network",
+    example="python build.py pack\npython build.py pack zip --out ~/packages",
+    run=run,
+    add_arguments=add_arguments,
+)

@@ -1,0 +1,12 @@
+"""Packages: the site in forms that one takes away and opens with other programs.
+
+A format is a function `make(edition, folder, counted)` in a module of its own: it writes its packages below `folder`,
+under the names that they are to have, and a row of `formats` says how it is asked for. Whoever calls it publishes what
+stands there, all formats together.
+
+edition     what a format is given: the site as it is understood, the site as it is built, when and from what
+formats     every format, one row each
+archive     zip files that are the same for the same content
+site_zip    the site, with a page that says which file to open
+contents    the page that lists the packages
+"""

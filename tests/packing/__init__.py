@@ -1,0 +1,1 @@
+"""Packages: what is in them, and that other programs open them."""

@@ -1,0 +1,159 @@
+"""`pack` from the command line: what it makes, what it refuses, and that it leaves nothing half."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sitegen.packing import formats, site_zip
+from tests.packing.packed import files_in, pack, packed, site_at
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return site_at(tmp_path / "site")
+
+
+def test_the_site_and_what_is_published_of_it_stay_as_they_are(root: Path) -> None:
+    before = files_in(root / "content")
+    packed(root, "zip")
+    assert (files_in(root / "content"), (root / "public").exists()) == (before, False)
+
+
+def test_the_contents_tell_size_and_sum_of_each_package(root: Path) -> None:
+    folder = packed(root, "zip")
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    archive = (folder / "site.zip").read_bytes()
+    assert f"{len(archive):,}" in page
+    assert hashlib.sha256(archive).hexdigest() in page
+    assert 'href="site.zip"' in page
+    assert "Made on 28 November 2026." in page
+
+
+def test_a_program_is_told_of_each_package(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert pack(root, "zip", "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    archive = (root / "packs/site.zip").read_bytes()
+    digest = hashlib.sha256(archive).hexdigest()
+    assert told["packages"] == [{"format": "zip", "path": "site.zip", "size": len(archive), "sha256": digest}]
+
+
+def test_packages_that_are_made_anew_replace_those_that_stand(root: Path) -> None:
+    folder = packed(root, "zip")
+    before = files_in(folder)
+    assert files_in(packed(root, "zip")) == before
+    assert files_in(packed(root, "zip", today="2026-11-29")) != before
+
+
+def test_packages_may_go_elsewhere(root: Path, tmp_path: Path) -> None:
+    assert pack(root, "zip", "--out", str(tmp_path / "stick")) == 0
+    assert sorted(files_in(tmp_path / "stick")) == ["index.html", "site.zip"]
+    assert not (root / "packs").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("zipp",), 'error: there is no package "zipp"\n  fix: did you mean "zip"?\n'),
+        (("zip", "--topic", "strike"), "error: zip is of the whole site, not of a topic\n"),
+    ],
+)
+def test_what_cannot_be_meant_is_said(
+    root: Path, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pack(root, *words) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_topic_that_is_not_there_is_offered_the_nearest(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pack(root, "--topic", "strikes") == 2
+    assert 'error: there is no topic "strikes"\n  fix: did you mean "strike"?\n' in capsys.readouterr().err
+    assert not (root / "packs").exists()
+
+
+def test_a_package_that_is_missing_is_named_with_what_installs_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = formats.FORMATS[0]._replace(needs=("no_such_package",))
+    monkeypatch.setattr("sitegen.commands.pack.FORMATS", (row,))
+    assert pack(root) == 2
+    assert "pack zip needs the package no_such_package" in (said := capsys.readouterr().err)
+    assert "run: make commands" in said
+
+
+def test_a_folder_of_somebody_else_is_left_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "packs").mkdir()
+    (root / "packs/mine.txt").write_text("mine", encoding="utf-8")
+    assert pack(root, "zip") == 2
+    assert "is not empty and was not made by this generator" in capsys.readouterr().err
+    assert files_in(root / "packs") == {"mine.txt": b"mine"}
+
+
+def test_a_fault_of_the_content_leaves_the_packages_as_they_were(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_in(packed(root, "zip"))
+    (root / "content/index.md").write_text("---\ntitle: Home\n---\n[[nobody-at-all]]\n", encoding="utf-8")
+    assert pack(root, "zip") == 1
+    assert "content/index.md:4:1: error:" in capsys.readouterr().err
+    assert files_in(root / "packs") == before
+
+
+def test_a_full_disk_leaves_the_packages_as_they_were_and_nothing_half(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_in(packed(root, "zip"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(site_zip, "write_zip", full)
+    assert pack(root, "zip", today="2026-11-29") == 2
+    said = capsys.readouterr().err
+    assert re.search(r"error: cannot write .*zip: no space left on device\n  fix: free some space", said)
+    assert files_in(root / "packs") == before
+    assert not (root / ".cache/work").exists()
+
+
+def test_an_interrupt_leaves_the_packages_as_they_were(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files_in(packed(root, "zip"))
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(site_zip, "write_zip", interrupted)
+    assert pack(root, "zip", today="2026-11-29") == 130
+    assert "interrupted; the packages are as they were" in capsys.readouterr().err
+    assert files_in(root / "packs") == before
+
+
+def git(root: Path, *words: str) -> str:
+    always = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    return subprocess.run(
+        [*always, *words], cwd=root, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def test_packages_say_from_which_commit_they_are(root: Path) -> None:
+    def said() -> str:
+        return (packed(root, "zip") / "index.html").read_text(encoding="utf-8")
+
+    assert "From commit" not in said()
+    git(root, "init", "--quiet")
+    assert "From commit" not in said()
+    git(root, "add", "content")
+    git(root, "commit", "--quiet", "--message", "The site")
+    head = git(root, "rev-parse", "HEAD")
+    assert f"From commit {head}." in said()
+    assert f"From commit {head}." in said()  # packages are no change of what they are made from
+    (root / "content/pages/about.md").write_text("---\ntitle: About us\n---\nWho we are.\n", encoding="utf-8")
+    assert f"From commit {head} + changes." in said()
