@@ -24,25 +24,24 @@ SHARE_FILE = "content/files/share.png"
 """Source paths of what is no entry in a folder of its kind; the last is the picture beside a shared link, if it is there."""
 
 HOME = "index.html"
-CLAIMS = "claims/index.html"
 TIMELINE = "timeline.html"
 NAMES = "names.html"
-NOTES = "notes/index.html"
-ARTICLES = "articles/index.html"
 OUTLETS = "sources/index.html"
 CHANGES = "changes.html"
 SEARCH = "search.html"
 NOT_FOUND = "404.html"
 
+INDEXES = {kind.folder: f"{kind.folder}/index.html" for kind in KINDS if kind.indexed_by}
+"""The pages of all entries of a kind, by its folder."""
+
 NAVIGATION = {
     "home": HOME,
-    "claims": CLAIMS,
+    "claims": INDEXES["claims"],
     "timeline": TIMELINE,
     "names": NAMES,
     "outlets": OUTLETS,
     "search": SEARCH,
-    "articles": ARTICLES,
-    "notes": NOTES,
+    **INDEXES,
     "changes": CHANGES,
 }
 """The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""

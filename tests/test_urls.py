@@ -121,7 +121,7 @@ def test_what_leads_nowhere_is_no_web_address(text: str) -> None:
     ("page", "path"),
     [
         ("topics/strike.html", "topics/strike/2020.html"),
-        (urls.ARTICLES, "articles/2020.html"),
+        (urls.INDEXES["articles"], "articles/2020.html"),
         (urls.TIMELINE, "timeline/2020.html"),
     ],
 )

@@ -18,12 +18,12 @@ from sitegen.render.views.page_frame import FeedLink, contact_address, feeds
 
 
 class NavItem(NamedTuple):
-    """A page of the navigation: its output path tells whether one is on it. Those of `urls.NAVIGATION` have a `name`, others a `title`."""
+    """A page of the navigation: its output path tells whether one is on it. Those of `urls.NAVIGATION` have a `name`."""
 
     path: str
     href: str
+    title: str
     name: str = ""
-    title: str = ""
 
 
 class SharePicture(NamedTuple):
@@ -59,7 +59,9 @@ class BaseContext(NamedTuple):
 def base_context(ctx: PageContext, assets: Mapping[str, str]) -> BaseContext:
     """The base context of the pages in the folder of `ctx`; `assets` are output paths."""
     index, settings = ctx.index, ctx.index.settings
-    places = [NavItem(path, ctx.href(path), name) for name, path in urls.NAVIGATION.items()]
+    places = [
+        NavItem(path, ctx.href(path), _title(ctx, name), name) for name, path in urls.NAVIGATION.items()
+    ]
     return BaseContext(
         title=settings.title,
         tagline=settings.tagline or "",
@@ -94,12 +96,17 @@ def _share_picture(ctx: PageContext) -> SharePicture | None:
 
 
 def _section(folder: str) -> str:
-    """The list that stands in the folder; else what the pages of its kind stand below."""
-    lists = (name for name, path in urls.NAVIGATION.items() if folder and path.rpartition("/")[0] == folder)
+    """What the pages of its kind stand below, if that is a list; else the list that stands in the folder."""
     below = next((kind.below for kind in KINDS if kind.folder == folder != ""), "")
-    return next(lists, below if below in urls.NAVIGATION else "")
+    lists = (name for name, path in urls.NAVIGATION.items() if folder and path.rpartition("/")[0] == folder)
+    return below if below in urls.NAVIGATION else next(lists, "")
+
+
+def _title(ctx: PageContext, name: str) -> str:
+    """What a page of the navigation is called; one of all entries of a kind, as lists of these are."""
+    return ctx.index.words(f"kinds.{name}.list" if name in urls.INDEXES else f"nav.{name}")
 
 
 def _nav_item(ctx: PageContext, page: PlainPage) -> NavItem:
     path = ctx.index.paths[page.id]
-    return NavItem(path, ctx.href(path), title=page.title)
+    return NavItem(path, ctx.href(path), page.title)

@@ -91,11 +91,11 @@ def _split(
     return lambda index: ((urls.year_path(path, part), (part,)) for part in every(index).pages)
 
 
-def _list(
-    path: str, every: Callable[[SiteIndex], LongList[Any]]
-) -> Callable[[SiteIndex], tuple[Address, ...]]:
-    """A list with the pages of its parts, if it has any."""
-    return lambda index: ((path, ()), *_split(path, every)(index))
+def _indexes(index: SiteIndex) -> Iterator[Address]:
+    """The pages of all entries of a kind, with those of their years where they are too many for one."""
+    for folder, path in urls.INDEXES.items():
+        yield path, (folder,)
+        yield from ((urls.year_path(path, year), (folder, year)) for year in index.indexes[folder].pages)
 
 
 def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
@@ -160,10 +160,7 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("timeline.html", _split(urls.TIMELINE, attrgetter("timeline")), View("archives", "timeline_view")),
     Pages("names.html", _at(urls.NAMES), View("archives", "names_view")),
     Pages("names.html", _split(urls.NAMES, attrgetter("names")), View("archives", "names_view")),
-    Pages("articles.html", _at(urls.ARTICLES), View("archives", "articles_view")),
-    Pages("articles.html", _split(urls.ARTICLES, attrgetter("articles")), View("archives", "articles_view")),
-    Pages("claims.html", _list(urls.CLAIMS, attrgetter("claims")), View("archives", "claims_view")),
-    Pages("notes.html", _list(urls.NOTES, attrgetter("notes")), View("archives", "notes_view")),
+    Pages("entries.html", _indexes, View("indexes", "index_view")),
     Pages("outlets.html", _at(urls.OUTLETS), View("plain_pages", "outlets_view")),
     Pages("changes.html", _at(urls.CHANGES), View("archives", "changes_view")),
     Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), View("archives", "changes_view")),

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias, TypedDict
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Article, Claim, Entry, Nameable, Note, Page, Person, Topic, of_kind
+from sitegen.model.kinds import KINDS, Article, Entry, Nameable, Page, Person, Topic, of_kind
 from sitegen.model.output import Outlines
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date, Named
@@ -60,9 +60,6 @@ class Lists(TypedDict):
     """The lists of the whole site."""
 
     timeline: LongList[str]
-    articles: LongList[str]
-    claims: LongList[str]
-    notes: LongList[str]
     changes: LongList[tuple[str, Change]]
     names: LongList[FiledName]
     most_named: tuple[tuple[str, int], ...]
@@ -77,7 +74,7 @@ class SiteIndex:
     `paths` is the output path of each entry, `first_paths` that under which it was first published; `summaries` the plain text that stands for it in lists, feeds and
     previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
     lists file entries; `listed` is what the pages of entries list that are too long for one, with the sentences that
-    mention them; `overviews` are the entries that each page over the whole site is made of, by its name; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
+    mention them; `overviews` are the entries that each page over the whole site is made of, by its name; `indexes` are all entries of each kind that has a page of them, by its folder, the newest first, else by title; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
     the names of the properties that give them. `drafts` says whether some entries are drafts, `search` whether the site
     has an index; `base_url` ends in `/`; `outlines` are the ground of its maps.
 
@@ -97,6 +94,7 @@ class SiteIndex:
     years: Mapping[str, str]
     listed: Mapping[str, LongList[Mention]]
     overviews: Mapping[str, tuple[str, ...]]
+    indexes: Mapping[str, LongList[str]]
     people: Mapping[str, Person]
     lists: Lists
     drafts: bool
@@ -110,21 +108,6 @@ class SiteIndex:
     def timeline(self) -> LongList[str]:
         """Every event in the order of time."""
         return self.lists["timeline"]
-
-    @property
-    def articles(self) -> LongList[str]:
-        """Every article, the newest first."""
-        return self.lists["articles"]
-
-    @property
-    def claims(self) -> LongList[str]:
-        """Every question, the newest first."""
-        return self.lists["claims"]
-
-    @property
-    def notes(self) -> LongList[str]:
-        """Every note, the newest first."""
-        return self.lists["notes"]
 
     @property
     def changes(self) -> LongList[tuple[str, Change]]:
@@ -202,12 +185,10 @@ def index_of(
         years=years,
         listed=_too_long(site, years),
         overviews={name: tuple(e.id for e in entries if name in e.overviews) for name in urls.OVERVIEWS},
+        indexes={kind.folder: _index_of(entries, kind, years) for kind in KINDS if kind.indexed_by},
         people=_people(entries),
         lists={
             "timeline": by_year(site.timeline, years.__getitem__),
-            "articles": _newest_first(entries, Article, years),
-            "claims": _newest_first(entries, Claim, years),
-            "notes": _newest_first(entries, Note, years),
             "changes": _changes(entries),
             "names": by_part(names_in_order(entries), attrgetter("letter")),
             "most_named": _most_named(site),
@@ -218,9 +199,15 @@ def index_of(
     )
 
 
-def _newest_first(entries: Iterable[Entry], kind: type[Entry], years: Mapping[str, str]) -> LongList[str]:
-    found = sorted(of_kind(entries, kind), key=dates.newest_first)
-    return by_year((entry.id for entry in found), years.__getitem__)
+def _index_of(entries: Iterable[Entry], kind: type[Entry], years: Mapping[str, str]) -> LongList[str]:
+    """The entries of a kind, the newest first; what only is part of something is by title, and is not split by years."""
+    dated = kind.indexed_by != "whole"
+    found = sorted(of_kind(entries, kind), key=dates.newest_first if dated else _by_title)
+    return by_year((entry.id for entry in found), years.__getitem__, split=None if dated else False)
+
+
+def _by_title(entry: Entry) -> tuple[object, ...]:
+    return (sort_key(entry.display_title), entry.id)
 
 
 def _summary(entry: Entry, linked: LinkedEntry) -> str:

@@ -75,7 +75,7 @@ REACHING_FURTHER = (called_otherwise, dated_back, made_a_draft)
 
 GOING_OVER_ALL = {
     *("index.html", "404.html", "search.html", "sources/index.html"),
-    *("claims/index.html", "notes/index.html"),
+    *(f"{folder}/index.html" for folder in ("claims", "documents", "events", "notes")),
     *("feed.xml", "feed.json", "corrections.xml", "sitemap.xml"),
 }
 """What goes over all entries, or all topics, and may leave out what was edited."""

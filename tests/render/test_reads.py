@@ -31,6 +31,7 @@ CHANGES: Mapping[str, tuple[Files, Files]] = {
     "listed": (MANY, {"articles/new": article("Ann Envoy.", date="2003")}),
     "people": (SIGNED, {"people/cyr": person("Cyr ab Envoy", family="ab Envoy")}),
     "overviews": (FILES | {"events/vote": VOTE}, {"events/other-vote": VOTE}),
+    "indexes": (FILES, {"articles/new": article("Nothing.", title="New")}),
     "lists": (FILES, {"events/new": event(title="New")}),
     "first_paths": (FILES, {ADDRESSES: "people/ann.html was: people/annie.html"}),
 }

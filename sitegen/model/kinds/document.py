@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sitegen.model.fields import Line, PersonOrBody, Refs, SomeTopics, Url
-from sitegen.model.kinds.entry import Citable
+from sitegen.model.kinds.entry import Citable, IndexOrder
 from sitegen.model.values import Date
 
 _TYPES = {
@@ -26,6 +26,7 @@ class Document(Citable):
 
     folder: ClassVar[str] = "documents"
     noun: ClassVar[str] = "document"
+    indexed_by: ClassVar[IndexOrder | None] = "topic"
     body_required: ClassVar[bool] = False
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "added"),)
     one_of: ClassVar[tuple[str, ...]] = ("url", "refs")

@@ -18,6 +18,7 @@ from sitegen.model.values import Date, EditorNote, Named
 
 ListOrder = Literal["newest first", "in time", "by title"]
 Parent = Literal["home", "names", "outlets", "topic"]
+IndexOrder = Literal["topic", "whole", "year"]
 OpenGraphType = Literal["article", "profile", "website"]
 
 
@@ -43,6 +44,10 @@ class Entry(Keyed):
     """Whether it is held back until its own date is there. Events may lie ahead: they are announced, not shown early."""
     list_order: ClassVar[ListOrder | None] = None
     """How pages list the entries of this kind that concern them; None: they do not, they only mention them."""
+    indexed_by: ClassVar[IndexOrder | None] = None
+    """Under what the page of all entries of the kind files them: their topic, the outermost of what they are part of, or
+    their year. None: there is no such page.
+    """
     embedded_as: ClassVar[Literal["claim", "event", "summary"] | None] = "summary"
     """What of it stands in another's text (`![[id]]`); None: nothing can."""
     searched: ClassVar[bool] = True

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from sitegen.model.fields import Count, IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
-from sitegen.model.kinds.entry import Dated, Fact, ListOrder
+from sitegen.model.kinds.entry import Dated, Fact, IndexOrder, ListOrder
 from sitegen.model.values import Date, Named
 
 Standing = Literal["contested", "one side only", "unconfirmed", "earlier denial", "different counts"]
@@ -24,6 +24,7 @@ class Event(Fact, Dated):
 
     folder: ClassVar[str] = "events"
     noun: ClassVar[str] = "event"
+    indexed_by: ClassVar[IndexOrder | None] = "topic"
     thing_type: ClassVar[str] = "Event"
     list_order: ClassVar[ListOrder | None] = "in time"
     embedded_as: ClassVar[Literal["event"]] = "event"
@@ -97,6 +98,7 @@ class Claim(Fact):
 
     folder: ClassVar[str] = "claims"
     noun: ClassVar[str] = "claim"
+    indexed_by: ClassVar[IndexOrder | None] = "topic"
     thing_type: ClassVar[str] = "Question"
     title_key: ClassVar[str] = "question"
     list_order: ClassVar[ListOrder | None] = "newest first"

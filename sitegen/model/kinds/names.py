@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from sitegen.model.fields import Case, Form, IdOf, Label, Language, Line, NativeName, Refs, Role, Url
-from sitegen.model.kinds.entry import Entry, OpenGraphType, Parent
+from sitegen.model.kinds.entry import Entry, IndexOrder, OpenGraphType, Parent
 from sitegen.model.values import Coordinates
 
 
@@ -149,6 +149,7 @@ class Place(Entity):
 
     folder: ClassVar[str] = "places"
     noun: ClassVar[str] = "place"
+    indexed_by: ClassVar[IndexOrder | None] = "whole"
     thing_type: ClassVar[str] = "Place"
     part_of: Annotated[str, IdOf(("places",), files=True)] | None = None
     """The place it is part of."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from sitegen.model.fields import Line, OutletId, SomeTopics, Url, Via
-from sitegen.model.kinds.entry import Citable, Text
+from sitegen.model.kinds.entry import Citable, IndexOrder, Text
 from sitegen.model.values import Date
 
 
@@ -17,6 +17,7 @@ class Article(Citable):
 
     folder: ClassVar[str] = "articles"
     noun: ClassVar[str] = "article"
+    indexed_by: ClassVar[IndexOrder | None] = "year"
     maker_key: ClassVar[str] = "source"
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "accessed"), ("date", "added"))
     of_our_time: ClassVar[tuple[str, ...]] = ("added", "date", "accessed", "via.date")
@@ -98,6 +99,7 @@ class Note(Text):
 
     folder: ClassVar[str] = "notes"
     noun: ClassVar[str] = "note"
+    indexed_by: ClassVar[IndexOrder | None] = "topic"
     thing_type: ClassVar[str] = "Article"
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("added", "updated"), ("updated", "review_by"))
     of_our_time: ClassVar[tuple[str, ...]] = ("added", "updated", "review_by")

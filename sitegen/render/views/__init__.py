@@ -12,7 +12,8 @@ Pages of entries
 Pages of the whole site
     home            the first page
     overviews       dates to watch, positions, register, denials: what some entries alone give something to show
-    archives        timeline, articles, changes, names, and the years of long lists
+    indexes         all entries of a kind, in groups
+    archives        timeline, changes, names, and the years of long lists
 
 Parts of several pages
     body, prose     a text with what fills its slots: with embeds, and as markup

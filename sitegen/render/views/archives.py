@@ -1,27 +1,25 @@
-"""The lists of the whole site: timeline, articles, changes and names, and the years of what is too long for one page.
+"""The lists of the whole site: timeline, changes and names, and the years of what is too long for one page.
 
 Each is whole where it is short; else its page shows the latest, and each year (or letter) has a page of its own.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from sitegen import urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import Claim, Event, Nameable
-from sitegen.model.kinds.facts import Standing
+from sitegen.model.kinds import Event, Nameable
 from sitegen.render.drawings.timeline import TimelineDrawing
 from sitegen.render.formats.feeds import CORRECTIONS_FORMATS
-from sitegen.render.long_lists import NEWEST, by_year
+from sitegen.render.long_lists import NEWEST
 from sitegen.render.site_index import HOME_WORDS, FiledName
 from sitegen.render.views.co_mentions import CoMentions, most_named
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.items import DateView, Group, Link
-from sitegen.render.views.listing import by_kind, items, year_links
+from sitegen.render.views.listing import by_kind, year_links
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, feeds, site_page
-from sitegen.render.views.questions import Question, by_topic, question
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
 
 OPEN = 24
@@ -38,15 +36,6 @@ class TimelineView(NamedTuple):
     whole: Link | None
 
 
-class ArticlesView(NamedTuple):
-    """What `articles.html` sees: articles by year, the latest first; and `notes.html`: notes by topic."""
-
-    groups: tuple[Group, ...]
-    years: tuple[Link, ...]
-    year: str
-    whole: Link | None
-
-
 def timeline_view(ctx: PageContext, year: str = "") -> Page:
     """Every event, or those of one year; where there are too many, the latest and the years."""
     every = ctx.index.timeline
@@ -57,73 +46,6 @@ def timeline_view(ctx: PageContext, year: str = "") -> Page:
         years=year_links(ctx, urls.TIMELINE, every),
         year=ctx.part_name(year),
         whole=Link(ctx.href(urls.TIMELINE), "") if year else None,
-    )
-    return site_page(ctx, content)
-
-
-def articles_view(ctx: PageContext, year: str = "") -> Page:
-    """Every article, or those of one year; where there are too many, the latest and the years."""
-    every = ctx.index.articles
-    shown = by_year(every.shown(year), ctx.index.years.__getitem__).parts
-    content = ArticlesView(
-        groups=tuple(Group(ctx.part_name(name), items(ctx, ids)) for name, ids in shown.items()),
-        years=year_links(ctx, urls.ARTICLES, every),
-        year=ctx.part_name(year),
-        whole=Link(ctx.href(urls.ARTICLES), "") if year else None,
-    )
-    return site_page(ctx, content)
-
-
-class QuestionGroup(NamedTuple):
-    """The questions of a topic, or of none."""
-
-    topic: Link | None
-    questions: tuple[Question, ...]
-
-
-class ClaimsView(NamedTuple):
-    """What `claims.html` sees: every question by topic, and the `standings` among them."""
-
-    groups: tuple[QuestionGroup, ...]
-    standings: tuple[Standing, ...]
-    years: tuple[Link, ...]
-    year: str
-    whole: Link | None
-
-
-def claims_view(ctx: PageContext, year: str = "") -> Page:
-    """Every question, or those of one year; where there are too many, the latest and the years."""
-    every = ctx.index.claims
-    groups = tuple(
-        QuestionGroup(
-            ctx.link(topic) if topic else None,
-            tuple(question(ctx, claim) for claim in ctx.entries(ids, Claim)),
-        )
-        for topic, ids in by_topic(ctx, every.shown(year))
-    )
-    met = {asked.standing for group in groups for asked in group.questions}
-    content = ClaimsView(
-        groups=groups,
-        standings=tuple(standing for standing in get_args(Standing) if standing in met),
-        years=year_links(ctx, urls.CLAIMS, every),
-        year=ctx.part_name(year),
-        whole=Link(ctx.href(urls.CLAIMS), "") if year else None,
-    )
-    return site_page(ctx, content)
-
-
-def notes_view(ctx: PageContext, year: str = "") -> Page:
-    """Every note, or those of one year; where there are too many, the latest and the years."""
-    every = ctx.index.notes
-    shown = by_topic(ctx, every.shown(year))
-    content = ArticlesView(
-        groups=tuple(
-            Group(ctx.index.title(topic) if topic else ctx.index.words("names.other"), items(ctx, ids))
-            for topic, ids in shown
-        ),
-        years=year_links(ctx, urls.NOTES, every),
-        year=ctx.part_name(year),
-        whole=Link(ctx.href(urls.NOTES), "") if year else None,
     )
     return site_page(ctx, content)
 

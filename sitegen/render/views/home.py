@@ -125,7 +125,7 @@ def _as_of(topics: list[Topic]) -> Date | None:
 
 
 def _covers(ctx: PageContext) -> Coverage | None:
-    every = ctx.index.articles
+    every = ctx.index.indexes[Article.folder]
     if not every.whole:
         return None
     articles = ctx.entries(every.whole, Article)

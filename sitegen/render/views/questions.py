@@ -5,7 +5,6 @@ The whole of what is said stands on the page of each question.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -92,13 +91,3 @@ def _answer(ctx: PageContext, claim: Claim, number: int) -> Answer:
     figure = figure_words(said.value, ctx.index.words) if said.value else ""
     denied_by = tuple(ctx.index.name_of(by) for by in said.denied_by)
     return Answer(ctx.index.name_of(said.by), says, figure, denied_by)
-
-
-def by_topic(ctx: PageContext, ids: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Entries under the first of their topics, in the order of the topics; those without one last, under none."""
-    filed: dict[str, list[str]] = {topic.id: [] for topic in ctx.index.topics}
-    filed[""] = []
-    for entry_id in ids:
-        topics = ctx.index.linked(entry_id).topics
-        filed[topics[0] if topics else ""].append(entry_id)
-    return ((topic, tuple(found)) for topic, found in filed.items() if found)

@@ -1,0 +1,117 @@
+"""The pages of all entries of a kind: under what they are filed, and which sorts of them can be chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from sitegen.render.long_lists import LONGEST
+from sitegen.render.views.indexes import SORTS
+from tests.link.small import article, event, note, place
+from tests.render.rendered import ROOT, main_of, pages
+
+PLACES = {
+    "places/land": place("Land"),
+    "places/coast": place("Coast", part_of="land"),
+    "places/port": place("Port", part_of="coast", summary="Where ships lie."),
+    "places/moon": place("Moon"),
+}
+
+
+def index(files: Mapping[str, str], folder: str) -> str:
+    return main_of(pages({"articles/report": article(), **files})[f"{folder}/index.html"])
+
+
+def groups(page: str) -> dict[str, list[str]]:
+    """The titles under each heading."""
+    parts = re.split(r"<h2>(?:<a [^>]*>)?(.*?)(?:</a>)?</h2>", page)[1:]
+    return {
+        heading: re.findall(r"<li[^>]*><a [^>]*>(.*?)</a>", part)
+        for heading, part in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+def choices(page: str) -> dict[str, str]:
+    return dict(re.findall(r'data-show="(.*?)"[^>]*> (.*?)</label>', page))
+
+
+def test_events_are_filed_under_the_first_of_their_topics_the_newest_first() -> None:
+    files = {
+        "topics/peace": "title: Peace\nsummary: It comes.\norder: 2",
+        "events/old": event(title="Old", date="2019"),
+        "events/new": event(title="New", date="2020"),
+        "events/both": event(title="Both", topics="[peace, war]"),
+    }
+    assert groups(index(files, "events")) == {"Peace": ["Both"], "The war": ["New", "Old"]}
+
+
+def test_places_are_filed_under_the_outermost_of_what_they_lie_in() -> None:
+    page = index(PLACES, "places")
+    assert groups(page) == {"Land": ["Coast", "Port"], "Other": ["Moon"]}
+    assert "<p>Where ships lie.</p>" in page
+
+
+def test_articles_are_filed_under_their_years() -> None:
+    files = {f"articles/a{n}": article(date=date) for n, date in enumerate(("2019", "2021", "2015..2020"))}
+    assert list(groups(index(files, "articles"))) == ["2021", "2020", "2019", "Date uncertain"]
+
+
+def test_only_sorts_are_offered_between_which_there_is_a_choice() -> None:
+    some = {"events/a": event(), "events/b": event(status="planned"), "events/c": event(status="denied")}
+    assert choices(index(some, "events")) == {
+        "all": "All",
+        "happened": "Reported as fact",
+        "planned": "Planned",
+        "denied": "Denied",
+    }
+    assert choices(index({"events/a": event(), "events/b": event()}, "events")) == {}
+    there = PLACES | {"events/a": event(place="port")}
+    assert choices(index(there, "places")) == {"all": "All", "with-events": "With events there"}
+
+
+def test_what_one_outlet_alone_tells_can_be_chosen() -> None:
+    files = {
+        "sources/the-radio": "name: The Radio",
+        "articles/one": article(),
+        "articles/other": article(source="the-radio"),
+        "events/told-once": event(refs="one"),
+        "events/told-twice": event(refs="[one, other]"),
+    }
+    page = index(files, "events")
+    assert choices(page)["one-outlet"] == "From one outlet"
+    assert re.findall(r'<li class="(.*?)"><a href="(.*?)"', page) == [
+        ("happened one-outlet", "told-once.html"),
+        ("happened", "told-twice.html"),
+    ]
+
+
+@pytest.mark.parametrize(("folder", "page"), [("events", "timeline"), ("places", "map")])
+def test_what_shows_the_same_in_another_form_is_a_link_away(folder: str, page: str) -> None:
+    located = PLACES | {"places/moon": place("Moon", coordinates="33.3, 44.4", coordinates_source="GeoNames")}
+    assert f'<a href="../{page}.html">' in index(located, folder)
+
+
+def test_of_what_is_too_long_for_one_page_each_year_has_one() -> None:
+    files = {
+        f"notes/n{n}": note("Text.", title=f"Note {n}", updated=f"20{10 + n % 3}-01-01")
+        for n in range(LONGEST + 1)
+    }
+    every = pages(files)
+    assert [path for path in every if re.fullmatch(r"notes/\d+.html", path)] == [
+        "notes/2012.html",
+        "notes/2011.html",
+        "notes/2010.html",
+    ]
+    assert "<h1>Notes: 2011</h1>" in every["notes/2011.html"]
+    assert '<a href="index.html">Notes, all years</a>' in every["notes/2011.html"]
+
+
+def test_every_sort_that_can_be_chosen_has_its_rule_among_the_styles() -> None:
+    styles = (ROOT / "layouts/styles/filter.css").read_text(encoding="utf-8")
+    for names in SORTS.values():
+        for name in names:
+            shown = name.replace(" ", "-")
+            assert f'main:has([data-show="{shown}"]:checked) section > ul > :not(.{shown})' in styles
+            assert f'main:has([data-show="{shown}"]:checked) section:not(:has(.{shown}))' in styles
