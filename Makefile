@@ -2,7 +2,7 @@
 # hash, into .venv/. Another Python: make site PYTHON=/path/to/python3.12
 #
 #   make site    build the site into public/
-#   make commands  fetch what single commands need besides: import, lsp
+#   make commands  fetch what single commands need besides: import, lsp, pack
 #   make check   while working: format, lint, types, import contracts, and the quick tests
 #   make test    every check there is, in real browsers too; what a change must pass
 #   make golden  write anew what tests/golden expects, after a change that is meant to show
@@ -80,7 +80,7 @@ format: .venv/dev.stamp
 lock: .venv-audit/audit.stamp
 	$(COMPILE) pyproject.toml --output-file requirements.txt
 	$(COMPILE) pyproject.toml --group dev --output-file requirements-dev.txt
-	$(COMPILE) pyproject.toml --group import --group editor --output-file requirements-commands.txt
+	$(COMPILE) pyproject.toml --group import --group editor --group pack --output-file requirements-commands.txt
 	$(COMPILE) --group audit --output-file requirements-audit.txt
 	$(COMPILE) --group bench --output-file requirements-bench.txt
 	cd tests/audit && npm install --package-lock-only --silent

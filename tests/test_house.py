@@ -45,7 +45,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert _pins(asked) <= _locked("requirements.txt")
     assert _pins(asked + project["dependency-groups"]["dev"]) <= _locked("requirements-dev.txt")
     groups = project["dependency-groups"]
-    assert _pins(groups["import"] + groups["editor"]) <= _locked("requirements-commands.txt")
+    assert _pins(groups["import"] + groups["editor"] + groups["pack"]) <= _locked("requirements-commands.txt")
     assert _pins(project["dependency-groups"]["audit"]) <= _locked("requirements-audit.txt")
     assert _pins(project["dependency-groups"]["bench"]) <= _locked("requirements-bench.txt")
 

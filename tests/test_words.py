@@ -200,7 +200,9 @@ def asked_by_templates() -> list[tuple[str, frozenset[str] | None]]:
 def asked_by_code() -> Iterator[str]:
     """Every key that stands in the code, `*` for what is filled into it."""
     for path in (
-        path for room in ("render", "dates", "load/markdown") for path in (SITEGEN / room).rglob("*.py")
+        path
+        for room in ("render", "packing", "dates", "load/markdown")
+        for path in (SITEGEN / room).rglob("*.py")
     ):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             parts = node.values if isinstance(node, ast.JoinedStr) else [node]

@@ -8,5 +8,6 @@ edition     what a format is given: the site as it is understood, the site as it
 formats     every format, one row each
 archive     zip files that are the same for the same content
 site_zip    the site, with a page that says which file to open
+calendar_file  events as iCalendar
 contents    the page that lists the packages
 """

@@ -31,5 +31,12 @@ class Format(NamedTuple):
         return found
 
 
-FORMATS = (Format("zip", "site_zip"),)
+def _has_events(edition: Edition) -> bool:
+    return bool(edition.index.site.timeline)
+
+
+FORMATS = (
+    Format("zip", "site_zip"),
+    Format("calendar", "calendar_file", needs=("icalendar",), applies=_has_events),
+)
 """In the order in which they are made and listed."""
