@@ -30,13 +30,13 @@ from sitegen.faults import EnvironmentFault
 _COMMON = {
     "--root": ("DIR", "the site's folder, with content/ (default: the one that holds build.py)"),
     "--out": ("DIR", "where the site goes (default: ROOT/public)"),
-    "--base-url": ("URL", "the site's address, over that of content/site.yaml"),
+    "--base-url": ("URL", "the site's address, instead of the one in content/site.yaml"),
     "--today": ("DATE", "the day of the build, YYYY-MM-DD (default: SOURCE_DATE_EPOCH, else today)"),
     "--drafts": ("", "build drafts too (never in a deploy)"),
-    "--clean": ("", "forget what was remembered"),
-    "--no-search": ("", "leave the search index out"),
-    "--jobs": ("N", "processes (default: the cores there are)"),
-    "--strict": ("", "warnings fail"),
+    "--clean": ("", "start afresh: use nothing kept from earlier builds"),
+    "--no-search": ("", "leave out the search index"),
+    "--jobs": ("N", "how many processes to use (default: one per core)"),
+    "--strict": ("", "treat warnings as errors"),
     "--format": ("FORM", "how faults are reported: text, json or github (default: text)"),
 }
 """The options that every command has: what stands for their value, where they take one, and what they do."""

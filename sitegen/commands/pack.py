@@ -27,7 +27,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """The options of `pack` alone."""
     names = " ".join(known.name for known in FORMATS)
     parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"{names} (default: all that apply)")
-    parser.add_argument("--topic", metavar="ID", help="of one topic alone")
+    parser.add_argument("--topic", metavar="ID", help="only this topic")
     parser.add_argument("--out", metavar="DIR", help="where the packages go (default: ROOT/packs)")
 
 
@@ -186,7 +186,7 @@ def _git(root: Path, *words: str) -> str | None:
 
 COMMAND = Command(
     name="pack",
-    help="the site to take away: packages for readers without a network",
+    help="make copies of the site to take away, for readers without a network",
     example="python build.py pack\npython build.py pack zip --out ~/packages",
     run=run,
     add_arguments=add_arguments,

@@ -11,7 +11,7 @@ from sitegen.faults import SiteError
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `rename` alone."""
     parser.add_argument("old", metavar="OLD", help="the id of an entry")
-    parser.add_argument("new", metavar="NEW", help="the id that it gets")
+    parser.add_argument("new", metavar="NEW", help="its new id")
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
 
 

@@ -54,7 +54,7 @@ def run(context: Context) -> Result:
 
 COMMAND = Command(
     name="withdraw",
-    help="take an entry out: its address says that it is gone, and why",
+    help="remove an entry; its address then says that it was withdrawn, and why",
     example='python build.py withdraw a-rumour --why "the paper took it back"',
     run=run,
     add_arguments=add_arguments,

@@ -87,7 +87,7 @@ def test_what_is_planned_for_no_sure_day_says_so_in_words(
     planned = event("Crews vote", when, "status: planned\n")
     (found,) = entries(site_at(root, {WALK_OUT: planned})).values()
     assert (found.dtstart.value, found.dtend.value) == (first, end)
-    assert found.summary.value == f"Planned: Crews vote (date not sure: {words})"
+    assert found.summary.value == f"Planned: Crews vote (date uncertain: {words})"
     assert found.status.value == "TENTATIVE"
 
 

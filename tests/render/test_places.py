@@ -67,7 +67,7 @@ def test_what_is_not_on_the_map_is_named() -> None:
     assert [link.text for link in found.missing] == ["Valley"]
     main = main_of(pages(FILES)["map.html"])
     assert 'Beyond the edge of this map: <a href="places/far.html"' in main
-    assert 'Not on the map, as no gazetteer we use has them: <a href="places/valley.html"' in main
+    assert 'Not on the map, because no gazetteer we use lists them: <a href="places/valley.html"' in main
     assert "this site takes no position on any of them" in main
 
 
@@ -79,7 +79,7 @@ def test_coordinates_without_a_source_are_in_no_map() -> None:
 
 def test_the_page_of_a_place_shows_where_it_is_or_where_what_it_is_part_of_is() -> None:
     page = main_of(pages(FILES)["places/harbour.html"])
-    assert 'aria-label="Map that shows where Town lies"' in page
+    assert 'aria-label="Map showing where Town is"' in page
     assert 'href="../map.html">All places on one map' in page
     assert "33.0, 44.0 (latitude, longitude); from GeoNames 1 (CC BY 4.0)" in pages(FILES)["places/town.html"]
     assert "<svg" not in main_of(pages(FILES)["places/valley.html"])

@@ -21,21 +21,19 @@ from sitegen.commands.command import Command, Context, Result
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `check` alone."""
-    names = "also name runs of capitalised words that no entry is called"
+    names = "also list capitalised names that no entry has"
     parser.add_argument("--names", action="store_true", help=names)
-    own_words = "also compare digests with originals/: words taken over, and how long they are"
+    own_words = "also compare digests with originals/: words copied, and length"
     parser.add_argument("--own-words", action="store_true", help=own_words)
     stale = "with --external: also ask whether an original has changed since it was digested"
     parser.add_argument("--stale", action="store_true", help=stale)
     external = "also ask the linked sites whether their pages are still there (needs the network)"
     parser.add_argument("--external", action="store_true", help=external)
-    since = "also list the pages that were added, changed and removed since a commit of Git"
+    since = "also list the pages added, changed and removed since a Git commit"
     parser.add_argument("--changed-since", metavar="REF", help=since)
-    rebuild = (
-        "also make all of the site from nothing, and compare it with what a build that remembers publishes"
-    )
+    rebuild = "also build the whole site from scratch, and compare it with what an ordinary build publishes"
     parser.add_argument("--rebuild", action="store_true", help=rebuild)
-    addresses = "write the addresses of the site into content/addresses.txt"
+    addresses = "write the site's addresses to content/addresses.txt"
     parser.add_argument("--record-addresses", action="store_true", help=addresses)
 
 
@@ -48,7 +46,7 @@ def run(context: Context) -> Result:
 
 COMMAND = Command(
     name="check",
-    help="find every fault and weakness of the content; write nothing",
+    help="find every fault and weakness in the content; write nothing",
     example="python build.py check --strict --format github\npython build.py check --own-words --drafts\npython build.py check --external --stale\npython build.py check --changed-since main\npython build.py check --rebuild",
     run=run,
     add_arguments=add_arguments,

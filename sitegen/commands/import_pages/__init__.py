@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="a saved page (.html .mhtml .txt .md), a folder, or an address",
     )
-    parser.add_argument("--dry-run", action="store_true", help="say what is found and write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="show what is found, and write nothing")
 
 
 def run(context: Context) -> Result:
@@ -37,7 +37,7 @@ def run(context: Context) -> Result:
 
 COMMAND = Command(
     name="import",
-    help="saved pages become draft articles, without a sentence of theirs",
+    help="start a draft article for each story in saved pages; copies none of their text",
     example="python build.py import saved/page.html\npython build.py import saved/ --dry-run --format json",
     run=run,
     add_arguments=add_arguments,

@@ -27,7 +27,7 @@ def run(context: Context) -> Result:
 
 COMMAND = Command(
     name="lsp",
-    help="tell an editor program of faults, and complete, while one types",
+    help="show faults and completions in your editor as you type (a language server)",
     example="python build.py lsp\npython build.py lsp --root ../our-site --drafts",
     run=run,
 )

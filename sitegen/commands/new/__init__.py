@@ -21,8 +21,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "type", nargs="?", metavar="TYPE", help="article, note, event, claim, person ... or site"
     )
-    parser.add_argument("title", nargs="*", metavar="TITLE", help="what it is called; of a site, its folder")
-    given = "say what stands behind a key (again for another one, or for more items of a list)"
+    parser.add_argument("title", nargs="*", metavar="TITLE", help="its title or name; for a site, its folder")
+    given = "give a key its value (repeat it for other keys, or for more items of a list)"
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", help=given)
 
 
@@ -69,7 +69,7 @@ def _lay_site(context: Context, folder: str) -> Result:
 
 COMMAND = Command(
     name="new",
-    help="begin an entry: a file with all that its kind needs; or a site of your own",
+    help="start an entry, a file with every key its kind needs; or a site of your own",
     example='python build.py new article "Rocket kills five" --set date=2020-09-28 --set topics=militias\n'
     "python build.py new person\n"
     "python build.py new site my-site",

@@ -14,7 +14,9 @@ from sitegen.faults import EnvironmentFault
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `schema` alone."""
-    parser.add_argument("--editor", metavar="NAME", help="write what this program needs: vscode or obsidian")
+    parser.add_argument(
+        "--editor", metavar="NAME", help="write the settings for this editor: vscode or obsidian"
+    )
 
 
 def run(context: Context) -> Result:
@@ -36,7 +38,7 @@ def run(context: Context) -> Result:
 
 COMMAND = Command(
     name="schema",
-    help="print the content model as JSON Schema; or set an editor up for it",
+    help="print the content model as JSON Schema, or set up an editor for it",
     example="python build.py schema > model.schema.json\npython build.py schema --editor vscode",
     run=run,
     add_arguments=add_arguments,

@@ -18,9 +18,9 @@ from sitegen.faults import EnvironmentFault
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `serve` alone."""
     parser.add_argument(
-        "--port", metavar="N", default="8000", help="the port (default: 8000; 0: one that is free)"
+        "--port", metavar="N", default="8000", help="the port (default: 8000; 0: any free port)"
     )
-    host = "the address to serve at (default: 127.0.0.1, which only this machine reaches)"
+    host = "the address to serve at (default: 127.0.0.1, reachable from this machine only)"
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=host)
     parser.add_argument("--open", action="store_true", help="open the site in a browser")
 
