@@ -204,3 +204,18 @@ def test_any_text_is_a_date_or_is_refused_with_a_fix(text: str) -> None:
 )
 def test_a_month_ends_on_its_last_day(point: DatePoint, latest: int) -> None:
     assert point.latest.day == latest
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("2020-09-28", "2020-09-28"),
+        ("2020-09~", "2020-09~"),
+        ("2020-05-15/..", "2020-05-15/.."),
+        ("2020-09-27..2020-09-28", "[2020-09-27..2020-09-28]"),
+        ("..2020-09-28", "[..2020-09-28]"),
+        ("2017-10-23..", "[2017-10-23..]"),
+    ],
+)
+def test_what_lies_within_bounds_is_one_of_a_set_in_edtf(written: str, edtf: str) -> None:
+    assert dates.edtf(dates.parse(written)) == edtf

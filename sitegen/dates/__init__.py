@@ -12,11 +12,12 @@ brackets, which YAML would read as lists. No date here knows a time zone, so non
 
 from sitegen.dates.faults import BadDate
 from sitegen.dates.format import format  # noqa: A004 - read as dates.format
-from sitegen.dates.order import isoformat, newest_first, sort_key, uncertain, year_of
+from sitegen.dates.order import edtf, isoformat, newest_first, sort_key, uncertain, year_of
 from sitegen.dates.parse import parse
 
 __all__ = [
     "BadDate",
+    "edtf",
     "format",
     "isoformat",
     "newest_first",

@@ -49,3 +49,8 @@ def isoformat(when: Date) -> str | None:
     if when.form != "point" or when.start is None or when.start.about:
         return None
     return when.written
+
+
+def edtf(when: Date) -> str:
+    """The date in EDTF proper, level 2: what lies within bounds is one of a set, which stands in brackets."""
+    return when.written if when.form in ("point", "stretch") else f"[{when.written}]"

@@ -9,5 +9,6 @@ formats     every format, one row each
 archive     zip files that are the same for the same content
 site_zip    the site, with a page that says which file to open
 calendar_file  events as iCalendar
+open_data   everything as tables, as a database, as a graph
 contents    the page that lists the packages
 """

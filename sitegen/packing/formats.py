@@ -37,6 +37,7 @@ def _has_events(edition: Edition) -> bool:
 
 FORMATS = (
     Format("zip", "site_zip"),
+    Format("data", "open_data"),
     Format("calendar", "calendar_file", needs=("icalendar",), applies=_has_events),
 )
 """In the order in which they are made and listed."""

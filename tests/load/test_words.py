@@ -15,7 +15,15 @@ from sitegen.model.words import Plain, Words
 from tests.words import LAYOUTS, layouts
 
 WRITTEN = sorted(path.stem for path in (LAYOUTS / "words").glob("*.yaml"))
-LATIN = {"cite.bibtex", "cite.ris", "cite.csl_json", "home.offline"}
+LATIN = {
+    "cite.bibtex",
+    "cite.ris",
+    "cite.csl_json",
+    "home.offline",
+    "packs.sha256",
+    "packs.what.calendar",
+    "packs.what.data",
+}
 """Names of formats, and of a file."""
 
 ENGLISH = """\
