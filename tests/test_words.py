@@ -233,7 +233,7 @@ def fits(key: str, wanted: str) -> bool:
 
 
 def test_every_word_that_is_asked_for_is_there() -> None:
-    files = (".html", ".xml", ".json", ".js")
+    files = (".html", ".xhtml", ".xml", ".css", ".json", ".js")
     assert [a for a in asked() if not a.endswith(files) and not any(fits(key, a) for key in WORDS)] == []
 
 

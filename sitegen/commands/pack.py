@@ -112,7 +112,9 @@ def _edition(context: Context, out: Path) -> tuple[Result, Edition]:
         topic=topic,
         when=options.today,
         commit=_commit(options, out),
+        layouts=linked.layouts,
         templates=Templates(linked.layouts),
+        jobs=options.jobs,
     )
     return built, edition
 

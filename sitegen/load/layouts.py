@@ -14,6 +14,7 @@ from sitegen.model.output import Layouts
 from sitegen.model.site import Settings
 
 _MAX_BYTES = 1024 * 1024
+_TEMPLATES = (".html", ".xml", ".json", ".txt", ".css")
 
 
 def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cache) -> Checked[Layouts]:
@@ -30,7 +31,7 @@ def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cach
     for path, raw in files.items():
         name = path.removeprefix("layouts/")
         group = groups.get(name.partition("/")[0], groups["templates"])
-        if group is not groups["templates"] or name.endswith((".html", ".xml", ".json", ".txt")):
+        if group is not groups["templates"] or name.endswith(_TEMPLATES):
             group[name] = source.decode(raw, faults.of(path)) or ""
         elif path not in words:
             others[name] = raw

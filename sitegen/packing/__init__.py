@@ -8,6 +8,7 @@ edition     what a format is given: the site as it is understood, the site as it
 formats     every format, one row each
 archive     zip files that are the same for the same content
 site_zip    the site, with a page that says which file to open
+epub        the site, and each topic, as a book
 calendar_file  events as iCalendar
 open_data   everything as tables, as a database, as a graph
 contents    the page that lists the packages

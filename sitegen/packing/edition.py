@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sitegen.faults import Faults
+from sitegen.model.output import Layouts
 from sitegen.model.values import Date, DatePoint
 from sitegen.model.words import Words
 from sitegen.render.environment import Templates
@@ -30,7 +31,8 @@ class Edition:
 
     `index` is the site as views see it; `site` the folder in which it stands built, `files` the output paths there,
     sorted. `topic` is the id of the one topic that was asked for, if one was. `when` is the day of the build; `commit`
-    what it was made from, "+ changes" behind it where files differ from it, None where Git knows nothing of it.
+    what it was made from, "+ changes" behind it where files differ from it, None where Git knows nothing of it. `layouts`
+    are there for whoever makes pages anew; `jobs` is the number of processes.
     """
 
     index: SiteIndex
@@ -39,7 +41,9 @@ class Edition:
     topic: str | None
     when: date
     commit: str | None
+    layouts: Layouts
     templates: Templates
+    jobs: int = 1
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -99,10 +99,10 @@ _KIND = "template"
 
 
 class Templates:
-    """The templates of one set of layouts."""
+    """The templates of one set of layouts. What stands in the folder `variant` stands in it for the layout of the same name."""
 
-    def __init__(self, layouts: Layouts) -> None:
-        self._sources = layouts.templates
+    def __init__(self, layouts: Layouts, variant: str = "") -> None:
+        self._sources, self._variant = layouts.templates, variant
         self._environment = Environment(
             loader=FunctionLoader(self._load),
             autoescape=True,
@@ -151,8 +151,10 @@ class Templates:
             return None
 
     def _load(self, name: str) -> tuple[str, str, None] | None:
-        source = self._sources.get(name)
-        return None if source is None else (source, f"{FOLDER}{name}", None)
+        for path in (f"{self._variant}/{name}", name):
+            if (source := self._sources.get(path)) is not None:
+                return source, f"{FOLDER}{path}", None
+        return None
 
 
 def first_of_each(faults: Iterable[Fault]) -> tuple[Fault, ...]:
