@@ -60,7 +60,7 @@ def _lines(kind: type[Any], values: Mapping[str, str], blanks: list[str]) -> Ite
         form = " Such as 2020-09-28, 2020-09, 2020-09-28~ (about)." if key.base is Date else ""
         yield f"# {about(kind, key)}{form}{either}"
         yield from _blank(key, key.name, blanks)
-    yield "# What follows may be said too: take away the # before a key, and write what is so."
+    yield "# The rest is optional: remove the # before a key, and fill in its value."
     spare = [key for key in keys.values() if key not in needed]
     for key in sorted(spare, key=lambda key: key.name in common):
         yield _optional(kind, key)

@@ -75,11 +75,11 @@ class Via:
     """Where we read a piece, if not at its outlet: a repost, an agency copy."""
 
     name: Line
-    """What the place is called where it was read."""
+    """The name of the place where it was read."""
     url: Url | None = None
     """Where it was read."""
     date: Date | None = None
-    """When it stood there."""
+    """Its date there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +87,11 @@ class Status:
     """A topic's direction as its editor sees it, from when and on what grounds."""
 
     trend: Literal["worsening", "unchanged", "improving"]
-    """Which way things go."""
+    """Which way things are going."""
     as_of: Date
-    """Since when, or when this was last looked at."""
+    """As of when this holds."""
     why: str
-    """On what grounds, in at most 25 words."""
+    """Why we say so, in at most 25 words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,9 +99,9 @@ class Confidence:
     """How well a topic is sourced, as its editor judges it."""
 
     strongest: str
-    """The point that is sourced best."""
+    """The best-sourced point."""
     weakest: str
-    """The point that is sourced worst."""
+    """The worst-sourced point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +109,7 @@ class Tempo:
     """That a topic shows how often something happened."""
 
     of: Line
-    """What happened, in the words in which events count it (`of` of their `count`)."""
+    """What happened, in the same words as events count it (`of` in their `count`)."""
     caveat: str
     """How far the numbers can be trusted."""
 
@@ -119,11 +119,11 @@ class Count:
     """How many of something a stretch of time saw."""
 
     of: Line
-    """What is counted; all that count the same say so in the same words."""
+    """What is counted, in the same words in every event that counts it."""
     figure: Figure
     """The figure: 31, 550.. (or more), ..600 (or fewer), 500..600, 200~ (about)."""
     words: Line | None = None
-    """What the source says instead, where it gives no plain figure."""
+    """What the source says, if it gives no plain figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +149,11 @@ class Statement:
     on_behalf_of: PersonOrBody | None = None
     """Whose position it is, if not the speaker's own."""
     denied_by: tuple[PersonOrBody, ...] = ()
-    """Who denies it, without words of their own."""
+    """Who is reported to deny it, without words of their own."""
     denial: Literal["quoted", "paraphrased"] | None = None
-    """That it denies something, and how its words reached us."""
+    """For a denial: how its words reached us."""
     scope: str | None = None
-    """What the denial covers, be it this statement or one of it."""
+    """What the denial covers, whether this statement is the denial or is denied."""
 
     @property
     def denies(self) -> bool:
@@ -178,7 +178,7 @@ class Role:
     role: Line
     """What the office is called."""
     organisation: Annotated[Named, IdOf(("organisations", "sources"))] | None = None
-    """Where it was held."""
+    """The organisation it was held in."""
     date: Date | None = None
     """When it was held."""
     refs: Refs = ()
@@ -204,9 +204,9 @@ class Case:
     """What somebody was held for or condemned to."""
 
     status: CaseStatus
-    """What became of them, as far as it is known."""
+    """Their status, as far as it is known."""
     as_of: Date
-    """Up to when that is known: no later than what it is known from."""
+    """As of when: no later than the text it is known from."""
     refs: SomeRefs
     """The articles that say so."""
     charge: Line | None = None
@@ -222,7 +222,7 @@ class Label:
     text: Line
     """What kind of source it is, in a few words: state media."""
     basis: str
-    """On what grounds."""
+    """Why we say so."""
     by: PersonOrBody | None = None
     """Who says so, if we do not."""
     refs: Refs = ()

@@ -25,7 +25,7 @@ class Settings:
     title: Line
     """What the site is called."""
     base_url: Url
-    """Its address, up to the folder it stands in."""
+    """Its address, up to the folder it is in."""
     language: Language = "en"
     """The language of the site (BCP 47)."""
     tagline: Line | None = None
@@ -37,7 +37,7 @@ class Settings:
     licence: Line | None = None
     """The licence of its texts."""
     repository: Url | None = None
-    """Where its files are kept, for links to edit and to report."""
+    """Where its files are kept, for links to edit a page and report a fault."""
     honorifics: tuple[Line, ...] = ()
     """Words that may stand before a name: General, Foreign Minister."""
     origin: Origin = field(default=Origin("content/site.yaml"), metadata={"given": True}, compare=False)

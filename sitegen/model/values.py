@@ -84,7 +84,7 @@ class Named:
 
 
 class EditorNote:
-    """A remark for the eyes of editors. There is none of this class: it is checked, and left in its file."""
+    """A note for editors only, never published. There is none of this class: it is checked, and left in its file."""
 
 
 @dataclass(frozen=True, slots=True)

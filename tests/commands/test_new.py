@@ -52,11 +52,11 @@ def test_the_path_is_printed_and_the_blanks_are_named(root: Path, capsys: pytest
         "---\n"
         'title: "Rocket: kills five"\n'
         "date: 2020-09-28~\n"
-        "# The outlet that made it. An id in sources/.\n"
+        "# The outlet that published it. An id in sources/.\n"
         "source:\n"
         "topics: [bridge]\n"
-        "# What follows may be said too: take away the # before a key, and write what is so.\n"
-        "#headline: …  # The original's own headline, shown in the citation alone.\n"
+        "# The rest is optional: remove the # before a key, and fill in its value.\n"
+        "#headline: …  # The original's own headline, shown only in the citation.\n"
     )
 
 

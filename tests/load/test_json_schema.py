@@ -72,7 +72,7 @@ def test_it_is_a_schema_with_one_definition_a_kind(capsys: pytest.CaptureFixture
     assert printed == model_schema()
     assert set(printed["$defs"]) == {kind.noun.replace(" ", "-") for kind in KINDS} | {"settings"}
     assert printed["$defs"]["article"]["properties"]["headline"]["description"] == (
-        "The original's own headline, shown in the citation alone."
+        "The original's own headline, shown only in the citation."
     )
 
 

@@ -35,7 +35,7 @@ class Document(Citable):
     title: Line
     """What the document is, in our own words."""
     date: Date
-    """When it was issued, no surer than it is known."""
+    """When it was issued, no more exactly than is known."""
     issuer: PersonOrBody
     """Who issued it."""
     topics: SomeTopics
@@ -43,21 +43,21 @@ class Document(Citable):
     kind: Literal["letter", "verdict", "resolution", "treaty", "designation", "law", "statement"] | None = (
         None
     )
-    """What sort of document it is."""
+    """What kind of document it is."""
     headline: Line | None = None
-    """The title it bears itself."""
+    """Its own title."""
     addressee: PersonOrBody | None = None
-    """Whom it is addressed to."""
+    """The person or body it is addressed to."""
     url: Url | None = None
     """Where it can be read."""
     refs: Refs = ()
-    """The articles from which it is known."""
+    """The articles it is known from."""
     archive_url: Url | None = None
     """A copy of it in an archive."""
     date_note: str | None = None
     """How the date is known."""
     summary: str | None = None
-    """What stands for it in lists; else its first paragraph does."""
+    """Its summary in lists; otherwise its first paragraph is used."""
 
     @property
     def original_title(self) -> str:
@@ -86,7 +86,7 @@ class Document(Citable):
 
     @property
     def based_on(self) -> tuple[str, ...]:
-        """The articles from which it is known."""
+        """The articles it is known from."""
         return self.refs
 
     def prose(self) -> Iterator[tuple[str, str]]:

@@ -67,17 +67,17 @@ class Entry(Keyed):
     origin: Origin = field(metadata={"given": True}, compare=False)
     body: Body = field(default=EMPTY, metadata={"given": True})
     added: Date | None = None
-    """The day it came here: orders feeds and the latest entries."""
+    """The day it was added here: orders feeds and the latest entries."""
     draft: bool = False
-    """Whether it is not published yet."""
+    """Whether it is a draft, kept off the site."""
     lang: Language | None = None
-    """The language of its text, where that is not the language of the site (BCP 47)."""
+    """The language of its text, if not that of the site (BCP 47)."""
     redirect_from: tuple[Annotated[str, Form("address")], ...] = ()
-    """Old addresses that lead on to its page."""
+    """Old addresses that redirect to its page."""
     changes: tuple[Change, ...] = ()
-    """What was changed after it came out, when and why."""
+    """What was changed after publication, when and why."""
     editor_note: EditorNote | None = None
-    """A remark for the eyes of editors. Always None: the file has it, and nothing that is made of the file."""
+    """A note for editors only, never published. Always None: the file has it, and nothing that is made of the file."""
 
     @property
     def display_title(self) -> str:

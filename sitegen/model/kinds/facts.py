@@ -31,15 +31,15 @@ class Event(Fact, Dated):
     title: Line
     """What happens, in the present tense."""
     date: Date
-    """When it happened or is to happen, no surer than it is known."""
+    """When it happened or is to happen, no more exactly than is known."""
     refs: SomeRefs
-    """The articles that tell of it."""
+    """The articles that report it."""
     topics: tuple[TopicId, ...] = ()
-    """The topics it is filed under; else those of its articles."""
+    """The topics it is filed under; otherwise those of its articles."""
     date_note: str | None = None
     """How the date is known."""
     status: Literal["planned", "alleged", "denied"] | None = None
-    """What it is if it did not simply happen."""
+    """What it is, if it is not reported as fact."""
     place: Annotated[Named, IdOf(("places",))] | None = None
     """Where it happened."""
     actors: tuple[PersonOrBody, ...] = ()
@@ -51,7 +51,7 @@ class Event(Fact, Dated):
     set_by: Annotated[str, IdOf(("events",))] | None = None
     """The event that set its date, if it is planned."""
     count: Count | None = None
-    """How many of something it stands for, if it lasted from one date to another."""
+    """For an event with a start and an end: how many of something it covers."""
 
     @property
     def overviews(self) -> tuple[str, ...]:
@@ -73,12 +73,12 @@ class Event(Fact, Dated):
 
     @property
     def topics_from(self) -> tuple[tuple[str, ...], ...]:
-        """The articles that tell of it."""
+        """The articles that report it."""
         return (self.refs,)
 
     @property
     def based_on(self) -> tuple[str, ...]:
-        """The articles that tell of it."""
+        """The articles that report it."""
         return self.refs
 
     @property
@@ -106,11 +106,11 @@ class Claim(Fact):
     question: Line
     """The question, with a question mark."""
     statements: Annotated[tuple[Statement, ...], "at least one"]
-    """What each speaker says to it."""
+    """What each speaker says about it."""
     topics: tuple[TopicId, ...] = ()
-    """The topics it is filed under; else those of its event or its articles."""
+    """The topics it is filed under; otherwise those of its event or its articles."""
     kind: Literal["figure", "responsibility", "cause", "fact"] | None = None
-    """What is asked for."""
+    """What the question asks for."""
     event: Annotated[str, IdOf(("events",))] | None = None
     """The event it is about."""
     standing: Standing | None = None

@@ -22,17 +22,17 @@ class Nameable(Entry):
     title_key: ClassVar[str] = "name"
     counts_co_mentions: ClassVar[bool] = True
     name: Line
-    """Its name, as readers shall see it."""
+    """Its name, as readers are to see it."""
     aliases: tuple[Line, ...] = ()
-    """Other full forms of the name, which become links by themselves."""
+    """Other full forms of the name, which become links automatically."""
     spellings: tuple[Line, ...] = ()
-    """Short forms, surnames and misspellings, which are searched and listed and never become links by themselves."""
+    """Short forms, surnames and misspellings, which are searched and listed but never become links automatically."""
     autolink: bool = True
-    """Whether the name becomes a link wherever it stands: false for countries, capitals and platforms."""
+    """Whether the name becomes a link wherever it occurs: false for countries, capitals and platforms."""
     native: tuple[NativeName, ...] = ()
     """The name in its own script."""
     wikidata: Annotated[str, Form("wikidata")] | None = None
-    """The item that Wikidata has of it."""
+    """Its Wikidata item."""
 
     @property
     def full_forms(self) -> tuple[str, ...]:
@@ -59,11 +59,11 @@ class Entity(Nameable):
     summary: str
     """Who or what it is, in one neutral line."""
     family: Line | None = None
-    """The words by which lists sort the name; of a person else the last word."""
+    """The words that lists sort the name by; for a person, otherwise the last word."""
     roles: tuple[Role, ...] = ()
     """Offices held, where and when."""
     refs: Refs = ()
-    """The articles behind its line."""
+    """The articles its summary is based on."""
     part_of: str | None = None
     """What it is part of."""
 
@@ -104,7 +104,7 @@ class Person(Entity):
     part_of: Annotated[str, IdOf(("organisations",), files=True)] | None = None
     """The organisation the person belongs to."""
     cases: tuple[Case, ...] = ()
-    """What the person was held for or condemned to."""
+    """What the person is held for or sentenced to."""
 
     @property
     def overviews(self) -> tuple[str, ...]:
@@ -156,9 +156,9 @@ class Place(Entity):
     coordinates: Coordinates | None = None
     """Latitude and longitude in degrees; south and west are negative."""
     coordinates_source: Line | None = None
-    """The gazetteer they were looked up in, and its licence: without it no map shows the place."""
+    """The gazetteer they were looked up in, and its licence; without it no map shows the place."""
     area: bool = False
-    """Whether the coordinates only stand for an area: a country, a region, a sea."""
+    """Whether the coordinates stand for a whole area: a country, a region, a sea."""
 
     sources_of_keys: ClassVar[tuple[tuple[str, str], ...]] = (("coordinates", "coordinates_source"),)
 
@@ -193,7 +193,7 @@ class Outlet(Nameable):
     medium: Line | None = None
     """What it is: newspaper, agency, broadcaster, channel."""
     label: Label | None = None
-    """What kind of source it is, and on what grounds we say so."""
+    """What kind of source it is, and why we say so."""
 
     @property
     def summary_shown(self) -> str | None:

@@ -23,7 +23,7 @@ class Home(Entry):
     embedded_as: ClassVar[None] = None
     searched: ClassVar[bool] = False
     title: Line
-    """What stands over the home page."""
+    """The title of the home page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,9 +37,9 @@ class Page(Entry):
     at_top: ClassVar[bool] = True
     embedded_as: ClassVar[None] = None
     title: Line
-    """What stands over the page."""
+    """The title of the page."""
     nav: bool = False
-    """Whether the navigation leads to it."""
+    """Whether the menu links to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +66,19 @@ class Topic(Entry):
     claims: tuple[ClaimId, ...] = ()
     """The questions its page begins with, in this order; the others follow by date."""
     positions: tuple[ClaimId, ...] = ()
-    """The questions of the table that says who wants what."""
+    """The questions in the table of who wants what."""
     order: int = 1000
     """Its place among the topics: the smaller the number, the earlier."""
     group: Line | None = None
-    """The heading under which it stands on the home page."""
+    """The heading it is listed under on the home page."""
     related: tuple[TopicId, ...] = ()
-    """Topics close to it; it need not be said of both."""
+    """Related topics; naming it in one of the two is enough."""
     status: Status | None = None
-    """Which way things go."""
+    """Which way things are going."""
     confidence: Confidence | None = None
     """How well it is sourced."""
     tempo: Tempo | None = None
-    """What its page shows the frequency of."""
+    """What the frequency chart on its page counts."""
 
     @property
     def overviews(self) -> tuple[str, ...]:

@@ -24,25 +24,25 @@ class Article(Citable):
     title: Line
     """What the article reports, in our own words."""
     date: Date
-    """When the original came out, no surer than it is known."""
+    """When the original was published, no more exactly than is known."""
     source: OutletId
-    """The outlet that made it."""
+    """The outlet that published it."""
     topics: SomeTopics
     """The topics it is filed under."""
     headline: Line | None = None
-    """The original's own headline, shown in the citation alone."""
+    """The original's own headline, shown only in the citation."""
     url: Url | None = None
-    """Where the original stands."""
+    """The address of the original."""
     authors: tuple[Line, ...] = ()
-    """Whom the original names as its authors."""
+    """The authors that the original names."""
     accessed: Date | None = None
     """When we read it."""
     archive_url: Url | None = None
     """A copy of the original in an archive."""
     genre: Literal["report", "analysis", "opinion", "interview", "statement"] | None = None
-    """What sort of text the original is."""
+    """What kind of text the original is."""
     partial: str | None = None
-    """Why only part of the original is known, where that is so."""
+    """If only part of the original is known: why."""
     date_note: str | None = None
     """How the date is known."""
     source_note: str | None = None
@@ -50,9 +50,9 @@ class Article(Citable):
     via: Via | None = None
     """Where we read it, if not at its outlet: a repost, an agency copy."""
     content_note: str | None = None
-    """A warning that stands before the text, and instead of it in lists, feeds and previews."""
+    """A warning shown before the text, and instead of it in lists, feeds and previews."""
     summary: str | None = None
-    """What stands for it in lists; else its first paragraph does."""
+    """Its summary in lists; otherwise its first paragraph is used."""
 
     @property
     def arrival(self) -> Date:
@@ -108,13 +108,13 @@ class Note(Text):
     topics: SomeTopics
     """The topics it is filed under."""
     updated: Date
-    """The day to which it is kept up."""
+    """When it was last updated."""
     kind: Literal["backgrounder", "explainer", "analysis", "method"] | None = None
-    """What sort of note it is."""
+    """What kind of note it is."""
     summary: str | None = None
-    """What stands for it in lists, in at most 25 words; else its first paragraph does."""
+    """Its summary in lists, in at most 25 words; otherwise its first paragraph is used."""
     review_by: Date | None = None
-    """The day by which it is to be gone over again."""
+    """The day by which it is to be reviewed."""
 
     @property
     def schema_type(self) -> str:
@@ -129,7 +129,7 @@ class Note(Text):
 
     @property
     def own_date(self) -> Date:
-        """The day to which it is kept up."""
+        """When it was last updated."""
         return self.updated
 
     @property
