@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ from sitegen.model.kinds import Entry
 from sitegen.model.schema import ids_among
 from sitegen.model.site import PartialEntry, Settings
 from sitegen.model.values import Date
+from sitegen.names.nearest import is_slip
 from sitegen.urls import as_base, id_of, is_base
 
 
@@ -55,6 +57,7 @@ def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry
     for key, why in entry.contradictions():
         message = f"`{key}` is contradicted by the {entry.noun} itself: {why}"
         faults.add(entry.origin.at(key), "key-contradicted", message, f"mend it, or leave `{key}` out")
+    _check_repeated(entry, faults)
     return entry
 
 
@@ -94,6 +97,20 @@ def _check_order(entry: Entry, faults: Faults) -> None:
             message = f"{_short(later)} lies before {_short(earlier)}, {first.written}"
             fix = f"mend {_short(later)} or {_short(earlier)}, whichever is wrong"
             faults.add(entry.origin.at(later), "date-order", message, fix)
+
+
+def _check_repeated(entry: Entry, faults: Faults) -> None:
+    """Looks for words that stand once, and differ by a slip from words that others have: those would not come together."""
+    words = tuple(entry.repeated_words())
+    count = Counter(text for _, text in words)
+    known: dict[str, None] = {}
+    for key, text in sorted(words, key=lambda one: -count[one[1]]):
+        meant = next((other for other in known if is_slip(text, other)), None)
+        if count[text] == 1 and meant:
+            message = f'"{text}" stands alone, and is "{meant}" but for a slip'
+            fix = f"did you mean {meant}? If not, write words that differ more"
+            faults.add(entry.origin.at(key), "answer-alone", message, fix)
+        known[text] = None
 
 
 def _in_order(entry: Entry) -> Iterator[tuple[str, Date | None, str, Date | None]]:

@@ -144,6 +144,8 @@ class Statement:
     """When it was said."""
     via: PersonOrBody | None = None
     """Who passed it on."""
+    answer: Line | None = None
+    """What it answers, in a few words: the same words wherever the same is answered."""
     anonymous: bool = False
     """Whether the speaker is not named."""
     on_behalf_of: PersonOrBody | None = None

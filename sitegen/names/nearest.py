@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -11,6 +12,7 @@ _CLOSE = 0.72
 _SAME_BEGINNING = 0.92
 _LONGEST = 100
 _SHORTEST_PART = 3
+_LONG_WORD = 5
 _HYPHENS = str.maketrans("_ ", "--")
 
 
@@ -25,6 +27,29 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     likeness = candidates.likeness(_folded(word[:_LONGEST]), limit)
     best = sorted(likeness, key=lambda index: (-likeness[index], candidates.words[index]))
     return tuple(candidates.words[index] for index in best[:limit])
+
+
+def is_slip(text: str, other: str) -> bool:
+    """Whether two texts are most likely meant to be one: they differ in capitals, spaces and marks alone, or in one letter
+    of a long word, but for its first ("legal" and "illegal") and for digits.
+    """
+    if text == other:
+        return False
+    words, others = (re.findall(r"\w+", one.casefold()) for one in (text, other))
+    if "".join(words) == "".join(others):
+        return True
+    differing = [pair for pair in zip(words, others, strict=False) if pair[0] != pair[1]]
+    if len(words) != len(others) or len(differing) != 1:
+        return False
+    one, two = differing[0]
+    letters = min(len(one), len(two)) >= _LONG_WORD and (one + two).isalpha() and one[0] == two[0]
+    return letters and _slips(one, two) == 1
+
+
+def _slips(word: str, other: str) -> int:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    return OSA.distance(word, other)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.names.nearest import nearest
+from sitegen.names.nearest import is_slip, nearest
 
 KNOWN = (
     "title",
@@ -55,3 +55,24 @@ def test_the_likelier_comes_first_and_no_more_than_asked() -> None:
 @given(st.text(), st.lists(st.text(min_size=1)))
 def test_only_known_words_are_offered(written: str, known: list[str]) -> None:
     assert set(nearest(written, known)) <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "slip"),
+    [
+        ("Iran-backed groups", "Iran backed Groups", True),
+        ("Iran-backed groups", "Iran-backed grups", True),
+        ("Iran-backed groups", "Iran-backed gruops", True),
+        ("Yes", "Yes", False),
+        ("Yes", "No", False),
+        ("Yes, in part", "Yes", False),
+        ("Legal", "Illegal", False),
+        ("Moral", "Amoral", False),
+        ("12345 dead", "12346 dead", False),
+        ("Iran did", "Iran did not", False),
+        ("Iran", "Iraq", False),
+    ],
+)
+def test_a_slip_is_told_from_other_words(text: str, other: str, slip: bool) -> None:
+    assert is_slip(text, other) == slip
+    assert is_slip(other, text) == slip

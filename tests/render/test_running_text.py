@@ -9,6 +9,7 @@ from sitegen.render.views.claim_table import ClaimTable
 from sitegen.render.views.items import Embed, Item
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources
 from sitegen.render.views.timeline_list import EventLine
 from tests.link.small import article, event, note, organisation, person
 from tests.render.rendered import ctx
@@ -17,7 +18,9 @@ REPORT = {"articles/report": article("It happened.")}
 
 
 def markup(files: dict[str, str], path: str = "notes/n.html") -> str:
-    return "".join(part for part in body(ctx(REPORT | files, path), "n") if isinstance(part, Markup))
+    return "".join(
+        part for part in body(ctx(REPORT | files, path), "n", Sources()) if isinstance(part, Markup)
+    )
 
 
 def test_a_name_links_to_its_page_and_offers_a_preview() -> None:
@@ -69,7 +72,7 @@ def test_text_of_an_entry_is_never_markup() -> None:
 
 def embedded(written: str, **files: str) -> object:
     every = REPORT | {"notes/n": note(f"Before.\n\n![[{written}]]\n\nAfter.")} | files
-    parts = body(ctx(every, "notes/n.html"), "n")
+    parts = body(ctx(every, "notes/n.html"), "n", Sources())
     assert [isinstance(part, Markup) for part in parts] == [True, False, True]
     embed = parts[1]
     assert isinstance(embed, Embed)
@@ -86,7 +89,7 @@ def test_a_claim_is_embedded_as_its_table() -> None:
     claim = "question: Who?\nstatements:\n  - {by: Somebody, says: It was they., refs: report}"
     view = embedded("c", **{"claims/c": claim})
     assert isinstance(view, ClaimTable)
-    assert [row.says for row in view.rows] == ["It was they."]
+    assert [row.says for group in view.groups for row in group.rows] == ["It was they."]
 
 
 def test_an_article_is_embedded_as_its_summary() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from sitegen.model.kinds import Claim
-from sitegen.render.views.claim_table import ClaimTable, claim_table
+from sitegen.render.views.claim_table import ClaimTable, Row, claim_table
+from sitegen.render.views.sources import sources
 from tests.link.small import article, organisation, outlet
 from tests.render.rendered import ctx, main_of, pages, rendered, site_of
 
@@ -36,29 +37,32 @@ def in_page(files: dict[str, str]) -> ClaimTable:
     page = ctx(files, "claims/dead.html")
     claim = page.entry("dead")
     assert isinstance(claim, Claim)
-    return claim_table(page, claim)
+    return claim_table(page, claim, sources(page, "dead"))
+
+
+def rows(table: ClaimTable) -> tuple[Row, ...]:
+    return tuple(row for group in table.groups for row in group.rows)
 
 
 def test_a_row_names_who_says_it_and_where_it_stands() -> None:
     other = "{by: A man, says: Fewer., refs: second}"
-    row, _ = in_page(site(ARMY, other) | OTHER).rows
+    row, _ = rows(in_page(site(ARMY, other) | OTHER))
     assert (row.by.text, row.by.href, row.figure, row.unit) == (
         "The Army",
         "../organisations/army.html",
         "at least 550",
         "troops killed",
     )
-    (source,) = row.sources
-    assert (source.article.text, source.outlet.link.text) == ("A report", "The Paper")
+    assert [(number.text, number.href) for number in row.numbers] == [("1", "#source:1")]
 
 
 def test_a_speaker_without_a_page_is_words() -> None:
-    (row,) = table(OFFICIALS).rows
+    (row,) = rows(table(OFFICIALS))
     assert (row.by.text, row.by.href) == ("Local officials", "")
 
 
 def test_an_unnamed_speaker_is_marked() -> None:
-    (row,) = table("{by: An official, says: Many., anonymous: true, refs: report}").rows
+    (row,) = rows(table("{by: An official, says: Many., anonymous: true, refs: report}"))
     assert row.anonymous
     assert "Not named" in main_of(
         pages(site("{by: A, says: B., anonymous: true, refs: report}"))["claims/dead.html"]
@@ -67,7 +71,7 @@ def test_an_unnamed_speaker_is_marked() -> None:
 
 def test_a_denial_stands_beside_what_is_denied() -> None:
     statement = "{by: A man, says: It fell., via: the-paper, denied_by: [army, Officials], refs: report}"
-    (row,) = table(statement).rows
+    (row,) = rows(table(statement))
     assert [by.text for by in row.denied_by] == ["The Army", "Officials"]
     assert row.via is not None
     assert row.via.text == "The Paper"
@@ -95,30 +99,31 @@ def test_figures_of_one_unit_have_a_range() -> None:
 def test_a_question_that_rests_on_one_article_or_one_outlet_says_so_once() -> None:
     one_source = table(ARMY, OFFICIALS)
     assert one_source.one_source is not None
-    assert [row.sources for row in one_source.rows] == [(), ()]
+    assert [row.numbers for row in rows(one_source)] == [(), ()]
     files = site(ARMY, "{by: A man, says: Fewer., refs: second}")
     one_outlet = in_page(files | {"articles/second": article(title="Second")})
-    assert one_outlet.one_outlet is not None
+    assert [outlet.link.text for outlet in one_outlet.outlets] == ["The Paper"]
     several = in_page(files | OTHER)
-    assert (several.one_outlet, several.one_source) == (None, None)
+    assert [outlet.link.text for outlet in several.outlets] == ["The Paper", "The Post"]
+    assert several.one_source is None
 
 
-def test_the_label_of_an_outlet_stands_in_each_row_that_rests_on_it() -> None:
-    files = site(ARMY, "{by: A man, says: Fewer., refs: second}") | OTHER
+def test_the_outlets_stand_beneath_once_with_their_labels() -> None:
+    files = site(ARMY, "{by: A man, says: Fewer., refs: second}", "{by: B, says: So., refs: second}") | OTHER
     files |= {"sources/the-post": "name: The Post\nlabel: {text: state media, basis: The state owns it.}"}
-    page = main_of(pages(files)["claims/dead.html"])
-    _, first, second = page.partition("</table>")[0].split('<td class="source"')
-    assert "state media" not in first
-    assert "state media" in second
+    table, _, beneath = main_of(pages(files)["claims/dead.html"]).partition("</table>")
+    assert "The Post" not in table
+    line = beneath.partition('<p class="reported">')[2].partition("</p>")[0]
+    assert " ".join(re.sub(r"<[^>]*>", " ", line).split()) == (
+        "Reported by The Paper , The Post state media ."
+    )
 
 
 def test_several_articles_of_one_outlet_are_one_voice_with_its_label_beneath() -> None:
     labelled = "name: The Paper\nlabel: {text: state media, basis: The state owns it.}"
     files = site(ARMY, "{by: A man, says: Fewer., refs: second}")
     files |= {"sources/the-paper": labelled, "articles/second": article(title="Second")}
-    line = (
-        main_of(pages(files)["claims/dead.html"]).partition('<p class="one-outlet">')[2].partition("</p>")[0]
-    )
+    line = main_of(pages(files)["claims/dead.html"]).partition('<p class="reported">')[2].partition("</p>")[0]
     for words in ("All as reported by", "The Paper", "state media"):
         assert words in line
 
@@ -133,7 +138,7 @@ def test_no_figure_of_a_claim_stands_without_who_gives_it() -> None:
     assert {"feed.xml", "topics/war.json", "previews/dead.js"} <= every.keys()
     with_figure = [path for path, text in every.items() if "550" in text and not path.startswith("assets/")]
     assert with_figure == ["index.html", "topics/war.html", "claims/dead.html"]
-    before, _, rest = main_of(every["claims/dead.html"]).partition('<div class="claim"')
+    before, _, rest = main_of(every["claims/dead.html"]).partition('<div class="claim')
     assert "550" not in before
     assert "550" not in rest.rpartition("</figure>")[2].partition("</p>")[2]
     for path in ("index.html", "topics/war.html"):
@@ -144,8 +149,8 @@ def test_no_figure_of_a_claim_stands_without_who_gives_it() -> None:
 
 def test_the_table_has_a_caption_and_heads_for_its_rows_and_columns() -> None:
     page = main_of(pages(site(ARMY, "{by: A, says: B., refs: second}") | OTHER)["claims/dead.html"])
-    heads = ["Who", "What they say", "Figure", "Source"]
-    assert [f'<th scope="col">{head}</th>' in page for head in heads] == [True] * 4
+    heads = ["Who", "What they say", "Figure"]
+    assert [f'<th scope="col">{head}</th>' in page for head in heads] == [True] * 3
     assert '<th scope="row"><a href="../organisations/army.html" data-preview="army">The Army</a>' in page
     assert "<caption>" in page
 
@@ -155,3 +160,77 @@ def test_an_article_that_all_of_it_rests_on_is_named_once_beneath() -> None:
     table = page.partition("<table>")[2].partition("</table>")[0]
     assert "A report" not in table
     assert 'All from <a href="../articles/report.html" data-preview="report">A report</a>' in page
+
+
+YES = "{by: army, answer: Yes, says: It did., refs: report}"
+SO_TOO = (
+    "{by: Officials, anonymous: true, answer: Yes, says: So it is., refs: [report, second], date: 2020-09-28}"
+)
+NO = "{by: A man, answer: Not yet, says: It will., refs: second}"
+ASIDE = "{by: The town, says: We heard it., refs: second}"
+
+
+def test_statements_stand_under_what_they_answer_and_those_without_an_answer_last() -> None:
+    found = in_page(site(ASIDE, YES, NO, SO_TOO) | OTHER)
+    assert [(group.answer, [row.by.text for row in group.rows]) for group in found.groups] == [
+        ("Yes", ["The Army", "Officials"]),
+        ("Not yet", ["A man"]),
+        ("", ["The town"]),
+    ]
+
+
+def text_of(markup: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).split())
+
+
+def test_the_page_begins_with_how_the_answers_divide() -> None:
+    page = main_of(pages(site(ASIDE, YES, NO, SO_TOO) | OTHER)["claims/dead.html"])
+    box = page.partition('<div class="division">')[2].partition("</div>")[0]
+    assert text_of(box) == (
+        "Contested 2 answers: Yes (The Army, Officials); Not yet (A man). 4 statements 4 speakers, 1 of them not named "
+        "2 articles from 2 outlets as of 28 September 2020"
+    )
+
+
+def test_of_many_who_answer_alike_two_are_named_and_the_others_counted() -> None:
+    alike = [f"{{by: Witness {n}, answer: Yes, says: It did., refs: report}}" for n in range(1, 5)]
+    page = main_of(pages(site(*alike, NO) | OTHER)["claims/dead.html"])
+    assert "Yes (Witness 1, Witness 2, 2 others); Not yet (A man)." in text_of(page)
+
+
+def test_without_answers_the_box_says_what_the_standing_means() -> None:
+    page = main_of(pages(site("{by: army, says: It fell., refs: report}"))["claims/dead.html"])
+    assert "Only one side is heard here, and nobody disputes it." in text_of(page)
+    assert "Other statements" not in page
+
+
+def test_figures_are_compared_in_a_table_under_the_answers_too() -> None:
+    answered = [
+        ARMY.replace("says:", "answer: Many, says:"),
+        OFFICIALS.replace("says:", "answer: Few, says:"),
+    ]
+    page = main_of(pages(site(*answered))["claims/dead.html"])
+    assert '<div class="claim">' in page
+    assert text_of(page.partition("<thead>")[2].partition("</thead>")[0]) == "Who What they say Figure"
+    assert '<th scope="rowgroup" colspan="3">Few</th>' in page
+
+
+def test_what_would_settle_it_is_told() -> None:
+    page = main_of(pages(site(YES, NO, settled_by="A count by The Paper.") | OTHER)["claims/dead.html"])
+    told = page.partition("<dt>What would settle it</dt>")[2].partition("</dd>")[0]
+    assert text_of(told) == "A count by The Paper ."
+
+
+def test_a_note_lists_what_the_tables_in_it_rest_on() -> None:
+    note = "title: A note\ntopics: [war]\nupdated: 2026-01-02\n---\n\nOne says it [@second].\n\n![[dead]]"
+    files = site(YES, NO) | OTHER | {"notes/a-note": note}
+    page = main_of(pages(files)["notes/a-note.html"])
+    said = page.partition("It did.")[2].partition("</td>")[0]
+    assert text_of(said) == "2"
+    assert 'id="source:2" value="2"' in page
+
+
+def test_two_answers_that_stand_for_the_question_are_not_the_same_one() -> None:
+    page = main_of(pages(site(ASIDE, YES, SO_TOO, NO) | OTHER)["topics/war.html"])
+    answers = page.partition('<dl class="answers"')[2].partition("</dl>")[0]
+    assert text_of(answers.partition(">")[2]) == "The Army It did. A man It will."

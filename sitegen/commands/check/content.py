@@ -34,8 +34,8 @@ LONGEST_QUOTATION = 25
 
 LONGEST_BOTTOM_LINE, LONGEST_REASON, LONGEST_SUMMARY, LONGEST_OPENING = 65, 25, 25, 40
 """Words of a topic's summary and of the reason of its status, of a note's summary, and of a digest's first paragraph."""
-LONGEST_GIST = 140
-"""Characters: what a narrow screen shows in two or three lines."""
+LONGEST_GIST, LONGEST_ANSWER = 140, 60
+"""Characters: what a narrow screen shows in two or three lines, and in one or two as a heading."""
 
 _QUOTATION = re.compile(
     r"\u201c([^\u201c\u201d]+)\u201d"
@@ -130,6 +130,12 @@ def long_openings(site: Site, _today: date, faults: Faults) -> None:
             message = f"the gist has {len(topic.gist)} characters"
             fix = f"say in one sentence of at most {LONGEST_GIST} where things stand"
             faults.of(topic.origin.path).warn(topic.origin.at("gist"), "opening-long", message, fix)
+    for claim in of_kind(site.entries.values(), Claim):
+        for key, answer in claim.repeated_words():
+            if len(answer) > LONGEST_ANSWER:
+                message = f"the answer has {len(answer)} characters"
+                fix = f"say in at most {LONGEST_ANSWER} what is answered; the rest stands in `says`"
+                faults.of(claim.origin.path).warn(claim.origin.at(key), "opening-long", message, fix)
     for entry, span, what, text, most in _openings(site):
         words = len(text.split())
         if words > most:

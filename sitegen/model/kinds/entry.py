@@ -136,6 +136,10 @@ class Entry(Keyed):
         """Keys whose value the rest of its front matter does not bear out, each with the reason."""
         return iter(())
 
+    def repeated_words(self) -> Iterator[tuple[str, str]]:
+        """Keys, dotted, whose words bring together what has the same, with those words: one slip would part it."""
+        return iter(())
+
     @property
     def own_topics(self) -> tuple[str, ...]:
         """The topics it names itself."""

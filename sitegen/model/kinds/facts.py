@@ -115,6 +115,8 @@ class Claim(Fact):
     """The event it is about."""
     standing: Standing | None = None
     """What kind of disagreement there is, where the statements do not show it."""
+    settled_by: str | None = None
+    """What would settle it, as far as the reports tell."""
 
     @property
     def standing_shown(self) -> Standing:
@@ -147,6 +149,12 @@ class Claim(Fact):
                 yield "standing", "no two statements have different dates"
             case "different counts" if self._units() < 2:
                 yield "standing", "no two figures have different units"
+
+    def repeated_words(self) -> Iterator[tuple[str, str]]:
+        """The answers, which bring together those who give the same one."""
+        for index, said in enumerate(self.statements):
+            if said.answer:
+                yield f"statements.{index}.answer", said.answer
 
     def _speakers(self) -> int:
         return len({by for said in self.statements for by in (said.by, *said.denied_by)})
@@ -191,7 +199,9 @@ class Claim(Fact):
         return tuple(dict.fromkeys(ref for statement in self.statements for ref in statement.refs))
 
     def prose(self) -> Iterator[tuple[str, str]]:
-        """What each speaker says, and what a denial covers."""
+        """What each speaker says, what a denial covers, and what would settle the question."""
+        if self.settled_by:
+            yield "settled_by", self.settled_by
         for index, statement in enumerate(self.statements):
             yield f"statements.{index}.says", statement.says
             if statement.scope:

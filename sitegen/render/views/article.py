@@ -61,7 +61,7 @@ class ArticleView(NamedTuple):
 def view(ctx: PageContext, article_id: str) -> Page:
     """The page of an article."""
     article = ctx.entry(article_id, Article)
-    linked = ctx.index.linked(article_id)
+    linked, cited = ctx.index.linked(article_id), sources(ctx, article_id)
     content = ArticleView(
         headline=quoted(ctx, article.headline or ""),
         headline_script=ctx.script_of_original(article, article.headline or ""),
@@ -78,8 +78,8 @@ def view(ctx: PageContext, article_id: str) -> Page:
         partial=article.partial or "",
         content_note=article.content_note or "",
         topics=ctx.links(linked.topics),
-        body=body(ctx, article_id),
-        sources=sources(ctx, article_id),
+        body=body(ctx, article_id, cited),
+        sources=cited,
         listed=listed(ctx, article_id),
         names=names(ctx, article_id),
         neighbours=tuple(_neighbours(ctx, article_id)),

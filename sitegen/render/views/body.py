@@ -12,15 +12,16 @@ from sitegen.render.views.claim_table import claim_table
 from sitegen.render.views.items import BodyView, Embed, Part
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import markup, written
+from sitegen.render.views.sources import Sources
 from sitegen.render.views.timeline_list import event_line
 
 
-def body(ctx: PageContext, entry_id: str) -> BodyView:
-    """The body of an entry; empty where it has none."""
-    return joined(ctx, ctx.index.linked(entry_id).body)
+def body(ctx: PageContext, entry_id: str, cited: Sources) -> BodyView:
+    """The body of an entry on a page that lists what it has `cited`; empty where it has none."""
+    return joined(ctx, ctx.index.linked(entry_id).body, cited)
 
 
-def joined(ctx: PageContext, text: LinkedText) -> BodyView:
+def joined(ctx: PageContext, text: LinkedText, cited: Sources) -> BodyView:
     """`text` as a row in which no two stretches of markup stand side by side."""
     fills = dict(text.fills)
     row: list[Part] = []
@@ -28,7 +29,7 @@ def joined(ctx: PageContext, text: LinkedText) -> BodyView:
     for position, words in enumerate(written(text, partial(markup, ctx))):
         fill = fills.get(position)
         if isinstance(fill, EmbedFill):
-            row += (Markup("".join(stretch)), embed(ctx, fill.target))
+            row += (Markup("".join(stretch)), embed(ctx, fill.target, cited))
             stretch = []
         else:
             stretch.append(words)
@@ -36,11 +37,11 @@ def joined(ctx: PageContext, text: LinkedText) -> BodyView:
     return tuple(part for part in row if part)
 
 
-def embed(ctx: PageContext, entry_id: str) -> Embed:
+def embed(ctx: PageContext, entry_id: str, cited: Sources) -> Embed:
     """What stands for an entry inside another's text: a claim's table, an event's line, else its summary."""
     match ctx.entry(entry_id).embedded_as:
         case "claim":
-            return Embed("claim", claim_table(ctx, ctx.entry(entry_id, Claim)))
+            return Embed("claim", claim_table(ctx, ctx.entry(entry_id, Claim), cited))
         case "event":
             return Embed("event", event_line(ctx, entry_id))
     return Embed("summary", ctx.item(entry_id))

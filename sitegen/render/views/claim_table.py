@@ -6,7 +6,7 @@ A figure never stands without who gave it, and a range only joins figures for th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -20,10 +20,11 @@ from sitegen.render.drawings.range_chart import Estimate, RangeDrawing
 from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources
 
 
 class SourceLine(NamedTuple):
-    """An article with the outlet that published it, in one line; `when` is None where the row has the same date."""
+    """An article with the outlet that published it, in one line."""
 
     article: Link
     outlet: OutletLine
@@ -31,7 +32,9 @@ class SourceLine(NamedTuple):
 
 
 class Row(NamedTuple):
-    """What one speaker says: on whose word we have it (`via`), who denies it, and in which articles it stands."""
+    """What one speaker says: on whose word we have it (`via`), who denies it, and the numbers of the articles in which it
+    stands, in the Sources list of the page.
+    """
 
     by: Link
     anonymous: bool
@@ -41,7 +44,14 @@ class Row(NamedTuple):
     when: DateView | None
     via: Link | None
     denied_by: tuple[Link, ...]
-    sources: tuple[SourceLine, ...]
+    numbers: tuple[Link, ...]
+
+
+class AnswerRows(NamedTuple):
+    """What those say who give the same answer; those that give none stand last, under no words."""
+
+    answer: str
+    rows: tuple[Row, ...]
 
 
 class Range(NamedTuple):
@@ -53,46 +63,55 @@ class Range(NamedTuple):
 
 
 class ClaimTable(NamedTuple):
-    """The whole question; `kind` may be empty; on its own page `link` is only the words. `figures` and `dates` say whether
-    any row has one.
+    """The whole question; `kind` may be empty; on its own page, which has it as title, `link` is but its script. `figures`
+    and `dates` say whether any row has one; `answered`, whether the rows stand under answers.
 
-    Where all of it rests on one article, that stands beneath (`one_source`) and in no row; where on one outlet,
-    `one_outlet` does, with the label. `charts` draw the figures of each unit that several rows give one for.
+    Beneath stands who reported it, each with its label (`outlets`); where all of it rests on one article, that does
+    (`one_source`), and no row has a number. `charts` draw the figures of each unit that several rows give one for.
     """
 
     link: Link
     standing: Standing
     kind: str
-    rows: tuple[Row, ...]
+    groups: tuple[AnswerRows, ...]
+    answered: bool
     ranges: tuple[Range, ...]
     charts: tuple[RangeDrawing, ...]
     figures: bool
     dates: bool
-    one_outlet: OutletLine | None
+    outlets: tuple[OutletLine, ...]
     one_source: SourceLine | None
 
 
-def claim_table(ctx: PageContext, claim: Claim, *, own: bool = False) -> ClaimTable:
-    """The table of `claim` with links from the page `ctx`, which may be its `own`."""
+def claim_table(ctx: PageContext, claim: Claim, cited: Sources, *, own: bool = False) -> ClaimTable:
+    """The table of `claim` with links from the page `ctx`, which may be its `own`, and which lists what it has `cited`."""
     articles = claim.based_on
-    makers = ctx.makers(articles)
     one_source = len(articles) == 1
-    one_outlet = len(makers) == 1 and not one_source
-    sources = {article: _source_line(ctx, article, label=not one_outlet) for article in articles}
-    shown = {} if one_source else sources
-    rows = tuple(_row(ctx, claim, number, shown) for number in range(len(claim.statements)))
+    numbered = Sources() if one_source else cited
+    rows = tuple(_row(ctx, claim, number, numbered) for number in range(len(claim.statements)))
+    groups = _groups(claim, rows)
     return ClaimTable(
-        link=Link("", claim.question, script=ctx.script_of(claim)) if own else ctx.link(claim.id),
+        link=Link("", "", script=ctx.script_of(claim)) if own else ctx.link(claim.id),
         standing=claim.standing_shown,
         kind=claim.kind or "",
-        rows=rows,
+        groups=groups,
+        answered=any(group.answer for group in groups),
         ranges=ranges(claim.statements, ctx.index.words),
         charts=_charts(ctx, claim, rows),
         figures=any(row.figure for row in rows),
         dates=any(row.when for row in rows),
-        one_outlet=ctx.outlet(*makers) if one_outlet else None,
-        one_source=next(iter(sources.values())) if one_source else None,
+        outlets=() if one_source else tuple(map(ctx.outlet, ctx.makers(articles))),
+        one_source=_source_line(ctx, *articles) if one_source else None,
     )
+
+
+def _groups(claim: Claim, rows: Sequence[Row]) -> tuple[AnswerRows, ...]:
+    """The rows by answer, in the order in which the answers are given first; those without one last."""
+    by_answer: dict[str, list[Row]] = {said.answer: [] for said in claim.statements if said.answer}
+    by_answer[""] = []
+    for said, row in zip(claim.statements, rows, strict=True):
+        by_answer[said.answer or ""].append(row)
+    return tuple(AnswerRows(answer, tuple(given)) for answer, given in by_answer.items() if given)
 
 
 def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeDrawing, ...]:
@@ -105,29 +124,24 @@ def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeD
     return tuple(drawing for drawing in drawings if drawing)
 
 
-def _row(ctx: PageContext, claim: Claim, number: int, sources: Mapping[str, SourceLine]) -> Row:
+def _row(ctx: PageContext, claim: Claim, number: int, numbered: Sources) -> Row:
     said: Statement = claim.statements[number]
-    when = ctx.date(said.date)
-    lines = tuple(sources[ref] for ref in said.refs if ref in sources)
-    if len(lines) == 1 and lines[0].when == when:
-        lines = (lines[0]._replace(when=None),)
     return Row(
         by=ctx.named(said.by),
         anonymous=said.anonymous,
         says=prose(ctx, claim.id, f"statements.{number}.says", said.says),
         figure=figure_words(said.value, ctx.index.words) if said.value else "",
         unit=said.unit or "",
-        when=when,
+        when=ctx.date(said.date),
         via=ctx.named(said.via) if said.via else None,
         denied_by=tuple(ctx.named(by) for by in said.denied_by),
-        sources=lines,
+        numbers=numbered.numbers(said.refs) if numbered.items else (),
     )
 
 
-def _source_line(ctx: PageContext, article_id: str, *, label: bool) -> SourceLine:
+def _source_line(ctx: PageContext, article_id: str) -> SourceLine:
     article = ctx.entry(article_id, Citable)
-    outlet = ctx.outlet(article.maker) if label else OutletLine(ctx.named(article.maker))
-    return SourceLine(ctx.link(article_id), outlet, ctx.date(article.date))
+    return SourceLine(ctx.link(article_id), ctx.outlet(article.maker), ctx.date(article.date))
 
 
 def figure_words(figure: Figure, said: Words) -> str:

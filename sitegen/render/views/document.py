@@ -56,7 +56,7 @@ def view(ctx: PageContext, document_id: str) -> Page:
         archive_url=document.archive_url or "",
         summary=prose(ctx, document_id, "summary", document.summary or ""),
         topics=ctx.links(ctx.index.linked(document_id).topics),
-        body=body(ctx, document_id),
+        body=body(ctx, document_id, behind),
         sources=behind,
         one_outlet=behind.one_outlet,
         listed=listed(ctx, document_id),

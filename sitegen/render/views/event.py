@@ -37,9 +37,9 @@ def view(ctx: PageContext, event_id: str) -> Page:
     """The page of an event."""
     event = ctx.entry(event_id, Event)
     parts = ctx.index.linked(event_id).parts
-    cited = sources(ctx, event_id)
     named_in = ctx.entries(listed_claims(ctx.index, event_id), Claim)
     asked = [claim for claim in named_in if claim.event == event_id]
+    cited = sources(ctx, event_id, asked)
     content = EventView(
         when=ctx.date(event.date),
         date_note=event.date_note or "",
@@ -49,10 +49,10 @@ def view(ctx: PageContext, event_id: str) -> Page:
         part_of=ctx.link(event.part_of) if event.part_of in ctx.index.paths and event.part_of else None,
         parts=event_lines(ctx, parts),
         topics=ctx.links(ctx.index.linked(event_id).topics),
-        body=body(ctx, event_id),
+        body=body(ctx, event_id, cited),
         sources=cited,
         one_outlet=cited.one_outlet,
-        claims=tuple(claim_table(ctx, claim) for claim in asked),
+        claims=tuple(claim_table(ctx, claim, cited) for claim in asked),
         listed=listed(ctx, event_id, without={*parts, event.part_of or "", *(claim.id for claim in asked)}),
     )
     return entry_page(ctx, event, content)

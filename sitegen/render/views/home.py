@@ -19,7 +19,7 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.places import MapFigure, map_of_topics
 from sitegen.render.views.questions import Question, newest_contested, question
-from sitegen.render.views.sources import CountedOutlet
+from sitegen.render.views.sources import CountedOutlet, Sources, sources
 from sitegen.urls import UNDATED
 
 HOME_ID = "index"
@@ -66,6 +66,7 @@ class HomeView(NamedTuple):
     """
 
     body: BodyView
+    sources: Sources
     search: bool
     covers: Coverage | None
     as_of: DateView | None
@@ -86,8 +87,11 @@ def view(ctx: PageContext) -> Page:
     for topic in index.topics:
         groups.setdefault(topic.group or "", []).append(topic)
     first, *others = groups.items() if groups else [("", [])]
+    home = index.site.entries.get(HOME_ID)
+    cited = sources(ctx, HOME_ID) if home else Sources()
     content = HomeView(
-        body=body(ctx, HOME_ID),
+        body=body(ctx, HOME_ID, cited),
+        sources=cited,
         search=index.search,
         covers=_covers(ctx),
         as_of=ctx.date(_as_of(first[1])),
@@ -100,7 +104,6 @@ def view(ctx: PageContext) -> Page:
         changes=latest_changes(ctx, CHANGES),
         pages=ctx.links(tuple(page.id for page in index.pages if not page.nav)),
     )
-    home = index.site.entries.get(HOME_ID)
     if home is None:
         return site_page(ctx, content, title=index.settings.title)
     return entry_page(ctx, home, content, description(index) if index.settings.tagline else "")

@@ -66,7 +66,7 @@ def view(ctx: PageContext, note_id: str) -> Page:
         minutes=minutes(linked.body),
         topics=ctx.links(linked.topics),
         contents=contents(linked.body),
-        body=body(ctx, note_id),
+        body=body(ctx, note_id, cited),
         sources=cited,
         one_outlet=cited.one_outlet,
         outlets=mix(cited),

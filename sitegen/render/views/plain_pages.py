@@ -60,7 +60,8 @@ class LeadView(NamedTuple):
 
 def plain_view(ctx: PageContext, page_id: str) -> Page:
     """A plain page."""
-    content = PlainView(contents(ctx.index.linked(page_id).body), body(ctx, page_id), sources(ctx, page_id))
+    cited = sources(ctx, page_id)
+    content = PlainView(contents(ctx.index.linked(page_id).body), body(ctx, page_id, cited), cited)
     return entry_page(ctx, ctx.entry(page_id), content)
 
 

@@ -61,19 +61,22 @@ def newest_contested(ctx: PageContext, most: int) -> tuple[Claim, ...]:
 
 
 def opposed(claim: Claim) -> tuple[int, ...]:
-    """The positions of two statements that answer differently: the first, and of the other speakers' the one that gives
-    another figure for the same, or denies, else the next that comes.
+    """The positions of two statements that answer differently: the first (that has an `answer`, if one has), and of the other speakers' the one that gives
+    another answer, or another figure for the same, or denies, else the next that comes.
     """
     if not claim.statements:
         return ()
-    first, rest = claim.statements[0], list(enumerate(claim.statements))[1:]
-    others = [(number, said) for number, said in rest if said.by != first.by]
+    rows = list(enumerate(claim.statements))
+    at, first = next((row for row in rows if row[1].answer), rows[0])
+    others = [(number, said) for number, said in rows if said.by != first.by]
     best = min(others, key=lambda row: (_likeness(first, row[1]), row[0]), default=None)
-    return (0,) if best is None else (0, best[0])
+    return (at,) if best is None else (at, best[0])
 
 
 def _likeness(one: Statement, other: Statement) -> int:
-    """0 where two statements plainly exclude each other, more where less shows that they do."""
+    """0 where two statements plainly exclude each other, more where less shows that they do; most where they answer alike."""
+    if one.answer or other.answer:
+        return 3 if one.answer == other.answer else 0 if one.answer and other.answer else 2
     if one.value and other.value and one.unit == other.unit and one.value.excludes(other.value):
         return 0
     return 1 if bool(one.denial) != bool(other.denial) or bool(one.value) == bool(other.value) else 2

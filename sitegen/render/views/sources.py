@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from sitegen.model.kinds import Citable
+from sitegen.model.kinds import Citable, Claim
+from sitegen.model.site import EmbedFill
 from sitegen.model.values import Named
 from sitegen.render.views.items import DateView, Link, OutletBasis, OutletLine, Script, retracted
 from sitegen.render.views.page_context import PageContext
@@ -61,12 +62,17 @@ class CountedOutlet(NamedTuple):
     entries: int
 
 
-def sources(ctx: PageContext, entry_id: str) -> Sources:
-    """What the text of an entry cites, then what else its front matter is based on."""
-    cited = ctx.index.linked(entry_id).cited
-    numbers = {c.target: (c.number, c.occurrences) for c in cited}
-    for ref in ctx.entry(entry_id).based_on:
-        numbers.setdefault(ref, (len(numbers) + 1, 0))
+def sources(ctx: PageContext, entry_id: str, shown: Iterable[Claim] = ()) -> Sources:
+    """What the text of an entry cites, then what else its front matter is based on; then what the tables stand on that its
+    text holds, or its page has `shown` besides.
+    """
+    linked = ctx.index.linked(entry_id)
+    numbers = {c.target: (c.number, c.occurrences) for c in linked.cited}
+    embedded = (ctx.entry(fill.target) for _, fill in linked.body.fills if isinstance(fill, EmbedFill))
+    tables = (entry for entry in embedded if entry.embedded_as == "claim")
+    for entry in (ctx.entry(entry_id), *tables, *shown):
+        for ref in entry.based_on:
+            numbers.setdefault(ref, (len(numbers) + 1, 0))
     return _sources(ctx, numbers)
 
 

@@ -116,7 +116,7 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         figures=tuple(_figures(ctx, asked)),
         summary=prose(ctx, topic_id, "summary", topic.summary),
         status=_status(ctx, topic),
-        body=body(ctx, topic_id),
+        body=body(ctx, topic_id, cited),
         sources=cited,
         confidence=_confidence(ctx, topic),
         tempo=tempo(ctx, topic),
