@@ -35,7 +35,7 @@ def test_every_key_says_what_it_means(kind: type[Any]) -> None:
 
 
 def test_a_meaning_is_the_first_sentence_below_the_field() -> None:
-    assert meanings_of(Article)["headline"] == "The original's own headline, shown in the citation alone."
+    assert meanings_of(Article)["headline"] == "The original's own headline, shown only in the citation."
     assert meanings_of(Article)["editor_note"] == "A note for editors only, never published."
 
 
