@@ -1,4 +1,4 @@
-"""The Solar Hijri (Jalali) calendar of Iran and Afghanistan, of which we count no day and know the likely years.
+"""The Solar Hijri (Jalali) calendar of Iran and Afghanistan: what is written by it, and the day beside one of ours.
 
 The library that converts is imported when it is asked: most builds ask it nothing.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sitegen.model.locale import Locale
 from sitegen.model.values import Date, DatePoint
 
 YEARS = range(1300, 1501)
@@ -14,6 +15,22 @@ YEARS = range(1300, 1501)
 
 _OF_THE_MOON = 1430
 """From this year on, the Hijri calendar of the moon is the likelier one: in that of the sun they are still to come."""
+
+
+def day_beside(when: Date, locale: Locale) -> str:
+    """The day of that calendar that `when` is, in words; empty where it is not one known day, or the language counts by no
+    such calendar.
+    """
+    point = when.start
+    if not locale.solar_months or when.form != "point" or point is None or not point.day or point.about:
+        return ""
+    from persiantools.jdatetime import JalaliDate  # noqa: PLC0415
+
+    try:
+        day = JalaliDate(point.earliest)  # type: ignore[no-untyped-call]
+    except ValueError:  # before its first year
+        return ""
+    return locale.solar_day(day.year, day.month, day.day)
 
 
 def day_in_gregorian(year: int, month: int, day: int) -> str | None:

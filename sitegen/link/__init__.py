@@ -32,6 +32,7 @@ from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import Content, PartialEntry, Site, SourceFile
+from sitegen.names.alphabet import alphabet_of
 from sitegen.names.nearest import nearest
 
 __all__ = ["check_entry", "context_of", "link"]
@@ -48,7 +49,7 @@ def link(
     selection = select(content.entries, today, drafts)
     context = context_of(content, selection)
     filled = fill_all(selection.published.values(), context, memory, faults)
-    relations = relations_of(selection.published, filled)
+    relations = relations_of(selection.published, filled, alphabet_of(content.settings.language))
     site = Site(
         settings=content.settings,
         entries=_related_both_ways(selection.published),

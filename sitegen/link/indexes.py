@@ -23,7 +23,7 @@ from sitegen.cache.keys import KEY_FORM
 from sitegen.link.texts import Filled
 from sitegen.model.kinds import KINDS, Article, Citable, Claim, Entry, Fact, Nameable, Outlet, Topic, of_kind
 from sitegen.model.site import MOST_CO_MENTIONS, Backlink, LinkedEntry, Sentence
-from sitegen.names.fold import sort_key
+from sitegen.names.alphabet import Alphabet
 
 Lists = Mapping[str, tuple[str, ...]]
 """Ids in order, by the folder of their kind."""
@@ -100,15 +100,14 @@ class Relations:
     names: Mapping[str, tuple[str, ...]]
 
 
-def relations_of(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Relations:
-    """What can be counted of the published entries once all their texts are filled."""
+def relations_of(entries: Mapping[str, Entry], filled: Mapping[str, Filled], alphabet: Alphabet) -> Relations:
+    """What can be counted of the published entries once all their texts are filled; titles go by `alphabet`."""
     edges = _edges(entries, filled)
     nameable = {entry.id for entry in of_kind(entries.values(), Nameable)}
     names = {i: tuple(other for other in out if other in nameable) for i, out in edges.out.items()}
     topics = _topics(entries)
-    return Relations(
-        entries, _order_of(entries.values()), edges, topics, _indexes(entries, topics, filled), names
-    )
+    order = _order_of(entries.values(), alphabet)
+    return Relations(entries, order, edges, topics, _indexes(entries, topics, filled), names)
 
 
 def _indexes(entries: Mapping[str, Entry], topics: Topics, filled: Mapping[str, Filled]) -> Indexes:
@@ -129,26 +128,26 @@ def _indexes(entries: Mapping[str, Entry], topics: Topics, filled: Mapping[str, 
     return Indexes(members, articles_of, parts, questions, based_on)
 
 
-def _order_of(entries: Iterable[Entry]) -> Order:
+def _order_of(entries: Iterable[Entry], alphabet: Alphabet) -> Order:
     """The order of `entries`."""
     rows: dict[str, list[Entry]] = {kind.folder: [] for kind in _LISTED}
     rest: list[Entry] = []
     for entry in entries:
         rows.get(entry.folder, rest).append(entry)
     for row in (*rows.values(), rest):
-        row.sort(key=_place)
+        row.sort(key=lambda entry: _place(entry, alphabet))
     ids = tuple(entry.id for entry in chain(*rows.values(), rest))
     ends = tuple(accumulate(len(row) for row in rows.values()))
     return Order(ids, {i: number for number, i in enumerate(ids)}, ends)
 
 
-def _place(entry: Entry) -> tuple[Any, str]:
+def _place(entry: Entry, alphabet: Alphabet) -> tuple[Any, str]:
     """What an entry is sorted by among those of its kind."""
     if entry.list_order == "newest first":
         return dates.newest_first(entry)
     if entry.list_order == "in time" and entry.own_date:
         return (dates.sort_key(entry.own_date), entry.id)
-    return (sort_key(entry.display_title), entry.id)
+    return (alphabet.sort_key(entry.display_title), entry.id)
 
 
 def _edges(entries: Mapping[str, Entry], filled: Mapping[str, Filled]) -> Edges:

@@ -23,6 +23,29 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?")
 _BEFORE_SEPARATOR = re.compile(r".*%\(\w+\)s[^\s‑–—~～至]*", re.DOTALL)
 """The first end of a stretch, with what belongs to its last field: the dot of "15.–17. Mai", the "日" of "15日至17日"."""
 
+_ZEROS = {
+    "latn": 0x30, "arab": 0x660, "arabext": 0x6F0, "beng": 0x9E6, "deva": 0x966, "mymr": 0x1040, "nkoo": 0x7C0, "olck": 0x1C50,
+    "tibt": 0xF20, "adlm": 0x1E950, "cakm": 0x11136, "hmnp": 0x1E140,
+}  # fmt: skip
+"""The digit zero of the numbering systems that languages have by default, which Babel does not tell; nine others follow it."""
+
+_SOLAR_MONTHS_AFGHAN = (
+    "حمل",
+    "ثور",
+    "جوزا",
+    "سرطان",
+    "اسد",
+    "سنبله",
+    "میزان",
+    "عقرب",
+    "قوس",
+    "جدی",
+    "دلو",
+    "حوت",
+)
+
+_BLANK = re.compile(r"\{[01]\}")
+_LETTERS = re.compile(r"[^\W\d_]")
 _ABBREVIATED = re.compile(r"\(([ML])\1\1\)")
 _MONTHS = {
     "MMM": ("format", "abbreviated"),
@@ -53,6 +76,8 @@ def locale_of(tag: str) -> Locale:
 
 
 def _taken(found: Any) -> Locale:
+    numbering = found.default_numbering_system if found.default_numbering_system in _ZEROS else "latn"
+    symbols = found.number_symbols
     skeletons, intervals, lists = found.datetime_skeletons, found.interval_formats, found.list_patterns
     points: dict[Precision, str] = {
         "day": _pattern(found.date_formats["long"].pattern),
@@ -71,17 +96,29 @@ def _taken(found: Any) -> Locale:
             field: tuple(found.months[context][width][number] for number in range(1, 13))
             for field, (context, width) in _MONTHS.items()
         },
+        solar_months=_solar_months(found),
         era=found.eras["abbreviated"][1],
         lists={
             "and": _list(lists["standard"]),
-            "unit": (lists["standard"]["middle"],) * 4,
+            "unit": (_apart(lists),) * 4,
         },
-        group=found.number_symbols["latn"]["group"],
+        numbering=numbering,
+        digits="".join(chr(_ZEROS[numbering] + number) for number in range(10)),
+        group=(symbols[numbering] if "group" in symbols[numbering] else symbols["latn"])["group"],
         grouping=found.decimal_formats[None].grouping,
         plurals=tuple(found.plural_form.abstract),
         languages=dict(found.languages),
         right_to_left=frozenset(_written_from_the_right()),
     )
+
+
+def _solar_months(found: Any) -> tuple[str, ...]:
+    """The months of the Solar Hijri calendar, by which Iran and Afghanistan count; none for other languages."""
+    if found.language != "fa":
+        return ()
+    from persiantools.jdatetime import MONTH_NAMES_FA  # noqa: PLC0415
+
+    return _SOLAR_MONTHS_AFGHAN if found.territory == "AF" else tuple(name for name in MONTH_NAMES_FA if name)
 
 
 def _pattern(pattern: str) -> str:
@@ -107,6 +144,16 @@ def _pair(parts: Sequence[str], whole: str) -> tuple[str, str]:
 
 def _list(pattern: Mapping[str, str]) -> tuple[str, str, str, str]:
     return pattern["2"], pattern["start"], pattern["middle"], pattern["end"]
+
+
+def _apart(lists: Any) -> str:
+    """What stands between the parts of a line ("A, B, C"): some languages repeat their "and" in every list."""
+    middle = lists["standard"]["middle"]
+    if not _LETTERS.search(_BLANK.sub("", middle)):
+        return str(middle)
+    shorter = lists.get("unit-short", {}).get("middle", middle)
+    parts = _BLANK.split(shorter)
+    return "{0}" + " ".join(_LETTERS.sub("", parts[1]).split()) + " {1}"
 
 
 def _written_from_the_right() -> Iterator[str]:

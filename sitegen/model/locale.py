@@ -2,20 +2,38 @@
 
 The load stage makes it once (`sitegen.load.cldr`) and remembers it, so that a build need not open CLDR again. CLDR is
 the Unicode Common Locale Data Repository, https://cldr.unicode.org; its date fields (`d`, `MMMM`, `y`) are those of
-https://unicode.org/reports/tr35/tr35-dates.html#Date_Field_Symbol_Table. The calendar is the Gregorian one and digits
-are those of ASCII in every language, as in the texts and figures beside them.
+https://unicode.org/reports/tr35/tr35-dates.html#Date_Field_Symbol_Table. The calendar is the Gregorian one in every
+language, beside which some count by another; digits are those that the language has by default.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sitegen.model.values import DatePoint, Precision
 
 ListForm = Literal["and", "unit"]
 PairForm = Literal["days", "days of two months", "months"]
+
+
+class DrawnNames(NamedTuple):
+    """What a drawing writes on its axis: short names of months, and numbers in these ten digits; false where it has none."""
+
+    months: tuple[str, ...]
+    digits: str = "0123456789"
+
+    def __bool__(self) -> bool:
+        return bool(self.months)
+
+    def number(self, number: int) -> str:
+        """A year, a day, a count, without groups of thousands."""
+        return "".join(self.digits[int(digit)] for digit in str(number))
+
+
+NO_NAMES = DrawnNames(())
+"""Those of a drawing that draws nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +42,8 @@ class Locale:
 
     `tag` is BCP 47, for browsers. `points` and `pairs` are patterns with `%(d)s`, `%(MMMM)s` ...: of a day, month or year;
     and of what either end of a stretch says where the other end says the rest. `months` are twelve names by their
-    field. `lists` are patterns with {0} and {1}: of two items, and of the start, middle and end of more. `group` parts
-    thousands, after as many digits as `grouping` says of the last group and of the others. `plurals` pairs a category
+    field; `solar_months` are those of the Solar Hijri calendar, where readers count by it. `lists` are patterns with {0} and {1}: of two items, and of the start, middle and end of more. `digits` are the ten from
+    zero on, of the `numbering` of that name; `group` parts thousands, after as many of them as `grouping` says of the last group and of the others. `plurals` pairs a category
     with its condition, as Babel parses it; what fulfils none is `other`. `right_to_left` are the languages (with a
     territory where it matters) and the scripts that are written so.
     """
@@ -34,8 +52,11 @@ class Locale:
     points: Mapping[Precision, str]
     pairs: Mapping[PairForm, tuple[str, str]]
     months: Mapping[str, tuple[str, ...]]
+    solar_months: tuple[str, ...]
     era: str
     lists: Mapping[ListForm, tuple[str, str, str, str]]
+    numbering: str
+    digits: str
     group: str
     grouping: tuple[int, int]
     plurals: tuple[tuple[str, Any], ...]
@@ -44,12 +65,30 @@ class Locale:
 
     def point(self, point: DatePoint) -> str:
         """A day, a month or a year: "28 September 2020"."""
-        return self.points[point.precision] % self._fields(point)
+        return self.figures(self.points[point.precision] % self._fields(point))
 
     def pair(self, form: PairForm, start: DatePoint, end: DatePoint) -> tuple[str, str]:
         """Two points that share what `form` leaves out of one: "15" and "17 May 2020"."""
         first, last = self.pairs[form]
-        return first % self._fields(start), last % self._fields(end)
+        return self.figures(first % self._fields(start)), self.figures(last % self._fields(end))
+
+    def solar_day(self, year: int, month: int, day: int) -> str:
+        """A day of the Solar Hijri calendar: "۷ مهر ۱۳۹۹"; for languages that have its months."""
+        return self.figures(f"{day} {self.solar_months[month - 1]} {year}")
+
+    @property
+    def drawn(self) -> DrawnNames:
+        """What drawings write in this language."""
+        return DrawnNames(self.months["LLL"], self.digits)
+
+    @property
+    def for_scripts(self) -> str:
+        """The tag by which `Intl` of JavaScript writes dates and numbers as they are written here."""
+        return f"{self.tag}-u-ca-gregory-nu-{self.numbering}"
+
+    def figures(self, text: str) -> str:
+        """A text with its ASCII digits in those of the language: a year, a day with its month."""
+        return text.translate(str.maketrans("0123456789", self.digits))
 
     def _fields(self, point: DatePoint) -> dict[str, str]:
         day, month = point.day or 1, point.month or 1
@@ -71,7 +110,7 @@ class Locale:
         while digits:
             groups.insert(0, digits[-other:])
             digits = digits[:-other]
-        return self.group.join(groups)
+        return self.figures(self.group.join(groups))
 
     def join(self, items: Sequence[str], form: ListForm = "unit") -> str:
         """A list in running text: "A, B and C", or as a `unit` "A, B, C". Markup stays markup."""

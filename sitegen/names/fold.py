@@ -60,11 +60,6 @@ def fold(text: str) -> str:
     return " ".join(bare or words)
 
 
-def sort_key(text: str) -> tuple[tuple[str, ...], str]:
-    """The place of a text in a list: by its folded words, so that no accent, capital or apostrophe puts it behind Z."""
-    return fold_all(text), text
-
-
 def _without_arabic_article(word: str) -> str:
     # Four letters and fewer, as in Allah, are a word of their own.
     return word[2:] if word.startswith(_ARABIC_ARTICLE) and len(word) > 4 else word

@@ -20,7 +20,7 @@ from sitegen.model.output import Outlines
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date, Named
 from sitegen.model.words import Words
-from sitegen.names.fold import fold, sort_key
+from sitegen.names.alphabet import OTHER, Alphabet, alphabet_of
 from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
 
 EMPTY = LinkedEntry()
@@ -43,12 +43,8 @@ class Neighbours(NamedTuple):
     newer: str
 
 
-OTHER = "other"
-"""The letter of what begins with none of A to Z; also the file name of its page."""
-
-
 class FiledName(NamedTuple):
-    """A name as written, its letter (`a` to `z`, or `OTHER`), and those it may mean; its `own` if it heads their page."""
+    """A name as written, its letter (`Alphabet.letter`), and those it may mean; its `own` if it heads their page."""
 
     words: str
     letter: str
@@ -103,6 +99,11 @@ class SiteIndex:
     def settings(self) -> Settings:
         """What the site says of itself."""
         return self.site.settings
+
+    @property
+    def alphabet(self) -> Alphabet:
+        """The order of names and titles in the site's language."""
+        return alphabet_of(self.settings.language)
 
     @property
     def timeline(self) -> LongList[str]:
@@ -171,6 +172,7 @@ def index_of(
     """The index of `site`, whose pages are in the language of `words`; `base_url` replaces that of the settings."""
     entries = tuple(site.entries.values())
     years = {entry.id: dates.year_of(entry) or urls.UNDATED for entry in entries}
+    alphabet = alphabet_of(site.settings.language)
     return SiteIndex(
         site=site,
         words=words,
@@ -185,29 +187,36 @@ def index_of(
         years=years,
         listed=_too_long(site, years),
         overviews={name: tuple(e.id for e in entries if name in e.overviews) for name in urls.OVERVIEWS},
-        indexes={kind.folder: _index_of(entries, kind, years) for kind in KINDS if kind.indexed_by},
+        indexes={kind.folder: _index_of(entries, kind, years, alphabet) for kind in KINDS if kind.indexed_by},
         people=_people(entries),
-        lists={
-            "timeline": by_year(site.timeline, years.__getitem__),
-            "changes": _changes(entries),
-            "names": by_part(names_in_order(entries), attrgetter("letter")),
-            "most_named": _most_named(site),
-            "topics": tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, sort_key(t.title)))),
-            "pages": tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, sort_key(p.title)))),
-        },
+        lists=_lists(site, years, alphabet),
         drafts=any(entry.draft for entry in entries),
     )
 
 
-def _index_of(entries: Iterable[Entry], kind: type[Entry], years: Mapping[str, str]) -> LongList[str]:
+def _lists(site: Site, years: Mapping[str, str], alphabet: Alphabet) -> Lists:
+    entries, place = tuple(site.entries.values()), alphabet.sort_key
+    return {
+        "timeline": by_year(site.timeline, years.__getitem__),
+        "changes": _changes(entries),
+        "names": by_part(names_in_order(entries, alphabet), attrgetter("letter")),
+        "most_named": _most_named(site, alphabet),
+        "topics": tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, place(t.title)))),
+        "pages": tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, place(p.title)))),
+    }
+
+
+def _index_of(
+    entries: Iterable[Entry], kind: type[Entry], years: Mapping[str, str], alphabet: Alphabet
+) -> LongList[str]:
     """The entries of a kind, the newest first; what only is part of something is by title, and is not split by years."""
     dated = kind.indexed_by != "whole"
-    found = sorted(of_kind(entries, kind), key=dates.newest_first if dated else _by_title)
+
+    def by_title(entry: Entry) -> tuple[object, ...]:
+        return (alphabet.sort_key(entry.display_title), entry.id)
+
+    found = sorted(of_kind(entries, kind), key=dates.newest_first if dated else by_title)
     return by_year((entry.id for entry in found), years.__getitem__, split=None if dated else False)
-
-
-def _by_title(entry: Entry) -> tuple[object, ...]:
-    return (sort_key(entry.display_title), entry.id)
 
 
 def _summary(entry: Entry, linked: LinkedEntry) -> str:
@@ -235,12 +244,14 @@ def _changes(entries: Iterable[Entry]) -> LongList[tuple[str, Change]]:
     )
 
 
-def _most_named(site: Site) -> tuple[tuple[str, int], ...]:
+def _most_named(site: Site, alphabet: Alphabet) -> tuple[tuple[str, int], ...]:
     counted = (
         (len(site.linked.get(entry.id, EMPTY).backlinks), entry)
         for entry in of_kind(site.entries.values(), Nameable)
     )
-    found = nsmallest(MOST_NAMED, counted, key=lambda row: (-row[0], sort_key(row[1].name), row[1].id))
+    found = nsmallest(
+        MOST_NAMED, counted, key=lambda row: (-row[0], alphabet.sort_key(row[1].name), row[1].id)
+    )
     return tuple((entry.id, pages) for pages, entry in found if pages)
 
 
@@ -263,7 +274,7 @@ def _too_long(site: Site, years: Mapping[str, str]) -> dict[str, LongList[Mentio
     return found
 
 
-def names_in_order(entries: Iterable[Entry]) -> tuple[FiledName, ...]:
+def names_in_order(entries: Iterable[Entry], alphabet: Alphabet) -> tuple[FiledName, ...]:
     """The names of the A-Z: own names one by one; other names once, with all who share them.
 
     They go by their folded form without the Arabic article, those of people by their family name.
@@ -271,16 +282,12 @@ def names_in_order(entries: Iterable[Entry]) -> tuple[FiledName, ...]:
     keyed: list[tuple[str, FiledName]] = []
     shared: dict[str, list[str]] = {}
     for entry in of_kind(entries, Nameable):
-        key = fold(entry.sort_name)
-        keyed.append((key, FiledName(entry.name, _letter(key), (entry.id,), own=True)))
+        key, letter = alphabet.name_key(entry.sort_name), alphabet.letter(entry.sort_name)
+        keyed.append((key, FiledName(entry.name, letter, (entry.id,), own=True)))
         for words in dict.fromkeys((*entry.aliases, *entry.spellings)):
             shared.setdefault(words, []).append(entry.id)
     for words, ids in shared.items():
-        key = fold(words)
-        keyed.append((key, FiledName(words, _letter(key), tuple(ids), own=False)))
+        key, letter = alphabet.name_key(words), alphabet.letter(words)
+        keyed.append((key, FiledName(words, letter, tuple(ids), own=False)))
     keyed.sort(key=lambda n: (n[1].letter == OTHER, n[0], not n[1].own, n[1].words, n[1].ids))
     return tuple(name for _, name in keyed)
-
-
-def _letter(key: str) -> str:
-    return key[0] if key[:1].isascii() and key[:1].isalpha() else OTHER

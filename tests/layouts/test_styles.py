@@ -28,6 +28,7 @@ _COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|oklch|lab|lch)\(")
 _NAMED_BY_CODE = {
     "type",
     "data-theme",
+    "data-digits",
     "rel",
     "aria-pressed",
     "aria-current",

@@ -81,7 +81,10 @@ def test_the_page_of_a_place_shows_where_it_is_or_where_what_it_is_part_of_is() 
     page = main_of(pages(FILES)["places/harbour.html"])
     assert 'aria-label="Map showing where Town is"' in page
     assert 'href="../map.html">All places on one map' in page
-    assert "33.0, 44.0 (latitude, longitude); from GeoNames 1 (CC BY 4.0)" in pages(FILES)["places/town.html"]
+    assert (
+        "<bdi>33.0, 44.0</bdi> (latitude, longitude); from GeoNames 1 (CC BY 4.0)"
+        in pages(FILES)["places/town.html"]
+    )
     assert "<svg" not in main_of(pages(FILES)["places/valley.html"])
 
 

@@ -15,7 +15,7 @@ from sitegen import dates
 from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDTH, Moment, YearBar, timeline, year_bars
 from tests.words import words
 
-MONTHS = words().locale.months["LLL"]
+NAMES = words().locale.drawn
 
 NS = {"svg": "http://www.w3.org/2000/svg"}
 DISC, RING = "circle", "circle[@fill-opacity='0']"
@@ -26,7 +26,7 @@ FADE = "svg/rect"
 def drawn(*written: str, status: str = "") -> ET.Element:
     """The drawing of these dates; of too few to be drawn the last stands there several times."""
     enough = [*written, *[written[-1]] * (FEWEST - len(written))]
-    text = timeline([moment(date, status=status) for date in enough], "Events", MONTHS)
+    text = timeline([moment(date, status=status) for date in enough], "Events", NAMES)
     return ET.fromstring(text)  # noqa: S314 - our own text
 
 
@@ -61,7 +61,7 @@ def test_every_event_is_a_link_with_a_name() -> None:
 
 @pytest.mark.parametrize("written", [(), ("2020",), ("2017", "2018", "2019", "2020"), ("2020-09",) * 9])
 def test_what_would_not_help_is_not_drawn(written: tuple[str, ...]) -> None:
-    assert timeline([moment(date) for date in written], "Events", MONTHS) == ""
+    assert timeline([moment(date) for date in written], "Events", NAMES) == ""
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_what_is_only_alleged_is_marked_so() -> None:
 
 def test_it_keeps_the_content_security_policy() -> None:
     text = timeline(
-        [moment(d) for d in ("2017", "2018", "2019~", "..2020-02", "2020-01-01/..")], "Events", MONTHS
+        [moment(d) for d in ("2017", "2018", "2019~", "..2020-02", "2020-01-01/..")], "Events", NAMES
     )
     assert not re.search(r"\sstyle=|<style|<script|\son\w+=", text)
 
@@ -183,7 +183,7 @@ def test_the_last_year_there_can_be_is_drawn() -> None:
 def test_a_mark_may_stand_for_several_events_and_says_how_many() -> None:
     many = Moment("#first", "September 2020: 14 events", dates.parse("2020-09"), events=14)
     day = Moment("#other", "13 September 2020: 3 events", dates.parse("2020-09-13"), events=3)
-    text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events", MONTHS)
+    text = timeline([many, day, *(moment(f"20{year}") for year in range(10, 14))], "Events", NAMES)
     found = marks(ET.fromstring(text))  # noqa: S314 - our own text
     assert [mark.findtext("text[@class='number']") for mark in found] == ["14", "3", None, None, None, None]
 
@@ -201,7 +201,7 @@ def test_names_touch_neither_one_another_nor_a_mark(rows: list[tuple[date, str, 
         )
         for n, (day, label, weight, lane) in enumerate(rows)
     ]
-    text = timeline(moments, "Events", MONTHS)
+    text = timeline(moments, "Events", NAMES)
     taken: dict[float, list[tuple[float, float]]] = {}
     for mark in marks(ET.fromstring(text)) if text else []:  # noqa: S314 - our own text
         left, right = (at / 100 * WIDTH for at in place(mark))
@@ -229,7 +229,7 @@ def test_the_weightiest_are_named_and_long_names_break_at_a_word() -> None:
         for n in range(1, 25)
     ]
     long = Moment("long.html", "long", dates.parse("2020-01-02"), label="word " * 30, weight=99)
-    found = marks(ET.fromstring(timeline([long, *moments], "Events", MONTHS)))  # noqa: S314 - our own text
+    found = marks(ET.fromstring(timeline([long, *moments], "Events", NAMES)))  # noqa: S314 - our own text
     names = [text for mark in found if (text := mark.findtext("text[@class='name']"))]
     assert names[0] == "word word word word word word word word…"
     assert names[1:] == [f"Event number {n}" for n in range(25 - NAMED + 1, 25)]
@@ -242,7 +242,7 @@ def test_lanes_bear_their_names_and_each_has_its_own_marks() -> None:
         for n in range(1, 6)
         for lane in lanes
     ]
-    root = ET.fromstring(timeline(moments, "Events", MONTHS))  # noqa: S314 - our own text
+    root = ET.fromstring(timeline(moments, "Events", NAMES))  # noqa: S314 - our own text
     assert [text.text for text in root.findall("g/text[@class='lane']")] == ["War", "Peace"]
     heights = {mark.attrib["href"]: float(mark.findall("line")[0].attrib["y1"]) for mark in marks(root)}
     war, peace = ({heights[f"{lane}{n}.html"] for n in range(1, 6)} for lane in lanes)

@@ -32,7 +32,7 @@ from tests.render.tracing import Field, Trace
 from tests.site.conftest import make_whole
 from tests.site.town import write_town
 from tests.site.whole import remembered
-from tests.words import layouts, words
+from tests.words import layouts
 
 CONTESTED = """question: Question {number}?
 topics: [war]
@@ -44,7 +44,7 @@ statements:
 The law says so [@law].
 """
 LAW = """title: A law
-headline: قانون بنادر
+headline: Harbours Act
 date: 2019-05
 date_note: It was read out that day.
 issuer: The parliament
@@ -60,7 +60,7 @@ The Valley has it [@report] and calls it [[question-0|a question]]."""
 RARITIES = {
     "articles/report": article(
         "A report of [[the-valley]].",
-        headline="گزارش",
+        headline="Report",
         url="https://paper.example/1",
         archive_url="https://archive.example/1",
         accessed="2020-10-01",
@@ -88,8 +88,9 @@ ENOUGH = 60
 
 def traces(site: Site) -> Iterator[tuple[str, Trace]]:
     """What pages of every kind hold and what their layouts read of it, by path; last what stands around them all."""
-    index = index_of(site, words(), today=TODAY, base_url=None, search=True, outlines=layouts().outlines)
-    templates, assets = Templates(layouts()), assets_of(layouts()).value.paths
+    looks = layouts(site.settings.language)
+    index = index_of(site, looks.words, today=TODAY, base_url=None, search=True, outlines=looks.outlines)
+    templates, assets = Templates(looks), assets_of(looks).value.paths
     around, faults = Trace(), Faults()
     for row in PAGES:
         every = list(row.addresses(index))
@@ -114,7 +115,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trace]:
             content = load(root, cache, 1, today=TODAY).value
         site = link(content, today=TODAY, drafts=True).value
         found |= {f"{root.name}: {page}": trace for page, trace in traces(site)}
-    rare = site_of(RARITIES, language="en-GB")
+    rare = site_of(RARITIES, language="fa-IR")
     return found | {f"rarities: {page}": trace for page, trace in traces(rare)}
 
 

@@ -70,9 +70,10 @@
     const row = rows.find((r) => r.left <= x && x <= r.right) ?? rows[0];
     card.style.left = card.style.top = '0';
     const { left, top, width, height } = card.getBoundingClientRect();
+    const start = getComputedStyle(link).direction === 'rtl' ? row.right - width : row.left;
     const rightmost = document.documentElement.clientWidth - width - EDGE;
     const fitsBelow = row.bottom + GAP + height <= window.innerHeight || row.top < height + GAP;
-    card.style.left = `${Math.max(EDGE, Math.min(row.left, rightmost)) - left}px`;
+    card.style.left = `${Math.max(EDGE, Math.min(start, rightmost)) - left}px`;
     card.style.top = `${(fitsBelow ? row.bottom + GAP : row.top - height - GAP) - top}px`;
   }
 

@@ -40,10 +40,9 @@
   const unseen = visit ? [...listed].filter(([id]) => !visit.seen.includes(id)).map(([, link]) => link) : [];
   if (!unseen.length) return;
 
-  const style = `${words.locale}-u-ca-gregory-nu-latn`; // 2 May 2026, as the site writes dates
-  const when = new Date(`${visit.day}T00:00`).toLocaleDateString(style, { dateStyle: 'long' });
+  const when = new Date(`${visit.day}T00:00`).toLocaleDateString(words.locale, { dateStyle: 'long' });
   const list = element('ul', '', ...unseen.slice(0, SHOWN).map((link) => element('li', '', link.cloneNode(true))));
-  if (unseen.length > SHOWN) list.append(element('li', '', words.more.replace('{count}', unseen.length - SHOWN)));
+  if (unseen.length > SHOWN) list.append(element('li', '', words.more.replace('{count}', (unseen.length - SHOWN).toLocaleString(words.locale))));
   const notice = element('aside', 'notice visits', element('p', '', words.visits.replace('{day}', when)), list);
   for (const link of unseen) link.after(' ', element('span', 'flag', words.new));
   (page.querySelector('nav.contents') ?? page.firstElementChild).before(notice);

@@ -21,6 +21,8 @@
   const said = find('[data-words]');
   const words = JSON.parse(said.textContent);
   const plurals = new Intl.PluralRules(said.lang);
+  const numbers = new Intl.NumberFormat(said.lang);
+  const digits = new Intl.NumberFormat(said.lang, { useGrouping: false });
   const choices = new Intl.ListFormat(said.lang, { type: 'disjunction' });
 
   let current = null; // the answer that is shown
@@ -39,7 +41,10 @@
   /** A phrase as a row of texts and elements, its blanks filled with the values of their names. */
   const fill = (phrase, values) => phrase.split(/\{(\w+)\}/).map((part, at) => (at % 2 ? values[part] : part)).flat();
 
-  const counted = (total) => fill(words.results[plurals.select(total)], { count: total }).join('');
+  const counted = (total) => fill(words.results[plurals.select(total)], { count: numbers.format(total) }).join('');
+
+  /** A value of a filter: a year in the digits of the language, anything else as it is. */
+  const shown = (name, value) => (name === 'year' && Number(value) ? digits.format(value) : value);
 
   /** A text as readers wrote it, set apart since it may run from right to left. */
   const quoted = (text) => fill(words.quoted, { text: make('bdi', { textContent: text }) });
@@ -119,7 +124,7 @@
       const known = new Map(Object.entries(counts[name] ?? {}));
       if (value && !known.has(value)) known.set(value, 0);
       const values = [...known.keys()].filter((each) => known.get(each) || each === value).sort(inOrder(name));
-      const options = values.map((each) => make('option', { value: each, textContent: `${each} (${known.get(each)})` }));
+      const options = values.map((each) => make('option', { value: each, textContent: `${shown(name, each)} (${numbers.format(known.get(each))})` }));
       control.replaceChildren(control.options[0], ...options);
       control.value = value;
     }

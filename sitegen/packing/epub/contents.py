@@ -14,7 +14,6 @@ from types import UnionType
 
 from sitegen import urls
 from sitegen.model.kinds import KINDS, Citable, Entity, Entry, Outlet, Page, Topic
-from sitegen.names.fold import sort_key
 from sitegen.render.outputs import OUTPUTS, Address, Pages
 from sitegen.render.site_index import SiteIndex
 
@@ -116,4 +115,4 @@ def _ranks(index: SiteIndex) -> dict[str, tuple[int, object]]:
     ordered = dict.fromkeys(chain((topic.id for topic in index.topics), index.site.timeline, indexes))
     ranks: dict[str, tuple[int, object]] = {i: (1, n) for n, i in enumerate(ordered)}
     named = (entry for entry in index.site.entries.values() if entry.id not in ranks)
-    return ranks | {entry.id: (1, sort_key(entry.display_title)) for entry in named}
+    return ranks | {entry.id: (1, index.alphabet.sort_key(entry.display_title)) for entry in named}

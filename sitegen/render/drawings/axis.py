@@ -14,6 +14,7 @@ from datetime import date
 from itertools import groupby
 from typing import Literal, NamedTuple
 
+from sitegen.model.locale import DrawnNames
 from sitegen.model.values import DatePoint
 from sitegen.render.drawings.svg import element, percent, text
 
@@ -78,7 +79,7 @@ class _Span(NamedTuple):
     parts: tuple[_Span, ...] = ()
 
 
-def scale(points: Sequence[DatePoint], months: Sequence[str]) -> Scale:
+def scale(points: Sequence[DatePoint], names: DrawnNames) -> Scale:
     """The axis on which every one of `points` (at least one) has its place."""
     years = range(min(p.year for p in points), max(p.year for p in points) + 1)
     spans: list[_Span] = []
@@ -87,7 +88,7 @@ def scale(points: Sequence[DatePoint], months: Sequence[str]) -> Scale:
         if empty:
             spans.append(_Span("gap", "", _first(row[0]), _first(row[-1] + 1), _EMPTY["year"]))
         else:
-            spans += [_year(year, [p for p in points if p.year == year], months) for year in row]
+            spans += [_year(year, [p for p in points if p.year == year], names) for year in row]
     return Scale(tuple(_laid_out(spans)))
 
 
@@ -111,29 +112,29 @@ def _columns(span: _Span, left: float, share: float) -> list[Column]:
     return found
 
 
-def _year(year: int, points: Sequence[DatePoint], months: Sequence[str]) -> _Span:
+def _year(year: int, points: Sequence[DatePoint], names: DrawnNames) -> _Span:
     parts = (
         tuple(
-            _month(date(year, month, 1), name, [p for p in points if p.month == month])
-            for month, name in enumerate(months, 1)
+            _month(date(year, month, 1), [p for p in points if p.month == month], names)
+            for month in range(1, 13)
         )
         if _busy("year", points)
         else ()
     )
-    return _span("year", str(year), (_first(year), _first(year + 1)), points, parts)
+    return _span("year", names.number(year), (_first(year), _first(year + 1)), points, parts)
 
 
-def _month(begins: date, name: str, points: Sequence[DatePoint]) -> _Span:
+def _month(begins: date, points: Sequence[DatePoint], names: DrawnNames) -> _Span:
     first, days = begins.toordinal(), monthrange(begins.year, begins.month)[1]
     parts = (
-        tuple(
-            _span("day", str(day), (first + day - 1, first + day), [p for p in points if p.day == day])
-            for day in range(1, days + 1)
-        )
-        if _busy("month", points)
-        else ()
+        tuple(_day(day, first, points, names) for day in range(1, days + 1)) if _busy("month", points) else ()
     )
-    return _span("month", name, (first, first + days), points, parts)
+    return _span("month", names.months[begins.month - 1], (first, first + days), points, parts)
+
+
+def _day(day: int, first: int, points: Sequence[DatePoint], names: DrawnNames) -> _Span:
+    bounds = (first + day - 1, first + day)
+    return _span("day", names.number(day), bounds, [p for p in points if p.day == day])
 
 
 def _span(

@@ -15,6 +15,7 @@ from datetime import date
 from html import escape
 from typing import NamedTuple
 
+from sitegen.model.locale import NO_NAMES, DrawnNames
 from sitegen.model.values import Date, DatePoint
 from sitegen.render.drawings.axis import LEFT, NARROWEST, RIGHT, ROW
 from sitegen.render.drawings.marks import Reach, shape
@@ -41,11 +42,11 @@ class Clock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClocksDrawing:
-    """Stretches of time called `label`, with these short names of `months`; false where there are no two to compare."""
+    """Stretches of time called `label`, whose axis has these `names`; false where there are no two to compare."""
 
     label: str = ""
     clocks: tuple[Clock, ...] = ()
-    months: tuple[str, ...] = ()
+    names: DrawnNames = NO_NAMES
 
     def __bool__(self) -> bool:
         return len(self.clocks) > 1
@@ -53,7 +54,7 @@ class ClocksDrawing:
     def __html__(self) -> str:
         axis = _Axis.over([point for clock in self.clocks for point in _points(clock.start, clock.end)])
         rows = (_clock(clock, axis) for clock in self.clocks)
-        ground = _svg(axis.drawn(4, self.months), 4 + 2 * ROW)
+        ground = _svg(axis.drawn(4, self.names), 4 + 2 * ROW)
         return element("ul", *rows, class_="drawing ranges", aria_label=self.label) + ground
 
 
@@ -70,10 +71,10 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TempoDrawing:
-    """How often something happened, in the order of time; with these short names of `months`."""
+    """How often something happened, in the order of time; on an axis with these `names`."""
 
     columns: tuple[Column, ...] = ()
-    months: tuple[str, ...] = ()
+    names: DrawnNames = NO_NAMES
 
     def __bool__(self) -> bool:
         return len(self.columns) > 1
@@ -83,7 +84,7 @@ class TempoDrawing:
         highest = max(column.high for column in self.columns)
         base = _NUMBER + len(_STEPS) * _STEP + _HIGH
         columns = (_column(column, axis, highest, base) for column in self.columns)
-        return _svg("".join(columns) + axis.drawn(base, self.months), base + 2 * ROW + 4)
+        return _svg("".join(columns) + axis.drawn(base, self.names), base + 2 * ROW + 4)
 
 
 class _Axis(NamedTuple):
@@ -102,7 +103,7 @@ class _Axis(NamedTuple):
         first, end = _first_day(self.first), _first_day(self.last + 1)
         return LEFT + (RIGHT - LEFT) * (day - first) / (end - first)
 
-    def drawn(self, base: float, months: Sequence[str]) -> str:
+    def drawn(self, base: float, names: DrawnNames) -> str:
         """The line at the height `base`, a stroke at each month, and the names of as many as fit; of years, all."""
         every = range(self.first, self.last + 1)
         stride = -(-len(every) * _LABEL // NARROWEST)
@@ -122,9 +123,9 @@ class _Axis(NamedTuple):
                 )
             )
             if (month - self.first) % stride == 0:
-                drawn.append(text(months[number], x=x, y=base + ROW, text_anchor="middle"))
+                drawn.append(text(names.months[number], x=x, y=base + ROW, text_anchor="middle"))
             if begins:
-                drawn.append(text(str(year), x=x, y=base + 2 * ROW, text_anchor="middle"))
+                drawn.append(text(names.number(year), x=x, y=base + 2 * ROW, text_anchor="middle"))
         return element("g", *drawn, class_="axis", aria_hidden="true")
 
 

@@ -36,16 +36,17 @@ class Estimate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RangeDrawing:
-    """Figures of one unit, called `label`; false where there is nothing to compare."""
+    """Figures of one unit, called `label`, on a scale that begins at `zero`; false where there is nothing to compare."""
 
     label: str = ""
     estimates: tuple[Estimate, ...] = ()
+    zero: str = ""
 
     def __bool__(self) -> bool:
         return ranges_help(self.estimates)
 
     def __html__(self) -> str:
-        return range_chart(self.estimates, self.label)
+        return range_chart(self.estimates, self.label, self.zero)
 
 
 def ranges_help(estimates: Sequence[Estimate]) -> bool:
@@ -53,14 +54,14 @@ def ranges_help(estimates: Sequence[Estimate]) -> bool:
     return len(estimates) >= FEWEST and _highest(estimates) > 0
 
 
-def range_chart(estimates: Sequence[Estimate], label: str) -> str:
-    """The drawing of `estimates`, called `label`; `""` where it would not help."""
+def range_chart(estimates: Sequence[Estimate], label: str, zero: str = "0") -> str:
+    """The drawing of `estimates`, called `label`, with `zero` as it is written; `""` where it would not help."""
     if not ranges_help(estimates):
         return ""
     highest = _highest(estimates)
     rows = (_row(estimate, highest) for estimate in estimates)
     return element("ul", *rows, class_="drawing ranges", aria_label=label) + element(
-        "p", "0", class_="drawing zero", aria_hidden="true"
+        "p", zero, class_="drawing zero", aria_hidden="true"
     )
 
 

@@ -14,6 +14,7 @@ from html import escape
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
+from sitegen.model.locale import NO_NAMES, DrawnNames
 from sitegen.model.values import Date
 from sitegen.render.drawings.axis import ROW, Scale, axis, scale
 from sitegen.render.drawings.marks import COUNT, FADE, HEAD, Reach, count, reach, shape, target
@@ -65,14 +66,14 @@ class YearBar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TimelineDrawing:
-    """A timeline called `label`, whose axis has these short names of `months`; empty where a list alone says as much.
+    """A timeline called `label`, whose axis has these `names`; empty where a list alone says as much.
 
     The `years` are bars; `older` says that some of them are not among the moments.
     """
 
     label: str = ""
     moments: tuple[Moment, ...] = ()
-    months: tuple[str, ...] = ()
+    names: DrawnNames = NO_NAMES
     years: tuple[YearBar, ...] = ()
     older: bool = False
 
@@ -81,7 +82,7 @@ class TimelineDrawing:
 
     def __html__(self) -> str:
         bars = year_bars(self.years, self.label, narrow=not self.older)
-        return bars + timeline(self.moments, self.label, self.months)
+        return bars + timeline(self.moments, self.label, self.names)
 
 
 def year_bars(years: Sequence[YearBar], label: str, *, narrow: bool) -> str:
@@ -117,11 +118,11 @@ def timeline_helps(moments: Sequence[Moment]) -> bool:
     return len(moments) >= FEWEST and len({(m.date.earliest, m.date.latest) for m in moments}) > 1
 
 
-def timeline(moments: Sequence[Moment], label: str, months: Sequence[str]) -> str:
-    """The drawing of `moments`, called `label`, with these short names of months; `""` where it would not help."""
+def timeline(moments: Sequence[Moment], label: str, names: DrawnNames) -> str:
+    """The drawing of `moments`, called `label`, on an axis with these `names`; `""` where it would not help."""
     if not timeline_helps(moments):
         return ""
-    scaled = scale([point for m in moments for point in (m.date.start, m.date.end) if point], months)
+    scaled = scale([point for m in moments for point in (m.date.start, m.date.end) if point], names)
     named = sorted((m for m in moments if m.weight), key=lambda m: -m.weight)[:NAMED]
     lanes: dict[str, list[_Drawn]] = {}
     for moment in moments:
@@ -138,7 +139,7 @@ def timeline(moments: Sequence[Moment], label: str, months: Sequence[str]) -> st
         element("g", ground, class_="axis", aria_hidden="true"),
         element(
             "g",
-            *(_group(*row, pitch) for row in zip(groups, tops[1:], heights, strict=True)),
+            *(_group(*row, pitch, names) for row in zip(groups, tops[1:], heights, strict=True)),
             class_="marks",
             stroke_width=1.5,
         ),
@@ -219,7 +220,7 @@ def _packed(name: str, drawn: Sequence[_Drawn]) -> _Group:
     return _Group(name, tuple(drawn), packed([each.room for each in drawn], order))
 
 
-def _group(group: _Group, bottom: int, height: int, pitch: int) -> str:
+def _group(group: _Group, bottom: int, height: int, pitch: int, names: DrawnNames) -> str:
     """The marks of a group whose lowest row ends at `bottom`, under its name."""
     name = ""
     if group.name:
@@ -229,13 +230,13 @@ def _group(group: _Group, bottom: int, height: int, pitch: int) -> str:
             "line", x2="100%", y1=top, y2=top, stroke="currentColor", stroke_opacity=0.15, aria_hidden="true"
         )
     marks = (
-        _mark(each, bottom - (row + 0.5) * pitch, pitch)
+        _mark(each, bottom - (row + 0.5) * pitch, pitch, names)
         for each, row in zip(group.drawn, group.row_of, strict=True)
     )
     return name + "".join(marks)
 
 
-def _mark(drawn: _Drawn, y: float, pitch: int) -> str:
+def _mark(drawn: _Drawn, y: float, pitch: int, names: DrawnNames) -> str:
     moment, place = drawn.moment, drawn.place
     half = min(pitch / 2 - 1, 5)
     words = ""
@@ -250,7 +251,7 @@ def _mark(drawn: _Drawn, y: float, pitch: int) -> str:
         title(moment.name),
         target(place, y, pitch),
         shape(place, y, half),
-        count(place, y, half, moment.events) if moment.events > 1 else "",
+        count(place, y, half, names.number(moment.events)) if moment.events > 1 else "",
         words,
         href=moment.href,
         class_=f"mark {moment.status}".strip(),

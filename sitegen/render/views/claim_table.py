@@ -120,7 +120,8 @@ def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeD
         if said.value and said.unit:
             href = ctx.link(said.refs[0]).href
             by_unit[said.unit].append(Estimate(href, row.by.text, said.value, row.figure))
-    drawings = (RangeDrawing(unit, tuple(estimates)) for unit, estimates in by_unit.items())
+    zero = ctx.index.words.locale.digits[0]
+    drawings = (RangeDrawing(unit, tuple(estimates), zero) for unit, estimates in by_unit.items())
     return tuple(drawing for drawing in drawings if drawing)
 
 

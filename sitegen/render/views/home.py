@@ -141,7 +141,7 @@ def _covers(ctx: PageContext) -> Coverage | None:
         most=CountedOutlet(ctx.outlet(Named(maker)), count)
         if len(makers) > 1 and 2 * count > len(articles)
         else None,
-        first=min((ctx.index.years[article.id] for article in dated), default=""),
+        first=ctx.part_name(min((ctx.index.years[article.id] for article in dated), default="")),
         latest=ctx.date(dated[0].date) if dated else None,
     )
 

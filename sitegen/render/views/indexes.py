@@ -12,7 +12,6 @@ from typing import NamedTuple, get_args
 from sitegen import urls
 from sitegen.model.kinds import KIND_OF_FOLDER, Article, Claim, Entry, Event, Fact, Nameable, Place
 from sitegen.model.kinds.facts import Standing
-from sitegen.names.fold import sort_key
 from sitegen.render.views.items import Item, Link
 from sitegen.render.views.listing import year_links
 from sitegen.render.views.page_context import PageContext
@@ -147,7 +146,7 @@ def _by_whole(ctx: PageContext, ids: Iterable[str]) -> _Groups:
     """Under the outermost of what they are part of, by its name; what is part of nothing and has no parts, last."""
     outer = {i: _outermost(ctx, i) for i in ids}
     wholes = {whole for i, whole in outer.items() if whole != i}
-    ordered = sorted(wholes, key=lambda i: sort_key(ctx.index.title(i)))
+    ordered = sorted(wholes, key=lambda i: ctx.index.alphabet.sort_key(ctx.index.title(i)))
     inside = {i: whole if whole != i else "" for i, whole in outer.items() if i not in wholes}
     return _filed(ctx, inside, ordered)
 

@@ -23,20 +23,24 @@ class Script(NamedTuple):
 
 class Link(NamedTuple):
     """A link and its words. Without `href` it is only the words; `id` is the entry's, where a preview is to be had, `script`
-    that of the words where it is not the site's.
+    that of the entry where it is not the site's; else `dir` is the direction of the words where that is not the site's.
     """
 
     href: str
     text: str
     id: str = ""
     script: Script | None = None
+    dir: str = ""
 
 
 class DateView(NamedTuple):
-    """A date for a reader, and for a machine where it is sure enough."""
+    """A date for a reader, and for a machine where it is sure enough; `beside` it the day of another calendar by which readers
+    count too, where it is one known day.
+    """
 
     words: str
     machine: str | None
+    beside: str = ""
 
 
 class OutletLine(NamedTuple):

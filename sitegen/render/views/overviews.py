@@ -107,7 +107,7 @@ def _clocks(ctx: PageContext, planned: Iterable[Event]) -> ClocksDrawing:
         if first and all(when.start and when.end for when in (first.date, event.date)):
             found.append(Clock(ctx.link(event.id).href, event.title, first.date, event.date))
     label = words("overviews.dates.clocks")
-    return ClocksDrawing(label, tuple(found), words.locale.months["LLL"]) if found[1:] else ClocksDrawing()
+    return ClocksDrawing(label, tuple(found), words.locale.drawn) if found[1:] else ClocksDrawing()
 
 
 def _set_by(ctx: PageContext, event: Event) -> Event | None:
@@ -230,7 +230,7 @@ def register_view(ctx: PageContext) -> Page:
     """The cases: the gravest first, of those as grave the one known last."""
     people = ctx.entries(ctx.index.overviews["register"], Person)
     rows = [(case, person) for person in people for case in person.cases]
-    rows.sort(key=lambda row: row[1].sort_name)
+    rows.sort(key=lambda row: ctx.index.alphabet.name_key(row[1].sort_name))
     rows.sort(key=lambda row: _age(row[0].as_of), reverse=True)
     rows.sort(key=lambda row: _GRAVITY.index(row[0].status))
     behind = sources_of(ctx, (ref for case, _ in rows for ref in case.refs))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeVar, overload
+from typing import Literal, TypeVar, overload
 from unicodedata import bidirectional
 
 from sitegen import dates, urls
+from sitegen.dates.solar_hijri import day_beside
 from sitegen.model.fields import Label
 from sitegen.model.kinds import Citable, Entry, Event, Outlet
 from sitegen.model.site import Sentence
 from sitegen.model.values import Date, Named
-from sitegen.render.site_index import OTHER, SiteIndex
+from sitegen.names.alphabet import OTHER, letter_label
+from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.items import DateView, Item, Link, OutletBasis, OutletLine, Script, retracted
 
 E = TypeVar("E", bound=Entry)
@@ -22,6 +24,14 @@ E = TypeVar("E", bound=Entry)
 @lru_cache(maxsize=65536)
 def _relative(folder: str, target: str) -> str:
     return urls.relative(f"{folder}/_" if folder else "_", target)
+
+
+@lru_cache(maxsize=65536)
+def _direction(words: str) -> Literal["", "ltr", "rtl"]:
+    """The direction of the first letter that has one; empty where none has."""
+    kinds = (bidirectional(character) for character in words)
+    first = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "")
+    return ("ltr" if first == "L" else "rtl") if first else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +51,10 @@ class PageContext:
 
     def link(self, entry_id: str, words: str = "", fragment: str = "") -> Link:
         """The link to an entry, by its title unless other words are given."""
+        title = self.index.title(entry_id)
         script = None if words else self.script_of(self.entry(entry_id))
-        href = self.href(self.index.paths[entry_id], fragment)
-        return Link(href, words or self.index.title(entry_id), entry_id, script)
+        dir_ = "" if words or script else self._other_direction(title)
+        return Link(self.href(self.index.paths[entry_id], fragment), words or title, entry_id, script, dir_)
 
     def links(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """The links to some entries, in their order."""
@@ -51,7 +62,9 @@ class PageContext:
 
     def named(self, named: Named) -> Link:
         """An entry that front matter names, or the words that stand where there is none."""
-        return self.link(named.text) if named.text in self.index.site.entries else Link("", named.text)
+        if named.text in self.index.site.entries:
+            return self.link(named.text)
+        return Link("", named.text, dir=self._other_direction(named.text))
 
     @overload
     def entry(self, entry_id: str) -> Entry: ...
@@ -82,7 +95,10 @@ class PageContext:
 
     def date(self, when: Date | None) -> DateView | None:
         """A date as a reader sees it."""
-        return DateView(self.index.date(when), dates.isoformat(when)) if when else None
+        if when is None:
+            return None
+        beside = day_beside(when, self.index.words.locale)
+        return DateView(self.index.date(when), dates.isoformat(when), beside)
 
     def script(self, lang: str) -> Script:
         """A language with its direction."""
@@ -94,17 +110,24 @@ class PageContext:
         return self.script(entry.lang) if other and entry.lang else None
 
     def script_of_original(self, entry: Entry, words: str) -> Script | None:
-        """The script of words that an entry gives of somebody else: its own; else, of what runs from right to left, that."""
-        own = self.script_of(entry)
-        kinds = (bidirectional(character) for character in words)
-        runs_from_right = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
-        return own or (Script("", "rtl") if runs_from_right else None)
+        """The script of words that an entry gives of somebody else: its own; else, where they run the other way than the page,
+        their direction.
+        """
+        direction = self._other_direction(words)
+        return self.script_of(entry) or (Script("", direction) if direction else None)
+
+    def _other_direction(self, words: str) -> str:
+        """The direction of words of which no language is known; empty where it is that of the page."""
+        direction = _direction(words)
+        return "" if direction == self.script(self.index.settings.language).dir else direction
 
     def part_name(self, part: str) -> str:
         """What the part of a long list is called: a year, what no year is known of, a letter, or what begins with none."""
         if part == urls.UNDATED:
             return self.index.words("dates.undated")
-        return self.index.words("names.other") if part == OTHER else part.upper()
+        if part == OTHER:
+            return self.index.words("names.other")
+        return self.index.words.locale.figures(part) if part.isdecimal() else letter_label(part)
 
     def outlet(self, outlet: Named) -> OutletLine:
         """Who made something: an outlet with what kind of source it is, another entry, or words."""

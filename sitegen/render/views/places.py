@@ -63,7 +63,7 @@ class _Happened:
 def map_view(ctx: PageContext) -> Page:
     """Every place, those first where most happened."""
     every = (_happened(ctx, place) for place in ctx.entries(ctx.index.ids(Place), Place))
-    places = sorted(every, key=lambda it: (-it.events, it.place.name))
+    places = sorted(every, key=lambda it: (-it.events, ctx.index.alphabet.sort_key(it.place.name)))
     ground = ctx.index.outlines
     inside = {it.place.id for it in places if it.at and _on(ground, it.at.located)}
     # What is drawn with another counts there.
@@ -92,17 +92,16 @@ def map_of_place(ctx: PageContext, place_id: str) -> MapFigure | None:
 
 def map_of_topics(ctx: PageContext, topic_ids: Sequence[str]) -> MapFigure | None:
     """Where each of some topics mostly happens, numbered from 1 as their rows are; those that happen nowhere are left out."""
-    numbers: dict[str, list[str]] = {}
+    said, numbers = ctx.index.words, dict[str, list[str]]()
     for row, topic_id in enumerate(topic_ids, start=1):
         inside = (p for p, _ in _places_of(ctx, topic_id) if _on(ctx.index.outlines, p.located))
         if (first := next(inside, None)) is not None:
-            numbers.setdefault(first.id, []).append(str(row))
-    said = ctx.index.words
+            numbers.setdefault(first.id, []).append(said.locale.number(row))
     marks = tuple(
         Mark(
             ctx.href(ctx.index.paths[place.id]),
-            _name(ctx, place, said("overviews.map.rows", rows=", ".join(rows))),
-            said("overviews.map.numbered", rows=", ".join(rows), place=place.name),
+            _name(ctx, place, said("overviews.map.rows", rows=said.locale.join(rows))),
+            said("overviews.map.numbered", rows=said.locale.join(rows), place=place.name),
             place.located,
             len(rows),
             place.area,

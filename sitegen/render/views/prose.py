@@ -76,7 +76,7 @@ def markup(ctx: PageContext, piece: Piece, fill: Fill | None) -> str:
             words = piece.words_html if isinstance(piece, Reference) else ""
             return _anchor(ctx, fill, words or escape(fill.words))
         case CitationFill(marks):
-            return f'<sup class="citation">{"".join(map(_mark, marks))}</sup>'
+            return f'<sup class="citation">{"".join(_mark(ctx, mark) for mark in marks)}</sup>'
         case FileFill():
             return _file(ctx, piece, fill)
         case _:
@@ -129,10 +129,10 @@ def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
     return f'<a href="{escape(link.href)}" data-preview="{fill.target}"{tongue}>{words}</a>'
 
 
-def _mark(mark: CitationMark) -> str:
+def _mark(ctx: PageContext, mark: CitationMark) -> str:
     locator = f'<span class="locator">{escape(mark.locator)}</span>' if mark.locator else ""
-    place = cite_anchor(mark.number, mark.occurrence)
-    return f'<a href="#{source_anchor(mark.number)}" id="{place}">{mark.number}</a>{locator}'
+    place, number = cite_anchor(mark.number, mark.occurrence), ctx.index.words.locale.number(mark.number)
+    return f'<a href="#{source_anchor(mark.number)}" id="{place}">{number}</a>{locator}'
 
 
 def _file(ctx: PageContext, piece: Piece, fill: FileFill) -> str:

@@ -55,7 +55,7 @@ def tempo(ctx: PageContext, topic: Topic) -> TempoView | None:
             )
             for event, count, column in rows
         ),
-        drawing=TempoDrawing(tuple(column for _, _, column in rows), said.locale.months["LLL"]),
+        drawing=TempoDrawing(tuple(column for _, _, column in rows), said.locale.drawn),
         caveat=prose(ctx, topic.id, "tempo.caveat", asked.caveat),
     )
 

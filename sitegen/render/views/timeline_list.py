@@ -159,7 +159,7 @@ def timeline_drawing(
     return TimelineDrawing(
         label,
         _moments(ctx, drawn, lanes=True) if lanes else moments,
-        words.locale.months["LLL"],
+        words.locale.drawn,
         bars if bars[1:] else (),
         older=len(drawn) < sum(counts.values()),
     )
