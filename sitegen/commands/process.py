@@ -81,6 +81,21 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
+def free_memory() -> None:
+    """Frees what a run leaves to its end, for one that goes on for days: garbage in circles, and memory that is kept for later.
+
+    What is there at the first call is taken to stay: later ones, which cost little then, do not look at it.
+    """
+    import ctypes
+
+    gc.collect()
+    if not gc.get_freeze_count():
+        gc.freeze()
+    # glibc keeps what was freed between pieces that are in use, more of it with each build.
+    if trim := getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None:
+        trim(0)
+
+
 @contextmanager
 def requests_interrupt() -> Iterator[None]:
     """Inside, every polite request to stop ends a run as Ctrl-C does: tidied up, with the same exit code.

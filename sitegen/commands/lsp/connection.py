@@ -25,7 +25,7 @@ from sitegen.commands.command import Options
 from sitegen.commands.lsp import places
 from sitegen.commands.lsp.live_site import LiveSite, Look
 from sitegen.commands.lsp.positions import Lines, Position, Stretch
-from sitegen.commands.process import write_bug_report
+from sitegen.commands.process import free_memory, write_bug_report
 from sitegen.faults import EnvironmentFault, Fault, Span
 from sitegen.model.kinds import Entry
 
@@ -171,6 +171,7 @@ class Connection(LanguageServer):
                 self._tell(path, site.quick(path, raw))
             else:
                 self._tell(path, told.get(path, ()))
+        await _in_thread(free_memory)
 
     def _tell(self, path: str, faults: tuple[Fault, ...]) -> None:
         version = self._versions.get(path)

@@ -60,7 +60,7 @@ class LiveSite:
         self.unsaved: dict[str, bytes] = {}
         self.last: Look | None = None
         self._held = Held()
-        self._late: dict[str, tuple[Look, tuple[Fault, ...]]] = {}
+        self._late: tuple[Look | None, dict[str, tuple[Fault, ...]]] = (None, {})
 
     def is_content(self, path: str) -> bool:
         """Whether a path from the site's root is that of a text of the site."""
@@ -126,13 +126,15 @@ class LiveSite:
 
     def _late_of(self, path: str, look: Look) -> tuple[Fault, ...]:
         """What only the look at the whole site could tell of a file."""
-        known = self._late.get(path)
-        if known is None or known[0] is not look:
+        if self._late[0] is not look:
+            self._late = look, {}
+        known = self._late[1]
+        if path not in known:
             told = look.faults_of(path)
             raw = look.unsaved.get(path)
             own = self._own(path, raw if raw is not None else self._saved(path), look) if told else ()
-            known = self._late[path] = look, tuple(fault for fault in told if fault not in own)
-        return known[1]
+            known[path] = tuple(fault for fault in told if fault not in own)
+        return known[path]
 
     def _saved(self, path: str) -> bytes:
         try:

@@ -5,7 +5,6 @@ The server is told of each, also of those that faults stopped. Whatever happens 
 
 from __future__ import annotations
 
-import gc
 import re
 import signal
 import socket
@@ -25,7 +24,7 @@ from sitegen.cache.held import Held
 from sitegen.commands import report
 from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.process import tolerate_closed_streams, write_bug_report
+from sitegen.commands.process import free_memory, tolerate_closed_streams, write_bug_report
 from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.panel import Link, faults_as_html, message_as_html
@@ -75,7 +74,7 @@ def _build_again_and_again(builder: _Builder, watcher: Watcher, built: Stamps, *
                     builder.index()
             except Superseded:
                 pass
-        gc.collect()  # a run leaves this to its end, which does not come here
+        free_memory()
         seen = watcher.wait(built)
         edited, built = changed(built, seen), seen
         search = builder.build(edited)

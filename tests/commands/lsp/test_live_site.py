@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -142,3 +143,13 @@ def test_no_fault_is_told_twice(site: LiveSite) -> None:
 def faults_of_saved(site: LiveSite) -> tuple[Fault, ...]:
     write_files(site.options.root, {path: raw.decode() for path, raw in site.unsaved.items()})
     return faults_of(site.options.root)
+
+
+def test_a_look_is_let_go_when_there_is_another(site: LiveSite) -> None:
+    for word in ("strike", "no-such-thing"):
+        site.unsaved[NOTE] = TEXT.format(word).encode()
+        look_at(site)
+        for path in (NOTE, f"content/notes/{word}.md"):
+            site.quick(path, site.bytes_of(path))
+    gc.collect()
+    assert [each for each in gc.get_objects() if isinstance(each, Look)] == [site.last]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import sys
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,8 @@ from tests.publish.yard import tree
 
 NOTE = "content/notes/why-they-strike.md"
 PERSON = "content/people/anna-berg.md"
+BLOCKS_OF_AN_ENTRY = 50
+"""Blocks of memory that the note takes as it is read; as many more a build would say that each is kept."""
 
 
 def builder(root: Path, **more: object) -> tuple[_Builder, Options, list[Update]]:
@@ -89,3 +94,24 @@ def test_what_is_held_is_what_a_build_from_nothing_gives(tmp_path: Path) -> None
     afresh = options_for(tmp_path)._replace(search=False, clean=True)
     build(afresh, Progress(quiet=True))
     assert tree(options.out) == tree(afresh.out)
+
+
+def test_a_build_more_takes_no_memory_more(tmp_path: Path) -> None:
+    """As many values of ours are there after fifteen builds as after five, and Python keeps no more for them."""
+    write_site(tmp_path, {})
+    builds, _, posted = builder(tmp_path)
+    note = (tmp_path / NOTE).read_text(encoding="utf-8")
+    values, blocks = [], []
+    for number in range(15):
+        (tmp_path / NOTE).write_text(f"{note}\nThey wait, day {number:02} of it.\n", encoding="utf-8")
+        builds.build(frozenset({NOTE}))
+        assert posted.pop().changed
+        gc.collect()
+        values.append(Counter(type(each) for each in gc.get_objects() if is_ours(each)))
+        blocks.append(sys.getallocatedblocks())
+    assert values[-1] == values[4]
+    assert blocks[-1] - blocks[4] < 10 * BLOCKS_OF_AN_ENTRY
+
+
+def is_ours(value: object) -> bool:
+    return str(type(value).__module__).startswith("sitegen.")
