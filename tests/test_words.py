@@ -108,9 +108,7 @@ LITERAL = re.compile(
     r"|'((?:\\.|[^'\\\n])*)'|`((?:\\.|[^`\\])*)`|\"((?:\\.|[^\"\\\n])*)\"",
     re.DOTALL,
 )
-NOT_SAID = re.compile(
-    r"new (?:Type)?Error\([^)]*\)|const (?:LITTLE|ARTICLES) = .*?;|matchMedia\([^)]*\)", re.DOTALL
-)
+NOT_SAID = re.compile(r"new (?:Type)?Error\([^)]*\)|const ARTICLES = .*?;|matchMedia\([^)]*\)", re.DOTALL)
 SAID = re.compile(r"^[^.#]*[a-z]{2,}[,.;:]? [a-z]{2,}|^[A-Z][a-z]+[.:!?…]?$|[a-z] ?…", re.ASCII)
 """Two words after one another, or one with a capital: keys are in small letters, one by one, selectors have dots."""
 

@@ -5,10 +5,6 @@
   const MOST = 3;
   const FARTHEST = [-1, -1, 0.34, 0.5]; // a name from what sounds alike, by its consonants: as in sitegen/names/skeleton.py
   const BEHIND = 0.2; // how much farther than the nearest a name may be to be offered too
-  // Words of English that say little of a page. They are searched only where nothing else is asked.
-  const LITTLE = new Set(('a an and are as at be been but by for from had has have he her his how i if in into is it its '
-    + 'me my no not of on or our she so than that the their them then there these they this to was we were what when '
-    + 'where which who whom whose why will with would you your').split(' '));
 
   const joined = (text) => text.replaceAll(' ', '');
 
@@ -28,6 +24,9 @@
   }
 
   window.SearchNames = class SearchNames {
+    /** Words that say little of a page, folded. They are searched only where nothing else is asked. */
+    static little = new Set();
+
     /** @param {string[][]} rows for each entry the key of its page, then its names, the title first */
     constructor(rows) {
       this.entries = rows.map(([page, title, ...others]) =>
@@ -41,7 +40,7 @@
 
     /** The words without those that say little, unless there are no others. */
     static telling(words) {
-      const telling = words.filter((word) => !LITTLE.has(word));
+      const telling = words.filter((word) => !SearchNames.little.has(word));
       return telling.length ? telling : words;
     }
 
@@ -61,7 +60,7 @@
         if (!(ranks.get(page) <= rank)) ranks.set(page, rank);
       };
       for (const name of named) put(name, 0);
-      const asked = words.filter((word) => !LITTLE.has(word));
+      const asked = words.filter((word) => !SearchNames.little.has(word));
       for (const name of asked.length ? this.names : []) {
         const others = SearchNames.telling(name.words).filter((word) => !asked.includes(word)).length;
         if (others <= asked.length && asked.every((word) => name.words.includes(word))) put(name, others + 1);

@@ -26,7 +26,7 @@ FIELDS = ("title", "names", "also")
 def index_copy(record: SearchRecord) -> IndexCopy:
     """The copy of one page. Title and names are metadata: found, weighed of their own, and not quoted."""
     text = _text(record)
-    meta = (record.title, spellings(record.names), further(_plain(text), record.mentions))
+    meta = (record.title, spellings(record.names), further(f"{record.title} {_plain(text)}", record.mentions))
     filters = [
         *(("topic", topic) for topic in record.topics),
         ("type", record.kind),
