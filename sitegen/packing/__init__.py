@@ -9,6 +9,7 @@ formats     every format, one row each
 archive     zip files that are the same for the same content
 site_zip    the site, with a page that says which file to open
 epub        the site, and each topic, as a book
+one_page    a topic in one file, to print or to send
 calendar_file  events as iCalendar
 open_data   everything as tables, as a database, as a graph
 contents    the page that lists the packages
