@@ -188,7 +188,7 @@ def test_the_page_begins_with_how_the_answers_divide() -> None:
     box = page.partition('<div class="division">')[2].partition("</div>")[0]
     assert text_of(box) == (
         "Contested 2 answers: Yes (The Army, Officials); Not yet (A man). 4 statements 4 speakers, 1 of them not named "
-        "2 articles from 2 outlets as of 28 September 2020"
+        "2 articles from 2 outlets latest statement 28 September 2020"
     )
 
 
