@@ -11,7 +11,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from html import unescape
 from ipaddress import ip_address
@@ -177,7 +177,9 @@ def _links(edited: frozenset[str], site: Path) -> tuple[Link, ...]:
 
 def _under(options: Options) -> str:
     """The path of the site's base address, which the links of 404.html begin with."""
-    settings = read_settings(urls.SETTINGS_FILE, (options.root / urls.SETTINGS_FILE).read_bytes()).value
+    settings = None
+    with suppress(OSError):  # the file may be gone again: the next build says so
+        settings = read_settings(urls.SETTINGS_FILE, (options.root / urls.SETTINGS_FILE).read_bytes()).value
     base = options.base_url or (settings.base_url if settings else "")
     return urlsplit(base).path or "/"
 

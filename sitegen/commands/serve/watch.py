@@ -10,7 +10,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from sitegen.publish.disk import disk
+from sitegen.faults import EnvironmentFault
 from sitegen.publish.snapshot import Stamp, read_tree
 
 _EVERY = 0.05
@@ -20,6 +20,9 @@ _SHARE = 10
 Stamps = Mapping[str, Stamp]
 """The stamp of every file by the label of its place and the path from there: `content/notes/brief.md`."""
 
+_UNREADABLE = Stamp(0, 0, 0, 0)
+"""Stands for all that is in a place that cannot be read. A build says why, and the next look may find it mended."""
+
 
 class Watcher:
     """Looks at the folders `places`, each by its label. `clock` tells seconds, `rest` lets some pass; others in tests."""
@@ -28,11 +31,14 @@ class Watcher:
         self._places, self._clock, self._rest = places, clock, rest
 
     def look(self) -> Stamps:
-        """The stamps of now; none of a folder that is gone. Raises EnvironmentFault where one cannot be read."""
+        """The stamps of now; none of a folder that is gone. A file that goes meanwhile makes this look unlike the next."""
         stamps: dict[str, Stamp] = {}
         for label, place in self._places.items():
-            with disk("read", place):
-                stamps.update((f"{label}/{path}", stamp) for path, stamp in read_tree(place).files.items())
+            try:
+                files = read_tree(place).files
+            except (OSError, EnvironmentFault):
+                files = {"": _UNREADABLE}
+            stamps.update((f"{label}/{path}", stamp) for path, stamp in files.items())
         return stamps
 
     def wait(self, built: Stamps) -> Stamps:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import sys
 from argparse import Namespace
 from collections import Counter
@@ -13,11 +14,12 @@ import pytest
 
 from build import build
 from sitegen.cache.held import Held
-from sitegen.commands.command import Context, Options
+from sitegen.commands.command import Build, Context, Options, Result
 from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.builds import _Builder
-from tests.faults.case import write_site
+from sitegen.faults import BuildRunning, EnvironmentFault
+from tests.faults.case import HOME, write_site
 from tests.faults.told import options_for
 from tests.publish.yard import tree
 
@@ -27,7 +29,7 @@ BLOCKS_OF_AN_ENTRY = 50
 """Blocks of memory that the note takes as it is read; as many more a build would say that each is kept."""
 
 
-def builder(root: Path, **more: object) -> tuple[_Builder, Options, list[Update]]:
+def builder(root: Path, build: Build = build, **more: object) -> tuple[_Builder, Options, list[Update]]:
     """Who builds the site at `root` as `serve` does, with its options, and what the server is told."""
     options = options_for(root)._replace(own="serve", held=Held(), search=False, **more)  # type: ignore[arg-type]
     options = options._replace(out=options.cache_dir / "site")
@@ -115,3 +117,51 @@ def test_a_build_more_takes_no_memory_more(tmp_path: Path) -> None:
 
 def is_ours(value: object) -> bool:
     return str(type(value).__module__).startswith("sitegen.")
+
+
+@pytest.mark.parametrize(
+    ("stopped_by", "said"),
+    [
+        (EnvironmentFault("the disk is full", "free some space"), "the disk is full"),
+        (EnvironmentFault("content/notes/a.md took 10 seconds of the processor's time"), "took 10 seconds"),
+        (BuildRunning(7), "another build is running (process 7)"),
+        (RecursionError("too deep"), "this is a bug of the generator"),
+        (MemoryError(), "this is a bug of the generator"),
+    ],
+)
+def test_whatever_stops_a_build_is_said_and_the_next_is_made(
+    tmp_path: Path, stopped_by: Exception, said: str
+) -> None:
+    ends = iter([stopped_by])
+
+    def build_once_it_can(options: Options, progress: Progress) -> Result:
+        for end in ends:
+            raise end
+        return build(options, progress)
+
+    write_site(tmp_path, {})
+    builds, _, posted = builder(tmp_path, build_once_it_can)
+    assert not builds.build(frozenset())
+    assert said in posted[-1].faults
+    builds.build(frozenset())
+    assert posted[-1].changed
+    assert not posted[-1].faults
+
+
+@pytest.mark.parametrize("taken", ["content", "content/site.yaml", "layouts", ".cache"])
+def test_what_is_taken_away_is_missed_until_it_is_back(tmp_path: Path, taken: str) -> None:
+    """What is remembered may go for good."""
+    write_site(tmp_path, {})
+    shutil.copytree(HOME / "layouts", tmp_path / "layouts")
+    builds, options, posted = builder(tmp_path)
+    builds.build(frozenset())
+    first = tree(options.out)
+    (tmp_path / taken).rename(tmp_path / "away")
+    builds.build(frozenset({NOTE}))
+    assert bool(posted[-1].faults) == taken.startswith("content")
+    assert tree(options.out) == first
+    if taken != ".cache":
+        (tmp_path / "away").rename(tmp_path / taken)
+    builds.build(frozenset({NOTE}))
+    assert not posted[-1].faults
+    assert tree(options.out) == first

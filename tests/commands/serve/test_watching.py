@@ -67,6 +67,43 @@ def test_a_folder_that_is_taken_away_and_comes_back_is_seen(tmp_path: Path) -> N
     assert watcher.look().keys() == {"content/note.md"}
 
 
+def test_a_place_that_cannot_be_read_is_a_change_and_so_is_its_return(tmp_path: Path) -> None:
+    """A file stands where the folder was: a build says that, and goes on when it is mended."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "note.md").write_text("text")
+    watcher = Watcher({"content": folder, "layouts": tmp_path / "layouts"})
+    before = watcher.look()
+    folder.rename(tmp_path / "away")
+    folder.write_text("no folder")
+    assert changed(before, watcher.look()) == {"content/", "content/note.md"}
+    folder.unlink()
+    (tmp_path / "away").rename(folder)
+    assert watcher.look() == before
+
+
+def test_a_minute_of_saves_is_one_change(tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text("")
+    rounds = 1200
+    saves = [lambda length=length: note.write_text("x" * length) for length in range(1, rounds)]
+    times = Rests(*saves, nothing)
+    watcher = Watcher({"content": tmp_path}, clock=lambda: 0.0, rest=times.rest)
+    built = watcher.look()
+    assert changed(built, watcher.wait(built)) == {"content/note.md"}
+    assert len(times.rests) == rounds
+
+
+def test_a_branch_that_is_switched_file_by_file_is_one_change(tmp_path: Path) -> None:
+    def switch(numbers: range) -> None:
+        for number in numbers:
+            (tmp_path / f"{number}.md").write_text("text")
+
+    parts = [lambda first=first: switch(range(first, first + 100)) for first in range(0, 1000, 100)]
+    watcher = Watcher({"content": tmp_path}, clock=lambda: 0.0, rest=Rests(*parts, nothing).rest)
+    assert len(watcher.wait(watcher.look())) == 1000
+
+
 def test_where_a_look_takes_long_it_looks_less_often(tmp_path: Path) -> None:
     times = Rests(nothing, lambda: (tmp_path / "note.md").write_text("text"), nothing)
     seconds = iter(range(100))
