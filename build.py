@@ -24,10 +24,10 @@ def build(options: Options, progress: Progress) -> Result:
         if session.unchanged:
             return session.unchanged
 
-        from sitegen.commands.stages import index, link, read, render
+        from sitegen.commands.last_site import load_and_link
+        from sitegen.commands.stages import index, render
 
-        sources = read(options, progress, session.cache)
-        linked = link(sources, options, progress, session.cache)
+        linked = load_and_link(options, progress, session.cache, session.inputs)
         pages = render(linked, options, progress, session.cache)
         search = index(linked, options, progress, session.cache)
         done = session.publish(chain(pages, search), outcome=linked.outcome)

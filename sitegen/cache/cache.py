@@ -148,6 +148,10 @@ class Cache:
             except sqlite3.Error as fault:
                 self._lose(fault)
 
+    def asked(self, kind: str) -> frozenset[bytes]:
+        """The keys of a kind that were asked for, or given, so far."""
+        return frozenset(self._used.get(kind, ()))
+
     def keep(self, kind: str, keys: Iterable[bytes]) -> None:
         """Keeps what is remembered under these keys beyond the end, as if somebody had asked for it."""
         self._used.setdefault(kind, set()).update(keys)

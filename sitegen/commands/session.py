@@ -11,14 +11,14 @@ from sitegen.commands.command import Options, Result
 from sitegen.commands.process import IgnoredSignals
 from sitegen.commands.progress import Progress
 from sitegen.publish.lock import locked
-from sitegen.publish.snapshot import fingerprint_of, unchanged
+from sitegen.publish.snapshot import inputs_of, unchanged
 
 
 class Session:
     """A context manager: inside, the site is locked, and what it is made from was looked at.
 
     `unchanged` is the result, without any work, where the last build already made this very site: nothing else is
-    opened then, or imported. Else it is None: `cache` holds what is remembered, and `publish(files, outcome=…)` ends the
+    opened then, or imported. Else it is None: `inputs` are what was looked at, `cache` holds what is remembered, and `publish(files, outcome=…)` ends the
     build, all or nothing; from the swap on, signals are ignored until the session ends.
 
     Raises on entering:
@@ -35,10 +35,10 @@ class Session:
             stack.enter_context(locked(self._options.cache_dir))
             with self._progress.stage("look"):
                 options = self._options
-                seen = fingerprint_of(options.places, options.decisive, cache_dir=options.cache_dir)
-                self.unchanged = self._unchanged(seen)
+                self.inputs = inputs_of(options.places, options.decisive, cache_dir=options.cache_dir)
+                self.unchanged = self._unchanged(self.inputs.fingerprint)
             if not self.unchanged:
-                self._open(stack, seen)
+                self._open(stack, self.inputs.fingerprint)
             self._exits = stack.pop_all()
         return self
 

@@ -16,9 +16,10 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault, Faults
+from sitegen.link.texts import LinkContext
 from sitegen.load.tree import NOTHING_UNSAVED
 from sitegen.model.output import Layouts, Output
-from sitegen.model.site import Content, Site
+from sitegen.model.site import ANOTHER, Content, Edited, Settings, Site
 from sitegen.publish.lock import work_dir
 from sitegen.publish.snapshot import BuildOutcome
 from sitegen.publish.staging import copied
@@ -36,23 +37,23 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class LinkedSite:
-    """A site that is understood and not yet rendered, by its index, with the warnings met on the way."""
+    """A site that is understood and not yet rendered, by its index, with the warnings met on the way.
+
+    `context` is what its texts were joined with. `outcome` is what may be kept of what this build says; None where its warnings quote entries that are not published.
+    `edited` says in which texts alone it differs from the site of the last build, where that is known.
+    """
 
     index: SiteIndex
+    context: LinkContext
     layouts: Layouts
     faults: tuple[Fault, ...]
+    outcome: BuildOutcome | None
+    edited: Edited = ANOTHER
 
     @property
     def site(self) -> Site:
         """The site itself."""
         return self.index.site
-
-    @property
-    def outcome(self) -> BuildOutcome | None:
-        """What may be kept of what this build says; None where its warnings quote entries that are not published."""
-        published = {entry.origin.path for entry in self.site.entries.values()} - set(self.site.held_back)
-        quoted = {fault.path for fault in self.faults if fault.path.endswith(".md")}
-        return BuildOutcome(self.site.held_back, self.faults) if quoted <= published else None
 
 
 def read(
@@ -64,18 +65,23 @@ def read(
         content = faults.take(
             sitegen.load.load(options.root, cache, options.jobs, today=options.today, unsaved=unsaved)
         )
-        layouts = faults.take(
-            sitegen.load.read_layouts(options.layouts, options.home_layouts, content.settings, cache)
-        )
+        layouts = read_layouts(options, content.settings, cache, faults)
     return Sources(content, layouts, faults)
+
+
+def read_layouts(options: Options, settings: Settings, cache: Cache, faults: Faults) -> Layouts:
+    """Everything below layouts/, and the words in the language of the site."""
+    return faults.take(sitegen.load.read_layouts(options.layouts, options.home_layouts, settings, cache))
 
 
 def link(sources: Sources, options: Options, progress: Progress, cache: Cache) -> LinkedSite:
     """All of it joined to one site. Raises `SiteError` if any is at fault: one run names every fault."""
     faults = sources.faults
     with progress.stage("link"):
-        linked = sitegen.link.link(sources.content, today=options.today, drafts=options.drafts, memory=cache)
-        site = faults.take(linked)
+        linked = sitegen.link.link_in_context(
+            sources.content, today=options.today, drafts=options.drafts, memory=cache
+        )
+        site, context = faults.take(linked)
     faults.stop(strict=options.strict)
     index = sitegen.render.index_of(
         site,
@@ -85,7 +91,13 @@ def link(sources: Sources, options: Options, progress: Progress, cache: Cache) -
         base_url=options.base_url,
         search=options.search,
     )
-    return LinkedSite(index, sources.layouts, tuple(faults.met))
+    return LinkedSite(index, context, sources.layouts, tuple(faults.met), _outcome(site, faults))
+
+
+def _outcome(site: Site, faults: Faults) -> BuildOutcome | None:
+    published = {entry.origin.path for entry in site.entries.values()} - set(site.held_back)
+    quoted = {fault.path for fault in faults.met if fault.path.endswith(".md")}
+    return BuildOutcome(site.held_back, tuple(faults.met)) if quoted <= published else None
 
 
 def load_and_link(options: Options, progress: Progress, cache: Cache) -> LinkedSite:
@@ -97,7 +109,9 @@ def render(linked: LinkedSite, options: Options, progress: Progress, cache: Cach
     """Every file that the layouts and the content make, one at a time."""
     yield from copied(linked.site.files, options.root)
     with progress.stage("render"):
-        files = sitegen.render.render(linked.index, linked.layouts, cache=cache, jobs=options.jobs)
+        files = sitegen.render.render(
+            linked.index, linked.layouts, cache=cache, jobs=options.jobs, edited=linked.edited
+        )
         # a page and a preview of each
         yield from progress.count("render", files, 2 * len(linked.site.entries))
 

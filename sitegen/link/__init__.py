@@ -9,6 +9,7 @@ The only stage that sees more than one entry. It touches no disk, network, proce
     indexes     who belongs to whom, and what each page lists of others
     cycles      circles that no page could show
     redirects   old addresses
+    again       one text anew, where the rest of the site is as it was
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from sitegen.model.site import Content, PartialEntry, Site, SourceFile
 from sitegen.names.alphabet import alphabet_of
 from sitegen.names.nearest import nearest
 
-__all__ = ["check_entry", "context_of", "link"]
+__all__ = ["check_entry", "context_of", "link", "link_in_context"]
 
 
 def link(
@@ -45,6 +46,14 @@ def link(
 
     What is dear to find in a published text is kept in `memory`, if there is one. What follows from a file that could not be read (`content.faulty`) is no fault of its own.
     """
+    (site, _), faults = link_in_context(content, today=today, drafts=drafts, memory=memory)
+    return Checked(site, faults)
+
+
+def link_in_context(
+    content: Content, *, today: date, drafts: bool = False, memory: Memory | None = None
+) -> Checked[tuple[Site, LinkContext]]:
+    """What `link` makes, beside what its texts were joined with."""
     faults = Faults()
     selection = select(content.entries, today, drafts)
     context = context_of(content, selection)
@@ -66,7 +75,7 @@ def link(
         if drafts or not partial.draft:
             _check_references(partial.origin, partial.ids, partial.body, context, faults)
     _check_waiting(content, selection, context, drafts, faults)
-    return faults.beside(site)
+    return faults.beside((site, context))
 
 
 def context_of(content: Content, selection: Selection) -> LinkContext:

@@ -13,7 +13,7 @@ import marshal
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 from typing import Any
 
@@ -218,8 +218,22 @@ def _joined(entry: Entry, texts: Filled, relations: Relations) -> LinkedEntry:
         parts=order.sorted(indexes.parts.get(entry.id, ())),
         co_mentions=_co_mentions(entry, concerned, relations) if entry.counts_co_mentions else (),
         outlets=_outlets(entry, lists, relations),
+        texts=texts.key,
     )
     return joined.keyed(_key(texts, joined))
+
+
+def with_texts(joined: LinkedEntry, texts: Filled) -> LinkedEntry:
+    """The same entry, joined with the same others, with other texts."""
+    again = replace(
+        joined,
+        body=texts.body,
+        opening=texts.opening,
+        prose=texts.prose,
+        cited=texts.cited,
+        texts=texts.key,
+    )
+    return again.keyed(_key(texts, again))
 
 
 def _key(texts: Filled, joined: LinkedEntry) -> bytes:

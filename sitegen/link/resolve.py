@@ -76,7 +76,7 @@ def _ids_by_name(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(ids) for name, ids in ids_by_name.items()}
 
 
-def _headings(entry: Entry, entries: Mapping[str, Entry]) -> dict[str, str]:
+def headings_of(entry: Entry, entries: Mapping[str, Entry]) -> dict[str, str]:
     """The anchors of an entry's headings, by themselves, by the words that are written and by those that a reader reads."""
     read = {_read(entry.body, block, entries): h.anchor for h, block in entry.body.headed()}
     written = {heading.text: heading.anchor for heading in reversed(entry.body.headings)}
@@ -158,7 +158,7 @@ def missing_file(path: str, files: tuple[str, ...], folder: str) -> Fault:
 
 def anchor_of(heading: str, target: str, known: Directory) -> str | Fault | None:
     """The anchor of a heading of the entry `target`, named by its anchor or by its words."""
-    there = _headings(known.entries[target], known.entries)
+    there = headings_of(known.entries[target], known.entries)
     path = known.entries[target].origin.path
     if heading in there or path in known.faulty:
         return there.get(heading)

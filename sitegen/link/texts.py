@@ -61,7 +61,7 @@ from sitegen.model.site import (
 )
 from sitegen.names.finder import Found, NameTable, find
 
-_KIND = "named"
+KIND = "named"
 How = Literal["text", "citation", "embed"]
 
 
@@ -234,19 +234,19 @@ def fill_all(
     """
     table = key_of(context.names, tuple(sorted(context.short)))
     slots = [(entry, Slots(faults.of(entry.origin.path), context.known, context.files)) for entry in entries]
-    filled = [(entry, each, each.fill_all(entry.body)) for entry, each in slots]
-    keys = [_key(entry, fills, table) for entry, _, fills in filled]
-    known = memory.get_many(_KIND, keys) if memory else {}
+    done = [(entry, each, each.fill_all(entry.body)) for entry, each in slots]
+    keys = [_key(entry, fills, table) for entry, _, fills in done]
+    known = memory.get_many(KIND, keys) if memory else {}
     fresh: list[tuple[bytes, Named]] = []
     texts: dict[str, Filled] = {}
-    for key, (entry, each, fills) in zip(keys, filled, strict=True):
+    for key, (entry, each, fills) in zip(keys, done, strict=True):
         named: Named | None = known.get(key)
         if named is None:
             named = _named(entry, fills, context)
             fresh.append((key, named))
-        texts[entry.id] = _filled(key, entry, tuple(each.cited.values()), named)
+        texts[entry.id] = filled(key, entry, tuple(each.cited.values()), named)
     if memory:
-        memory.put_many(_KIND, fresh)
+        memory.put_many(KIND, fresh)
     return texts
 
 
@@ -271,7 +271,8 @@ def _named(entry: Entry, slots: Mapping[int, Fill], context: LinkContext) -> Nam
     return Named(body, LinkedText(entry.body, body).opening, prose, filling.mentions)
 
 
-def _filled(key: bytes, entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
+def filled(key: bytes, entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
+    """The texts of an entry, with what names and slots come to in them."""
     prose = {
         key: LinkedText(plain(text), fills)
         for (key, text), fills in zip(entry.prose(), named.prose, strict=True)

@@ -72,8 +72,8 @@ def load(
     return faults.beside(content)
 
 
-def load_entry(path: str, raw: bytes, cache: Cache, seconds: float, *, today: date) -> Read:
-    """What `load` makes of one file that holds an entry, within so many seconds of the processor's time.
+def load_entry(path: str, raw: bytes, cache: Cache, seconds: float | None = None, *, today: date) -> Read:
+    """What `load` makes of one file that holds an entry, within so many seconds of the processor's time (None: as many as are usual).
 
     Raises:
         EnvironmentFault: it took longer.

@@ -235,6 +235,7 @@ class LinkedEntry(Keyed):
     entries whose `part_of` it is, events in the order of time.
     `co_mentions` are the entities and outlets named together with it (of a topic: named in its entries), `outlets` those
     whose articles it rests on, each with the number of entries, most first; of a kind at most `MOST_CO_MENTIONS`.
+    `texts` is the key under which link remembers what it found in its texts.
     """
 
     body: LinkedText = _UNLINKED
@@ -248,11 +249,24 @@ class LinkedEntry(Keyed):
     parts: tuple[str, ...] = ()
     co_mentions: tuple[tuple[str, int], ...] = ()
     outlets: tuple[tuple[str, int], ...] = ()
+    texts: bytes = field(default=b"", compare=False, repr=False)
 
     def listed(self, *kinds: type[Entry]) -> tuple[str, ...]:
         """Those of `lists` that are of one of `kinds`, which may be traits, one kind after another."""
         rows = (ids for folder, ids in self.lists.items() if issubclass(KIND_OF_FOLDER[folder], kinds))
         return tuple(chain.from_iterable(rows))
+
+
+class Edited(NamedTuple):
+    """That a site differs from another in the texts of some entries (`ids`) alone; each of the two by its key."""
+
+    before: bytes = b""
+    now: bytes = b""
+    ids: frozenset[str] = frozenset()
+
+
+ANOTHER = Edited()
+"""Nothing is known of what differs."""
 
 
 @dataclass(frozen=True, slots=True)

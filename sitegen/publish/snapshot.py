@@ -152,7 +152,7 @@ class Record(NamedTuple):
         """What of it is read first."""
         stamps = {path: known.stamp for path, known in self.output.items()}
         look = (
-            _look(Tree(stamps, tuple(_folders_of(stamps)), ()))
+            look_of(Tree(stamps, tuple(_folders_of(stamps)), ()))
             if _latest(stamps.values()) < self.output_seen
             else ""
         )
@@ -281,7 +281,7 @@ def _folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _look(tree: Tree) -> str:
+def look_of(tree: Tree) -> str:
     """Stands for the names and stamps of all there is in a folder, whatever the order in which they were met."""
     files = [(path, *tree.files[path]) for path in sorted(tree.files)]
     return digest(marshal.dumps((files, sorted(tree.folders), sorted(tree.unexpected)), _MARSHAL_VERSION))
@@ -292,27 +292,39 @@ def _latest(stamps: Iterable[Stamp]) -> int:
     return max((max(stamp.modified, stamp.changed) for stamp in stamps), default=0)
 
 
-def fingerprint_of(places: Mapping[str, Path], options: Mapping[str, str], *, cache_dir: Path) -> str:
-    """Stands for all a build is made from: the options, the versions of all that runs, the path and stamp of every file.
+class Inputs(NamedTuple):
+    """All that a build is made from, as it was looked at: what stands for it, and what stood at each place, by its label.
 
-    `places` are the folders and single files to look at, by label. It is empty where the stamps do not tell enough. Ask
-    for it before the load stage, so that what is edited meanwhile is seen as changed by the next build.
+    Both are empty where the stamps do not tell enough.
+    """
+
+    fingerprint: str = ""
+    trees: Mapping[str, Tree] = {}
+
+
+def inputs_of(places: Mapping[str, Path], options: Mapping[str, str], *, cache_dir: Path) -> Inputs:
+    """What a build is made from: the options, the versions of all that runs, the path and stamp of every file.
+
+    `places` are the folders and single files to look at, by label. Ask for it before the load stage, so that what is
+    edited meanwhile is seen as changed by the next build.
 
     Raises:
         EnvironmentFault: a folder cannot be read.
     """
     with disk("write", cache_dir):
         seen = clock(cache_dir)
-    looks = []
+    trees = {}
     for label, place in places.items():
         if place.is_symlink():
-            return ""  # whatever it leads to is not looked at, so that it may always have changed
+            return Inputs()  # whatever it leads to is not looked at, so that it may always have changed
         with disk("read", place):
             tree = _looked_at(place)
         if _latest(tree.files.values()) >= seen:
-            return ""
-        looks.append((label, _look(tree)))
-    return digest(json.dumps([sorted(options.items()), versions(), sorted(looks)]).encode())
+            return Inputs()
+        trees[label] = tree
+    looks = ((label, look_of(tree)) for label, tree in trees.items())
+    fingerprint = digest(json.dumps([sorted(options.items()), versions(), sorted(looks)]).encode())
+    return Inputs(fingerprint, trees)
 
 
 def _looked_at(place: Path) -> Tree:
@@ -340,7 +352,7 @@ def unchanged(fingerprint: str, *, out: Path, cache_dir: Path) -> LastBuild | No
     with disk("read", dirs.out):
         seen = clock(dirs.record.parent)
         tree = read_tree(dirs.out)
-        if _look(tree) == last.look:
+        if look_of(tree) == last.look:
             return last
         return last if _has_the_same_bytes(tree, seen, dirs) else None
 

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from sitegen.cache.keys import Memory
 from sitegen.faults import Faults
 from sitegen.model.output import Layouts, Output
+from sitegen.model.site import ANOTHER, Edited
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Pages
@@ -34,8 +35,12 @@ from sitegen.render.site_index import SiteIndex, index_of
 __all__ = ["SiteIndex", "index_of", "keyed_records", "render", "search_records"]
 
 
-def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) -> Iterator[Output]:
+def render(
+    index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1, edited: Edited = ANOTHER
+) -> Iterator[Output]:
     """Every file of the site; those of `content/files/` are copied by whoever writes. `jobs` are processes.
+
+    `edited` says in which texts alone the site differs from one that was rendered before, if that is known.
 
     What would be made the same again is not made, unless somebody lacks its bytes.
 
@@ -50,5 +55,5 @@ def render(index: SiteIndex, layouts: Layouts, *, cache: Memory, jobs: int = 1) 
     faults.stop()
     renderer = PageRenderer(index, layouts, templates, assets.paths)
     yield from assets.files
-    yield from every_file(renderer, OUTPUTS, cache, jobs, faults)
+    yield from every_file(renderer, OUTPUTS, edited, cache, jobs, faults)
     faults.stop()

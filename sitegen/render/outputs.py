@@ -110,11 +110,10 @@ def _overview(name: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
 
 def _redirects(index: SiteIndex) -> Iterator[Address]:
     """Old addresses and the entries they lead to; with those of the years of a list that is too long for one page."""
-    for entry in index.site.entries.values():
-        years = index.listed[entry.id].pages if entry.id in index.listed else ()
-        for address in entry.redirect_from:
-            yield address, (entry.id,)
-            yield from ((urls.year_path(address, year), (entry.id,)) for year in years)
+    for address, entry_id in index.redirects:
+        yield address, (entry_id,)
+        years = index.listed[entry_id].pages if entry_id in index.listed else ()
+        yield from ((urls.year_path(address, year), (entry_id,)) for year in years)
 
 
 def _withdrawn(index: SiteIndex) -> Iterator[Address]:
@@ -126,7 +125,7 @@ def _withdrawn(index: SiteIndex) -> Iterator[Address]:
 
 
 def _previews(index: SiteIndex) -> Iterator[Address]:
-    return ((urls.preview_path(i), (i,)) for i in index.site.entries)
+    return ((urls.preview_path(i), (i,)) for i in index.paths)
 
 
 def _found_by_crawlers(index: SiteIndex) -> Iterator[str]:

@@ -16,6 +16,7 @@ from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import KEY_FORM, Memory, key_of
 from sitegen.faults import Checked, Faults
 from sitegen.model.output import KnownFile, Layouts, Output, OutputFile
+from sitegen.model.site import Edited
 from sitegen.parallel import parallel_map
 from sitegen.render.base_context import BaseContext, base_context, folder_of
 from sitegen.render.environment import Templates, first_of_each
@@ -98,13 +99,13 @@ class PageRenderer:
 
 
 def every_file(
-    renderer: PageRenderer, rows: Iterable[Row], memory: Memory, jobs: int, faults: Faults
+    renderer: PageRenderer, rows: Iterable[Row], edited: Edited, memory: Memory, jobs: int, faults: Faults
 ) -> Iterator[Output]:
     """Every file of some rows that can be made; those whose layouts are at fault are told."""
     tasks = [(row, address) for row in rows for address in row.addresses(renderer.index)]
     around = [renderer.around(*task) for task in tasks]
-    before, known = _remembered(memory)
-    stamps = renderer.recorder.stamps(before)
+    site, before, known = _remembered(memory)
+    stamps = renderer.recorder.stamps(before, edited.ids if site and site == edited.before else None)
     changed = renderer.recorder.marks_of(renderer.recorder.changed(before, stamps))
     found = Faults()
 
@@ -133,7 +134,7 @@ def every_file(
             records[path] = (file.reads, rest, output.digest, output.size)
             yield output
     if not (renderer.index.drafts and memory.lasts):  # any file may name a draft
-        memory.put_many(_KIND, [(_KEY, marshal.dumps((stamps, records), KEY_FORM))])
+        memory.put_many(_KIND, [(_KEY, marshal.dumps((edited.now, stamps, records), KEY_FORM))])
     for fault in first_of_each(found.met):
         faults.place(fault)
 
@@ -144,9 +145,10 @@ def _import_views(rows: Iterable[Row]) -> None:
         view.load()
 
 
-def _remembered(memory: Memory) -> tuple[Stamps, Mapping[str, Record]]:
+def _remembered(memory: Memory) -> tuple[bytes, Stamps, Mapping[str, Record]]:
+    """The key of the site of the last build, where that has one, its stamps, and what was made of it."""
     known = memory.get_many(_KIND, [_KEY]).get(_KEY)
-    remembered: tuple[Stamps, Mapping[str, Record]] = ({}, {})
+    remembered: tuple[bytes, Stamps, Mapping[str, Record]] = (b"", {}, {})
     if known:
         remembered = marshal.loads(known)  # noqa: S302  (bytes of ours, with their check sum)
     return remembered

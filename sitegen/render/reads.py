@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, Mapping, ValuesView
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -37,6 +37,8 @@ once too often.
 
 _ALL = "*"
 """Stands for every key; it is none."""
+_OF_TEXTS = ("entries", "linked")
+"""The mappings in which texts stand."""
 _WHOLE, _PART = 16, 8
 """Bytes of the digest of a value, and of each of its parts."""
 
@@ -189,15 +191,26 @@ class Recorder:
         found = (self.mark(name, key) for name, keys in changed.items() for key in keys)
         return frozenset(int.from_bytes(mark, sys.byteorder) for mark in found)
 
-    def stamps(self, before: Stamps) -> Stamps:
-        """The stamps of everything there is to be read; those from `before` are taken over where they are right."""
-        return {name: _stamps_of(values, before.get(name, {})) for name, values in self._values.items()}
+    def stamps(self, before: Stamps, edited: frozenset[str] | None = None) -> Stamps:
+        """The stamps of everything there is to be read; those from `before` are taken over where they are right.
+
+        `edited` are the only ids whose texts differ since then, where that is known, and nothing else does: then what is not
+        asked for is not read.
+        """
+        if edited is None:
+            return {name: _stamps_of(values, before.get(name, {})) for name, values in self._values.items()}
+        stamps = dict(before)
+        for name in _OF_TEXTS:
+            stamps[name] = before[name] | _stamps_of(self._values[name], before[name], edited)
+        return stamps
 
     def changed(self, before: Stamps, now: Stamps) -> Changed:
         """What is read otherwise than `before`."""
         found: dict[str, set[Any]] = defaultdict(set)
         for name, stamps in now.items():
             old = before.get(name, {})
+            if stamps is old:
+                continue
             if list(old) != list(stamps):
                 found[name].add(_ALL)
             for key in {key for key, _ in old.items() ^ stamps.items()}:
@@ -216,10 +229,13 @@ class Recorder:
                 yield f"{name}.{each.name}"
 
 
-def _stamps_of(values: Mapping[Any, Any], before: Mapping[Any, bytes]) -> dict[Any, bytes]:
+def _stamps_of(
+    values: Mapping[Any, Any], before: Mapping[Any, bytes], keys: Iterable[Any] | None = None
+) -> dict[Any, bytes]:
     known = values.entries if isinstance(values, _Bare) else values
     stamps = {}
-    for key, value in known.items():
+    for key in known if keys is None else keys:
+        value = known[key]
         whole = value.known_key if isinstance(value, Keyed) and value.known_key else key_of(value)
         stamp = before.get(key, b"")
         if stamp[:_WHOLE] != whole:

@@ -10,12 +10,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias, TypedDict
 
 from sitegen import dates, urls
 from sitegen.model.fields import Change
-from sitegen.model.kinds import KINDS, Article, Entry, Nameable, Page, Person, Topic, of_kind
+from sitegen.model.kinds import (
+    KIND_OF_FOLDER,
+    KINDS,
+    Article,
+    Entry,
+    Nameable,
+    Page,
+    Person,
+    Topic,
+    of_kind,
+)
 from sitegen.model.output import Outlines
 from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date, Named
@@ -61,6 +72,7 @@ class Lists(TypedDict):
     most_named: tuple[tuple[str, int], ...]
     topics: tuple[Topic, ...]
     pages: tuple[Page, ...]
+    redirects: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ class SiteIndex:
 
     `paths` is the output path of each entry, `first_paths` that under which it was first published; `summaries` the plain text that stands for it in lists, feeds and
     previews (its content note, where it has one); `neighbours` is by topic and article. `years` are those under which
-    lists file entries; `listed` is what the pages of entries list that are too long for one, with the sentences that
+    lists file entries; `kinds` are the ids of each kind by its folder, sorted; `listed` is what the pages of entries list that are too long for one, with the sentences that
     mention them; `overviews` are the entries that each page over the whole site is made of, by its name; `indexes` are all entries of each kind that has a page of them, by its folder, the newest first, else by title; `people` are the persons whom a name or alias means beyond doubt; `lists` are those of the whole site, by
     the names of the properties that give them. `drafts` says whether some entries are drafts, `search` whether the site
     has an index; `base_url` ends in `/`; `outlines` are the ground of its maps.
@@ -88,6 +100,7 @@ class SiteIndex:
     summaries: Mapping[str, str]
     neighbours: Mapping[tuple[str, str], Neighbours]
     years: Mapping[str, str]
+    kinds: Mapping[str, tuple[str, ...]]
     listed: Mapping[str, LongList[Mention]]
     overviews: Mapping[str, tuple[str, ...]]
     indexes: Mapping[str, LongList[str]]
@@ -135,13 +148,19 @@ class SiteIndex:
         """The plain pages in the order in which they are shown, those first that the navigation has."""
         return self.lists["pages"]
 
+    @property
+    def redirects(self) -> tuple[tuple[str, str], ...]:
+        """Old addresses with the ids of the entries that they lead to."""
+        return self.lists["redirects"]
+
     def linked(self, entry_id: str) -> LinkedEntry:
         """What linking found out about an entry."""
         return self.site.linked.get(entry_id, EMPTY)
 
     def ids(self, *kinds: type[Entry]) -> tuple[str, ...]:
         """The ids of the entries of some kinds, in the order of the site."""
-        return tuple(entry.id for entry in of_kind(self.site.entries.values(), *kinds))
+        folders = (folder for folder, kind in KIND_OF_FOLDER.items() if issubclass(kind, kinds))
+        return tuple(sorted(chain.from_iterable(self.kinds.get(folder, ()) for folder in folders)))
 
     def date(self, when: Date | None) -> str:
         """A date in the words of the site's language; `""` where there is none."""
@@ -185,6 +204,7 @@ def index_of(
         summaries={i: _summary(entry, site.linked.get(i, EMPTY)) for i, entry in site.entries.items()},
         neighbours=_neighbours(site),
         years=years,
+        kinds=_by_folder(entries),
         listed=_too_long(site, years),
         overviews={name: tuple(e.id for e in entries if name in e.overviews) for name in urls.OVERVIEWS},
         indexes={kind.folder: _index_of(entries, kind, years, alphabet) for kind in KINDS if kind.indexed_by},
@@ -203,6 +223,7 @@ def _lists(site: Site, years: Mapping[str, str], alphabet: Alphabet) -> Lists:
         "most_named": _most_named(site, alphabet),
         "topics": tuple(sorted(of_kind(entries, Topic), key=lambda t: (t.order, place(t.title)))),
         "pages": tuple(sorted(of_kind(entries, Page), key=lambda p: (not p.nav, place(p.title)))),
+        "redirects": tuple((old, entry.id) for entry in entries for old in entry.redirect_from),
     }
 
 
@@ -217,6 +238,13 @@ def _index_of(
 
     found = sorted(of_kind(entries, kind), key=dates.newest_first if dated else by_title)
     return by_year((entry.id for entry in found), years.__getitem__, split=None if dated else False)
+
+
+def _by_folder(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    filed: dict[str, list[str]] = {}
+    for entry in entries:
+        filed.setdefault(entry.folder, []).append(entry.id)
+    return {folder: tuple(sorted(ids)) for folder, ids in filed.items()}
 
 
 def _summary(entry: Entry, linked: LinkedEntry) -> str:

@@ -22,7 +22,7 @@ from sitegen.publish.snapshot import (
     Known,
     Stamp,
     clock,
-    fingerprint_of,
+    inputs_of,
     load_record,
     save_record,
     stamp_of,
@@ -44,7 +44,7 @@ class Builder:
 
     def fingerprint(self) -> str:
         places = {"content": self.site.root / "content", "build.py": self.site.root / "build.py"}
-        return fingerprint_of(places, dict(self.options), cache_dir=self.site.cache)
+        return inputs_of(places, dict(self.options), cache_dir=self.site.cache).fingerprint
 
     def build(self, fingerprint: str | None = None, outcome: BuildOutcome | None = NOTHING_SAID) -> None:
         """Publishes, and says it is made of the inputs as they are now, unless they were looked at before."""

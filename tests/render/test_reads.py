@@ -12,7 +12,7 @@ from sitegen.load.addresses import read_addresses
 from sitegen.model.site import Site
 from sitegen.render.long_lists import LONGEST
 from sitegen.render.reads import Changed, Reads, Recorder, Stamps
-from tests.link.small import article, event, note, person
+from tests.link.small import article, event, note, outlet, person
 from tests.render.rendered import index_for, site_of
 from tests.render.test_remembering import FILES, Standing, first, pages_in
 
@@ -32,6 +32,7 @@ CHANGES: Mapping[str, tuple[Files, Files]] = {
     "people": (SIGNED, {"people/cyr": person("Cyr ab Envoy", family="ab Envoy")}),
     "overviews": (FILES | {"events/vote": VOTE}, {"events/other-vote": VOTE}),
     "indexes": (FILES, {"articles/new": article("Nothing.", title="New")}),
+    "kinds": (FILES, {"sources/new": outlet("The New Paper")}),
     "lists": (FILES, {"events/new": event(title="New")}),
     "first_paths": (FILES, {ADDRESSES: "people/ann.html was: people/annie.html"}),
 }

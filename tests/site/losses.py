@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.commands import last_site
+from sitegen.link import again
 from sitegen.load import content as load_content
 from sitegen.load import files as load_files
 from sitegen.publish.snapshot import PublishedTree
@@ -37,6 +39,7 @@ from tests.site.walks import (
     in_turn,
     kill_before_the_swap,
     turn_search_on,
+    without_its_layouts,
 )
 
 NOTE = "content/notes/why-they-strike.md"
@@ -207,6 +210,25 @@ LOSSES = (
             lambda site: site.write_a_paragraph(ARTICLE, "More of it."),
             build,
             lambda site: site.remove(ABOUT),
+        ),
+    ),
+    Loss(
+        "what of the content is no entry",
+        lambda patch: patch.setattr(last_site, "_others_of", lambda *_: ""),
+        in_turn(lambda site: site.change_a_setting("title: The Quay")),
+    ),
+    Loss(
+        "what others know of a text",
+        lambda patch: patch.setattr(again, "told_to_others", lambda *_: {}),
+        in_turn(lambda site: site.write_a_paragraph(ARTICLE, "Captain Nadir and Omid Nadir are one.")),
+    ),
+    Loss(
+        "which site the files were made of",
+        lambda patch: patch.setattr(last_site, "_site_key", lambda *_: b"any"),
+        in_turn(
+            lambda site: site.write_a_paragraph(ARTICLE, "More of it."),
+            without_its_layouts,
+            lambda site: site.write_a_paragraph(NOTE, "More of that."),
         ),
     ),
     Loss("the look at what a killed build left", without_the_look_at_what_is_left, kill_before_the_swap),

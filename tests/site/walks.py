@@ -33,6 +33,13 @@ def turn_search_on(site: EditedSite) -> None:
     site.build()
 
 
+def without_its_layouts(site: EditedSite) -> None:
+    """A build that is stopped by its layouts, after it has linked; and they are what they were."""
+    site.change_a_layout("base.html", "{% if %}")
+    site.build()
+    site.give_the_layouts_up()
+
+
 def alter_what_is_remembered(site: EditedSite) -> None:
     with closing(sqlite3.connect(site.root / ".cache/results.sqlite")) as memo:
         rows = memo.execute("SELECT rowid, value FROM results WHERE kind = 'entry'").fetchall()

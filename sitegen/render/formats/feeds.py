@@ -301,9 +301,9 @@ def feeds(index: SiteIndex) -> Iterator[tuple[str, tuple[str, ...]]]:
     """
     for form in FORMATS:
         yield form.path(urls.FEED), ()
-        for topic in of_kind(index.site.entries.values(), Topic):
-            stems = (urls.topic_feed(topic.id), *_old_stems(topic))
-            yield from ((form.path(stem), (topic.id,)) for stem in stems)
+        for topic in index.ids(Topic):
+            stems = (urls.topic_feed(topic), *_old_stems(index.site.entries[topic]))
+            yield from ((form.path(stem), (topic,)) for stem in stems)
     yield from ((form.path(urls.CORRECTIONS), ()) for form in CORRECTIONS_FORMATS)
 
 

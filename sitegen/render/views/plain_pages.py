@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen import urls
-from sitegen.model.kinds import Article, Outlet, of_kind
+from sitegen.model.kinds import Article, Outlet
 from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.items import BodyView, Link, OutletBasis
@@ -66,9 +66,8 @@ def plain_view(ctx: PageContext, page_id: str) -> Page:
 
 def outlets_view(ctx: PageContext) -> Page:
     """Every outlet, in the order of their names."""
-    index = ctx.index
-    every = of_kind(index.site.entries.values(), Outlet)
-    outlets = sorted(every, key=lambda outlet: index.alphabet.sort_key(outlet.name))
+    every = ctx.entries(ctx.index.ids(Outlet), Outlet)
+    outlets = sorted(every, key=lambda outlet: ctx.index.alphabet.sort_key(outlet.name))
     rows = [_row(ctx, outlet) for outlet in outlets]
     content = OutletsView(tuple(r for r in rows if r.articles), tuple(r for r in rows if not r.articles))
     return site_page(ctx, content)
