@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -21,6 +22,7 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
     folder, mark = shared / name, shared / f"{name}.made"
     with _alone(shared / f"{name}.lock"):
         if not mark.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what one left who could not make it
             folder.mkdir()
             make(folder)
             mark.touch()
