@@ -38,7 +38,8 @@ _WATCHED = ("content", "layouts", "words")
 _MOST_LINKS = 3
 """Pages of edited entries that are named; where more were edited, a branch was switched, and none is."""
 _LOOK_AGAIN = 0.2
-_TITLE = re.compile(r"<title>([^<]*)</title>")
+_TITLE = re.compile(r'<meta property="og:title" content="([^"]*)">')
+"""The title of a page without that of the site; one that only leads on to another has none."""
 
 
 class Superseded(BaseException):

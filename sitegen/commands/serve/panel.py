@@ -51,7 +51,7 @@ def faults_as_html(faults: Iterable[Fault], sources: Sources, root: Path, *, sto
     rows = "".join(_row(fault, sources, root) for fault in found)
     if not stopped:
         return f"<details><summary>{counted(found)}</summary><ol>{rows}</ol></details>"
-    return f"<h2>{counted(found)}</h2><p>Below is the last page without a fault.</p><ol>{rows}</ol>"
+    return f"<h2>{counted(found)}</h2><p>The page shown is the last one without errors.</p><ol>{rows}</ol>"
 
 
 def message_as_html(message: str, fix: str) -> str:

@@ -18,6 +18,7 @@ from sitegen.commands.command import Build, Context, Options, Result
 from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.builds import _Builder
+from sitegen.commands.serve.panel import Link
 from sitegen.faults import BuildRunning, EnvironmentFault
 from tests.faults.case import HOME, write_site
 from tests.faults.told import options_for
@@ -165,3 +166,20 @@ def test_what_is_taken_away_is_missed_until_it_is_back(tmp_path: Path, taken: st
     builds.build(frozenset({NOTE}))
     assert not posted[-1].faults
     assert tree(options.out) == first
+
+
+def test_what_was_edited_is_named_by_its_title_and_not_where_it_stood_before(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    builds, _, posted = builder(tmp_path)
+    old, new = "content/people/anna-berg.md", "content/people/anna.md"
+    text = (
+        (tmp_path / old)
+        .read_text(encoding="utf-8")
+        .replace("---\n", "---\nredirect_from: [people/anna-berg.html]\n", 1)
+    )
+    for path in (tmp_path / "content").rglob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("anna-berg", "anna"), encoding="utf-8")
+    (tmp_path / old).unlink()
+    (tmp_path / new).write_text(text, encoding="utf-8")
+    builds.build(frozenset({old, new}))
+    assert posted[-1].edited == (Link("people/anna.html", "Anna Berg"),)

@@ -37,7 +37,7 @@ def test_a_fault_is_shown_with_its_line_its_mark_and_its_fix(
 ) -> None:
     monkeypatch.delenv("EDITOR_URL", raising=False)
     assert faults_as_html([FAULT, FAULT], Sources(root), root, stopped=True) == (
-        "<h2>1 error in 1 file</h2><p>Below is the last page without a fault.</p><ol>"
+        "<h2>1 error in 1 file</h2><p>The page shown is the last one without errors.</p><ol>"
         + ROW.format(place="content/notes/a b.md:2:7")
         + "</ol>"
     )
