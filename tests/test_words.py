@@ -113,9 +113,9 @@ SAID = re.compile(r"^[^.#]*[a-z]{2,}[,.;:]? [a-z]{2,}|^[A-Z][a-z]+[.:!?…]?$|[a
 """Two words after one another, or one with a capital: keys are in small letters, one by one, selectors have dots."""
 
 NOT_WORDS = {
-    "Escape",  # a key of a keyboard
+    *("Esc", "Escape"),  # a key of a keyboard
     "use strict",
-    "input, select, textarea",  # a selector
+    *("input, select, textarea", "main :is(h2, h3, h4)[id]", "nav, summary"),  # selectors
     "notice visits",  # classes
 }
 
@@ -209,17 +209,19 @@ def asked_by_code() -> Iterator[str]:
                 yield key
 
 
-def asked_by_search() -> Iterator[str]:
-    """Every key of `answers` that the script of the search page asks for."""
-    script = (LAYOUTS / "scripts/search/show.js").read_text(encoding="utf-8")
-    yield from (f"answers.{key}" for key in re.findall(r"\bwords\.(\w+)", script))
+def asked_by_scripts() -> Iterator[str]:
+    """Every key that a script asks for: of the part it names, or of `answers`, which the search page hands to its own."""
+    for path in SCRIPTS:
+        script = path.read_text(encoding="utf-8")
+        part = next(iter(re.findall(r"\bWORDS\.(\w+)", script)), "answers" if path.stem == "show" else "")
+        yield from (f"{part}.{key}" for key in re.findall(r"\bwords\.(\w+)", script) if part)
 
 
 @cache
 def asked() -> frozenset[str]:
     """Every key that somebody asks for."""
     by_templates = (key for key, _ in asked_by_templates())
-    return frozenset((*by_templates, *asked_by_code(), *asked_by_search()))
+    return frozenset((*by_templates, *asked_by_code(), *asked_by_scripts()))
 
 
 PARTS = {"answers"}

@@ -51,7 +51,7 @@ def render(
     faults = Faults()
     templates = Templates(layouts)
     templates.compile((row.layout for row in OUTPUTS if isinstance(row, Pages)), cache, faults)
-    assets = faults.take(assets_of(layouts))
+    assets = faults.take(assets_of(layouts, index.words))
     faults.stop()
     renderer = PageRenderer(index, layouts, templates, assets.paths)
     yield from assets.files

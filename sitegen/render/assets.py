@@ -3,7 +3,8 @@
 `styles/site.css` is the list of the styles: it imports each file, in order, and nothing else. They are bundled into
 one file, without the comments, which no browser reads. The scripts of a folder in `scripts/` become one file that has
 the folder's name, without the lines that are comments, one request: `page.js`, which every page has, and `search.js`. A script beside the folders stays a
-file of its own. Pages have those that their layouts name.
+file of its own. Pages have those that their layouts name. For `WORDS.part` in a script stands that part of the words of the
+interface.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from sitegen import urls
 from sitegen.cache.digests import digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.model.output import Layouts, OutputFile
+from sitegen.model.words import Part, Words
+from sitegen.render.formats.script_json import script_json
 
 STYLE_LIST = "styles/site.css"
 STYLESHEET = "site.css"
@@ -25,6 +28,7 @@ _IMPORT = re.compile(r'@import "([^"]+)";')
 _COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|[ \t]*/\*.*?\*/""", re.DOTALL)
 """A comment, or a string, which is kept and may look like one."""
 
+_WORDS = re.compile(r"\bWORDS\.(\w+)")
 _COMMENT_LINES = re.compile(
     r"(`(?:\\.|[^`\\])*`)|^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE
 )
@@ -39,11 +43,13 @@ class Assets:
     paths: Mapping[str, str]
 
 
-def assets_of(layouts: Layouts) -> Checked[Assets]:
-    """The assets of `layouts`, with a fault for every style that is listed and missing, or there and not listed."""
+def assets_of(layouts: Layouts, words: Words) -> Checked[Assets]:
+    """The assets of `layouts`, with a fault for every style that is listed and missing, or there and not listed, and for
+    words that a script asks for and that are not there.
+    """
     faults = Faults()
     named = {STYLESHEET: _bundle(layouts, faults).encode()}
-    named |= {name: text.encode() for name, text in _scripts(layouts.scripts).items()}
+    named |= {name: text.encode() for name, text in _scripts(layouts.scripts, words, faults).items()}
     named |= {name: content for name, content in layouts.others.items() if name != urls.ICON}
     files = {name: OutputFile(_hashed(name, content), content) for name, content in sorted(named.items())}
     paths = {name: file.path for name, file in files.items()}
@@ -54,14 +60,31 @@ def assets_of(layouts: Layouts) -> Checked[Assets]:
     return faults.beside(Assets((*files.values(), *icon), paths))
 
 
-def _scripts(found: Mapping[str, str]) -> dict[str, str]:
+def _scripts(found: Mapping[str, str], words: Words, faults: Faults) -> dict[str, str]:
     """The scripts by the names layouts use. Those of a folder follow one another as their file names do."""
     bundles: dict[str, str] = {}
     for path, text in sorted(found.items()):
         folder, inside, _ = path.removeprefix("scripts/").partition("/")
         name = f"{folder}.js" if inside else folder
-        bundles[name] = bundles.get(name, "") + _COMMENT_LINES.sub(r"\1", text)
+        said = _in_words(path, text, words, faults)
+        bundles[name] = bundles.get(name, "") + _COMMENT_LINES.sub(r"\1", said)
     return bundles
+
+
+def _in_words(path: str, script: str, words: Words, faults: Faults) -> str:
+    """A script with the words it asks for."""
+
+    def part(asked: re.Match[str]) -> str:
+        if asked[1] in words and isinstance(found := words[asked[1]], Part):
+            return script_json(found.plain)
+        line = script.count("\n", 0, asked.start()) + 1
+        message = f'the words have no part "{asked[1]}"'
+        faults.of(f"layouts/{path}").add(
+            Span(line), "layout-fault", message, "name one of layouts/words/en.yaml"
+        )
+        return "{}"
+
+    return _WORDS.sub(part, script)
 
 
 def _hashed(name: str, content: bytes) -> str:

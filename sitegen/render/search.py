@@ -75,8 +75,9 @@ class _Records:
             mentions=self._mentions(entry),
             topics=tuple(map(index.title, topics)),
             outlets=() if isinstance(entry, Nameable) else tuple(index.title(o) for o, _ in linked.outlets),
-            year=f"{when.earliest.year:04}" if when and when.earliest and sure else "",
-            date=index.date(when),
+            # The day of a revision says nothing of when its matter was.
+            year=f"{when.earliest.year:04}" if when and when.earliest and sure and not entry.revised else "",
+            date=index.words("dates.updated", date=index.date(when)) if entry.revised else index.date(when),
             order=dates.sort_key(when)[0].isoformat() if when else "",
             lang=entry.lang if entry.lang and entry.lang != index.settings.language else "",
         )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sitegen.render.assets import assets_of
 from tests.browser.driver import Reader, each_browser
 from tests.link.small import article, note
 from tests.render.rendered import site_of, write
+from tests.words import layouts, words
 
 FILES = {
     "articles/report": article(headline="Fighting goes on"),
@@ -33,7 +36,7 @@ def site(tmp_path: Path) -> Path:
     [
         (
             NUMBER,
-            "“Fighting goes on”. The Paper, 28 September 2020. No address recorded. Our digest: A report.",
+            "“Fighting goes on”. The Paper, 28 September 2020. No address recorded.",
         ),
         ("[role=doc-noteref]", "Nobody says why."),
     ],
@@ -174,3 +177,82 @@ def visited(browser: Reader, day: str, *, without: str) -> None:
         }""",
         [day, without],
     )
+
+
+DIALOG = "document.querySelector('dialog.keys[open]')"
+
+
+@each_browser
+def test_a_question_mark_lists_the_keys_and_escape_leads_back(browser: Reader, site: Path) -> None:
+    browser.open(site / "notes/long.html")
+    browser.page.locator("main a").first.focus()
+    before = "document.activeElement.getAttribute('href')"
+    here = browser.evaluate(before)
+    browser.keys("?")
+    browser.wait_for(DIALOG)
+    said = f"{DIALOG}.getAttribute('aria-labelledby')"
+    assert browser.evaluate(f"document.getElementById({said}).textContent") == "Keyboard shortcuts"
+    assert browser.page.locator("dialog kbd").all_inner_texts() == ["/", "?", "↓", "↑", "Esc"]
+    assert browser.evaluate("document.activeElement.textContent") == "Close"
+    if browser.name == "chromium":
+        assert browser.accessibility_faults() == []
+    browser.keys("Escape")
+    browser.wait_for(f"!{DIALOG}")
+    assert browser.evaluate(before) == here
+
+
+def test_single_keys_can_be_turned_off_and_on_from_the_foot_of_the_page(
+    browser: Reader, site: Path, serve: Callable[[Path], str]
+) -> None:
+    browser.open(serve(site) + "notes/long.html")
+    browser.click(".to-keys button")
+    browser.click("dialog input")
+    browser.click("dialog button")
+    browser.page.reload()
+    browser.keys("?", "/")
+    assert not browser.evaluate(DIALOG)
+    assert browser.evaluate("document.activeElement.localName") == "body"
+    browser.click(".to-keys button")
+    browser.click("dialog input")
+    browser.click("dialog button")
+    browser.page.locator("main a").first.focus()
+    browser.keys("?")
+    browser.wait_for(DIALOG)
+
+
+CLAIM = "question: Who fired?\nstatements:\n" + "".join(
+    f"  - {{by: {by}, says: {says}, refs: report}}\n"
+    for by, says in (("The army", "They did."), ("A clerk", "We did."), ("The army", "Nobody did."))
+)
+
+
+def test_headings_and_statements_lead_to_themselves(browser: Reader, tmp_path: Path) -> None:
+    write(site_of(FILES | {"claims/fired": CLAIM}), tmp_path)
+    browser.open(tmp_path / "notes/long.html")
+    assert browser.page.get_by_role("heading", name="Sources", exact=True).count() == 1, "said once"
+    browser.click("[id='part:sources'] a")
+    assert browser.evaluate("decodeURIComponent(location.hash)") == "#part:sources"
+    browser.go(tmp_path / "claims/fired.html")
+    links = browser.page.locator(".claim .permalink")
+    assert [link.get_attribute("aria-label") for link in links.all()] == [
+        "Link to what The army says",
+        "Link to what A clerk says",
+        "Link to what The army says",
+    ]
+    assert [link.get_attribute("href") for link in links.all()] == [
+        "#part:says:the-army",
+        "#part:says:a-clerk",
+        "#part:says:the-army:2",
+    ]
+    links.last.focus()
+    assert browser.evaluate("getComputedStyle(document.activeElement).opacity") == "1"
+    browser.keys("Enter")
+    assert browser.evaluate("document.querySelector(':target').id") == "part:says:the-army:2"
+    browser.page.emulate_media(media="print")
+    assert not links.first.is_visible()
+
+
+def test_a_script_that_asks_for_words_that_are_not_there_is_told() -> None:
+    given = replace(layouts(), scripts={"scripts/page/one.js": "go();\nsay(WORDS.nothing);\n"})
+    (fault,) = assets_of(given, words()).faults
+    assert (fault.path, fault.span.line, fault.code) == ("layouts/scripts/page/one.js", 2, "layout-fault")

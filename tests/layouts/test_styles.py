@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.render.assets import assets_of
-from tests.words import layouts
+from tests.words import layouts, words
 
 STYLES = Path(__file__).parent.parent.parent / "layouts" / "styles"
 SHEETS = sorted(path for path in STYLES.glob("*.css") if path.name != "site.css")
@@ -56,7 +56,7 @@ def sheet(request: pytest.FixtureRequest) -> Path:
 
 
 def test_all_of_it_together_is_light() -> None:
-    (bundle,) = (file for file in assets_of(layouts()).value.files if file.path.endswith(".css"))
+    (bundle,) = (file for file in assets_of(layouts(), words()).value.files if file.path.endswith(".css"))
     assert 0 < len(gzip.compress(bundle.content, mtime=0)) <= HEAVIEST
 
 
@@ -66,14 +66,14 @@ def test_browsers_get_no_comments_and_every_string() -> None:
         "styles/one.css": '/* Why. */\n.a { content: "/* kept */"; /* why */ }\n',
     }
     given = replace(layouts(), styles=styles)
-    (bundle,) = (file for file in assets_of(given).value.files if file.path.endswith(".css"))
+    (bundle,) = (file for file in assets_of(given, words()).value.files if file.path.endswith(".css"))
     assert bundle.content == b'.a { content: "/* kept */"; }\n'
 
 
 def test_of_scripts_browsers_get_no_lines_of_comments_and_every_text() -> None:
     script = "/* Why. */\n// More.\nconst a = `\n// kept\n/* kept */\n`; // stays\n  /** What it\n   *  does. */\n  go('// kept');\n"
     given = replace(layouts(), scripts={"scripts/one/first.js": script})
-    (bundle,) = (file for file in assets_of(given).value.files if file.path.endswith(".js"))
+    (bundle,) = (file for file in assets_of(given, words()).value.files if file.path.endswith(".js"))
     assert bundle.content == b"const a = `\n// kept\n/* kept */\n`; // stays\n  go('// kept');\n"
 
 

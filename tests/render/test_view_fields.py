@@ -90,7 +90,7 @@ def traces(site: Site) -> Iterator[tuple[str, Trace]]:
     """What pages of every kind hold and what their layouts read of it, by path; last what stands around them all."""
     looks = layouts(site.settings.language)
     index = index_of(site, looks.words, today=TODAY, base_url=None, search=True, outlines=looks.outlines)
-    templates, assets = Templates(looks), assets_of(looks).value.paths
+    templates, assets = Templates(looks), assets_of(looks, looks.words).value.paths
     around, faults = Trace(), Faults()
     for row in PAGES:
         every = list(row.addresses(index))

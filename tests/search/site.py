@@ -14,7 +14,7 @@ from sitegen.faults import Faults
 from sitegen.model.output import Output, SearchRecord
 from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
-from tests.words import LAYOUTS, layouts
+from tests.words import LAYOUTS, layouts, words
 
 SCRIPTS = ("search", "search-shortcut")
 POLICY = (
@@ -192,7 +192,9 @@ def write(folder: Path, files: Iterable[Output], pages: Iterable[SearchRecord]) 
 def _script(name: str) -> bytes:
     if name == "search-shortcut":
         return (LAYOUTS / f"scripts/page/{name}.js").read_bytes()
-    (bundle,) = (file for file in assets_of(layouts()).value.files if file.path.startswith(f"assets/{name}."))
+    (bundle,) = (
+        file for file in assets_of(layouts(), words()).value.files if file.path.startswith(f"assets/{name}.")
+    )
     return bundle.content
 
 

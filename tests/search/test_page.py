@@ -23,6 +23,7 @@ def focused(browser: Reader) -> str:
 
 
 def choose(browser: Reader, name: str, value: str) -> None:
+    browser.evaluate("document.querySelector('.search-filters').open = true")
     browser.page.select_option(f"select[name={name}]", value)
 
 

@@ -58,7 +58,7 @@
   /* A source or a footnote, without what leads away from it: nothing in a tooltip can be reached by keyboard. */
   function fillFrom(note) {
     const copy = note.cloneNode(true);
-    copy.querySelectorAll('.back, a[role=doc-backlink]').forEach((element) => element.remove());
+    copy.querySelectorAll('.back, .ours, a[role=doc-backlink]').forEach((element) => element.remove());
     copy.querySelectorAll('a').forEach((element) => element.replaceWith(...element.childNodes));
     card.replaceChildren(...copy.childNodes);
     card.removeAttribute('lang');

@@ -1,12 +1,13 @@
 'use strict';
-/* "/" leads to the search field from anywhere, except where a "/" can be typed. */
+/* "/" leads to the search field from anywhere, except where a "/" can be typed, or where keys are turned off (keys.js). */
 (() => {
   const ROOT = new URL('../', document.currentScript.src);
 
+  const isOff = () => document.documentElement.dataset.keys === 'off';
   const isTyping = ({ target }) => target.isContentEditable || target.matches?.('input, select, textarea');
 
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isOff() || isTyping(event)) return;
     event.preventDefault();
     const field = document.querySelector('input[type=search]');
     if (field) field.focus();

@@ -33,6 +33,8 @@
       [{ text: index ? ' ' : '', marked: false }, { text: word, marked: from + index >= at && from + index < end }]);
   }
 
+  const beginning = (content) => [{ text: content.split(/\s+/).slice(0, NAME_EXCERPT).join(' '), marked: false }];
+
   /** An excerpt with dots where the text goes on. */
   function dotted(excerpt, content) {
     const text = excerpt.map((part) => part.text).join('').trim();
@@ -43,11 +45,12 @@
     return [...before, ...before.map(() => space), ...excerpt, ...after.map(() => space), ...after];
   }
 
-  /** The excerpt of a page. Of one that the query names, its beginning will do. */
+  /** The excerpt of a page; of one that the query names, its beginning, which says what it is. */
   function of({ excerpt, content }, kin, isNamed) {
     const own = parts(excerpt);
     const isMarked = own.some(({ marked }) => marked);
-    return dotted((!isMarked && !isNamed && namePart(content, kin)) || own, content);
+    const named = isNamed ? beginning(content) : !isMarked && namePart(content, kin);
+    return dotted(named || own, content);
   }
 
   window.SearchExcerpt = { of };

@@ -16,6 +16,7 @@
   const notice = find('[data-notice]');
   const more = find('[data-more]');
   const all = find('[data-all]');
+  const filters = find('details.search-filters');
   const controls = Object.fromEntries([...SearchQuery.FACETS, 'sort'].map((name) => [name, form.elements[name]]));
 
   const said = find('[data-words]');
@@ -78,6 +79,8 @@
       if (!isOffered && name !== 'sort') control.append(make('option', { value, textContent: value }));
       if (isOffered || name !== 'sort') control.value = value;
     }
+    const asked = read();
+    filters.open = isNarrowed(asked) || asked.sort !== DEFAULT_ORDER; // what narrows is seen
   }
 
   function keepAddress(asked) {

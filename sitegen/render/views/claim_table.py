@@ -5,8 +5,9 @@ A figure never stands without who gave it, and a range only joins figures for th
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from sitegen.model.kinds import Citable, Claim
 from sitegen.model.kinds.facts import Standing
 from sitegen.model.values import Figure
 from sitegen.model.words import Words
+from sitegen.names.fold import fold
 from sitegen.render.drawings.range_chart import Estimate, RangeDrawing
 from sitegen.render.views.items import DateView, Link, OutletLine
 from sitegen.render.views.page_context import PageContext
@@ -33,9 +35,11 @@ class SourceLine(NamedTuple):
 
 class Row(NamedTuple):
     """What one speaker says: on whose word we have it (`via`), who denies it, and the numbers of the articles in which it
-    stands, in the Sources list of the page.
+    stands, in the Sources list of the page. On the page of the
+    question its `anchor` leads there.
     """
 
+    anchor: str
     by: Link
     anonymous: bool
     says: Markup
@@ -88,7 +92,8 @@ def claim_table(ctx: PageContext, claim: Claim, cited: Sources, *, own: bool = F
     articles = claim.based_on
     one_source = len(articles) == 1
     numbered = Sources() if one_source else cited
-    rows = tuple(_row(ctx, claim, number, numbered) for number in range(len(claim.statements)))
+    anchors = _anchors(claim.statements) if own else repeat("", len(claim.statements))
+    rows = tuple(_row(ctx, claim, number, anchor, numbered) for number, anchor in enumerate(anchors))
     groups = _groups(claim, rows)
     return ClaimTable(
         link=Link("", "", script=ctx.script_of(claim)) if own else ctx.link(claim.id),
@@ -125,9 +130,19 @@ def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeD
     return tuple(drawing for drawing in drawings if drawing)
 
 
-def _row(ctx: PageContext, claim: Claim, number: int, numbered: Sources) -> Row:
+def _anchors(statements: Iterable[Statement]) -> Iterator[str]:
+    """By who speaks, so that a statement keeps its own when others come before it; a second one of the same has a number."""
+    met: Counter[str] = Counter()
+    for said in statements:
+        name = fold(said.by.text).replace(" ", "-")
+        met[name] += 1
+        yield f"part:says:{name}" if met[name] == 1 else f"part:says:{name}:{met[name]}"
+
+
+def _row(ctx: PageContext, claim: Claim, number: int, anchor: str, numbered: Sources) -> Row:
     said: Statement = claim.statements[number]
     return Row(
+        anchor=anchor,
         by=ctx.named(said.by),
         anonymous=said.anonymous,
         says=prose(ctx, claim.id, f"statements.{number}.says", said.says),
