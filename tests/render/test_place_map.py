@@ -84,6 +84,16 @@ def test_no_two_labels_overlap_and_none_is_cut_off(marks: list[Mark], width: int
     assert placed == [] or 0 in always or len(placed[0].mark.label) > 15
 
 
+def test_no_label_covers_the_mark_of_another_place_or_of_an_area_where_something_happened() -> None:
+    town, region = mark("Tartar", 40.34, 46.93), mark("Nagorno-Karabakh", 39.82, 46.75, 5, area=True)
+    placed = clustered(placed_marks([town, region], GROUND), RATIO)
+    for width in WIDTHS:
+        for number, spot in labelled(placed, RATIO, [width]):
+            other = placed[1 - number]
+            x, y, r = other.x / 100 * width, other.y / 100 * width * RATIO, other.radius
+            assert not overlap(spot.box(placed[number], width, RATIO), (x - r, y - r, x + r, y + r)), width
+
+
 def test_the_heaviest_have_their_names_where_not_all_find_room() -> None:
     crowd = [mark(f"A rather long name {n}", 33 + n / 10, 44, weight=n) for n in range(12)]
     placed = placed_marks(crowd, GROUND)

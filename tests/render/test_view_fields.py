@@ -68,6 +68,8 @@ RARITIES = {
         content_note="It tells of a death.",
         changes="[{date: 2020-10-02, kind: retraction, note: It was made up.}]",
     ),
+    "articles/in-spring": article(date="2020-04..2020-05"),
+    "articles/in-june": article(date="2020-06"),
     "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
     "events/vote": event(status="planned", title="A vote", date="2027", set_by="talks"),
     "notes/old": note("It said so [@report].", review_by="2020-11-01"),

@@ -2,6 +2,7 @@
 
     clocks   one bar beneath its words for each stretch of time, all on one axis
     tempo    columns as wide as a stretch of time and as high as what a month of it saw
+    coverage one row of columns beneath its words for each of several, a column a month, all on one axis and scale
 
 What is not sure is pale: the ends of a bar that are known to the month alone, the part of a column between the fewest and
 the most it can be; what is open at the top fades.
@@ -9,7 +10,7 @@ the most it can be; what is open at the top fades.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -27,6 +28,8 @@ _NUMBER = 18  # pixels of the words over a column
 _LABEL = 34  # pixels that the name of a month takes, with air
 _STEPS = (0.2, 0.13, 0.06)  # how strong the open end of a column is, from below
 _STEP = 4  # pixels of each of them
+MOST_MONTHS = 120
+"""Of more, a column would be narrower than what can be seen."""
 MONTH = 30.44
 """Days of a month, on the average."""
 
@@ -87,6 +90,42 @@ class TempoDrawing:
         return _svg("".join(columns) + axis.drawn(base, self.names), base + 2 * ROW + 4)
 
 
+class Monthly(NamedTuple):
+    """What is counted by months (`2020-09`): where its words lead, these, and the whole of it in words."""
+
+    href: str
+    name: str
+    whole: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageDrawing:
+    """Rows of counts called `label`, with the names of its axis; false where there are no two months to compare, or
+    more than can be told apart.
+    """
+
+    label: str
+    rows: tuple[Monthly, ...]
+    names: DrawnNames = NO_NAMES
+
+    def __bool__(self) -> bool:
+        return (
+            len({month for row in self.rows for month in row.counts}) > 1 and self._axis.months <= MOST_MONTHS
+        )
+
+    @property
+    def _axis(self) -> _Axis:
+        every = [_number(date.fromisoformat(f"{month}-01")) for row in self.rows for month in row.counts]
+        return _Axis(min(every), max(every))
+
+    def __html__(self) -> str:
+        highest = max(count for row in self.rows for count in row.counts.values())
+        rows = (_months(row, self._axis, highest) for row in self.rows)
+        ground = _svg(self._axis.drawn(4, self.names), 4 + 2 * ROW)
+        return element("ul", *rows, class_="drawing ranges", aria_label=self.label) + ground
+
+
 class _Axis(NamedTuple):
     """The months from one to another, each a number that counts them; a day lies on it as far as it is from the first."""
 
@@ -97,6 +136,11 @@ class _Axis(NamedTuple):
     def over(cls, points: Sequence[DatePoint]) -> _Axis:
         begins, ends = (point.earliest for point in points), (point.latest for point in points)
         return cls(_number(min(begins)), _number(max(ends)))
+
+    @property
+    def months(self) -> int:
+        """How many there are."""
+        return self.last - self.first + 1
 
     def at(self, day: int) -> float:
         """The place of a day (an ordinal) in percent."""
@@ -157,6 +201,20 @@ def _clock(clock: Clock, axis: _Axis) -> str:
     return element(
         "li", element("a", element("bdi", escape(clock.name)), bar, href=clock.href, class_="mark")
     )
+
+
+def _months(row: Monthly, axis: _Axis, highest: int) -> str:
+    drawn = [_line(x1=percent(LEFT), x2=percent(RIGHT), y1=_BAR - 1, y2=_BAR - 1, stroke_opacity=0.15)]
+    for month, count in sorted(row.counts.items()):
+        first = _number(date.fromisoformat(f"{month}-01"))
+        left, right = axis.at(_first_day(first)), axis.at(_first_day(first + 1))
+        high = max((_BAR - 2) * count / highest, 2)
+        drawn.append(
+            element("rect", x=percent(left), width=percent(right - left), y=_BAR - 1 - high, height=high)
+        )
+    whole = element("span", escape(row.whole), class_="count")
+    words = element("span", element("bdi", escape(row.name)), " ", whole)
+    return element("li", element("a", words, _svg("".join(drawn), _BAR), href=row.href, class_="mark"))
 
 
 def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:

@@ -204,8 +204,14 @@ def _free(
     if box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > width * ratio:
         return False
     labels = (other.box(placed[number_of], width, ratio) for number_of, other in taken)
-    discs = (_disc(other, width, ratio) for other in placed if other is not placed[n] and not other.mark.area)
+    others = (other for other in placed if other is not placed[n] and _has_disc(other))
+    discs = (_disc(other, width, ratio) for other in others)
     return not any(overlap(box, other) for other in chain(labels, discs))
+
+
+def _has_disc(placed: Placed) -> bool:
+    """An area in which nothing happened may be no more than its name."""
+    return bool(placed.mark.weight) or not placed.mark.area
 
 
 def _disc(placed: Placed, width: float, ratio: float) -> Box:

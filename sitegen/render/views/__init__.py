@@ -20,6 +20,7 @@ Parts of several pages
     claim_table     who says what, figures in words, and their ranges
     places          where things happened, on the map of everything and on small ones
     tempo           how often something happened
+    coverage        how much is from which outlet, by month
     timeline_list   events under their years, and drawn
     questions       contested questions as rows, and which of them home shows
     sources         what a page cites, and the outlets behind it

@@ -24,7 +24,7 @@ from sitegen.urls import UNDATED
 
 HOME_ID = "index"
 LATEST = 4
-CHANGES = 3
+CHANGES = 2
 CONTESTED = 3
 
 

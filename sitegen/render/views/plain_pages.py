@@ -9,6 +9,7 @@ from sitegen import urls
 from sitegen.model.kinds import Article, Outlet
 from sitegen.model.values import Named
 from sitegen.render.views.body import body
+from sitegen.render.views.coverage import Coverage, coverage
 from sitegen.render.views.items import BodyView, Link, OutletBasis
 from sitegen.render.views.note import Section, contents
 from sitegen.render.views.page_context import PageContext
@@ -35,8 +36,11 @@ class OutletRow(NamedTuple):
 
 
 class OutletsView(NamedTuple):
-    """What `outlets.html` sees: those whose articles are here, then those that are only cited by others."""
+    """What `outlets.html` sees: how much is from whom and when, those whose articles are here, then those that are only cited
+    by others.
+    """
 
+    coverage: Coverage | None
     published: tuple[OutletRow, ...]
     cited: tuple[OutletRow, ...]
 
@@ -69,7 +73,11 @@ def outlets_view(ctx: PageContext) -> Page:
     every = ctx.entries(ctx.index.ids(Outlet), Outlet)
     outlets = sorted(every, key=lambda outlet: ctx.index.alphabet.sort_key(outlet.name))
     rows = [_row(ctx, outlet) for outlet in outlets]
-    content = OutletsView(tuple(r for r in rows if r.articles), tuple(r for r in rows if not r.articles))
+    content = OutletsView(
+        coverage(ctx, [outlet.id for outlet in outlets]),
+        tuple(r for r in rows if r.articles),
+        tuple(r for r in rows if not r.articles),
+    )
     return site_page(ctx, content)
 
 

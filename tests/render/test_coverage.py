@@ -1,0 +1,50 @@
+"""How much is from which outlet, by month: what is drawn, what the table says, and where nothing can be compared."""
+
+from __future__ import annotations
+
+import re
+
+from sitegen.render.drawings.months import MOST_MONTHS
+from sitegen.render.views.coverage import coverage
+from tests.link.small import article, outlet
+from tests.render.rendered import ctx, main_of, pages
+
+FILES = {
+    "sources/the-radio": outlet("The Radio"),
+    "sources/the-silent": outlet("The Silent"),
+    "articles/one": article(date="2020-08-31~", source="the-radio"),
+    "articles/two": article(date="2020-09-02"),
+    "articles/three": article(date="2020-09"),
+    "articles/four": article(date="2020-09-30..2020-10-01"),
+}
+OUTLETS = ("the-paper", "the-radio", "the-silent")
+
+
+def test_articles_are_counted_by_the_month_their_dates_name() -> None:
+    found = coverage(ctx(FILES, "sources/index.html"), OUTLETS)
+    assert found is not None
+    assert [(row.link.text, row.articles, row.months) for row in found.rows] == [
+        ("The Paper", "3 articles", ("September 2020: 2",)),
+        ("The Radio", "1 article", ("August 2020: 1",)),
+    ]
+    assert (found.highest, found.undated) == (2, 1)
+
+
+def test_a_month_of_half_as_many_has_half_the_height() -> None:
+    page = main_of(pages(FILES)["sources/index.html"])
+    heights = [float(high) for high in re.findall(r'<rect [^>]*height="([\d.]+)"', page)]
+    assert len(heights) == 2
+    assert heights[0] == 2 * heights[1]
+    assert "1 article may be of one month or another and is in no bar." in page
+
+
+def test_nothing_is_drawn_of_a_single_month_or_of_more_than_can_be_told_apart() -> None:
+    one = {"articles/one": article(date="2020-09-01"), "articles/two": article(date="2020-09-02")}
+    assert coverage(ctx(one, "sources/index.html"), OUTLETS[:1]) is None
+    for months, drawn in ((MOST_MONTHS, True), (MOST_MONTHS + 1, False)):
+        year, month = divmod(2001 * 12 + months - 1, 12)
+        long = {
+            "articles/one": article(date="2001-01"),
+            "articles/two": article(date=f"{year}-{month + 1:02}"),
+        }
+        assert bool(coverage(ctx(long, "sources/index.html"), OUTLETS[:1])) is drawn
