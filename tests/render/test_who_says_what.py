@@ -202,7 +202,7 @@ def test_of_many_who_answer_alike_two_are_named_and_the_others_counted() -> None
 
 def test_without_answers_the_box_says_what_the_standing_means() -> None:
     page = main_of(pages(site("{by: army, says: It fell., refs: report}"))["claims/dead.html"])
-    assert "Only one side is heard here, and nobody disputes it." in text_of(page)
+    assert "Only one side is quoted here, and nobody disputes it." in text_of(page)
     assert "Other statements" not in page
 
 
