@@ -52,10 +52,10 @@ def _keep(writer: Writer, name: str, note: Note) -> None:
 def write_notes(writer: Writer) -> None:
     """Writes the section of notes, and warns of those that nothing refers to."""
     if writer.cited_notes:
-        writer.html('<section class="footnotes" role="doc-endnotes">\n<ol type="a">\n')
+        writer.html('<div class="footnotes" role="doc-endnotes">\n<ol type="a">\n')
         for note in writer.cited_notes:  # a note that refers to another makes this longer
             _write_note(writer, note)
-        writer.html("</ol>\n</section>\n")
+        writer.html("</ol>\n</div>\n")
     for name, note in writer.notes.items():
         if not note.uses:
             span = writer.source.line(note.line, f"[^{name}]:")
