@@ -29,6 +29,8 @@ NAMES = "names.html"
 OUTLETS = "sources/index.html"
 CHANGES = "changes.html"
 SEARCH = "search.html"
+TAKE_AWAY = "take-away.html"
+DATA = "data.html"
 NOT_FOUND = "404.html"
 
 INDEXES = {kind.folder: f"{kind.folder}/index.html" for kind in KINDS if kind.indexed_by}
@@ -54,7 +56,7 @@ OVERVIEWS = {name: f"{name}.html" for name in ("map", "dates", "positions", "reg
 has a layout of the same name, and its words stand under that.
 """
 
-SITE_PAGES = (*NAVIGATION.values(), NOT_FOUND)
+SITE_PAGES = (*NAVIGATION.values(), TAKE_AWAY, DATA, NOT_FOUND)
 """Every page that the site has whatever its entries are. Of a list too long for one page, its parts stand below it."""
 
 FEED = "feed"

@@ -61,6 +61,12 @@ def _read(raw: bytes, kind: type[Entry], faults: Faults) -> Entry | PartialEntry
     return entry
 
 
+_FOLDERS_ON_THE_WEB = {
+    "base_url": ("a site", "the site stands in"),
+    "packs_url": ("a folder", "the packages stand in"),
+}
+
+
 def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
     """The settings of `content/site.yaml`: YAML without fences."""
     faults = Faults(path)
@@ -69,11 +75,14 @@ def read_settings(path: str, raw: bytes) -> Checked[Settings | None]:
     if keys is None or not keys.whole:
         return faults.beside(None)
     values = keys.values
-    if not is_base(values["base_url"]):
-        span = dict(keys.places)["base_url"]
-        message = "the address of a site has neither ? nor #"
-        faults.add(span, "url-invalid", message, "write only up to the folder the site stands in")
-    values["base_url"] = as_base(values["base_url"])
+    for key, (whose, end) in _FOLDERS_ON_THE_WEB.items():
+        if key in values:
+            if not is_base(values[key]):
+                message = f"the address of {whose} has neither ? nor #"
+                faults.add(
+                    dict(keys.places)[key], "url-invalid", message, f"write only up to the folder {end}"
+                )
+            values[key] = as_base(values[key])
     return faults.beside(Settings(origin=Origin(path, keys.places), **values))
 
 

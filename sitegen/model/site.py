@@ -38,6 +38,8 @@ class Settings:
     """The licence of its texts."""
     repository: Url | None = None
     """Where its files are kept, for links to edit a page and report a fault."""
+    packs_url: Url | None = None
+    """The folder on the web in which the packages to take away stand, if they are published."""
     honorifics: tuple[Line, ...] = ()
     """Words that may stand before a name: General, Foreign Minister."""
     origin: Origin = field(default=Origin("content/site.yaml"), metadata={"given": True}, compare=False)

@@ -169,6 +169,8 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("register.html", _overview("register"), View("overviews", "register_view")),
     Pages("denials.html", _overview("denials"), View("overviews", "denials_view")),
     Pages("search.html", _at(urls.SEARCH), View("plain_pages", "search_view")),
+    Pages("take-away.html", _at(urls.TAKE_AWAY), View("take_away", "take_away_view")),
+    Pages("data.html", _at(urls.DATA), View("take_away", "data_view")),
     Pages("404.html", _at(urls.NOT_FOUND), View("plain_pages", "not_found_view"), indexed=False),
     Pages("redirect.html", _redirects, View("plain_pages", "redirect_view"), indexed=False),
     Pages("withdrawn.html", _withdrawn, View("plain_pages", "withdrawn_view"), indexed=False),

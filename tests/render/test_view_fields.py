@@ -117,7 +117,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trace]:
             content = load(root, cache, 1, today=TODAY).value
         site = link(content, today=TODAY, drafts=True).value
         found |= {f"{root.name}: {page}": trace for page, trace in traces(site)}
-    rare = site_of(RARITIES, language="fa-IR")
+    rare = site_of(RARITIES, language="fa-IR", packs_url="https://packs.example/")
     return found | {f"rarities: {page}": trace for page, trace in traces(rare)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from sitegen import dates
+from sitegen import dates, urls
 from sitegen.model.kinds import Article, Claim, Text, Topic
 from sitegen.model.values import Date, Named
 from sitegen.render.formats.excerpts import description
@@ -20,7 +20,6 @@ from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.places import MapFigure, map_of_topics
 from sitegen.render.views.questions import Question, newest_contested, question
 from sitegen.render.views.sources import CountedOutlet, Sources, sources
-from sitegen.urls import UNDATED
 
 HOME_ID = "index"
 LATEST = 4
@@ -62,7 +61,7 @@ class Coverage(NamedTuple):
 class HomeView(NamedTuple):
     """What `home.html` sees: the topics of the first group as rows, as of a date, those of the others as links.
 
-    `search` says whether the site has an index; `pages` are the plain pages that the footer does not name.
+    `search` says whether the site has an index; `take_away` leads to the packages; `pages` are the plain pages that the footer does not name.
     """
 
     body: BodyView
@@ -75,6 +74,7 @@ class HomeView(NamedTuple):
     groups: tuple[TopicGroup, ...]
     contested: tuple[Question, ...]
     overviews: tuple[OverviewLink, ...]
+    take_away: str
     latest: tuple[Item, ...]
     changes: tuple[Changed, ...]
     pages: tuple[Link, ...]
@@ -100,6 +100,7 @@ def view(ctx: PageContext) -> Page:
         groups=tuple(TopicGroup(name, ctx.links(tuple(t.id for t in topics))) for name, topics in others),
         contested=tuple(question(ctx, claim, answers=True) for claim in newest_contested(ctx, CONTESTED)),
         overviews=overviews(ctx),
+        take_away=ctx.href(urls.TAKE_AWAY),
         latest=items(ctx, _latest(index)),
         changes=latest_changes(ctx, CHANGES),
         pages=ctx.links(tuple(page.id for page in index.pages if not page.nav)),
@@ -134,7 +135,7 @@ def _covers(ctx: PageContext) -> Coverage | None:
     articles = ctx.entries(every.whole, Article)
     makers = Counter(article.source for article in articles)
     (maker, count), *_ = makers.most_common(1)
-    dated = [article for article in articles if ctx.index.years[article.id] != UNDATED]
+    dated = [article for article in articles if ctx.index.years[article.id] != urls.UNDATED]
     return Coverage(
         articles=len(articles),
         outlets=len(makers),
