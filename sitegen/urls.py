@@ -210,6 +210,11 @@ def is_part_of_list(path: str) -> bool:
     return _PART_OF_LIST.fullmatch(path) is not None
 
 
+def brief_path(page: str) -> str:
+    """The briefing paper of the topic at `page`: `topics/ID.html` -> `topics/ID/brief.html`."""
+    return f"{_stem(page)}/brief.html"
+
+
 def topic_feed(topic_id: str) -> str:
     """The feed of one topic, without the ending of a format."""
     return f"topics/{topic_id}"

@@ -119,10 +119,12 @@ def original(root: Path, renaming: Renaming) -> Iterator[FileChange]:
 
 
 def addresses_of(entry: Entry) -> list[str]:
-    """Every address that leads to an entry; of a topic, those of its feeds too."""
+    """Every address that leads to an entry; of a topic, those of its feeds and of its briefing paper too."""
     pages = [urls.output_path(entry), *entry.redirect_from]
+    if not isinstance(entry, Topic):
+        return pages
     feeds = [form.path(page.removesuffix(".html")) for page in pages for form in FORMATS]
-    return pages + (feeds if isinstance(entry, Topic) else [])
+    return [*pages, *map(urls.brief_path, pages), *feeds]
 
 
 def gone(before: bytes | None, addresses: Collection[str], why: str) -> bytes:

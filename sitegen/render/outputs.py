@@ -108,12 +108,20 @@ def _overview(name: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
     return lambda index: ((urls.OVERVIEWS[name], ()),) if index.overviews[name] else ()
 
 
+def _briefs(index: SiteIndex) -> Iterator[Address]:
+    return ((urls.brief_path(index.paths[topic.id]), (topic.id,)) for topic in index.topics)
+
+
 def _redirects(index: SiteIndex) -> Iterator[Address]:
-    """Old addresses and the entries they lead to; with those of the years of a list that is too long for one page."""
+    """Old addresses and the entries they lead to; with those of the years of a list that is too long for one page, and of
+    the briefing paper of a topic.
+    """
     for address, entry_id in index.redirects:
         yield address, (entry_id,)
         years = index.listed[entry_id].pages if entry_id in index.listed else ()
         yield from ((urls.year_path(address, year), (entry_id,)) for year in years)
+        if urls.had_feed(address):
+            yield urls.brief_path(address), (entry_id,)
 
 
 def _withdrawn(index: SiteIndex) -> Iterator[Address]:
@@ -145,6 +153,7 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("home.html", _at(urls.HOME), View("home")),
     Pages("page.html", _of(Page), View("plain_pages", "plain_view")),
     Pages("topic.html", _of(Topic), View("topic")),
+    Pages("brief.html", _briefs, View("topic", "brief_view"), indexed=False),
     Pages("article.html", _of(Article), View("article")),
     Pages("document.html", _of(Document), View("document")),
     Pages("note.html", _of(Note), View("note")),

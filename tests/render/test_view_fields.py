@@ -70,6 +70,7 @@ RARITIES = {
     ),
     "articles/in-spring": article(date="2020-04..2020-05"),
     "articles/in-june": article(date="2020-06"),
+    "topics/war": "title: The war\nsummary: It goes on.\n---\n\nIt said so [@report; @in-june].",
     "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
     "events/vote": event(status="planned", title="A vote", date="2027", set_by="talks"),
     "notes/old": note("It said so [@report].", review_by="2020-11-01"),

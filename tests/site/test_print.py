@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
+import pytest
+
 from tests.browser.driver import Reader
 from tests.site.conftest import Whole
 
@@ -50,3 +55,14 @@ def test_there_are_addresses_to_print(browser: Reader, whole: Whole) -> None:
         "getComputedStyle(document.querySelector('main a[rel~=external][href$=footnote]'), '::after').content"
     )
     assert "https://example.org/footnote" in browser.evaluate(written)
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_briefing_paper_has_room_on_two_sheets(browser: Reader, built: Path, paper: str) -> None:
+    """The longest of the real site: each topic has one."""
+    briefs = sorted(built.glob("topics/*/brief.html"), key=lambda path: path.stat().st_size)
+    assert len(briefs) == len(list(built.glob("topics/*.html")))
+    for brief in briefs[-3:]:
+        browser.open(brief.as_uri())
+        sheets = re.findall(rb"/Type\s*/Page\b", browser.page.pdf(format=paper))
+        assert 1 <= len(sheets) <= 2, f"{brief} has {len(sheets)}"

@@ -1,4 +1,6 @@
-"""A topic: bottom line and status, timeline, who says what, articles, notes, names, and the outlets it rests on."""
+"""A topic: bottom line and status, timeline, who says what, articles, notes, names, and the outlets it rests on; and the
+same on one or two sheets of paper.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +16,25 @@ from sitegen.model.values import Named
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import figure_words
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
-from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
+from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, Script
 from sitegen.render.views.listing import Listed, listed, listed_claims
 from sitegen.render.views.overviews import OverviewLink, overviews
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, feeds
 from sitegen.render.views.prose import prose
 from sitegen.render.views.questions import Question, question
-from sitegen.render.views.sources import CountedOutlet, Sources, outlets, sources
+from sitegen.render.views.sources import CountedOutlet, Source, Sources, outlets, sources
 from sitegen.render.views.tempo import TempoView, tempo
-from sitegen.render.views.timeline_list import Year
+from sitegen.render.views.timeline_list import EventLine, Year, event_lines
 
 MOST_NAMES = 6
 """How many names of each kind stand at the foot."""
 
 ROWS = 12
 """How many questions stand with answers; the others only as links."""
+
+BRIEF_QUESTIONS, BRIEF_EVENTS = 4, 6
+"""How many of each stand on a briefing paper, so that it has room on two sheets."""
 
 
 class TopicStatus(NamedTuple):
@@ -81,9 +86,45 @@ class FigureLine(NamedTuple):
     by: str
 
 
-class TopicView(NamedTuple):
-    """What `topic.html` sees. `outlets` are those of its articles; `one_outlet` is set where nothing else stands here."""
+class BriefSource(NamedTuple):
+    """A text cited, in one line: its headline, and else the link to ours; who published it when, and where."""
 
+    number: int
+    anchor: str
+    headline: str
+    headline_script: Script | None
+    ours: Link | None
+    outlet: Link
+    when: DateView | None
+    url: str
+
+
+class BriefView(NamedTuple):
+    """What `brief.html` sees: a topic on one or two sheets; `whole` leads to its page. Of its `questions` there are the first with their answers, the
+    others only as links (`further`); of its events the newest, and how many came `earlier`.
+    """
+
+    title: str
+    whole: str
+    gist: str
+    summary: Markup
+    status: TopicStatus | None
+    figures: tuple[FigureLine, ...]
+    asked: Asked | None
+    confidence: ConfidenceView
+    body: BodyView
+    questions: tuple[Question, ...]
+    further: tuple[Link, ...]
+    events: tuple[EventLine, ...]
+    earlier: int
+    outlets: tuple[CountedOutlet, ...]
+    sources: tuple[BriefSource, ...]
+
+
+class TopicView(NamedTuple):
+    """What `topic.html` sees. `brief` is the link to its briefing paper, `outlets` are those of its articles; `one_outlet` is set where nothing else stands here."""
+
+    brief: str
     gist: str
     summary: Markup
     figures: tuple[FigureLine, ...]
@@ -112,6 +153,7 @@ def view(ctx: PageContext, topic_id: str) -> Page:
     shown = {Named(outlet) for outlet, _ in ctx.index.linked(topic_id).outlets}
     shown |= set(ctx.makers(_articles_of(ctx, cited, questions, lists.events)))
     content = TopicView(
+        brief=ctx.href(urls.brief_path(ctx.path)),
         gist=topic.gist or "",
         figures=tuple(_figures(ctx, asked)),
         summary=prose(ctx, topic_id, "summary", topic.summary),
@@ -130,6 +172,58 @@ def view(ctx: PageContext, topic_id: str) -> Page:
         one_outlet=ctx.outlet(*shown) if len(shown) == 1 else None,
     )
     return entry_page(ctx, topic, content, feeds=feeds(ctx, urls.topic_feed(topic_id), topic.title))
+
+
+def brief(ctx: PageContext, topic_id: str) -> BriefView:
+    """A topic on one or two sheets, with links from the page `ctx`: what is known, contested and not, and what came last."""
+    topic, linked = ctx.entry(topic_id, Topic), ctx.index.linked(topic_id)
+    asked = ctx.entries(listed_claims(ctx.index, topic_id), Claim)
+    cited = sources(ctx, topic_id)
+    events = linked.listed(Event)
+    newest = events[-BRIEF_EVENTS:]
+    return BriefView(
+        title=topic.title,
+        whole=ctx.link(topic_id).href,
+        gist=topic.gist or "",
+        summary=prose(ctx, topic_id, "summary", topic.summary),
+        status=_status(ctx, topic),
+        figures=tuple(_figures(ctx, asked)),
+        asked=_asked(asked),
+        confidence=_confidence(ctx, topic),
+        body=body(ctx, topic_id, cited),
+        questions=tuple(question(ctx, claim, answers=True) for claim in asked[:BRIEF_QUESTIONS]),
+        further=ctx.links(tuple(claim.id for claim in asked[BRIEF_QUESTIONS:])),
+        events=event_lines(ctx, reversed(newest), brief=True),
+        earlier=len(events) - len(newest),
+        outlets=outlets(ctx, topic_id),
+        sources=tuple(map(_in_a_line, cited.items)),
+    )
+
+
+def _in_a_line(source: Source) -> BriefSource:
+    return BriefSource(
+        number=source.number,
+        anchor=source.anchor,
+        headline=source.headline,
+        headline_script=source.headline_script,
+        ours=None if source.headline else source.article,
+        outlet=source.outlet.link,
+        when=source.when,
+        url=source.url,
+    )
+
+
+def brief_view(ctx: PageContext, topic_id: str) -> Page:
+    """The page of its briefing paper: no search engine shall find it beside that of the topic."""
+    page = entry_page(ctx, ctx.entry(topic_id, Topic), brief(ctx, topic_id))
+    return page._replace(
+        title=ctx.index.words("topic.brief_of", title=page.title),
+        meta=None,
+        indexed=False,
+        structured=None,
+        changes=(),
+        breadcrumbs=(*page.breadcrumbs, ctx.link(topic_id)),
+    )
 
 
 def _confidence(ctx: PageContext, topic: Topic) -> ConfidenceView:
