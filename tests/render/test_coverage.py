@@ -35,7 +35,7 @@ def test_a_month_of_half_as_many_has_half_the_height() -> None:
     heights = [float(high) for high in re.findall(r'<rect [^>]*height="([\d.]+)"', page)]
     assert len(heights) == 2
     assert heights[0] == 2 * heights[1]
-    assert "1 article may be of one month or another and is in no bar." in page
+    assert "1 article could belong to more than one month and is in no bar." in page
 
 
 def test_nothing_is_drawn_of_a_single_month_or_of_more_than_can_be_told_apart() -> None:
