@@ -19,6 +19,12 @@ _RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Roh
 _SCRIPTS = {"pnb": "Arab", "prs": "Arab"}
 """Languages whose likely script CLDR tells and Babel does not."""
 
+_OF_LIBRARIES = frozenset(
+    {"alb", "arm", "baq", "bur", "chi", "cze", "dut", "fre", "geo", "ger", "gre", "ice", "mac", "mao", "may", "per", "rum",
+     "slo", "tib", "wel"}
+)  # fmt: skip
+"""Codes of ISO 639-2/B, which CLDR knows as aliases and ISO 639-3 does not have."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?")
 _BEFORE_SEPARATOR = re.compile(r".*%\(\w+\)s[^\s‑–—~～至]*", re.DOTALL)
 """The first end of a stretch, with what belongs to its last field: the dot of "15.–17. Mai", the "日" of "15日至17日"."""
@@ -164,3 +170,14 @@ def _written_from_the_right() -> Iterator[str]:
     for name, likely in {**get_global("likely_subtags"), **_SCRIPTS}.items():
         if not _RIGHT_TO_LEFT.isdisjoint(likely.split("_")) and _LANGUAGE.fullmatch(name):
             yield name
+
+
+def three_letters(tag: str) -> str:
+    """The code of a language in ISO 639-3, by its tag: `eng` for `en-GB`. What CLDR knows no shorter code for is one already."""
+    from babel.core import get_global  # noqa: PLC0415
+
+    language = tag.partition("-")[0]
+    longer = (
+        code for code, short in get_global("language_aliases").items() if short == language and len(code) == 3
+    )
+    return min((code for code in longer if code not in _OF_LIBRARIES), default=language)

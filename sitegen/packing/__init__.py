@@ -8,6 +8,7 @@ edition     what a format is given: the site as it is understood, the site as it
 formats     every format, one row each
 archive     zip files that are the same for the same content
 site_zip    the site, with a page that says which file to open
+zim         the site for Kiwix
 epub        the site, and each topic, as a book
 one_page    a topic in one file, to print or to send
 calendar_file  events as iCalendar

@@ -38,6 +38,7 @@ def _has_events(edition: Edition) -> bool:
 FORMATS = (
     Format("zip", "site_zip"),
     Format("epub", "epub.book", by_topic=True),
+    Format("zim", "zim", needs=("libzim",)),
     Format("page", "one_page", by_topic=True),
     Format("data", "open_data"),
     Format("calendar", "calendar_file", needs=("icalendar",), applies=_has_events),

@@ -50,7 +50,7 @@ def assets_of(layouts: Layouts, words: Words) -> Checked[Assets]:
     faults = Faults()
     named = {STYLESHEET: _bundle(layouts, faults).encode()}
     named |= {name: text.encode() for name, text in _scripts(layouts.scripts, words, faults).items()}
-    named |= {name: content for name, content in layouts.others.items() if name != urls.ICON}
+    named |= {name: content for name, content in layouts.others.items() if not _is_apart(name)}
     files = {name: OutputFile(_hashed(name, content), content) for name, content in sorted(named.items())}
     paths = {name: file.path for name, file in files.items()}
     icon = [OutputFile(urls.ICON, layouts.others[urls.ICON])] if urls.ICON in layouts.others else []
@@ -58,6 +58,11 @@ def assets_of(layouts: Layouts, words: Words) -> Checked[Assets]:
         fix = "add a small SVG file of that name"
         faults.of(f"layouts/{urls.ICON}").add(Span(), "icon-missing", "there is no icon", fix)
     return faults.beside(Assets((*files.values(), *icon), paths))
+
+
+def _is_apart(name: str) -> bool:
+    """Whether a file is no asset: the icon, and what only packages have."""
+    return name == urls.ICON or name.startswith("packs/")
 
 
 def _scripts(found: Mapping[str, str], words: Words, faults: Faults) -> dict[str, str]:
