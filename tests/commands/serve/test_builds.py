@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import shutil
 import sys
 from argparse import Namespace
@@ -23,6 +24,7 @@ from sitegen.faults import BuildRunning, EnvironmentFault
 from tests.faults.case import HOME, write_site
 from tests.faults.told import options_for
 from tests.publish.yard import tree
+from tests.site.editor import Editor
 
 NOTE = "content/notes/why-they-strike.md"
 PERSON = "content/people/anna-berg.md"
@@ -183,3 +185,28 @@ def test_what_was_edited_is_named_by_its_title_and_not_where_it_stood_before(tmp
     (tmp_path / new).write_text(text, encoding="utf-8")
     builds.build(frozenset({old, new}))
     assert posted[-1].edited == (Link("people/anna.html", "Anna Berg"),)
+
+
+def test_an_edit_that_nobody_else_sees_reads_one_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the content; and so does the next."""
+    editor = Editor(tmp_path)
+    editor.let_a_tick_pass()
+    builds, _, posted = builder(tmp_path)
+    builds.build(frozenset())
+    opened: list[str] = []
+    really = os.open
+
+    def noting(path: Path, *arguments: int) -> int:
+        opened.extend([str(path)] if Path(path).is_relative_to(tmp_path / "content") else [])
+        return really(path, *arguments)
+
+    monkeypatch.setattr(os, "open", noting)
+    for _ in range(2):
+        editor.append(NOTE, "More of it.")
+        editor.let_a_tick_pass()
+        builds.build(frozenset({NOTE}))
+        assert opened == [str(tmp_path / NOTE)]
+        assert "notes/why-they-strike.html" in posted[-1].changed
+        opened.clear()
