@@ -84,12 +84,13 @@ def no_collection() -> Iterator[None]:
 def free_memory() -> None:
     """Frees what a run leaves to its end, for one that goes on for days: garbage in circles, and memory that is kept for later.
 
-    What is there at the first call is taken to stay: later ones, which cost little then, do not look at it.
+    What is there at the first call is taken to stay, and nobody looks at it then or later: of a large site that takes seconds.
     """
     import ctypes
 
-    gc.collect()
-    if not gc.get_freeze_count():
+    if gc.get_freeze_count():
+        gc.collect()
+    else:
         gc.freeze()
     # glibc keeps what was freed between pieces that are in use, more of it with each build.
     if trim := getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None:
