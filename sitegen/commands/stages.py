@@ -132,7 +132,7 @@ def index(
     else:
         with progress.stage("index"):
             yield from search.index(
-                sitegen.render.keyed_records(linked.index),
+                sitegen.render.keyed_records(linked.index, linked.layouts.digest, cache, linked.edited),
                 language=linked.site.settings.language,
                 work=work or work_dir(options.cache_dir),
                 memory=cache,

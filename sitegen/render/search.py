@@ -5,6 +5,7 @@ A record has a key that is made of what its text is made of: of a page that is w
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -12,13 +13,17 @@ from itertools import chain
 from markupsafe import escape
 
 from sitegen import dates
-from sitegen.cache.keys import key_of
+from sitegen.cache.digests import raw_digest
+from sitegen.cache.keys import KEY_FORM, Memory, key_of
 from sitegen.model.body import InterfaceWord
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
 from sitegen.model.output import KeyedRecord, SearchRecord
-from sitegen.model.site import LinkFill
+from sitegen.model.site import ANOTHER, Edited, LinkFill
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.prose import unlinked
+
+_KIND = "record-keys"
+_KEY = raw_digest(b"")
 
 
 def search_records(index: SiteIndex) -> tuple[SearchRecord, ...]:
@@ -26,14 +31,32 @@ def search_records(index: SiteIndex) -> tuple[SearchRecord, ...]:
     return tuple(record.make() for record in keyed_records(index))
 
 
-def keyed_records(index: SiteIndex) -> tuple[KeyedRecord, ...]:
-    """The same records, each with its key, but not made."""
-    found = (entry for entry in index.site.entries.values() if entry.searched)
+def keyed_records(
+    index: SiteIndex, words: str = "", memory: Memory | None = None, edited: Edited = ANOTHER
+) -> tuple[KeyedRecord, ...]:
+    """The same records, each with its key, but not made.
+
+    The keys of all but the `edited` entries are remembered, under a digest that stands for the `words` of the interface.
+    """
     records = _Records(index)
+    known = _remembered(memory, (edited.before, words))
+    keys = {i: key for i, key in known.items() if i not in edited.ids}
+    for i in edited.ids if known else index.site.entries:
+        entry = index.site.entries[i]
+        if entry.searched:
+            keys[i] = records.key(entry)
+    if memory and not (index.drafts and memory.lasts):
+        memory.put_many(_KIND, [(_KEY, marshal.dumps(((edited.now, words), keys), KEY_FORM))])
     return tuple(
-        KeyedRecord(records.key(entry), partial(records.record, entry))
-        for entry in sorted(found, key=lambda e: index.paths[e.id])
+        KeyedRecord(keys[i], partial(records.record, i)) for i in sorted(keys, key=index.paths.__getitem__)
     )
+
+
+def _remembered(memory: Memory | None, site: tuple[bytes, str]) -> dict[str, bytes]:
+    """The keys of the records of a site by id; none where these are not what is remembered."""
+    found = memory.get_many(_KIND, [_KEY]).get(_KEY) if memory and site[0] else None
+    of, keys = marshal.loads(found) if found else ((b"", ""), {})  # noqa: S302  (bytes of ours, with their check sum)
+    return keys if of == site else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +66,9 @@ class _Records:
     index: SiteIndex
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def record(self, entry: Entry) -> SearchRecord:
+    def record(self, entry_id: str) -> SearchRecord:
         """The record of an entry."""
+        entry = self.index.site.entries[entry_id]
         return replace(self._without_body(entry), body=self._body(entry))
 
     def key(self, entry: Entry) -> bytes:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sitegen.model.kinds import Entry
 from sitegen.model.output import SearchRecord
-from sitegen.render import search_records
+from sitegen.model.site import Edited
+from sitegen.render import keyed_records, search, search_records
 from tests.link.small import article, note, outlet, person
+from tests.memory import Kept
 from tests.render.rendered import index_for
 
 FILES = {
@@ -59,3 +64,30 @@ def test_a_callout_is_found_by_its_words() -> None:
     files = FILES | {"notes/brief": note("> [!tip]\n> Ask twice.\n\n- [x] Asked.")}
     bodies = {record.path: record.body for record in search_records(index_for(files))}
     assert '<p class="callout-title">Tip</p>\n<p>Ask twice.</p>' in bodies["notes/brief.html"]
+
+
+def test_keys_are_remembered_of_all_but_what_was_edited_in_the_very_site_they_were_made_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    memory, before = Kept(), index_for(FILES)
+    keyed_records(before, "words", memory, Edited(now=b"one"))
+    after = index_for(FILES | {"articles/report": article("Ann Envoy spoke twice.")})
+    asked: list[str] = []
+    whole_key = search._Records.key
+
+    def key(records: search._Records, entry: Entry) -> bytes:
+        asked.append(entry.id)
+        return whole_key(records, entry)
+
+    monkeypatch.setattr(search._Records, "key", key)
+    whole = keyed_records(after)
+    everything = sorted(asked)
+    for words, edited, expected in (
+        ("words", Edited(b"another", b"two", frozenset({"report"})), everything),
+        ("words", Edited(b"two", b"three", frozenset({"report"})), ["report"]),
+        ("other words", Edited(b"three", b"three", frozenset()), everything),
+    ):
+        asked.clear()
+        made = keyed_records(after, words, memory, edited)
+        assert [(one.key, one.make()) for one in made] == [(one.key, one.make()) for one in whole]
+        assert sorted(asked) == expected
