@@ -82,7 +82,7 @@ def test_a_package_that_is_missing_is_named_with_what_installs_it(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     row = formats.FORMATS[0]._replace(needs=("no_such_package",))
-    monkeypatch.setattr("sitegen.commands.pack.FORMATS", (row,))
+    monkeypatch.setattr("sitegen.commands.pack.run.FORMATS", (row,))
     assert pack(root) == 2
     assert "pack zip needs the package no_such_package" in (said := capsys.readouterr().err)
     assert "run: make commands" in said

@@ -1,16 +1,15 @@
-"""`pack`: the site in forms to take away. It is built afresh below `.cache/`; what is in `public/` is not looked at.
+"""The run of `pack`: the site is built afresh below `.cache/`, and what is in `public/` is not looked at.
 
 All packages are put together first and then change places with those that stand, as a site does: all or nothing.
 """
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from sitegen.commands.command import Command, Context, Options, Result
+from sitegen.commands.command import Context, Options, Result
 from sitegen.faults import EnvironmentFault
 from sitegen.model.output import LargeFile, Output, OutputFile
 from sitegen.names.nearest import nearest
@@ -23,15 +22,7 @@ _PART = 1 << 20
 _AS_IT_WAS = "the packages are as they were"
 
 
-def add_arguments(parser: ArgumentParser) -> None:
-    """The options of `pack` alone."""
-    names = " ".join(known.name for known in FORMATS)
-    parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"{names} (default: all that apply)")
-    parser.add_argument("--topic", metavar="ID", help="only this topic")
-    parser.add_argument("--out", metavar="DIR", help="where the packages go (default: ROOT/packs)")
-
-
-def run(context: Context) -> Result:
+def pack(context: Context) -> Result:
     """Make the packages that were asked for; they replace those that stand.
 
     Raises:
@@ -184,12 +175,3 @@ def _git(root: Path, *words: str) -> str | None:
     except OSError:
         return None
     return ran.stdout.decode(errors="replace").strip() if ran.returncode == 0 else None
-
-
-COMMAND = Command(
-    name="pack",
-    help="make copies of the site to take away, for readers without a network",
-    example="python build.py pack\npython build.py pack zip --out ~/packages",
-    run=run,
-    add_arguments=add_arguments,
-)
