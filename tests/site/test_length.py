@@ -1,4 +1,4 @@
-"""How much a reader is given at once: home and topics are a few screens of a phone, and their pages are not heavy."""
+"""How much a reader is given at once: home, topics and timeline are a few screens of a phone, and no page is heavy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.browser.driver import Reader
 
 WIDTH, HEIGHT = 390, 844
-HOME, TOPIC = 6, 8
+HOME, TOPIC, TIMELINE = 6, 8, 8
 """How many screens each may be high before anything is unfolded."""
 
 HEAVIEST = 60 * 1024  # bytes of HTML, not compressed
@@ -30,6 +30,13 @@ def test_the_first_topic_stands_on_the_first_screen_of_home(browser: Reader, bui
     assert 0 < browser.evaluate(end) <= HEIGHT
 
 
-def test_home_and_topics_are_light(built: Path) -> None:
-    pages = [built / "index.html", *(built / "topics").glob("*.html")]
-    assert {page.name: page.stat().st_size for page in pages if page.stat().st_size > HEAVIEST} == {}
+def test_the_timeline_is_some_screens_high_before_anything_is_unfolded(browser: Reader, built: Path) -> None:
+    browser.open(built / "timeline.html", width=WIDTH)
+    assert browser.evaluate("document.documentElement.scrollHeight") / HEIGHT <= TIMELINE
+
+
+def test_no_page_is_heavy_but_the_timeline(built: Path) -> None:
+    weights = {page.relative_to(built).as_posix(): page.stat().st_size for page in built.rglob("*.html")}
+    assert len(weights) > 400
+    heavy = {page: weight for page, weight in weights.items() if weight > HEAVIEST}
+    assert heavy.keys() <= {"timeline.html"}, heavy

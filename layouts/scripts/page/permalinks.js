@@ -17,7 +17,7 @@
   }
 
   for (const statement of document.querySelectorAll('[data-says][id]')) {
-    const link = permalink(statement, '#');
+    const link = permalink(statement);
     link.setAttribute('aria-label', words.statement.replace('{name}', statement.dataset.says));
     (statement.querySelector('.says') ?? statement).append(' ', link);
   }

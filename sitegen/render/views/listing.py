@@ -14,7 +14,7 @@ from sitegen.render.long_lists import NEWEST, LongList
 from sitegen.render.site_index import HOME_WORDS, Mention, SiteIndex
 from sitegen.render.views.items import Group, Item, Link
 from sitegen.render.views.page_context import PageContext
-from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing
+from sitegen.render.views.timeline_list import OPEN, Year, timeline, timeline_drawing
 
 T = TypeVar("T")
 
@@ -88,8 +88,8 @@ def listed(
 
     Its `own` entries (all that is filed under a topic, the articles an outlet made) stand in lists of their own, in `full`
     with summary and outlet; all others are among the mentions, each with its sentence. Without `facts`, events and questions
-    are too: a note has those it is about in its text. On a page of its own entries the lines of events are brief, and of
-    more than `DRAWN` of them there is no drawing.
+    are too: a note has those it is about in its text. On a page of its own entries the lines of events are brief; on that of a
+    topic few stand open, and of more than `DRAWN` of them there is no drawing.
     """
     linked = ctx.index.linked(entry_id)
     brief = own is Entry
@@ -103,7 +103,7 @@ def listed(
     rest = tuple((b.source, b.sentence) for b in linked.backlinks if b.source not in elsewhere)
     return Listed(
         own=_groups(ctx, linked, kinds, split=split, full=full),
-        events=timeline(ctx, shown, BRIEF, brief=True) if brief else timeline(ctx, shown),
+        events=timeline(ctx, shown, BRIEF if brief else OPEN, brief=own is not None),
         drawing=timeline_drawing(
             ctx, shown if len(shown) <= DRAWN or not brief else (), ctx.index.title(entry_id)
         ),
