@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.audit import (
+    books,
     conformance,
     cuts,
     edits,
@@ -34,6 +35,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "speed of names": names.audit,
     "speed of search": search_speed.audit,
     "HTML conformance": conformance.audit,
+    "books": books.audit,
     "page weights": weights.audit,
     "Lighthouse": lighthouse.audit,
     "nothing outside is read, written or asked": outside.audit,
