@@ -61,9 +61,9 @@ SPOKEN = {
 """The keys of JSON, and the elements of a feed, under which there are words."""  # fmt: skip
 
 MACHINE = re.compile(
-    r"-?\d+\.\d+, -?\d+\.\d+|\S+://\S+|\S+@\S+|\{\w+\}|\bQ\d+|\b\d{4}-\d\d-\d\dT[\d:]+Z|\b(?:en|ru|fa|ar|search)\b"
+    r"-?\d+\.\d+, -?\d+\.\d+|\bdatapackage\.json|\bsite\.\w+|\S+://\S+|\S+@\S+|\{\w+\}|\bQ\d+|\b\d{4}-\d\d-\d\dT[\d:]+Z|\b(?:en|ru|fa|ar|search)\b"
 )
-"""Coordinates, addresses, blanks that scripts fill, ids and moments; languages where they are given as such."""
+"""Coordinates, names of files, addresses, blanks that scripts fill, ids and moments; languages where they are given as such."""
 
 PLURALS = {
     "ru": ["one", "few", "many"],
@@ -79,7 +79,7 @@ def translated(english: Any, tag: str) -> Any:
     if isinstance(english, str):
         other = {
             ord(letter): SCRIPTS[tag] + number % 18
-            for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
+            for number, letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789")
         } | {ord("“"): "«", ord("”"): "»"}
         parts = re.split(r"(\{\w+\})", english)
         return "".join(part if part.startswith("{") else part.lower().translate(other) for part in parts)

@@ -48,7 +48,7 @@
     const close = make('button', { type: 'button', textContent: words.done, autofocus: true });
     const made = make('dialog', { className: 'keys' }, title,
       make('dl', {}, row(['/'], words.search), row(['?'], words.list), row(['↓', '↑'], words.results), row(['Esc'], words.close)),
-      make('p', {}, make('label', {}, box, ' ', words.on)),
+      make('p', {}, make('label', {}, box, ' ', words.single)),
       close);
     close.addEventListener('click', () => made.close());
     made.setAttribute('aria-labelledby', title.id);

@@ -48,7 +48,8 @@
   }
 
   function fill(words) {
-    const about = [words.kind, words.source, words.date].filter(Boolean).join(' · ');
+    const dot = document.documentElement.dataset.digits ? ' | ' : ' · '; // beside some digits a dot would be a zero
+    const about = [words.kind, words.source, words.date].filter(Boolean).join(dot);
     card.replaceChildren(paragraph('about', about), paragraph('title', words.title));
     if (words.line) card.append(paragraph('line', words.line));
     if (words.lang) card.lang = words.lang;
