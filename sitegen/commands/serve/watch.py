@@ -15,7 +15,7 @@ from sitegen.publish.snapshot import Stamp, read_tree
 
 _EVERY = 0.05
 _SHARE = 10
-"""Seconds between two looks; where a look takes long, it is that many times as long until the next."""
+"""Seconds between two looks; where one takes long and nothing happens, it is that many times as long until the next."""
 
 Stamps = Mapping[str, Stamp]
 """The stamp of every file by the label of its place and the path from there: `content/notes/brief.md`."""
@@ -50,7 +50,8 @@ class Watcher:
             if now == last != built:
                 return now
             last = now
-            self._rest(max(_EVERY, _SHARE * (self._clock() - began)))
+            took = self._clock() - began
+            self._rest(max(_EVERY, _SHARE * took) if now == built else _EVERY)
 
 
 def changed(before: Stamps, after: Stamps) -> frozenset[str]:
