@@ -15,7 +15,7 @@ from sitegen.model.words import Plain, Words
 from tests.words import LAYOUTS, layouts
 
 WRITTEN = sorted(path.stem for path in (LAYOUTS / "words").glob("*.yaml"))
-LATIN = r"\{\w+\}|BibTeX|CSL-JSON|CSV|EDTF|EPUB|index\.html|iCalendar|ISO|JSON-LD|RIS|SHA-256|SQLite|WCAG"
+LATIN = r"\{\w+\}|BibTeX|CSL-JSON|CSV|EDTF|EPUB|index\.html|iCalendar|ISO|JSON-LD|RIS|SHA-256|SQLite|WCAG|Kiwix|ZIM"
 """Blanks, and names that every language writes so: of formats, of a file, of a standard."""
 
 ENGLISH = """\
