@@ -28,7 +28,7 @@ def text_of(markup: str) -> str:
 
 def test_a_topic_has_a_briefing_paper_that_leads_back_to_it() -> None:
     pages = rendered(site_of(MANY))
-    assert '<a href="war/brief.html">Print as a briefing paper of two pages</a>' in pages["topics/war.html"]
+    assert '<a href="war/brief.html">Print as a two-page briefing paper</a>' in pages["topics/war.html"]
     brief = pages["topics/war/brief.html"]
     assert "<title>War: briefing paper" in brief
     assert '<meta name="robots" content="noindex">' in brief
@@ -51,7 +51,7 @@ def test_it_has_the_bottom_line_first_questions_newest_events_and_numbered_sourc
     assert -1 not in places
     assert places == sorted(places)
     assert "Event 2" not in brief
-    assert "Earlier: 2 events, on the page of the topic" in brief
+    assert "Earlier: 2 events, on the topic page" in brief
     assert "“What happened”" in brief
 
 
