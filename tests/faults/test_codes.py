@@ -31,6 +31,8 @@ _OTHER_WORDS = {
     "briefing-site",
     "search-chunk",
     "search-page",
+    "unit-short",
+    "cover-image",
 }
 
 
