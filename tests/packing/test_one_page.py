@@ -40,7 +40,7 @@ def page(root: Path) -> str:
 
 def section(page: str, entry: str) -> str:
     found = re.search(
-        rf'<section class="entry" id="{entry}">(.*?)(?=<section class="entry"|</main>)', page, re.DOTALL
+        rf'<section class="entry[^"]*" id="{entry}">(.*?)(?=<section class="entry|</main>)', page, re.DOTALL
     )
     assert found
     return found[1]
@@ -73,6 +73,10 @@ def test_what_is_filed_under_the_topic_is_in_it(page: str) -> None:
         "gazette",
     ]
     assert "No boat left the" in section(page, "ferries-stand-still")
+
+
+def test_the_topic_is_told_as_on_its_paper(page: str) -> None:
+    assert '<section class="entry brief" id="strike">\n<p class="label-line">Briefing paper</p>' in page
 
 
 def test_titles_stand_below_the_heading_of_their_group(page: str) -> None:

@@ -16,6 +16,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from sitegen import urls
+from sitegen.model.kinds import Topic
 from sitegen.packing.edition import Edition
 
 _LEFT_OUT = {"button", "form", "script", "template"}
@@ -44,8 +45,8 @@ class Sections:
     def __init__(self, edition: Edition, ids: Iterable[str]) -> None:
         index = edition.index
         self._edition, self._base_url = edition, index.base_url
-        self._entries = {index.paths[i]: i for i in ids}
-        self._paths = {i: path for path, i in self._entries.items()}
+        self._paths = {i: _page_of(edition, i) for i in ids}
+        self._entries = {path: i for i, page in self._paths.items() for path in (page, index.paths[i])}
         self._anchors = {
             i: frozenset(self._section(i, 1, lambda href: (href, False)).anchors) for i in self._paths
         }
@@ -53,7 +54,8 @@ class Sections:
     def of(self, entry_id: str, *, level: int) -> str:
         """The section of an entry, whose title is a heading of that level."""
         section = self._section(entry_id, level, lambda href: self._resolved(href, entry_id))
-        return f'<section class="entry" id="{entry_id}">\n{"".join(section.parts).strip()}\n</section>\n'
+        kind = "entry brief" if self._paths[entry_id] != self._edition.index.paths[entry_id] else "entry"
+        return f'<section class="{kind}" id="{entry_id}">\n{"".join(section.parts).strip()}\n</section>\n'
 
     def _section(self, entry_id: str, level: int, resolve: Resolve) -> _Section:
         path = self._paths[entry_id]
@@ -80,6 +82,12 @@ class Sections:
         path = _from(page, source)
         kind = guess_type(path)[0] or "application/octet-stream"
         return f"data:{kind};base64,{base64.b64encode(self._edition.built(path)).decode()}"
+
+
+def _page_of(edition: Edition, entry_id: str) -> str:
+    """The page that stands for an entry: of a topic, the one that is made for paper."""
+    page = edition.index.paths[entry_id]
+    return urls.brief_path(page) if isinstance(edition.index.site.entries[entry_id], Topic) else page
 
 
 def _from(page: str, link: str) -> str:

@@ -14,6 +14,7 @@ from sitegen.render.views.page_frame import Page, site_page
 PACKS: Mapping[str, str] = {
     "zip": "site.zip",
     "epub": "site.epub",
+    "zim": "site.zim",
     "page": "",
     "data": "data/datapackage.json",
     "calendar": "calendar.ics",
