@@ -28,7 +28,7 @@ def text_of(markup: str) -> str:
 
 def test_a_topic_has_a_briefing_paper_that_leads_back_to_it() -> None:
     pages = rendered(site_of(MANY))
-    assert '<a href="war/brief.html">Print as a two-page briefing paper</a>' in pages["topics/war.html"]
+    assert '<a href="war/brief.html">To print, two pages</a>' in pages["topics/war.html"]
     brief = pages["topics/war/brief.html"]
     assert "<title>War: briefing paper" in brief
     assert '<meta name="robots" content="noindex">' in brief
