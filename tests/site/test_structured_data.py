@@ -124,7 +124,7 @@ def test_every_row_of_a_question_is_a_claim_with_its_speaker(
     graphs: dict[str, list[Node]], built: Path
 ) -> None:
     for page, question in things(graphs, "claims"):
-        rows = parsed(built / page).findall(f".//{HTML}table//{HTML}tbody/{HTML}tr")
+        rows = parsed(built / page).findall(f".//{HTML}tbody/{HTML}tr/{HTML}th[@scope='row']")
         assert [part["@type"] for part in question["hasPart"]] == ["Claim"] * len(rows), page
         assert all("author" in part or "creditText" in part for part in question["hasPart"]), page
         assert all(part["appearance"] for part in question["hasPart"]), page
