@@ -13,7 +13,7 @@ from sitegen.model.site import Site
 from sitegen.urls import output_path
 from tests.site.pages import HTML, links, parsed, target_of
 
-EMBEDDED = ("claim", "timeline", "summary")
+EMBEDDED = ("claim", "reported", "timeline", "summary")
 NAMED = ("people/", "organisations/", "places/", "sources/")
 
 
@@ -153,10 +153,10 @@ def test_a_question_has_its_whole_table_and_stands_on_its_topics_with_two_of_its
 
 
 def statement(cell: Element) -> str:
-    """The words of a cell, without the line on who denies them."""
+    """The words of a cell, without the numbers of their sources and the line on who denies them."""
     said = deepcopy(cell)
-    for below in said.findall(f"{HTML}p"):
-        said.remove(below)
+    for beside in (*said.findall(f"{HTML}sup"), *said.findall(f"{HTML}p")):
+        said.remove(beside)
     return words(said)
 
 
