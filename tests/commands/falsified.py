@@ -25,7 +25,7 @@ def forget_reads(root: Path, path: str) -> None:
     """Of the file at the output path `path` it is no longer remembered what was read for it."""
 
     def change(made: Any) -> Any:
-        stamps, records = marshal.loads(made)  # noqa: S302 - written by the test itself
-        return marshal.dumps((stamps, {**records, path: (b"", *records[path][1:])}), KEY_FORM)
+        of, stamps, records = marshal.loads(made)  # noqa: S302 - written by the test itself
+        return marshal.dumps((of, stamps, {**records, path: (b"", *records[path][1:])}), KEY_FORM)
 
     falsify(root, "made", change)

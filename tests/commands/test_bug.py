@@ -20,7 +20,7 @@ from tests.site.town import heard
 DAY = ("--today", "2024-06-01")
 STAGES = {
     "load": "sitegen.load.load",
-    "link": "sitegen.link.link",
+    "link": "sitegen.link.link_in_context",
     "render": "sitegen.render.render",
     "one page": "sitegen.render.views.home.view",
     "search": "sitegen.publish.search.index",
@@ -61,7 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(built: Path, tmp_path: Path) -> Path:
     """A copy of it, edited."""
     root = shutil.copytree(built, tmp_path / "site")
-    write_site(root, {"content/index.md": "---\ntitle: Home\n---\n\nOther words.\n"})
+    write_site(root, {"content/index.md": "---\ntitle: Another home\n---\n\nOther words.\n"})
     return root
 
 

@@ -96,7 +96,7 @@ def test_a_story_becomes_a_draft_that_passes_check(
     assert run(root, str(saved)) == 0
     written = files(root)
     draft = written["content/articles/ferries-stay-in-port-for-a.md"]
-    assert draft.partition("# What follows")[0] == (
+    assert draft.partition("# The rest is optional")[0] == (
         "---\n"
         "added: 2026-11-28\n"
         "draft: true\n"

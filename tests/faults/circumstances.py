@@ -189,7 +189,7 @@ def a_mistake_of_ours(root: Path, patch: pytest.MonkeyPatch) -> str:
         raise KeyError("nobody thought of this")
 
     write_site(root, {})
-    patch.setattr("sitegen.link.link", broken)
+    patch.setattr("sitegen.link.link_in_context", broken)
     return _typed(root)
 
 

@@ -139,7 +139,7 @@ def test_no_figure_of_a_claim_stands_without_who_gives_it() -> None:
     every = rendered(site_of(site(ARMY, OFFICIALS)))
     assert {"feed.xml", "topics/war.json", "previews/dead.js"} <= every.keys()
     with_figure = [path for path, text in every.items() if "550" in text and not path.startswith("assets/")]
-    assert with_figure == ["index.html", "topics/war.html", "claims/dead.html"]
+    assert with_figure == ["index.html", "topics/war.html", "topics/war/brief.html", "claims/dead.html"]
     before, _, rest = main_of(every["claims/dead.html"]).partition('<div class="claim')
     assert "550" not in before
     assert "550" not in rest.rpartition("</figure>")[2].partition("</p>")[2]

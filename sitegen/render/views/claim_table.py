@@ -123,7 +123,7 @@ def _charts(ctx: PageContext, claim: Claim, rows: Sequence[Row]) -> tuple[RangeD
     by_unit: dict[str, list[Estimate]] = defaultdict(list)
     for said, row in zip(claim.statements, rows, strict=True):
         if said.value and said.unit:
-            href = ctx.link(said.refs[0]).href
+            href = ctx.href(ctx.index.paths[said.refs[0]])
             by_unit[said.unit].append(Estimate(href, row.by.text, said.value, row.figure))
     zero = ctx.index.words.locale.digits[0]
     drawings = (RangeDrawing(unit, tuple(estimates), zero) for unit, estimates in by_unit.items())

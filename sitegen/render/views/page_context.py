@@ -51,10 +51,10 @@ class PageContext:
 
     def link(self, entry_id: str, words: str = "", fragment: str = "") -> Link:
         """The link to an entry, by its title unless other words are given."""
-        title = self.index.title(entry_id)
+        text = words or self.index.title(entry_id)
         script = None if words else self.script_of(self.entry(entry_id))
-        dir_ = "" if words or script else self._other_direction(title)
-        return Link(self.href(self.index.paths[entry_id], fragment), words or title, entry_id, script, dir_)
+        dir_ = "" if words or script else self._other_direction(text)
+        return Link(self.href(self.index.paths[entry_id], fragment), text, entry_id, script, dir_)
 
     def links(self, ids: tuple[str, ...]) -> tuple[Link, ...]:
         """The links to some entries, in their order."""

@@ -62,9 +62,9 @@ class CountedOutlet(NamedTuple):
     entries: int
 
 
-def sources(ctx: PageContext, entry_id: str, shown: Iterable[Claim] = ()) -> Sources:
+def sources(ctx: PageContext, entry_id: str, shown: Iterable[Claim] = (), *, titled: bool = True) -> Sources:
     """What the text of an entry cites, then what else its front matter is based on; then what the tables stand on that its
-    text holds, or its page has `shown` besides.
+    text holds, or its page has `shown` besides. Not `titled`, each leads to ours by its number.
     """
     linked = ctx.index.linked(entry_id)
     numbers = {c.target: (c.number, c.occurrences) for c in linked.cited}
@@ -73,7 +73,7 @@ def sources(ctx: PageContext, entry_id: str, shown: Iterable[Claim] = ()) -> Sou
     for entry in (ctx.entry(entry_id), *tables, *shown):
         for ref in entry.based_on:
             numbers.setdefault(ref, (len(numbers) + 1, 0))
-    return _sources(ctx, numbers)
+    return _sources(ctx, numbers, titled=titled)
 
 
 def sources_of(ctx: PageContext, articles: Iterable[str]) -> Sources:
@@ -81,8 +81,8 @@ def sources_of(ctx: PageContext, articles: Iterable[str]) -> Sources:
     return _sources(ctx, {article: (number, 0) for number, article in enumerate(dict.fromkeys(articles), 1)})
 
 
-def _sources(ctx: PageContext, numbers: Mapping[str, tuple[int, int]]) -> Sources:
-    items = tuple(_source(ctx, article, *count) for article, count in numbers.items())
+def _sources(ctx: PageContext, numbers: Mapping[str, tuple[int, int]], *, titled: bool = True) -> Sources:
+    items = tuple(_source(ctx, article, *count, titled=titled) for article, count in numbers.items())
     outlets = map(ctx.outlet_with_basis, ctx.makers(numbers))
     return Sources(items, tuple(outlet for outlet in outlets if outlet.label))
 
@@ -104,12 +104,12 @@ def quoted(ctx: PageContext, headline: str) -> str:
     return _QUOTED.sub(lambda found: ctx.index.words("sources.quoted", text=found[1]), headline)
 
 
-def _source(ctx: PageContext, article_id: str, number: int, occurrences: int) -> Source:
+def _source(ctx: PageContext, article_id: str, number: int, occurrences: int, *, titled: bool) -> Source:
     article = ctx.entry(article_id, Citable)
     return Source(
         number=number,
         anchor=source_anchor(number),
-        article=ctx.link(article_id),
+        article=ctx.link(article_id, "" if titled else str(number)),
         kind=article.folder,
         headline=quoted(ctx, article.headline or ""),
         headline_script=ctx.script_of_original(article, article.headline or ""),

@@ -178,7 +178,7 @@ def brief(ctx: PageContext, topic_id: str) -> BriefView:
     """A topic on one or two sheets, with links from the page `ctx`: what is known, contested and not, and what came last."""
     topic, linked = ctx.entry(topic_id, Topic), ctx.index.linked(topic_id)
     asked = ctx.entries(listed_claims(ctx.index, topic_id), Claim)
-    cited = sources(ctx, topic_id)
+    cited = sources(ctx, topic_id, titled=False)
     events = linked.listed(Event)
     newest = events[-BRIEF_EVENTS:]
     return BriefView(
@@ -196,17 +196,17 @@ def brief(ctx: PageContext, topic_id: str) -> BriefView:
         events=event_lines(ctx, reversed(newest), brief=True),
         earlier=len(events) - len(newest),
         outlets=outlets(ctx, topic_id),
-        sources=tuple(map(_in_a_line, cited.items)),
+        sources=tuple(_in_a_line(ctx, source) for source in cited.items),
     )
 
 
-def _in_a_line(source: Source) -> BriefSource:
+def _in_a_line(ctx: PageContext, source: Source) -> BriefSource:
     return BriefSource(
         number=source.number,
         anchor=source.anchor,
         headline=source.headline,
         headline_script=source.headline_script,
-        ours=None if source.headline else source.article,
+        ours=None if source.headline else ctx.link(source.article.id),
         outlet=source.outlet.link,
         when=source.when,
         url=source.url,

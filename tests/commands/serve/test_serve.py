@@ -127,7 +127,7 @@ def test_a_page_served_is_the_page_built_and_neither_is_in_the_others_way(
 def test_stopped_it_leaves_the_site_alone_and_nothing_behind(tmp_path: Path) -> None:
     write_site(tmp_path, {})
     with serving(tmp_path) as started:
-        assert "0 written" not in started.said
+        assert ", 0 written" not in started.said
         started.until("search is up to date")
         (tmp_path / NOTE).write_text((tmp_path / NOTE).read_text() + "\nA line of zebras.\n")
         started.until("search is up to date")
