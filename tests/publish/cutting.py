@@ -18,9 +18,10 @@ import signal
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from sitegen.faults import EnvironmentFault
-from sitegen.publish import swap
+from sitegen.publish import staging, swap
 from sitegen.publish.snapshot import clock
 from tests.publish.yard import NEW, OLD, Yard, published, tree, yard
 
@@ -75,8 +76,8 @@ def endings(how: str, folder: Path) -> list[Ending]:
         at = len(found) + 1
         site = yard(folder / f"{at}")
         site.publish(BEFORE)
-        site.publish(OLD)
-        _let_a_tick_pass(site)
+        with patch.object(staging, "clock", _a_tick_later):
+            site.publish(OLD)
         event, ended = _cut_build(site, cut, how, at)
         if not event:
             return found
@@ -87,11 +88,12 @@ def endings(how: str, folder: Path) -> list[Ending]:
         found.append(Ending(at, event, ended, left, healed, tuple(litter)))
 
 
-def _let_a_tick_pass(site: Yard) -> None:
-    """Until the site is older than the clock: before that its files are not believed to be what they were, nor linked."""
-    now = clock(site.root)
-    while clock(site.root) <= now:
+def _a_tick_later(folder: Path) -> int:
+    """The time by which every file is older than the clock: only then is it believed to be what it was, and linked."""
+    now = clock(folder)
+    while (later := clock(folder)) <= now:
         pass
+    return later
 
 
 def _cut_build(site: Yard, cut: Cut, how: str, at: int) -> tuple[str, str]:

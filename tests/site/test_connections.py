@@ -13,7 +13,7 @@ from sitegen.model.site import Site
 from sitegen.urls import output_path
 from tests.site.pages import HTML, links, parsed, target_of
 
-EMBEDDED = ("claim", "reported", "timeline", "summary")
+EMBEDDED = {"claim", "reported", "timeline", "summary"}
 NAMED = ("people/", "organisations/", "places/", "sources/")
 
 
@@ -35,7 +35,7 @@ def leads(page: str, part: Element) -> list[str]:
 def written(page: str, part: Element) -> Iterator[str]:
     """The pages that a text leads to, without what is embedded in it of others."""
     for child in part:
-        if child.get("class") not in EMBEDDED:
+        if EMBEDDED.isdisjoint((child.get("class") or "").split()):
             yield from [target_of(page, child.get("href") or "")[0]] if child.tag == f"{HTML}a" else []
             yield from written(page, child)
 
