@@ -20,6 +20,9 @@ OVERFLOWS = """() => {
 }"""
 
 # The sum of all that moved while nobody did anything.
+# A tenth is what https://web.dev/articles/cls calls good; on a busy machine a year of the timeline moves by a hundredth.
+NOTICED = 0.02
+
 SHIFT = """() => new Promise(done => {
     let sum = 0;
     const add = list => list.getEntries().forEach(({ value }) => { sum += value; });
@@ -88,7 +91,7 @@ def test_nothing_moves_while_a_page_loads(browser: Reader, whole: Whole, width: 
     shifts = {}
     for page in each(browser, whole, width=width):
         shifts[page] = browser.evaluate(SHIFT)
-    assert {page: shift for page, shift in shifts.items() if shift} == {}
+    assert {page: shift for page, shift in shifts.items() if shift > NOTICED} == {}
 
 
 def test_nothing_moves_for_those_who_ask_for_that(browser: Reader, whole: Whole) -> None:

@@ -109,7 +109,7 @@ def test_the_page_that_was_edited_is_offered_on_another(browser: Reader, served:
     browser.wait_for("document.querySelector('#serve\\\\:panel a')")
     browser.click("#serve\\:panel a")
     browser.wait_for("location.pathname === '/notes/why-they-strike.html'")
-    browser.wait_for("document.querySelector('main').textContent.includes('A line more.')")
+    browser.wait_for("document.querySelector('main')?.textContent.includes('A line more.')")
 
 
 def test_a_page_served_is_the_page_built_and_neither_is_in_the_others_way(
