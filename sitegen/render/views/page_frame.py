@@ -83,7 +83,13 @@ def site_page(ctx: PageContext, view: object, *, title: str = "", indexed: bool 
 
 
 def entry_page(
-    ctx: PageContext, entry: Entry, view: object, description: str = "", *, feeds: tuple[FeedLink, ...] = ()
+    ctx: PageContext,
+    entry: Entry,
+    view: object,
+    description: str = "",
+    *,
+    feeds: tuple[FeedLink, ...] = (),
+    indexed: bool = True,
 ) -> Page:
     """The page of an entry; its description is the line that stands for it unless another is given."""
     return Page(
@@ -92,8 +98,9 @@ def entry_page(
         description=description or excerpts.description(ctx.index, entry.id),
         canonical=urls.absolute(ctx.index.base_url, ctx.path),
         view=view,
-        meta=entry_meta(ctx.index, entry.id),
-        structured=entry_data(ctx.index, entry.id),
+        meta=entry_meta(ctx.index, entry.id) if indexed else None,
+        structured=entry_data(ctx.index, entry.id) if indexed else None,
+        indexed=indexed,
         feeds=feeds,
         content=ctx.script_of(entry),
         draft=entry.draft,

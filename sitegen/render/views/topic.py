@@ -215,12 +215,9 @@ def _in_a_line(ctx: PageContext, source: Source) -> BriefSource:
 
 def brief_view(ctx: PageContext, topic_id: str) -> Page:
     """The page of its briefing paper: no search engine shall find it beside that of the topic."""
-    page = entry_page(ctx, ctx.entry(topic_id, Topic), brief(ctx, topic_id))
+    page = entry_page(ctx, ctx.entry(topic_id, Topic), brief(ctx, topic_id), indexed=False)
     return page._replace(
         title=ctx.index.words("topic.brief_of", title=page.title),
-        meta=None,
-        indexed=False,
-        structured=None,
         changes=(),
         breadcrumbs=(*page.breadcrumbs, ctx.link(topic_id)),
     )
