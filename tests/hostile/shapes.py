@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import html5lib
 
-WORDS = {"alt", "aria-label", "content", "data-says", "label", "title", "value"}
+WORDS = {"alt", "aria-label", "content", "label", "title", "value"}
 """Attributes that are read as words, but for `content` where a browser obeys it."""
 
 ANCHORS = {"aria-describedby", "aria-labelledby", "for", "id"}
