@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import threading
 from collections import deque
@@ -31,6 +32,7 @@ def parallel_map(
 
     Raises:
         EnvironmentFault: a worker was killed, or none could be started.
+        TypeError: an input cannot travel to another process.
     """
     if jobs < 2 or not hasattr(os, "fork"):
         yield from map(function, inputs)
@@ -59,13 +61,21 @@ def _forked(
     waiting: deque[Future[Result]] = deque()
     try:
         for one in inputs:
-            waiting.append(pool.submit(_Worker.work, one))
+            waiting.append(pool.submit(_Worker.work, _packed(one)))
             if len(waiting) > jobs * _AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _packed(one: object) -> bytes:
+    """An input as it travels. The pool would try only on a thread of its own, where a failure can leave everyone waiting."""
+    try:
+        return pickle.dumps(one)
+    except (pickle.PicklingError, AttributeError, TypeError) as fault:
+        raise TypeError(f"an input of parallel_map cannot be sent to another process: {one!r}") from fault
 
 
 class _Worker(Generic[Input, Result]):
@@ -84,9 +94,9 @@ class _Worker(Generic[Input, Result]):
         gc.freeze()  # what was there before the fork is never garbage here; looking through it would copy it
 
     @classmethod
-    def work(cls, one: Input) -> Result:
-        """The result for one input."""
-        result: Result = cls.function(one)
+    def work(cls, packed: bytes) -> Result:
+        """The result for one input, which comes from the process that started this one."""
+        result: Result = cls.function(pickle.loads(packed))  # noqa: S301
         return result
 
 

@@ -38,6 +38,25 @@ def test_a_mistake_in_the_function_is_raised_here(jobs: int) -> None:
         list(parallel_map(lambda n: 1 // n, [1, 0], jobs))
 
 
+UNSENDABLE = """
+from sitegen.parallel import parallel_map
+
+list(parallel_map(lambda read: read(), (lambda n=n: n for n in range(200)), 2))
+"""
+
+
+def test_an_input_that_cannot_travel_is_said_and_nobody_waits() -> None:
+    """The pool finds it out on a thread of its own: left to it, two runs in three wait for ever."""
+    for _ in range(2):
+        ran = subprocess.run(
+            [sys.executable, "-c", UNSENDABLE], check=False, stderr=subprocess.PIPE, cwd=ROOT, timeout=60
+        )
+        said = ran.stderr.decode().splitlines()[-1]
+        assert said.startswith(
+            "TypeError: an input of parallel_map cannot be sent to another process: <function "
+        )
+
+
 def test_a_worker_that_is_killed_is_a_fault_of_the_machine() -> None:
     def end(_: int) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
