@@ -9,17 +9,20 @@ from typing import Any
 
 @dataclass
 class Kept:
-    """A memory, and how often it was given something."""
+    """A memory, how often it was given something, and what was read of it."""
 
     kept: dict[tuple[str, bytes], Any] = field(default_factory=dict)
     put: int = 0
+    read: list[tuple[str, bytes]] = field(default_factory=list)
     lasts = True
 
     def keys(self, kind: str) -> frozenset[bytes]:
         return frozenset(key for each, key in self.kept if each == kind)
 
     def get_many(self, kind: str, keys: Sequence[bytes]) -> Mapping[bytes, Any]:
-        return {key: self.kept[kind, key] for key in keys if (kind, key) in self.kept}
+        found = {key: self.kept[kind, key] for key in keys if (kind, key) in self.kept}
+        self.read += [(kind, key) for key in found]
+        return found
 
     def put_many(self, kind: str, values: Iterable[tuple[bytes, Any]]) -> None:
         rows = {(kind, key): value for key, value in values}

@@ -190,6 +190,20 @@ def test_an_edited_word_changes_the_chunks_of_its_words_and_no_other(tmp_path: P
     assert touched == {name for name in stock(after).keys() - before.keys() if name.startswith("index/")}
 
 
+def test_no_chunk_is_read_or_written_whose_words_stand_where_they_stood(tmp_path: Path) -> None:
+    memory = Kept()
+    path = "articles/filler-05.html"
+    before = made(RECORDS, tmp_path, memory)
+    (body,) = (record.body for record in RECORDS if record.path == path)
+    memory.put = 0
+    memory.read.clear()
+    after = made(edited(RECORDS, path, body=f"{body}<p>xylophone</p>"), tmp_path, memory)
+    new = {name for name in fresh(after) if name.startswith("index/")}
+    assert len(new) == 1
+    assert [kind for kind, _ in memory.read].count("search-chunk") == 1 < len(chunks(stock(before)))
+    assert memory.put == 3, "the page, the chunk, and the list of all"
+
+
 def test_a_new_page_of_the_last_day_gives_no_other_page_another_number(tmp_path: Path) -> None:
     memory = Kept()
     made(RECORDS, tmp_path, memory)

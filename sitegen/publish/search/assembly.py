@@ -5,8 +5,7 @@ Both ways give the same: words are cut into chunks by what they are, and pages n
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,7 @@ from sitegen.publish.search.analysis import Analysis, Program, UnknownPagefind
 from sitegen.publish.search.bundle import Page, in_order
 from sitegen.publish.search.chunks import Chunk, Revision
 from sitegen.publish.search.postings import Word
-from sitegen.publish.search.store import PageAnalysis, Store
+from sitegen.publish.search.store import AnalysedPage, Store
 
 _BATCH = 1_000
 """Pages that Pagefind is given at once; it takes 0.3 MB of memory for each."""
@@ -92,40 +91,46 @@ def _revision(
 ) -> Revision:
     """What becomes of the words of a `last` index when its pages are these, the `fresh` ones with what was `found`."""
     numbers = {page.key: number for number, page in enumerate(pages)}
-    gone: dict[str, list[int]] = defaultdict(list)
+    gone: dict[int, Mapping[str, bytes]] = {}
     moves: list[tuple[int, int]] = [(0, 0)]
     for number, page in enumerate(last.pages):
         if page.key not in numbers:
-            for text in store.page(page.key).words:
-                gone[text].append(number)
+            gone[number] = store.page_words(page.key)
         elif numbers[page.key] - number != moves[-1][1]:
             moves.append((number, numbers[page.key] - number))
-    places = [numbers[key] for key in fresh]
+    come = {numbers[key]: store.page_words(key) for key in fresh}
 
     def revise(word: Word) -> Word:
-        for number in gone.get(word.text, ()):
-            word.drop(number)
+        for number, words in gone.items():
+            if word.text in words:
+                word.drop(number)
         if len(moves) > 1:
             word.move(moves)
         if word.text in found.words:
-            word.put(found.words[word.text], places)
+            word.put(found.words[word.text], [*come])
         return word
 
-    return Revision(sorted({*gone, *found.words}), len(moves) > 1, revise, store.words, store.put_chunk)
+    # What is said as before of a page of the same number stays. Where numbers move, each word that was there is revised.
+    touched = {
+        text
+        for number in gone | come
+        for text, _ in gone.get(number, {}).items() ^ come.get(number, {}).items()
+    }
+    return Revision(sorted(touched), len(moves) > 1, revise, store.words, store.put_chunk)
 
 
 def _pages(records: Sequence[Keyed], found: Analysis, store: Store) -> list[Page]:
     """The pages of records with what was found of them, which the store is given."""
     if [page.address for page in found.pages] != [f"/{record.path}" for _, record in records]:
         raise UnknownPagefind("its pages do not stand in the order in which they were given")
-    words: list[list[str]] = [[] for _ in records]
+    words: list[list[tuple[str, bytes]]] = [[] for _ in records]
     for text, word in sorted(found.words.items()):
-        for number in word.pages:
-            words[number].append(text)
+        for number, said in word.said().items():
+            words[number].append((text, said))
     store.put_pages(
         [
-            (key, PageAnalysis(page.content, tuple(texts)))
-            for (key, _), page, texts in zip(records, found.pages, words, strict=True)
+            AnalysedPage(key, page.content, tuple(said))
+            for (key, _), page, said in zip(records, found.pages, words, strict=True)
         ]
     )
     return [

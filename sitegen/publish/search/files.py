@@ -73,7 +73,7 @@ class FileList:
         return handed_over({page_name(key): self._page(page) for key, page in pages})
 
     def _page(self, page: Page) -> bytes:
-        return self.store.page(page.key).file
+        return self.store.page_file(page.key)
 
     def _first_files(self, keys: Sequence[str]) -> Iterator[Output]:
         """What a search loads whatever is asked."""

@@ -150,10 +150,13 @@ class Word:
         """Whether a page has it."""
         return bool(self.plain.pages or self.otherwise)
 
-    @property
-    def pages(self) -> set[int]:
-        """All pages that have it."""
-        return set(self.plain.pages).union(*(postings.pages for postings in self.otherwise.values()))
+    def said(self) -> dict[int, bytes]:
+        """What is said of each page that has it: where it stands there, and in which forms."""
+        found = dict(self.plain.places())
+        for form, postings in sorted(self.otherwise.items()):
+            for page, places in postings.places():
+                found[page] = found.get(page, b"") + encode(form) + places
+        return found
 
     def encoded(self) -> bytes:
         """As it stands in a chunk."""

@@ -28,11 +28,12 @@ class Forgotten(Exception):
     """Something that should be remembered is not, so that all has to be made anew."""
 
 
-class PageAnalysis(NamedTuple):
-    """A page's own file, and the words that stand on the page."""
+class AnalysedPage(NamedTuple):
+    """A page by the key of its record: its own file, and the words that stand on it, each with what is said of it there."""
 
+    key: bytes
     file: bytes
-    words: tuple[str, ...]
+    words: tuple[tuple[str, bytes], ...]
 
 
 class Store:
@@ -43,20 +44,24 @@ class Store:
 
     def __init__(self, memory: LastingMemory | None, pool: Executor) -> None:
         self._memory, self._pool = memory, pool
-        self._pages: dict[bytes, PageAnalysis] = {}
+        self._files: dict[bytes, bytes] = {}
         self._chunks: dict[bytes, Future[bytes]] = {}
 
-    def page(self, key: bytes) -> PageAnalysis:
-        """What is known of the page with the key of a record. Raises Forgotten."""
-        found = self._pages.get(key)
-        if found is None:
-            found = self._pages[key] = PageAnalysis(*self._recall(_PAGE, key))
-        return found
+    def page_file(self, key: bytes) -> bytes:
+        """The own file of the page with the key of a record. Raises Forgotten."""
+        if key not in self._files:
+            self._files[key], _ = self._recall(_PAGE, key)
+        return self._files[key]
 
-    def put_pages(self, pages: Sequence[tuple[bytes, PageAnalysis]]) -> None:
-        """Remembers pages by the keys of their records."""
-        self._pages |= dict(pages)
-        self._put(_PAGE, [(key, tuple(page)) for key, page in pages])
+    def page_words(self, key: bytes) -> dict[str, bytes]:
+        """The words of that page, with what is said of them there. Raises Forgotten."""
+        _, words = self._recall(_PAGE, key)
+        return dict(words)
+
+    def put_pages(self, pages: Sequence[AnalysedPage]) -> None:
+        """Remembers pages."""
+        self._files |= {page.key: page.file for page in pages}
+        self._put(_PAGE, [(page.key, (page.file, page.words)) for page in pages])
 
     def words(self, chunk: Chunk) -> Words:
         """The words of a chunk. Raises Forgotten."""
