@@ -7,7 +7,7 @@ and only `build` raises, once, with all of them. Nothing below the command line 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Generic, Literal, NamedTuple, TypeVar
+from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 Severity = Literal["error", "warning"]
 
@@ -31,12 +31,39 @@ class Span(NamedTuple):
         return Span(self.line + lines, self.column, self.width)
 
 
+class Edit(NamedTuple):
+    """What mends a fault when it is written: `text` in the place of `old`, which stands in `span`.
+
+    No `old` is all that stands there, and no `span` that of the fault.
+    """
+
+    text: str
+    old: str = ""
+    span: Span | None = None
+
+    def place(self, fault: Span, line: str) -> Span | None:
+        """What is replaced, in the line of the span; None where `old` does not stand there (any more)."""
+        span = self.span or fault
+        start, width = (span.column or 1) - 1, span.width
+        if span.column is None:
+            start, width = len(line) - len(line.lstrip()), len(line.strip())
+        at = line.find(self.old, start, start + width)
+        return (
+            Span(span.line, max(at, start) + 1, len(self.old) or width) if at >= 0 or not self.old else None
+        )
+
+
+Advice: TypeAlias = tuple[str, *tuple[Edit, ...]]
+"""A fix, and the edits that do what it says."""
+
+
 class Fault(NamedTuple):
     """One fault: what is wrong, what to write instead, and where.
 
     `code` is stable and explained in the documentation; `message` and `fix` are whole phrases for an editor, without
     the place. `path` is relative to the site's root with `/`. Whoever finds a fault may not know its place yet: then it
-    has none (an empty path, line 1) until it is put into a `Faults`.
+    has none (an empty path, line 1) until it is put into a `Faults`. `edits` are the ways to mend it that are known
+    letter by letter; any one of them does.
     """
 
     code: str
@@ -45,6 +72,7 @@ class Fault(NamedTuple):
     severity: Severity = "error"
     path: str = ""
     span: Span = Span()
+    edits: tuple[Edit, ...] = ()
 
     def __lt__(self, other: Fault) -> bool:  # type: ignore[override]  # a fault is put beside faults alone
         """In the order of their places; what is known of a whole line comes before what is known of a part."""
@@ -88,13 +116,13 @@ class Faults:
         """The same collection, for what is wrong with the file at `path`."""
         return Faults(path, self.met)
 
-    def add(self, span: Span, code: str, message: str, fix: str = "", severity: Severity = "error") -> None:
+    def add(self, span: Span, code: str, message: str, fix: str = "", *edits: Edit) -> None:
         """A fault at a place of the file."""
-        self.met.append(Fault(code, message, fix, severity, self.path, span))
+        self.met.append(Fault(code, message, fix, "error", self.path, span, edits))
 
-    def warn(self, span: Span, code: str, message: str, fix: str = "") -> None:
+    def warn(self, span: Span, code: str, message: str, fix: str = "", *edits: Edit) -> None:
         """A fault that stops no build unless it is strict."""
-        self.add(span, code, message, fix, "warning")
+        self.met.append(Fault(code, message, fix, "warning", self.path, span, edits))
 
     def place(self, fault: Fault, span: Span | None = None) -> None:
         """A fault that somebody found who did not know the file, or not the place in it."""

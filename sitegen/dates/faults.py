@@ -11,8 +11,10 @@ import unicodedata
 from calendar import month_abbr, month_name, monthrange
 
 from sitegen.dates.solar_hijri import day_in_gregorian
+from sitegen.faults import Edit
 
 FORMS = "2020-09-28, 2020-09 or 2020; a stretch as 2020-05-15/2020-05-17; an unknown day as 2020-09-27..2020-09-28"
+IN_IRAN = ", if it is a day of the Solar Hijri (Jalali) calendar"
 
 _SHOWN = 40
 _OTHER_CALENDARS = "1600"
@@ -35,16 +37,16 @@ _MONTHS = {name.lower(): n for names in (month_name, month_abbr) for n, name in 
 
 
 class BadDate(ValueError):
-    """A text that is no date: `message` says why, `fix` what to write instead."""
+    """A text that is no date: `message` says why, `fix` what to write instead, `edits` the same letter by letter."""
 
-    def __init__(self, message: str, fix: str) -> None:
-        self.message, self.fix = message, fix
+    def __init__(self, message: str, fix: str, *edits: Edit) -> None:
+        self.message, self.fix, self.edits = message, fix, edits
         super().__init__(message)
 
 
-def no_date(text: str, why: str, fix: str) -> BadDate:
+def no_date(text: str, why: str, fix: str, *edits: Edit) -> BadDate:
     """The fault of `text`, because of `why`."""
-    return BadDate(f"{quoted(text)} is not a date: {why}", fix)
+    return BadDate(f"{quoted(text)} is not a date: {why}", fix, *edits)
 
 
 def quoted(text: str) -> str:
@@ -64,9 +66,9 @@ def foreign_character(text: str) -> BadDate | None:
     meant = _real(match)
     if meant and meant >= _OTHER_CALENDARS:
         seen = unicodedata.category(character) != "Cf"
-        return no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}")
+        return no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}", Edit(meant))
     if match and (gregorian := _of_solar_hijri(match)):
-        return no_date(text, why, f"write {gregorian}, if it is a day of the Solar Hijri (Jalali) calendar")
+        return no_date(text, why, f"write {gregorian}{IN_IRAN}", Edit(gregorian))
     calendar = "the day of the Gregorian calendar" if meant else "it"
     return no_date(text, why, f"write {calendar} with the digits 0 to 9 and hyphens, for example 2020-09-28")
 
@@ -81,9 +83,10 @@ def _on_a_keyboard(character: str) -> str:
 
 def explain(part: str, whole: str) -> BadDate:
     """The fault of `part`, a point in time that cannot be read, in the date `whole`."""
-    if meant := _meant_in_iran(part) or _meant(part):
+    in_iran = _meant_in_iran(part)
+    if meant := in_iran or _meant(part):
         day, why = meant
-        return no_date(whole, why, f"write {day}")
+        return no_date(whole, why, f"write {day}{IN_IRAN if in_iran else ''}", Edit(day, part))
     if _AMBIGUOUS.fullmatch(part):
         fix = "write year, month and day as YYYY-MM-DD, for example 2020-09-28"
         return no_date(whole, "which number is the month cannot be known", fix)
@@ -107,10 +110,7 @@ def _of_solar_hijri(match: re.Match[str]) -> str | None:
 def _meant_in_iran(part: str) -> tuple[str, str] | None:
     match = _LOOSE.fullmatch(part)
     gregorian = _of_solar_hijri(match) if match else None
-    if gregorian is None:
-        return None
-    day = f"{gregorian}, if it is a day of the Solar Hijri (Jalali) calendar"
-    return day, "a day is written YYYY-MM-DD, by the Gregorian calendar"
+    return (gregorian, "a day is written YYYY-MM-DD, by the Gregorian calendar") if gregorian else None
 
 
 def _meant(part: str) -> tuple[str, str] | None:

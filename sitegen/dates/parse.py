@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 
-from sitegen.dates.faults import FORMS, BadDate, explain, foreign_character, no_date, quoted
+from sitegen.dates.faults import FORMS, IN_IRAN, BadDate, explain, foreign_character, no_date, quoted
 from sitegen.dates.solar_hijri import day_in_gregorian
+from sitegen.faults import Edit
 from sitegen.model.values import Date, DatePoint
 
 _POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<about>~)?")
@@ -60,7 +61,8 @@ def _in_order(text: str, start: DatePoint, end: DatePoint | None) -> DatePoint |
         )
     if end == start:
         written = re.split(r"/|\.\.", text)[0]
-        raise BadDate(f"{quoted(text)} begins and ends on the same date", f"write {written}")
+        message = f"{quoted(text)} begins and ends on the same date"
+        raise BadDate(message, f"write {written}", Edit(written))
     return end
 
 
@@ -74,8 +76,8 @@ def _parse_point(part: str, whole: str) -> DatePoint:
     if month is not None and not 1 <= month <= 12:
         raise no_date(whole, f"there is no month {match['month']}", "write a month from 01 to 12")
     if day is not None and month is not None and not 1 <= day <= (length := monthrange(year, month)[1]):
-        gregorian = day_in_gregorian(year, month, day)
-        fix = f"write {gregorian}, if it is a day of the Solar Hijri (Jalali) calendar" if gregorian else ""
         why = f"{month_name[month]} {year} has {length} days"
-        raise no_date(whole, why, fix or "write a real day as YYYY-MM-DD")
+        if gregorian := day_in_gregorian(year, month, day):
+            raise no_date(whole, why, f"write {gregorian}{IN_IRAN}", Edit(gregorian, part))
+        raise no_date(whole, why, "write a real day as YYYY-MM-DD")
     return DatePoint(year, month, day, bool(match["about"]))

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.cache.keys import Memory
-from sitegen.faults import Checked, Fault, Faults, Span
+from sitegen.faults import Checked, Edit, Fault, Faults, Span
 from sitegen.link.cycles import check_cycles
 from sitegen.link.indexes import join, relations_of
 from sitegen.link.redirects import check_addresses
@@ -142,12 +142,11 @@ def _check_tempo(site: Site, faults: Faults) -> None:
                     f'fewer than two events of this topic count "{asked.of}": there is nothing to compare'
                 )
                 near = nearest(asked.of, [of for of in counted if of != asked.of], 1)
-                fix = (
-                    f'did you mean "{near[0]}"?'
-                    if near
-                    else "add `count` with the same `of` to two events, or take `tempo` out"
-                )
-                faults.of(topic.origin.path).add(topic.origin.at("tempo.of"), "tempo-uncounted", message, fix)
+                fix = "add `count` with the same `of` to two events, or take `tempo` out"
+                fix = f'did you mean "{near[0]}"?' if near else fix
+                edits = (Edit(one, asked.of) for one in near)
+                place = topic.origin.at("tempo.of")
+                faults.of(topic.origin.path).add(place, "tempo-uncounted", message, fix, *edits)
 
 
 def _check_waiting(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from posixpath import basename
 
-from sitegen.faults import Fault, Faults
+from sitegen.faults import Advice, Edit, Fault, Faults
 from sitegen.link.select import Selection
 from sitegen.model.body import Block, Body, Handle, Html, Reference, Words
 from sitegen.model.fields import Origin
@@ -112,7 +112,7 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | F
     if folders and entry.folder not in folders:
         wanted = _joined([_a(KIND_OF_FOLDER[folder].noun) for folder in folders], "or")
         message = f'"{text}" is {_a(entry.noun)}; {wanted} belongs here'
-        return Fault("reference-kind", message, _did_you_mean(text, _ids(known, folders), folders))
+        return _fault("reference-kind", message, *_did_you_mean(text, _ids(known, folders), folders))
     return text
 
 
@@ -126,34 +126,35 @@ def by_id_or_name(text: str, known: Directory) -> str | Fault | None:
     if ids_by_name:
         choices = _joined([f"[[{target}|{text}]]" for target in ids_by_name], "or")
         message = f'"{text}" is a name of {_joined(ids_by_name, "and")}'
-        return Fault("reference-ambiguous", message, f"say which: {choices}")
+        edits = (Edit(f"[[{target}|{text}]]", f"[[{text}]]") for target in ids_by_name)
+        return _fault("reference-ambiguous", message, f"say which: {choices}", *edits)
     return _unnamed(text, known)
 
 
-def by_path(path: str, known: Directory, folder: str) -> str | Fault | None:
-    """The id of the entry whose source file is `path`, from the site's root; `folder` is that of who refers to it."""
+def by_path(path: str, known: Directory, folder: str, written: str) -> str | Fault | None:
+    """The id of the entry whose source file is `path`, from the site's root; it is `written` from `folder`, that of who refers to it."""
     if path in known.paths:
         return by_id(known.paths[path], known)
     if path in known.faulty:
         return None
     now = known.former.get(id_of(path))
     near = (now,) if now else nearest(id_of(path), tuple(known.entries), 1)
-    fix = "look for the file's name under content/"
-    if not path.endswith(".md"):
-        fix = "the path of an entry ends in .md, and a web address begins with https://"
+    advice: Advice = ("look for the file's name under content/",)
     if near:
-        fix = f"did you mean {path_from(folder, known.entries[near[0]].origin.path)}?"
-    return Fault("reference-missing", f"there is no entry in {path}", fix)
+        advice = _meant([path_from(folder, known.entries[near[0]].origin.path)], written)
+    elif not path.endswith(".md"):
+        advice = ("the path of an entry ends in .md, and a web address begins with https://",)
+    return _fault("reference-missing", f"there is no entry in {path}", *advice)
 
 
-def missing_file(path: str, files: tuple[str, ...], folder: str) -> Fault:
-    """What to say of a path that leads to none of the site's `files`; `folder` is that of who refers to it."""
+def missing_file(path: str, files: tuple[str, ...], folder: str, written: str) -> Fault:
+    """What to say of a path, `written` from `folder`, that leads to none of the site's `files`."""
     names = {basename(file): file for file in files}
     near = nearest(basename(path), tuple(names), 1)
-    fix = "put it into content/files/, or mend the path"
+    advice: Advice = ("put it into content/files/, or mend the path",)
     if near:
-        fix = f"did you mean {path_from(folder, names[near[0]])}?"
-    return Fault("file-missing", f"there is no file {path}", fix)
+        advice = _meant([path_from(folder, names[near[0]])], written)
+    return _fault("file-missing", f"there is no file {path}", *advice)
 
 
 def anchor_of(heading: str, target: str, known: Directory) -> str | Fault | None:
@@ -165,7 +166,8 @@ def anchor_of(heading: str, target: str, known: Directory) -> str | Fault | None
     anchors = [f"#{heading.anchor}" for heading in known.entries[target].body.headings]
     shown = ", ".join(anchors[:_MOST_HEADINGS]) + (" ..." if len(anchors) > _MOST_HEADINGS else "")
     fix = f"its headings are {shown}" if anchors else f"it has no headings: write [[{target}]]"
-    return Fault("heading-missing", f'{path} has no heading "{heading}"', fix)
+    edits = [] if anchors else [Edit("", f"#{heading}")]
+    return _fault("heading-missing", f'{path} has no heading "{heading}"', fix, *edits)
 
 
 def check_ids(ids: Iterable[NamedId], origin: Origin, known: Directory, faults: Faults) -> None:
@@ -191,19 +193,20 @@ def check_handles(
         meant = known.former.get(id_like, id_like)
         folder = _folder_of(meant, known)
         message = f'readers see "@{handle.word}" as it is written: a citation stands in brackets'
+        begin, end, instead = "write", ";", f"{handle.before}{meant}{handle.after}"
         if folder in citable:
-            instead = f"write {handle.before}{meant}{handle.after}"
+            pass
         elif "-" not in handle.word:
             continue
         elif folder is not None:
             message = f"{meant} is {_a(KIND_OF_FOLDER[folder].noun)}, which is linked to and not cited"
-            instead = f"write [[{meant}]]"
+            instead = f"[[{meant}]]"
         elif near := nearest(meant, _ids(known, citable), 1):
-            instead = f"did you mean {handle.before}{near[0]}{handle.after}?"
+            begin, end, instead = "did you mean", "?", f"{handle.before}{near[0]}{handle.after}"
         else:
-            instead = f"write {handle.before}{handle.word}{handle.after}"
-        fix = f"{instead}{'' if instead.endswith('?') else ';'} an @ as text needs a backslash: \\@"
-        faults.place(Fault("citation-form", message, fix), handle.span)
+            instead = f"{handle.before}{handle.word}{handle.after}"
+        fix = f"{begin} {instead}{end} an @ as text needs a backslash: \\@"
+        faults.add(handle.span, "citation-form", message, fix, Edit(instead))
 
 
 def _folder_of(entry_id: str, known: Directory) -> str | None:
@@ -230,23 +233,25 @@ def _withheld(target: str, known: Directory) -> Fault:
 def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Fault:
     message = f'there is no entry "{text}"'
     if now := known.former.get(text):
-        return Fault("reference-missing", f"{message}: it is called {now} now", f"write {now}")
-    return Fault("reference-missing", message, _did_you_mean(text, _ids(known, folders), folders))
+        message += f": it is called {now} now"
+        return _fault("reference-missing", message, f"write {now}", Edit(now, text))
+    return _fault("reference-missing", message, *_did_you_mean(text, _ids(known, folders), folders))
 
 
 def _unnamed(text: str, known: Directory) -> Fault | None:
     """What to say of a name that nothing bears. A file that could not be read may bear it, if its id has a word of it."""
     if text.lower() in known.entries:
         message = f'there is no entry "{text}": ids are written in small letters'
-        return Fault("reference-missing", message, f"write {text.lower()}")
+        return _fault("reference-missing", message, f"write {text.lower()}", Edit(text.lower(), text))
     if not known.unread_words.isdisjoint(fold_all(text)):
         return None
     message = f'nothing is called "{text}"'
-    if text in known.titles:
-        return Fault("reference-missing", message, f"titles are not names: write [[{known.titles[text]}]]")
+    if titled := known.titles.get(text):
+        fix = f"titles are not names: write [[{titled}]]"
+        return _fault("reference-missing", message, fix, Edit(titled, text))
     like = nearest(text, tuple(known.ids_by_name))
-    fix = f"did you mean {_joined(like, 'or')}?" if like else _did_you_mean(text, _ids(known, ()), ())
-    return Fault("reference-missing", message, fix)
+    advice = _meant(like, text) if like else _did_you_mean(text, _ids(known, ()), ())
+    return _fault("reference-missing", message, *advice)
 
 
 def _ids(known: Directory, folders: tuple[str, ...]) -> tuple[str, ...]:
@@ -256,12 +261,19 @@ def _ids(known: Directory, folders: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(i for i, entry in known.entries.items() if entry.folder in folders)
 
 
-def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ...]) -> str:
-    near = nearest(text, candidates)
-    if near:
-        return f"did you mean {_joined(near, 'or')}?"
+def _fault(code: str, message: str, fix: str, *edits: Edit) -> Fault:
+    return Fault(code, message, fix, edits=edits)
+
+
+def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ...]) -> Advice:
+    if near := nearest(text, candidates):
+        return _meant(near, text)
     where = _joined([f"content/{folder}/" for folder in folders] or ["content/"], "or")
-    return f"an id is the name of a file in {where}, without .md"
+    return (f"an id is the name of a file in {where}, without .md",)
+
+
+def _meant(near: Sequence[str], written: str) -> Advice:
+    return f"did you mean {_joined(near, 'or')}?", *(Edit(one, written) for one in near)
 
 
 def _joined(words: Sequence[str], link: str) -> str:

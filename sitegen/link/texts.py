@@ -18,7 +18,7 @@ from typing import Literal
 from sitegen import urls
 from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import KEY_FORM, Memory, key_of
-from sitegen.faults import Fault, Faults, Span
+from sitegen.faults import Edit, Fault, Faults, Span
 from sitegen.link.resolve import (
     Directory,
     anchor_of,
@@ -99,7 +99,7 @@ class Slots:
             case Embed():
                 return self._embed(slot)
             case Image(target, _, span):
-                return self._file(self._path(target), span)
+                return self._file(target, span)
             case _:
                 return None
 
@@ -115,10 +115,10 @@ class Slots:
         return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
 
     def _relative(self, slot: Reference) -> Fill | None:
-        path = self._path(slot.target)
+        path = _source_path(self.faults.path, slot.target)
         if path.startswith(urls.FILES_FOLDER):
-            return self._file(path, slot.span, slot.heading)
-        return self._link(slot, self._sound(by_path(path, self.known, self._folder), slot.span))
+            return self._file(slot.target, slot.span, slot.heading)
+        return self._link(slot, self._sound(by_path(path, self.known, self._folder, slot.target), slot.span))
 
     def _link(self, slot: Reference, target: str | None) -> LinkFill | None:
         if target is None:
@@ -148,20 +148,19 @@ class Slots:
         entry = self.known.entries[target]
         if entry.embedded_as is None:
             message = f'"{target}" is a {entry.noun}, which has no summary that could stand here'
-            self.faults.add(slot.span, "embed-kind", message, f"write [[{target}]] to link to it")
+            fix = f"write [[{target}]] to link to it"
+            self.faults.add(slot.span, "embed-kind", message, fix, Edit("[[", "![["))
             return None
         return EmbedFill(target)
 
-    def _file(self, path: str, span: Span, place: str = "") -> FileFill | None:
+    def _file(self, target: str, span: Span, place: str = "") -> FileFill | None:
+        path = _source_path(self.faults.path, target)
         file = self.files.get(path)
         if file:
             return FileFill(urls.file_path(path), file.width, file.height, place)
         if path not in self.known.faulty:
-            self.faults.place(missing_file(path, tuple(self.files), self._folder), span)
+            self.faults.place(missing_file(path, tuple(self.files), self._folder, target), span)
         return None
-
-    def _path(self, target: str) -> str:
-        return _source_path(self.faults.path, target)
 
     @property
     def _folder(self) -> str:

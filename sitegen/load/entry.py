@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sitegen.dates.solar_hijri import calendar_of, in_gregorian, is_likely
-from sitegen.faults import Checked, Faults, Span
+from sitegen.faults import Checked, Edit, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.front_matter import Keys, read_keys
 from sitegen.load.ids import check_id
@@ -118,7 +118,7 @@ def _check_repeated(entry: Entry, faults: Faults) -> None:
         if count[text] == 1 and meant:
             message = f'"{text}" stands alone, and is "{meant}" but for a slip'
             fix = f"did you mean {meant}? If not, write words that differ more"
-            faults.add(entry.origin.at(key), "answer-alone", message, fix)
+            faults.add(entry.origin.at(key), "answer-alone", message, fix, Edit(meant, text))
         known[text] = None
 
 
@@ -140,7 +140,8 @@ def _check_calendar(entry: Entry, faults: Faults) -> None:
             gregorian = in_gregorian(when) if calendar.startswith("Solar") else None
             message = f'"{when.written}" lies centuries ago, unless it is of the {calendar} calendar'
             fix = f"write {gregorian or 'the day by the Gregorian calendar'}, if that is meant"
-            faults.warn(entry.origin.at(key), "date-calendar", message, fix)
+            edits = [Edit(gregorian)] if gregorian else []
+            faults.warn(entry.origin.at(key), "date-calendar", message, fix, *edits)
 
 
 def _value_of(entry: Entry, key: str) -> Date | None:

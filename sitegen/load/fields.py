@@ -1,8 +1,8 @@
 """One reader for each kind of front matter value: a value of YAML in, a value of the model out.
 
 The annotation of a field in `sitegen.model` chooses the reader. A reader refuses what is wrong at the value's place and
-returns `None`; it never raises and never guesses. That a value is not blank is known before. For a key that is missing
-the annotation also says what an editor could write (`line_of`).
+returns `None`; it never raises and never guesses. That a value is not blank is known before. The annotation also says
+what an editor could write (`value_of`).
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from sitegen import dates
-from sitegen.faults import Faults
+from sitegen.faults import Advice, Edit, Faults
 from sitegen.load.markdown.characters import FORBIDDEN, private_remarks
 from sitegen.load.yaml_tree import Node, Scalar, Sequence, lone_text
 from sitegen.model.fields import Form, IdOf
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import unwrapped
 from sitegen.model.values import ID, Coordinates, Date, EditorNote, Figure, Named
 from sitegen.names.nearest import nearest
 from sitegen.urls import has_credentials, is_web_address, never_seen_in
@@ -85,9 +85,9 @@ class Value:
     name: str
     faults: Faults
 
-    def refuse(self, code: str, message: str, fix: str) -> None:
+    def refuse(self, code: str, message: str, fix: str, *edits: Edit) -> None:
         """Note what is wrong with it."""
-        self.faults.add(self.node.span, code, message, fix)
+        self.faults.add(self.node.span, code, message, fix, *edits)
 
     @property
     def written(self) -> str:
@@ -121,12 +121,10 @@ def _read_characters(value: Value, limit: int) -> str | None:
     if not isinstance(value.node, Scalar):
         shape = "a list" if isinstance(value.node, Sequence) else "a group of keys"
         one = lone_text(value.node)
-        fix = (
-            f"take the brackets away: {one}"
-            if one
-            else "write one text; in quotation marks if it begins with a bracket"
-        )
-        value.refuse("value-shape", f"{value.name} takes a text, and {shape} stands here", fix)
+        advice: Advice = ("write one text; in quotation marks if it begins with a bracket",)
+        if one:
+            advice = f"take the brackets away: {one}", Edit(one)
+        value.refuse("value-shape", f"{value.name} takes a text, and {shape} stands here", *advice)
         return None
     text = unicodedata.normalize("NFC", value.node.text.strip())  # an escape may write a letter in two parts
     if match := FORBIDDEN.search(text):
@@ -156,9 +154,10 @@ def read_form(value: Value, form: Form) -> str | None:
     if form.rule in RULES:
         pattern, code, wrong, fix = RULES[form.rule]
         if not pattern.fullmatch(text):
+            edits = []
             if form.rule == "wikidata" and (found := re.search(r"/(Q[1-9][0-9]*)$", text)):
-                fix = f"write {found[1]}"
-            value.refuse(code, f"{value.written} {wrong}", fix)
+                fix, edits = f"write {found[1]}", [Edit(found[1])]
+            value.refuse(code, f"{value.written} {wrong}", fix, *edits)
             return None
     return text
 
@@ -179,19 +178,25 @@ def _read_url(text: str, value: Value) -> str | None:
         value.refuse("url-invalid", message, "type the address anew, or delete that character")
         return None
     if not is_web_address(text):
-        foreign = [sign for sign in _NO_SIGN_OF_AN_ADDRESS if sign in text]
-        mended = is_web_address(text.translate({ord(sign): f"%{ord(sign):02X}" for sign in foreign}))
-        each = (f"%{ord(sign):02X} for each {'space' if sign == ' ' else sign}" for sign in foreign)
-        fix = f"write {' and '.join(each)}" if mended else "write it whole, beginning with https://"
-        if is_web_address(bare := text.strip("<>()[]“”")):
-            fix = f"write {bare}"
-        value.refuse("url-invalid", f"{value.written} is not a web address", fix)
+        value.refuse("url-invalid", f"{value.written} is not a web address", *_as_address(text))
         return None
     if has_credentials(text):
         fix = "leave out what stands before the @: it hides where the address leads"
         value.refuse("url-invalid", f"{value.written} holds a name or password", fix)
         return None
     return text
+
+
+def _as_address(text: str) -> Advice:
+    """How to write as an address what is none."""
+    if is_web_address(bare := text.strip("<>()[]“”")):
+        return f"write {bare}", Edit(bare, text)
+    foreign = [sign for sign in _NO_SIGN_OF_AN_ADDRESS if sign in text]
+    mended = text.translate({ord(sign): f"%{ord(sign):02X}" for sign in foreign})
+    if not is_web_address(mended):
+        return ("write it whole, beginning with https://",)
+    each = (f"%{ord(sign):02X} for each {'space' if sign == ' ' else sign}" for sign in foreign)
+    return f"write {' and '.join(each)}", Edit(mended, text)
 
 
 def read_id(value: Value) -> str | None:
@@ -219,7 +224,8 @@ def read_flag(value: Value) -> bool | None:
     if isinstance(value.node, Scalar) and value.node.text in ("true", "false"):
         return value.node.text == "true"
     shown = value.written if isinstance(value.node, Scalar) else "a list or group"
-    value.refuse("flag-invalid", f"{value.name} is either true or false, not {shown}", "write true or false")
+    message, either = f"{value.name} is either true or false, not {shown}", (Edit("true"), Edit("false"))
+    value.refuse("flag-invalid", message, "write true or false", *either)
     return None
 
 
@@ -244,7 +250,7 @@ def read_date(value: Value) -> Date | None:
     try:
         return dates.parse(text)
     except dates.BadDate as bad:
-        value.refuse("date-invalid", bad.message, bad.fix)
+        value.refuse("date-invalid", bad.message, bad.fix, *bad.edits)
         return None
 
 
@@ -258,8 +264,8 @@ def read_figure(value: Value) -> Figure | None:
     if not match or (low is None and high is None) or (high is not None and not match["dots"]):
         plain = _figure_as_written_here(text)
         forms = "31, 550.. (or more), ..600 (or fewer), 500..600, or 200~ (about)"
-        fix = f"write {plain}" if plain else f"write {forms}"
-        value.refuse("figure-invalid", f"{value.written} is not a figure", fix)
+        edits = [Edit(plain)] if plain else []
+        value.refuse("figure-invalid", f"{value.written} is not a figure", f"write {plain or forms}", *edits)
         return None
     if low is not None and high is not None and high < low:
         value.refuse("figure-invalid", f"{value.written} runs backwards", "write the smaller number first")
@@ -270,17 +276,20 @@ def read_figure(value: Value) -> Figure | None:
 def read_coordinates(value: Value) -> Coordinates | None:
     """`latitude, longitude` in degrees."""
     items = value.node.items if isinstance(value.node, Sequence) else (value.node,)
-    match = _POINT.fullmatch(", ".join(item.text for item in items if isinstance(item, Scalar)))
+    written = ", ".join(item.text for item in items if isinstance(item, Scalar))
+    match = _POINT.fullmatch(written)
     message = f"{value.name} takes a latitude and a longitude in degrees"
-    fix = "write them like 33.31, 44.36; south and west are negative"
+    fix, edits = "write them like 33.31, 44.36; south and west are negative", []
     if match:
         first, second = float(match[1]), float(match[2])
         if abs(first) <= 90 and abs(second) <= 180:
             return Coordinates(first, second)
         message = f"{value.name} lies nowhere on earth: latitudes go to 90 degrees, longitudes to 180"
         if abs(first) <= 180 and abs(second) <= 90:
-            message, fix = f"{value.name} has the longitude first", f"write {match[2]}, {match[1]}"
-    value.refuse("coordinates-invalid", message, fix)
+            meant = f"{match[2]}, {match[1]}"
+            message = f"{value.name} has the longitude first"
+            fix, edits = f"write {meant}", [Edit(meant, written)]
+    value.refuse("coordinates-invalid", message, fix, *edits)
     return None
 
 
@@ -292,7 +301,8 @@ def read_choice(value: Value, choices: tuple[str, ...]) -> str | None:
     near = nearest(text, choices, 1)
     those = f"one of: {', '.join(choices)}"
     fix = f"did you mean {near[0]}? It is {those}" if near else f"write {those}"
-    value.refuse("choice-invalid", f"{value.name} cannot be {value.written}", fix)
+    edits = map(Edit, near or choices)
+    value.refuse("choice-invalid", f"{value.name} cannot be {value.written}", fix, *edits)
     return None
 
 
@@ -347,31 +357,6 @@ _FORMS = {
 }
 
 
-def line_of(key: Key) -> str:
-    """The line that is missing, as it could be: `date: 2020-09-28`."""
-    if group := _group(key.base):
-        inside = ", ".join(k.name for k in keys_of(group).values() if k.required)
-        return f"{key.name}: and below it a list, each item with {inside}"
-    folders = folders_of(key.base, key.marks)
-    where = (
-        f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
-        if folders
-        else ""
-    )
-    return f"{key.name}: {value_of(key.base, key.marks)}".rstrip() + where
-
-
-def item_of(key: Key) -> str:
-    """An item of a list of groups, with the keys that each needs; empty where the list holds single values."""
-    group = _group(key.base)
-    if group is None:
-        return ""
-    first, *rest = (k for k in keys_of(group).values() if k.required)
-    lines = " and ".join(f"{k.name}: {value_of(k.base, k.marks)}" for k in rest)
-    more = f", and under {first.name}, on lines of their own, {lines}" if rest else ""
-    return f"- {first.name}: {value_of(first.base, first.marks) or '…'}{more}"
-
-
 def value_of(base: Any, marks: tuple[Any, ...]) -> str:
     """A value of the type `base` with `marks`; empty for a group of keys."""
     if get_origin(base) is tuple:
@@ -383,14 +368,6 @@ def value_of(base: Any, marks: tuple[Any, ...]) -> str:
         return "an-id"
     form = next((_FORMS[mark.rule] for mark in marks if isinstance(mark, Form)), "…")
     return form if base is str else _VALUES.get(base, "")
-
-
-def _group(base: Any) -> type[Any] | None:
-    """The class of the groups of keys that a list holds; None where it holds single values, or is none."""
-    if get_origin(base) is not tuple:
-        return None
-    inner, _ = unwrapped(get_args(base)[0])
-    return inner if is_dataclass(inner) and isinstance(inner, type) and inner not in PLAIN else None
 
 
 def folders_of(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import Any, get_args, get_origin
 
-from sitegen.faults import Faults, Span
-from sitegen.load.fields import PLAIN, Value, item_of, line_of, read_single, value_of
+from sitegen.faults import Advice, Edit, Faults, Span
+from sitegen.load.fields import PLAIN, Value, folders_of, read_single, value_of
+from sitegen.load.yaml_quotes import quoted
 from sitegen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from sitegen.model.schema import Key, keys_of, unwrapped
 from sitegen.names.nearest import nearest
@@ -85,13 +86,22 @@ def _read_group(node: Mapping, kind: type[Any], reading: _Reading, group: _Group
             sound = False
             if key.name not in seen and not node.partial:
                 message = f"{group.subject} needs the key `{key.name}`"
-                reading.faults.add(group.span, "key-missing", message, f"add the line {line_of(key)}")
+                edits = () if group.prefix else _added(key, node)
+                reading.faults.add(group.span, "key-missing", message, f"add the line {line_of(key)}", *edits)
     choice: tuple[str, ...] = getattr(kind, "one_of", ())
     if choice and seen.isdisjoint(choice) and not node.partial:
         message = f"{group.subject} needs the key {' or '.join(f'`{name}`' for name in choice)}"
         lines = " or ".join(line_of(keys[name]) for name in choice)
         reading.faults.add(group.span, "key-either", message, f"add the line {lines}")
     return Keys(values, sound)
+
+
+def _added(key: Key, node: Mapping) -> tuple[Edit, ...]:
+    """The line of a key that is missing, above the keys there are; none where only an editor knows its value."""
+    first, value = node.pairs[0][0].span, value_of(key.base, key.marks)
+    if not value or "…" in value or folders_of(key.base, key.marks) or first.column != 1:
+        return ()
+    return (Edit(f"{key.name}: {value}\n", span=Span(first.line, 1, 0)),)
 
 
 def _read_value(node: Node, key: Key, place: str, reading: _Reading) -> Any:
@@ -116,9 +126,10 @@ def _report_blank(node: Scalar, key: Key, place: str, reading: _Reading) -> None
     name = _name_of(key, place)
     if node.comment:
         message = f"{name} has no value: what begins with # is a comment"
-        reading.faults.add(
-            node.span, "value-blank", message, f"put the value in quotation marks: {node.comment}"
-        )
+        value = quoted(node.comment)
+        edit = Edit(value, node.comment, Span(node.span.line))
+        fix = f"put the value in quotation marks: {value}"
+        reading.faults.add(node.span, "value-blank", message, fix, edit)
         return
     fix = "write one" if key.required else "write one, or remove the line"
     reading.faults.add(node.span, "value-blank", f"{name} has no value", fix)
@@ -142,7 +153,7 @@ def _read_list(node: Node, key: Key, place: str, reading: _Reading) -> tuple[Any
         one = _read_value(node, inner, f"{place}.0", reading)
         return None if one is None else (one,)
     if not isinstance(node, Sequence):
-        reading.faults.add(node.span, "value-shape", f"`{key.name}` takes a list", _as_list(node, key))
+        reading.faults.add(node.span, "value-shape", f"`{key.name}` takes a list", *_as_list(node, key))
         return None
     if not node.items:
         fix = "name at least one" if "at least one" in key.marks else "name one, or remove the line"
@@ -151,15 +162,15 @@ def _read_list(node: Node, key: Key, place: str, reading: _Reading) -> tuple[Any
     return _read_items(node, inner, place, reading)
 
 
-def _as_list(node: Node, key: Key) -> str:
+def _as_list(node: Node, key: Key) -> Advice:
     """How to write as a list what is none."""
-    if item := item_of(key):
-        return f"write each item below it, indented: {item}"
+    if item := _item_of(key):
+        return (f"write each item below it, indented: {item}",)
     if not isinstance(node, Scalar) or len(node.text) > _SHOWN:
-        return f"write {key.name}: {value_of(key.base, key.marks)}"
+        return (f"write {key.name}: {value_of(key.base, key.marks)}",)
     if node.text.startswith("-"):
-        return "write a space behind the hyphen of each item"
-    return f"write {key.name}: [{node.text}]"
+        return ("write a space behind the hyphen of each item",)
+    return f"write {key.name}: [{node.text}]", Edit(f"[{node.text}]")
 
 
 def _read_items(node: Sequence, inner: Key, place: str, reading: _Reading) -> tuple[Any, ...] | None:
@@ -189,5 +200,41 @@ def _report_unknown(name: Scalar, kind: type[Any], reading: _Reading, group: _Gr
     fix = (
         f"did you mean `{next(iter(near))}`?" if near else f"remove it; the keys there are: {', '.join(keys)}"
     )
-    reading.faults.add(name.span, "key-unknown", f"{group.subject} has no key `{written}`", fix)
+    message, edits = f"{group.subject} has no key `{written}`", map(Edit, near)
+    reading.faults.add(name.span, "key-unknown", message, fix, *edits)
     return near
+
+
+def line_of(key: Key) -> str:
+    """The line that is missing, as it could be: `date: 2020-09-28`."""
+    if group := _group(key.base):
+        inside = ", ".join(k.name for k in keys_of(group).values() if k.required)
+        return f"{key.name}: and below it a list, each item with {inside}"
+    folders = folders_of(key.base, key.marks)
+    where = (
+        f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
+        if folders
+        else ""
+    )
+    return f"{key.name}: {value_of(key.base, key.marks)}".rstrip() + where
+
+
+def _item_of(key: Key) -> str:
+    """An item of a list of groups, with the keys that each needs; empty where the list holds single values."""
+    group = _group(key.base)
+    if group is None:
+        return ""
+    first, *rest = (k for k in keys_of(group).values() if k.required)
+    lines = " and ".join(f"{k.name}: {value_of(k.base, k.marks)}" for k in rest)
+    more = f", and under {first.name}, on lines of their own, {lines}" if rest else ""
+    return f"- {first.name}: {value_of(first.base, first.marks) or '…'}{more}"
+
+
+def _group(base: Any) -> type[Any] | None:
+    """The class of the groups of keys that a list holds; None where it holds single values, or is none."""
+    if get_origin(base) is not tuple:
+        return None
+    inner, _ = unwrapped(get_args(base)[0])
+    return (
+        inner if dataclasses.is_dataclass(inner) and isinstance(inner, type) and inner not in PLAIN else None
+    )

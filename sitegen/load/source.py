@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sitegen.faults import Faults, Span
+from sitegen.faults import Edit, Faults, Span
 
 MAX_BYTES = 256 * 1024
 MAX_HEADER_BYTES = 64 * 1024
@@ -121,7 +121,7 @@ def _no_opening(lines: list[str], faults: Faults) -> None:
         return faults.add(span, "front-matter-missing", message, "write --- for +++, and `key: value` lines")
     if _NEARLY_A_FENCE.fullmatch(first):
         message = "the front matter is opened by three hyphens"
-        return faults.add(span, "front-matter-missing", message, "write exactly ---")
+        return faults.add(span, "front-matter-missing", message, "write exactly ---", Edit("---"))
     fix = "begin the file with a line ---, then the keys as `key: value`, then --- again"
     return faults.add(span, "front-matter-missing", "the file does not begin with front matter", fix)
 
@@ -130,4 +130,5 @@ def _no_closing(lines: list[str], faults: Faults) -> None:
     message = "the front matter opened here is never closed"
     nearly = next((n for n, line in enumerate(lines[1:], 2) if _NEARLY_A_FENCE.fullmatch(line)), None)
     fix = f"write exactly --- on line {nearly}" if nearly else "write a line --- below the last key"
-    return faults.add(Span(1, 1, 3), "front-matter-open", message, fix)
+    edits = [Edit("---", span=Span(nearly))] if nearly else []
+    return faults.add(Span(1, 1, 3), "front-matter-open", message, fix, *edits)

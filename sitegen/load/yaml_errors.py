@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Advice, Edit, Fault, Span
 from sitegen.load.yaml_quotes import KEY_AND_VALUE, LONGEST, in_quotes
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
@@ -77,10 +77,20 @@ class YamlErrorContext:
     first_line: int
     last: yaml.Event | None
 
-    def at(self, place: Position, code: str, message: str, fix: str, *, width: int | None = None) -> Fault:
+    def at(
+        self, place: Position, code: str, message: str, fix: str, *edits: Edit, width: int | None = None
+    ) -> Fault:
         """A fault at `place`, over `width` characters or to the end of the line."""
         span = Span(place.number + self.first_line, place.column + 1, max(1, width or len(place.rest)))
-        return Fault(code, message, fix, span=span)
+        return Fault(code, message, fix, span=span, edits=edits)
+
+    def in_quotes(self, place: Position) -> Advice:
+        """The advice to put the value of the line of `place` in quotation marks."""
+        return in_quotes(place.line, place.number + self.first_line)
+
+    def instead(self, place: Position, old: str, text: str) -> Edit:
+        """`text` for `old` in the line of `place`."""
+        return Edit(text, old, Span(place.number + self.first_line))
 
     def line_above(self, place: Position | None = None) -> Position | None:
         """The first line above `place` (else that of the trouble) that is not blank, from its first letter on."""
@@ -107,18 +117,18 @@ def _open_quote(error: YamlErrorContext) -> Fault | None:
     """A quotation mark that is not closed, or closed too early."""
     if "quoted" in error.context and "end of stream" in error.problem:
         message = "the quotation mark opened here is never closed"
-        return error.at(error.opened, "yaml-quote", message, _closed(error.opened.line))
+        return error.at(error.opened, "yaml-quote", message, *_closed(error, error.opened))
     last = error.last
     if not isinstance(last, yaml.ScalarEvent) or last.style not in ("'", '"'):
         return None
     start, end = (_place_of(mark, error.lines) for mark in (last.start_mark, last.end_mark))
     if start.number < end.number == error.place.number:
         message = f"the quotation mark opened here is closed only on line {end.number + error.first_line}"
-        return error.at(start, "yaml-quote", message, _closed(start.line))
+        return error.at(start, "yaml-quote", message, *_closed(error, start))
     goes_on = "expected" in error.problem or "mapping keys" in error.problem
     if end.number == error.place.number and goes_on and "flow" not in error.context:
         message = "the quotation mark before this ends the value, and more text follows"
-        return error.at(error.place, "yaml-quote", message, in_quotes(error.place.line))
+        return error.at(error.place, "yaml-quote", message, *error.in_quotes(error.place))
     return None
 
 
@@ -145,8 +155,9 @@ def _after_bracket(error: YamlErrorContext) -> Fault | None:
     if not error.place.rest.strip("[]{} "):
         return error.at(error.place, "yaml-bracket", "this bracket closes nothing", "remove it")
     message = "the bracket before this ends the list, and more text follows"
-    fix = f"remove it; or, if this is no list, {in_quotes(error.place.line)}"
-    return error.at(error.place, "yaml-bracket", message, fix)
+    fix, *edits = error.in_quotes(error.place)
+    fix = f"remove it; or, if this is no list, {fix}"
+    return error.at(error.place, "yaml-bracket", message, fix, *edits)
 
 
 def _no_space(error: YamlErrorContext) -> Fault | None:
@@ -158,12 +169,12 @@ def _no_space(error: YamlErrorContext) -> Fault | None:
             where = Position(place.number, match.end() - 1, place.line)
             line = f"{match[1]}: {place.line[match.end() :].strip()[:80]}"
             message, fix = "a space is missing after the colon", f"write {line}"
-            if place.line[match.end()].isspace():
-                message, fix = (
-                    "the space after the colon is not that of the space bar",
-                    f"type it anew: {line}",
-                )
-            return error.at(where, "yaml-colon", message, fix, width=1)
+            behind = place.line[match.end() :]
+            if space := behind[: len(behind) - len(behind.lstrip())]:
+                message = "the space after the colon is not that of the space bar"
+                fix = f"type it anew: {line}"
+            edit = error.instead(place, f"{match[1]}:{space}", f"{match[1]}: ")
+            return error.at(where, "yaml-colon", message, fix, edit, width=1)
     return None
 
 
@@ -177,12 +188,15 @@ def _no_key(error: YamlErrorContext) -> Fault | None:
         return None
     if _NO_SPACE_BEHIND_HYPHEN.match(place.rest):
         fix = f"write - {place.rest[1:80].strip()}"
-        return error.at(place, "yaml-no-key", "a space is missing after the hyphen", fix, width=1)
+        edit = error.instead(place, "-", "- ")
+        return error.at(place, "yaml-no-key", "a space is missing after the hyphen", fix, edit, width=1)
     if spaces := _OTHER_SPACE.match(place.line):
         where = Position(place.number, spaces.end(), place.line)
         message = "the space before this is not that of the space bar"
         fix = f"type the line anew: {place.line.strip()[:80]}"
-        return error.at(where, "yaml-indent", message, fix, width=1)
+        lost = len(place.line) - len(place.line.lstrip()) - spaces.end()
+        edit = Edit("", span=Span(place.number + error.first_line, spaces.end() + 1, lost))
+        return error.at(where, "yaml-indent", message, fix, edit, width=1)
     above = error.line_above(place)
     if above and _BLOCK_TEXT.match(above.line):
         message = "this text belongs to the key above it, and is not indented"
@@ -199,11 +213,11 @@ def _colon(error: YamlErrorContext) -> Fault | None:
     start = re.match(r"\s*(?:- )?[\w-]+:\s*", error.place.line)
     place = Position(error.place.number, start.end() if start else error.place.column, error.place.line)
     message = "a value with a colon and a space in it needs quotation marks"
-    fix = in_quotes(place.line)
+    fix, *edits = error.in_quotes(place)
     last = error.place.before.rpartition(" ")[2]
     if last in KEYS and place.column < len(error.place.before):
         fix = f"begin a new line before {last}:, if that is a key; else {fix}"
-    return error.at(place, "yaml-colon", message, fix)
+    return error.at(place, "yaml-colon", message, fix, *edits)
 
 
 def _deeper(error: YamlErrorContext, message: str) -> Fault:
@@ -228,14 +242,14 @@ def _first_character(error: YamlErrorContext) -> Fault | None:
     if not asks and not any(words in f"{error.problem} {error.context}" for words in known):
         return None
     message = f"a value cannot begin with {place.rest[:1]} unless it stands in quotation marks"
-    return error.at(place, "yaml-first-character", message, in_quotes(place.line))
+    return error.at(place, "yaml-first-character", message, *error.in_quotes(place))
 
 
 def _block_text(error: YamlErrorContext) -> Fault | None:
     if "block scalar" not in error.context:
         return None
     message = f"after {error.opened.rest[:1]} a text begins on the next line"
-    return error.at(error.opened, "yaml-first-character", message, in_quotes(error.opened.line))
+    return error.at(error.opened, "yaml-first-character", message, *error.in_quotes(error.opened))
 
 
 def _escape(error: YamlErrorContext) -> Fault | None:
@@ -296,7 +310,7 @@ def _indent(error: YamlErrorContext) -> Fault | None:
         return error.at(error.place, "yaml-no-key", message, "write it as key: value")
     if error.place.before.strip():
         message = "the value ends before this, and nothing may follow it"
-        return error.at(error.place, "yaml-syntax", message, in_quotes(error.place.line))
+        return error.at(error.place, "yaml-syntax", message, *error.in_quotes(error.place))
     if "'-'" in error.problem:
         return _deeper(error, "a key stands where a list item belongs")
     if error.place.rest.startswith("-"):
@@ -329,9 +343,11 @@ def _place_of(mark: object, lines: list[str]) -> Position:
     return Position(number, min(getattr(mark, "column", 0), len(line)), line)
 
 
-def _closed(line: str) -> str:
-    """The advice to close the quotation mark that `line` opens, with the line as it should be unless it is long."""
-    match = KEY_AND_VALUE.match(line)
-    if not match or len(line) > LONGEST or match[2][:1] not in ("'", '"'):
-        return "close it where the value ends"
-    return f"close it where the value ends: {match[1]}: {match[2].rstrip().rstrip(_CURLED)}{match[2][0]}"
+def _closed(error: YamlErrorContext, place: Position) -> Advice:
+    """The advice to close the quotation mark that a line opens, with the line as it should be unless it is long."""
+    fix, match = "close it where the value ends", KEY_AND_VALUE.match(place.line)
+    if not match or len(place.line) > LONGEST or match[2][:1] not in ("'", '"'):
+        return (fix,)
+    written = match[2].rstrip()
+    value = f"{written.rstrip(_CURLED)}{written[0]}"
+    return f"{fix}: {match[1]}: {value}", error.instead(place, written, value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sitegen.faults import Advice, Edit, Span
+
 KEY_AND_VALUE = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
 """A line with a key and a value, which is an item of a list or not."""
 
@@ -21,9 +23,11 @@ def quoted(value: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def in_quotes(line: str) -> str:
-    """The advice to put the value of `line` in quotation marks, with the line as it should be unless it is long."""
+def in_quotes(line: str, number: int) -> Advice:
+    """The advice to put the value of line `number` in quotation marks, with the line as it should be unless it is long."""
     match = KEY_AND_VALUE.match(line)
     if not match or len(line) > LONGEST:
-        return "put the whole value in quotation marks"
-    return f"put the whole value in quotation marks: {match[1]}: {quoted(match[2])}"
+        return ("put the whole value in quotation marks",)
+    value = quoted(match[2])
+    fix = f"put the whole value in quotation marks: {match[1]}: {value}"
+    return fix, Edit(value, match[2].rstrip(), Span(number))

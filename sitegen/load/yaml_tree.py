@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults, Span
-from sitegen.load.yaml_quotes import in_quotes, quoted
+from sitegen.load.yaml_quotes import in_quotes
 
 MAX_DEPTH = 8
 MAX_NODES = 500
@@ -46,7 +46,7 @@ _SAYS_ANYTHING = re.compile(r"\s*[^\s#]")
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; and, where a comment stands in its place, that comment in quotation marks."""
+    """A text; and, where a comment stands in its place, that comment."""
 
     text: str
     span: Span
@@ -230,11 +230,13 @@ class _Composer:
             return Scalar(event.value, span)
         if not event.value:
             comment = _COMMENT.match(line, end.column)
-            return Scalar("", span, comment=quoted(line[comment.end() - 1 :]) if comment else "")
+            return Scalar("", span, comment=line[comment.end() - 1 :].rstrip() if comment else "")
         if lost := _LOST.match(line, end.column):
             place = Span(end.line + self._first_line, lost.end() - 1, len(line.rstrip()) - lost.end() + 2)
-            fix = f"{in_quotes(line)}; or write a space after the #, if it is a comment"
-            self._faults.add(place, "yaml-comment", "what follows this # is a comment, and not read", fix)
+            fix, *edits = in_quotes(line, place.line)
+            fix = f"{fix}; or write a space after the #, if it is a comment"
+            message = "what follows this # is a comment, and not read"
+            self._faults.add(place, "yaml-comment", message, fix, *edits)
         return Scalar(event.value, span)
 
     def _report_swallowed_item(self, first: int, last: int) -> None:

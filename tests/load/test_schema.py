@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 
 from sitegen.faults import Faults
-from sitegen.load.fields import PLAIN, RULES, line_of
-from sitegen.load.front_matter import read_keys
+from sitegen.load.fields import PLAIN, RULES
+from sitegen.load.front_matter import line_of, read_keys
 from sitegen.load.yaml_tree import read
 from sitegen.model.fields import Form
 from sitegen.model.kinds import KINDS, Article, Claim, Event, Note, Person, Topic

@@ -3,7 +3,6 @@
 live_site    the site with what is not saved yet, and every fault a build would tell
 places       what stands at a place of a text: references, keys; where each leads, and who leads there
 completion   what may be written at a place
-mending      what a fix says word for word, done
 positions    places in a text as we count them, and as an editor program does
 connection   what is shared with one editor program
 answers      what it asks of a place, and is answered; `edits` what is changed for it

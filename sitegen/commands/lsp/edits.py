@@ -1,4 +1,4 @@
-"""What is changed for an editor: fixes that say word for word what to write, and another id for an entry, as `rename` gives it."""
+"""What is changed for an editor: fixes that are known letter by letter, and another id for an entry, as `rename` gives it."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidRequest
 
-from sitegen.commands.lsp import mending
 from sitegen.commands.lsp.connection import Connection, range_of
 from sitegen.commands.lsp.positions import LineChange, Lines, line_changes
 from sitegen.commands.rewriting import check_new_id, files_renamed, original
-from sitegen.faults import EnvironmentFault, Fault, SiteError
+from sitegen.faults import Edit, EnvironmentFault, Fault, SiteError
 from sitegen.load.renaming import Renaming
 from sitegen.model.kinds import Entry
 
 
 def fixes(server: Connection, asked: lsp.CodeActionParams) -> list[lsp.CodeAction]:
-    """The fixes, of the faults that are shown at a place, that say word for word what to write."""
+    """The fixes of the faults that are shown at a place, where they are known letter by letter."""
     path = server.path_of(asked.text_document.uri)
     if path is None:
         return []
     lines = server.lines_of(path)
     near = [f for f in server.told_of(path) if _touches(server.range_of(f.span, lines), asked.range)]
-    offered = [choice for fault in near for choice in mending.choices(fault)]
-    return [action for fault in offered if (action := _action(server, path, lines, fault))]
+    offered = [(fault, edit) for fault in near for edit in fault.edits]
+    return [action for one in offered if (action := _action(server, path, lines, *one))]
 
 
 def prepare(server: Connection, asked: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
@@ -62,15 +61,15 @@ def _touches(one: lsp.Range, other: lsp.Range) -> bool:
     return one.start.line <= other.end.line and other.start.line <= one.end.line
 
 
-def _action(server: Connection, path: str, lines: Lines, fault: Fault) -> lsp.CodeAction | None:
-    """The fix of a fault as an edit, if it says word for word what to write."""
-    before = [lines.read(number) for number in range(1, len(lines) + 1)]
-    after = mending.mended(before, fault)
-    if after is None:
+def _action(server: Connection, path: str, lines: Lines, fault: Fault, edit: Edit) -> lsp.CodeAction | None:
+    """One of the edits of a fault, named by its fix if there is no other; None where it fits the text no more."""
+    place = edit.place(fault.span, lines.read((edit.span or fault.span).line))
+    if place is None:
         return None
-    edits = [_edit(lines, change) for change in line_changes(before, after)]
+    fix = fault.fix if len(fault.edits) == 1 else f"write {edit.text}"
+    edits = [lsp.TextEdit(server.range_of(place, lines), edit.text)]
     return lsp.CodeAction(
-        title=f"{fault.fix[0].upper()}{fault.fix[1:]}",
+        title=f"{fix[0].upper()}{fix[1:]}",
         kind=lsp.CodeActionKind.QuickFix,
         diagnostics=[server.diagnostic(fault, lines)],
         edit=lsp.WorkspaceEdit(changes={server.uri_of(path): edits}),

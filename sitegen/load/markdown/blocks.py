@@ -14,7 +14,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from sitegen.faults import Fault, Span
+from sitegen.faults import Edit, Fault, Span
 from sitegen.load.markdown.source import NESTING
 from sitegen.load.markdown.writer import Extension, Writer, escape, plain_text, quoted, tag
 from sitegen.model.body import Heading, InterfaceWord
@@ -74,7 +74,7 @@ def _heading_open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     children = tokens[i + 1].children or []
     written = len(tokens[i].markup) if tokens[i].markup.startswith("#") else int(tokens[i].tag[1])
     span = writer.source.line((tokens[i].map or [0])[0])
-    _check_level(writer, written, span)
+    _check_level(writer, written, tokens[i].markup, span)
     text = plain_text(children)
     if not text:
         fix = "write its words, or delete the line"
@@ -95,15 +95,16 @@ def words_of_headings(tokens: Sequence[Token]) -> Iterator[str]:
             yield plain_text(inline.children or [])
 
 
-def _check_level(writer: Writer, level: int, span: Span) -> None:
+def _check_level(writer: Writer, level: int, markup: str, span: Span) -> None:
     before = writer.headings[-1].level if writer.headings else 1
     if level == 1:
         message = "a first-level heading: the page has one already, its title"
-        writer.report(span, Fault("heading-first-level", message, 'begin it with "##"', "warning"))
+        fix, edits = 'begin it with "##"', (Edit("##", "#"),) if markup.startswith("#") else ()
+        writer.report(span, Fault("heading-first-level", message, fix, "warning", edits=edits))
     elif level > before + 1:
         message = f"a heading of level {level} after one of level {before}: a level is left out"
-        fix = f'write "{"#" * (before + 1)}"'
-        writer.report(span, Fault("heading-level", message, fix, "warning"))
+        fix, edits = f'write "{"#" * (before + 1)}"', (Edit("#" * (before + 1), markup),)
+        writer.report(span, Fault("heading-level", message, fix, "warning", edits=edits))
 
 
 def _heading_close(writer: Writer, _tokens: Sequence[Token], _i: int) -> None:

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.faults import Fault
+from sitegen.faults import Advice, Edit, Fault
 from sitegen.load.markdown.source import Source, source_of
 from sitegen.load.markdown.writer import Extension, Writer, tag
 from sitegen.model.body import InterfaceWord
@@ -55,24 +55,25 @@ def _check(state: StateCore) -> None:
             and following.type == "paragraph_open"
             and (match := _LIKE_ONE.match(state.tokens[i + 2].content))
         ):
-            _report(source, token, *_misread(match[1].strip().lower()))
+            _report(source, token, *_misread(match[1]))
 
 
-def _report(source: Source, token: Token, message: str, fix: str) -> None:
+def _report(source: Source, token: Token, message: str, fix: str, *edits: Edit) -> None:
     line = (token.map or [0])[0]
-    source.report(
-        source.line(line, source.lines[line].lstrip(" \t>-*+")), Fault("callout-form", message, fix)
-    )
+    place = source.line(line, source.lines[line].lstrip(" \t>-*+"))
+    source.report(place, Fault("callout-form", message, fix, edits=edits))
 
 
-def _misread(kind: str) -> tuple[str, str]:
+def _misread(written: str) -> tuple[str, *Advice]:
+    kind = written.strip().lower()
     if kind in KINDS:
         message = "the kind of a callout stands alone on its line"
         return message, f"write > [!{kind}] alone, and a title of its own in bold on the line below"
     near = (_CALLED_ELSEWHERE[kind],) if kind in _CALLED_ELSEWHERE else nearest(kind, KINDS, 1)
     meant = f"did you mean [!{near[0]}]? " if near else ""
     fix = f"{meant}The kinds are {', '.join(KINDS)}; a bracket as text needs a backslash: \\["
-    return f'there is no callout of the kind "{kind}"', fix
+    edits = (Edit(f"[!{one}]", f"[!{written}]") for one in near)
+    return f'there is no callout of the kind "{kind}"', fix, *edits
 
 
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:

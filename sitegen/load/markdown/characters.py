@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from sitegen.faults import Fault, Faults, Span
+from sitegen.faults import Edit, Fault, Faults, Span
 from sitegen.load.markdown.source import LimitExceeded, Source
 
 _BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -80,7 +80,9 @@ def private_remarks(text: str) -> Iterator[tuple[Fault, int, int]]:
         message = "this looks like a private remark, and readers would see it"
         which = "each " if end and sign == "%%" else ""
         fix = f"delete it, or put it into `editor_note`; {which}{sign} as text needs a backslash before it"
-        yield Fault("private-remark", message, fix), found.start(), position
+        escaped = text[found.start() : position] if which else sign
+        edits = (Edit(escaped.replace(sign, f"\\{sign}"), escaped),) if "\n" not in escaped else ()
+        yield Fault("private-remark", message, fix, edits=edits), found.start(), position
 
 
 def _report(source: Source, span: Span, character: str) -> None:
@@ -92,7 +94,7 @@ def _report(source: Source, span: Span, character: str) -> None:
     elif _IS_BIDI.match(character):
         message = f"an invisible character that turns the direction of the text ({name})"
         fix = "delete it: Persian and Arabic words find their direction by themselves"
-        source.report(span, Fault("character-bidi", message, fix))
+        source.report(span, Fault("character-bidi", message, fix, edits=(Edit(""),)))
     else:
         message = f"an invisible control character ({name})"
-        source.report(span, Fault("character-control", message, "delete it"))
+        source.report(span, Fault("character-control", message, "delete it", edits=(Edit(""),)))

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from sitegen.faults import Fault
+from sitegen.faults import Edit, Fault
 from sitegen.load.markdown.inline import TAKEN, bracketed, push, push_fault
 from sitegen.load.markdown.writer import Extension, Writer
 from sitegen.model.body import Citation, CitedItem
@@ -33,8 +33,7 @@ def _citation(state: StateInline, match: re.Match[str]) -> None:
     if items := _cited(state.src, match.start(), match.end()):
         push(state, "citation", match.end()).meta["items"] = items
     else:
-        written = "".join(_rewritten(match[0][1:-1]) or ())
-        push_fault(state, match.end(), _instead(written))
+        push_fault(state, match.end(), _instead(match[0], "".join(_rewritten(match[0][1:-1]) or ())))
 
 
 def _cited(text: str, start: int, end: int) -> list[tuple[str, str, int]] | None:
@@ -96,12 +95,12 @@ def as_elsewhere(text: str) -> Iterator[AsElsewhere]:
         after = f", {' '.join(match['place'].split())}]" if match["place"] else "]"
         found = AsElsewhere(*match.span(), word=match["braced"] or match["word"], after=after)
         is_sure = match["place"] or match["braced"] or match["sign"] == "-@"
-        yield replace(found, fault=_instead(f"[@{found.word}{after}")) if is_sure else found
+        yield replace(found, fault=_instead(match[0], f"[@{found.word}{after}")) if is_sure else found
 
 
 def _in_brackets(match: re.Match[str]) -> AsElsewhere:
     parts = _rewritten(match[1])
-    found = AsElsewhere(*match.span(), fault=_instead("".join(parts or ())))
+    found = AsElsewhere(*match.span(), fault=_instead(match[0], "".join(parts or ())))
     if parts is None or len(parts) > 1 or "-@" in match[1] or "{" in match[1]:
         return found
     before, sign, behind = match[1].partition("@")
@@ -136,8 +135,11 @@ def _rewritten(inside: str) -> list[str] | None:
     return pieces
 
 
-def _instead(written: str) -> Fault:
-    return _FORM._replace(fix=f"write {written}; an @ as text needs a backslash: \\@") if written else _FORM
+def _instead(written: str, meant: str) -> Fault:
+    if not meant:
+        return _FORM
+    fix = f"write {meant}; an @ as text needs a backslash: \\@"
+    return _FORM._replace(fix=fix, edits=(Edit(meant, written),))
 
 
 def _install(md: MarkdownIt) -> None:

@@ -111,8 +111,10 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
     note = writer.notes.get(name)
     if note is None:
         message = f'footnote "{name}" is not defined'
-        fix = f"define it on a line of its own, [^{name}]: the note; brackets as text need a backslash: \\["
-        writer.report(tokens[i], Fault("footnote-undefined", message, fix))
+        definition = f"[^{name}]: the note"
+        fix = f"define it on a line of its own, {definition}; brackets as text need a backslash: \\["
+        edits = (writer.source.appended(definition),)
+        writer.report(tokens[i], Fault("footnote-undefined", message, fix, edits=edits))
         return
     if not note.uses:
         writer.cited_notes.append(note)

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from sitegen.faults import Fault
+from sitegen.faults import Edit, Fault
 from sitegen.load.markdown.characters import private_remarks, report_entities
 from sitegen.load.markdown.citations import as_elsewhere
 from sitegen.load.markdown.inline import TAKEN, prose_of
@@ -29,11 +29,13 @@ from sitegen.model.body import Handle
 class _Habit(NamedTuple):
     """A sign of other programs: how it is recognised, and what is said of it.
 
-    Where a second one ends what the first began, the group `end` matches in it, and `name` in both.
+    Where a second one ends what the first began, the group `end` matches in it, and `name` in both. `instead` is what is
+    written in its place, where that is always the same.
     """
 
     pattern: re.Pattern[str]
     fault: Fault
+    instead: str = ""
 
 
 def _printed(pattern: str, instead: str) -> _Habit:
@@ -41,8 +43,8 @@ def _printed(pattern: str, instead: str) -> _Habit:
     return _Habit(re.compile(pattern, re.MULTILINE), Fault("syntax-foreign", message, instead, "warning"))
 
 
-def _unread(pattern: str, message: str, fix: str) -> _Habit:
-    return _Habit(re.compile(pattern, re.MULTILINE), Fault("mark-unread", message, fix, "warning"))
+def _unread(pattern: str, message: str, fix: str, instead: str = "") -> _Habit:
+    return _Habit(re.compile(pattern, re.MULTILINE), Fault("mark-unread", message, fix, "warning"), instead)
 
 
 _IN_MARKDOWN = "write what it stands for in Markdown; a picture is ![what it shows](../files/x.png)"
@@ -82,16 +84,19 @@ _HABITS = (
         r"^[ \t]*#{2,6}(?=[^\s#])",
         "this is no heading: a space is missing behind the number signs",
         "write a space behind them; as text they need a backslash: \\##",
+        r"\g<0> ",
     ),
     _unread(
         r"^[ \t]*[•‣◦▪●■](?=\s+\S)",
         "this is no item of a list: its mark is another one",
         "write - in its place, with a space behind it",
+        "-",
     ),
     _unread(
         r"^[ \t]*[-+*](?=\[[ xX]?\])",
         "this is no item of a list: a space is missing behind its mark",
         "write a space behind it",
+        r"\g<0> ",
     ),
     _unread(
         f"^[ \\t]*(?:{_MARK}|>)(?={_BLANK})",
@@ -182,7 +187,8 @@ def _check_inline(
         while match := habit.pattern.search(text):
             if not _is_told(match, begun):
                 start = match.end() - len(match[0].lstrip())
-                source.report(source.inline(token, start, match.end()), habit.fault)
+                edits = (Edit(match.expand(habit.instead).lstrip()),) if habit.instead else ()
+                source.report(source.inline(token, start, match.end()), habit.fault._replace(edits=edits))
             text = _blanked(text, *match.span())
 
 

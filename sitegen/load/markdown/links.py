@@ -22,9 +22,10 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline, autolink, image, link
 from markdown_it.token import Token
 
-from sitegen.faults import Fault
+from sitegen.faults import Edit, Fault, Span
 from sitegen.load.markdown.characters import FORBIDDEN
 from sitegen.load.markdown.inline import placed, push_fault, report_html
+from sitegen.load.markdown.source import source_of
 from sitegen.load.markdown.writer import Extension, Writer, plain_text, quoted, slug
 from sitegen.model.body import Image, Reference, WebLink
 from sitegen.urls import has_credentials, has_host, never_seen_in
@@ -58,7 +59,8 @@ def kind_of(address: str) -> Kind | Fault:
         return Fault("link-empty", "a link without an address", fix)
     if bare.startswith("//"):
         message = f'"{address}" has no scheme: from a disk it leads nowhere'
-        return Fault("link-host", message, "begin it with https://")
+        edits = (Edit("](https://", "](//"),) if address.startswith("//") else ()
+        return Fault("link-host", message, "begin it with https://", edits=edits)
     if bare.startswith("/"):
         message = f'"{address}" begins with "/": it leads nowhere when the site is read from a disk'
         return Fault("link-root", message, "write [[id]], or the path from this file: ../notes/name.md")
@@ -69,7 +71,8 @@ def kind_of(address: str) -> Kind | Fault:
 
 def _kind_without_scheme(address: str, read: str, bare: str) -> Kind | Fault:
     if scheme := "https://" if bare.startswith("www.") else "mailto:" if _MAIL.fullmatch(bare) else "":
-        return Fault("link-scheme", f'"{address}" has no scheme: it leads nowhere', f"begin it with {scheme}")
+        message, edit = f'"{address}" has no scheme: it leads nowhere', Edit(f"]({scheme}", "](")
+        return Fault("link-scheme", message, f"begin it with {scheme}", edits=(edit,))
     if FORBIDDEN.search(read):
         return _not_whole(address, "the path of a file of this site: ../notes/name.md")
     return Kind.HERE if bare.startswith("#") else Kind.FILE
@@ -218,10 +221,6 @@ def _openings(text: str) -> Mapping[int, int]:
     return openings
 
 
-def _is_defined(state: StateInline, label: str) -> bool:
-    return normalizeReference(label) in state.env.get("references", {})
-
-
 _OURS = frozenset({"reference", "citation", "footnote_ref", "reference_here"})
 
 
@@ -235,11 +234,12 @@ def _fault_of_label(state: StateInline, opening: int, label: str) -> Fault | Non
     state.pos = here
     if links:
         return None
-    if _is_defined(state, label):
+    if normalizeReference(label) in state.env.get("references", {}):
         return _NESTED
     message = f'"{label}" is not defined as the label of a link'
-    fix = f"define it on a line of its own, [{label}]: https://example.org; brackets as text need a backslash: \\["
-    return Fault("link-undefined", message, fix)
+    definition = f"[{label}]: https://example.org"
+    fix = f"define it on a line of its own, {definition}; brackets as text need a backslash: \\["
+    return Fault("link-undefined", message, fix, edits=(source_of(state.env).appended(definition),))
 
 
 def _open(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -333,12 +333,15 @@ _DOUBLE = (
 def _report_definition(writer: Writer, line: int, what: tuple[str, str]) -> None:
     match = _DEFINITION.match(writer.source.lines[line])
     label = match[1] if match else "label"
+    place = writer.source.line(line, f"[{label}]:")
     why, fix = ("[@id] cites without one", "delete it") if label.startswith("@") else what
     message = f"this line is not shown: it is the address of a link, and {why}"
     if label in _OF_REMARKS:
         message, fix = "this line is a remark: it is not shown", "put it into `editor_note`, or delete it"
-    fault = Fault("definition-unused", message, fix.format(label=label), "warning")
-    writer.report(writer.source.line(line, f"[{label}]:"), fault)
+    edit = Edit(f"\\[{label}]:") if fix in what else Edit("", span=Span(place.line))
+    writer.report(
+        place, Fault("definition-unused", message, fix.format(label=label), "warning", edits=(edit,))
+    )
 
 
 def _with_children(token: Token) -> Iterator[Token]:
@@ -370,7 +373,7 @@ def _fault_of_image(writer: Writer, address: str, alt: str) -> Fault | None:
     kind = kind_of(address)
     if not isinstance(kind, Kind):
         fix = "put it into content/files/ and write its path from this file: ../files/name.png"
-        return kind._replace(fix=fix)
+        return kind._replace(fix=fix, edits=())
     if kind is not Kind.FILE:
         message = "an image of another site: a page shows its own files only"
         fix = "put it into content/files/ and write ../files/name.png, if you may"

@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from markdown_it.token import Token
 
-from sitegen.faults import Fault, Faults, Span
+from sitegen.faults import Edit, Fault, Faults, Span
 from sitegen.model.body import Handle
 
 
@@ -103,6 +103,12 @@ class Source:
         line = self.lines[number]
         written = needle if needle and needle in line else line.strip()
         return Span(self.first_line + number, line.index(written) + 1, max(1, len(written)))
+
+    def appended(self, text: str) -> Edit:
+        """A paragraph below all others."""
+        last = len(self.lines) - 1
+        end = Span(self.first_line + last, len(self.lines[last]) + 1, 0)
+        return Edit(f"\n{text}\n" if not self.lines[last] else f"\n\n{text}\n", span=end)
 
     def inline(self, token: Token, start: int, end: int) -> Span:
         """The place of `token.content[start:end]` of an inline token, cut at the end of the line."""

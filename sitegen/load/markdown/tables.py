@@ -15,7 +15,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
-from sitegen.faults import Fault
+from sitegen.faults import Edit, Fault
 from sitegen.load.markdown.source import CELLS, source_of
 from sitegen.load.markdown.writer import Extension, Render, Writer, plain_text, tag
 
@@ -99,9 +99,13 @@ def _report_header(state: StateBlock, line: int) -> None:
     row = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
     if state.is_code_block(line):
         return
+    source, edits = source_of(state.env), list[Edit]()
     if _ROW.fullmatch(row) and _ROW.fullmatch(below.strip()) and not _UNDERLINE.fullmatch(below):
         message = "this is not shown as a table: a line of hyphens is missing under its first row"
-        fix = f"write below this line {'| --- ' * (len(_BAR.findall(row)) - 1)}|"
+        hyphens = f"{'| --- ' * (len(_BAR.findall(row)) - 1)}|"
+        fix = f"write below this line {hyphens}"
+        before = re.sub("[^>]", " ", source.lines[line].partition(row)[0])
+        edits = [Edit(f"{row}\n{before}{hyphens}", row)]
     elif "|" in below and _UNDERLINE.fullmatch(below) and _BAR.search(row):
         message = "this is not shown as a table: the line of hyphens under it has another number of cells"
         fix = (
@@ -109,8 +113,7 @@ def _report_header(state: StateBlock, line: int) -> None:
         )
     else:
         return
-    source = source_of(state.env)
-    source.report(source.line(line), Fault("table-header", message, fix, "warning"))
+    source.report(source.line(line), Fault("table-header", message, fix, "warning", edits=tuple(edits)))
 
 
 def _count(number: int, noun: str) -> str:

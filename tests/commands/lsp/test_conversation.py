@@ -132,7 +132,8 @@ def test_a_fix_that_says_word_for_word_what_to_write_is_an_edit(client: Client) 
     )
     assert action["title"] == "Did you mean anna-berg?"
     (edit,) = action["edit"]["changes"][client.uri(NOTE)]
-    assert edit["newText"] == "They ask [[anna-berg]]."
+    assert edit["newText"] == "anna-berg"
+    assert edit["range"] == {"start": {"line": 6, "character": 11}, "end": {"line": 6, "character": 20}}
 
 
 def test_a_rename_is_that_of_the_command(client: Client) -> None:
