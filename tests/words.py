@@ -16,10 +16,10 @@ LAYOUTS = Path(__file__).parent.parent / "layouts"
 
 @cache
 def layouts(language: str = "en") -> Layouts:
-    """The layouts of a site in this language, which has words of its own."""
+    """The layouts of a site in this language, which has words of its own; English may stand in for some."""
     settings = Settings(title="A site", base_url="https://briefing.example/", language=language)
     read = read_layouts(LAYOUTS, LAYOUTS, settings, Cache())
-    assert read.faults == ()
+    assert [fault for fault in read.faults if fault.severity == "error"] == []
     return read.value
 
 

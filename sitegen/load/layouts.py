@@ -20,8 +20,8 @@ _TEMPLATES = (".html", ".xml", ".json", ".txt", ".css")
 def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cache) -> Checked[Layouts]:
     """Everything below `folder`, and the words in the language of `settings`.
 
-    Texts that are not UTF-8 are faults; other files (an icon) are kept as bytes. Files of words that `folder` has not,
-    and the English ones by which all are checked, are those of the generator's own layouts, the folder `generators`.
+    Texts that are not UTF-8 are faults; other files (an icon) are kept as bytes. Words that `folder` has not, and the
+    English ones by which all are checked, are those of the generator's own layouts, the folder `generators`.
     """
     faults = Faults("layouts/")
     files = _files(folder, "layouts", faults)
@@ -41,7 +41,7 @@ def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cach
         faults.add(Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/")
     inherited = words if folder == generators else _files(generators / "words", FOLDER.rstrip("/"), faults)
     spoken = read_words(words, inherited, settings, cache, faults)
-    parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in {**inherited, **files}.items())
+    parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in (*inherited.items(), *files.items()))
     return faults.beside(
         Layouts(**groups, others=others, words=spoken, outlines=outlines, digest=digest(b"".join(parts)))
     )

@@ -1,16 +1,18 @@
 """`layouts/words/LANGUAGE.yaml`: the words of the interface, checked against those in English that come with the generator.
 
-A file has the keys of `en.yaml`, in any order, and each of its phrases has the same blanks (`{date}`). Where English has
+A file has keys of `en.yaml`, in any order, and each of its phrases has the same blanks (`{date}`). Where English has
 a text for `one` and for `other`, it has one for each plural category by which its language counts whole numbers
-(https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html).
+(https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html). For a word that it lacks stands the
+next that there is, a plural with all its forms: of `zh-Hant-HK` that of `zh-Hant`, of `zh`, then the English one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeGuard
 
 from sitegen.cache.cache import Cache
 from sitegen.faults import Checked, Faults, Span
@@ -38,34 +40,39 @@ _COUNTS = (*range(200), 1_000_000)
 def read_words(
     own: dict[str, bytes], generators: dict[str, bytes], settings: Settings, cache: Cache, faults: Faults
 ) -> Words:
-    """The words in the language of `settings`, else in that language without its territory, else in English.
+    """The words in the language of `settings`, each else in that language without its territory, else in English.
 
-    `own` are the files of the site by their paths, `generators` those that come with the generator, of which a site has
-    what it has not of its own. There are no words where there are none in English, or none that can be read.
+    `own` are the files of the site by their paths, `generators` those that come with the generator, which have what those
+    lack. There are no words where there are none in English, or none that can be read.
     """
-    files, language = {**generators, **own}, settings.language
-    tag = next((tag for tag in (language, _base(language)) if _path(tag) in files), _ENGLISH)
-    if _base(tag) != _base(language):
-        message = f'there are no words in "{language}": those in English stand in their place'
-        fix = f"write {_path(_base(language))}, with the keys of {_path(_ENGLISH)}"
-        faults.of(settings.origin.path).warn(settings.origin.at("language"), "words-missing", message, fix)
-        language = tag
-    if _path(_ENGLISH) not in generators:
+    language, by_english = settings.language, _path(_ENGLISH)
+    if by_english not in generators:
         message = "the words in English are missing, by which all others are checked"
-        faults.of(_path(_ENGLISH)).add(Span(), "words-missing", message, "restore the file")
+        faults.of(by_english).add(Span(), "words-missing", message, "restore the file")
         return Words({}, _locale(_ENGLISH, cache))
-    there, english = faults.of(_path(tag)), faults.take(_tree(_path(_ENGLISH), generators[_path(_ENGLISH)]))
-    same = files[_path(tag)] == generators[_path(_ENGLISH)]
-    tree = english if same else faults.take(_tree(_path(tag), files[_path(tag)]))
+    paths = [_path(language.rsplit("-", cut)[0]) for cut in range(language.count("-") + 1)]
+    found = [(path, files[path]) for path in paths for files in (own, generators) if path in files]
+    if not found:
+        message = f'there are no words in "{language}": those in English stand in their place'
+        fix = f"write {paths[-1]}, with the keys of {by_english}"
+        faults.of(settings.origin.path).warn(settings.origin.at("language"), "words-missing", message, fix)
+        language = _ENGLISH
     try:
         locale = _locale(language, cache)
     except LookupError:
         message = f'CLDR knows no language "{language}": neither its dates nor how it counts'
-        there.add(Span(), "words-language", message, "name the file after another language")
+        fix = "name the file after another language"
+        faults.of(found[0][0]).add(Span(), "words-language", message, fix)
         return Words({}, _locale(_ENGLISH, cache))
-    if not tree or not english:
+    standing_in = None if _base(language) == _ENGLISH else _locale(_ENGLISH, cache)
+    last = (by_english, generators[by_english])
+    trees = {file: faults.take(_tree(*file)) for file in dict.fromkeys((*found, last))}
+    english = trees.pop(last)
+    if not english or not all(trees.values()):
         return Words({}, locale)
-    return Words(_Reading(locale, there).part(tree, english, "").words, locale)
+    files = [(_File(locale, faults.of(path)), tree) for (path, _), tree in trees.items() if tree]
+    files.append((_File(locale, faults.of(by_english), standing_in), english))
+    return Words(_part(files, english, "").words, locale)
 
 
 def _path(tag: str) -> str:
@@ -95,46 +102,52 @@ def _tree(path: str, raw: bytes) -> Checked[Mapping | None]:
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """A file being read. `place` is the dotted key of a part with a dot behind, `name` that of a word."""
+class _File:
+    """A file being read, in the language of `locale`; where `standing_in` is given, in that one, for words that those lack."""
 
     locale: Locale
     faults: Faults
+    standing_in: Locale | None = None
 
-    def part(self, node: Mapping, english: Mapping, place: str) -> Part:
-        """The words of a part."""
-        wanted, given = _by_name(english), _by_name(node)
-        lacking = [] if node.partial else [name for name in wanted if name not in given]
+    def check_keys(self, node: Mapping, wanted: Collection[str], place: str) -> set[str]:
+        """Note what is no key of a part. Gives those of `wanted` that are not there and that nothing was meant to be."""
+        lacking = [name for name in wanted if name not in _by_name(node)]
         for key, _ in node.pairs:
             if key.text not in wanted:
                 near = nearest(key.text, lacking, 1) or nearest(key.text, wanted, 1)
                 fix = f"did you mean `{near[0]}`?" if near else "remove it: no page says it"
                 self.faults.add(key.span, "key-unknown", f"there is no word `{place}{key.text[:60]}`", fix)
                 lacking = [name for name in lacking if name not in near]
-        for name in lacking:
-            span, message = node.span if place else Span(), f"the word `{place}{name}` is missing"
-            self.faults.add(span, "key-missing", message, f"add {self._line(name, wanted[name])}")
-        read = {name: self._word(given[name], wanted[name], place + name) for name in wanted if name in given}
-        return Part({name: word for name, word in read.items() if word is not None})
+        return set() if node.partial else set(lacking)
 
-    def _word(self, node: Node, english: Node, name: str) -> Word | None:
+    def warn_of_missing(self, name: str, english: Node, span: Span) -> None:
+        """Tell that English stands in for a word or part, and what to translate."""
+        message = f"the word `{name}` is missing: the English one stands in its place"
+        fix = f"add, translated, {self._line(name.rpartition('.')[2], english)}"
+        if isinstance(english, Mapping):
+            fix += f"; the English is {_said(english) if _is_plural(english) else f'in {_path(_ENGLISH)}'}"
+        self.faults.warn(span, "words-missing", message, fix)
+
+    def word(self, node: Node, english: Node, name: str) -> Word | None:
+        """A word that is no part; None where it is none."""
         if isinstance(node, Scalar) and node.unread:
             return None
-        if not isinstance(english, Mapping):
-            blanks = _blanks([english])
-            text = self._text(node, english, blanks, name)
-            return Phrase({ALWAYS: text}, self.locale) if text and blanks else text
-        if _is_plural(english):
+        if isinstance(english, Mapping):
             return self._plural(node, english, name)
-        if isinstance(node, Mapping):
-            return self.part(node, english, f"{name}.")
-        fix = f"write {self._line(name.rpartition('.')[2], english)}"
-        self.faults.add(node.span, "value-shape", f"`{name}` takes keys of its own", fix)
-        return None
+        blanks = _blanks([english])
+        text = self._text(node, english, blanks, name)
+        return Phrase({ALWAYS: text}, self.locale) if text and blanks else text
+
+    def is_part(self, node: Node, english: Mapping, name: str) -> TypeGuard[Mapping]:
+        """Whether words stand under `name`; what else stands there is told."""
+        if not isinstance(node, Mapping) and not (isinstance(node, Scalar) and node.unread):
+            fix = f"write {self._line(name.rpartition('.')[2], english)}"
+            self.faults.add(node.span, "value-shape", f"`{name}` takes keys of its own", fix)
+        return isinstance(node, Mapping)
 
     def _plural(self, node: Node, english: Mapping, name: str) -> Phrase | None:
         needed = self._categories
-        rule = f"{self.locale.language(self.locale.tag)} counts with {', '.join(needed)}"
+        rule = f"{self._counting.language(self._counting.tag)} counts with {', '.join(needed)}"
         if not isinstance(node, Mapping):
             fix = f"write {self._line(name.rpartition('.')[2], english)}"
             self.faults.add(node.span, "words-plural", f"`{name}` goes by a number: {rule}", fix)
@@ -152,12 +165,17 @@ class _Reading:
             for category in needed
             if category in given
         }
-        return Phrase({category: text for category, text in texts.items() if text}, self.locale)
+        said = {category: text for category, text in texts.items() if text}
+        return Phrase(said, self.locale, self.standing_in)
+
+    @property
+    def _counting(self) -> Locale:
+        return self.standing_in or self.locale
 
     @cached_property
     def _categories(self) -> list[str]:
         """The plural categories of the language, in the order of CLDR."""
-        found = {self.locale.plural(count) for count in _COUNTS}
+        found = {self._counting.plural(count) for count in _COUNTS}
         return [category for category in _CATEGORIES if category in found]
 
     def _line(self, name: str, english: Node) -> str:
@@ -189,6 +207,29 @@ class _Reading:
         if message:
             self.faults.add(node.span, "words-blank", message, fix)
         return text
+
+
+def _part(files: Sequence[tuple[_File, Mapping]], english: Mapping, place: str) -> Part:
+    """The words of a part, each from the first of the files that has it; the last of them is the English one.
+
+    `place` is the dotted key of the part with a dot behind.
+    """
+    wanted, (*spoken, (last, _)) = _by_name(english), files
+    lacking = [file.check_keys(node, wanted, place) for file, node in spoken]
+    if spoken and last.standing_in:
+        file, node = spoken[-1]
+        for name in (name for name in wanted if all(name in names for names in lacking)):
+            file.warn_of_missing(place + name, wanted[name], node.span if place else Span())
+    given = [(file, _by_name(node)) for file, node in files]
+    words: dict[str, Word] = {}
+    for name, model in wanted.items():
+        found = [(file, nodes[name]) for file, nodes in given if name in nodes]
+        if isinstance(model, Mapping) and not _is_plural(model):
+            below = [(file, node) for file, node in found if file.is_part(node, model, place + name)]
+            words[name] = _part(below, model, f"{place}{name}.")
+        elif (word := found[0][0].word(found[0][1], model, place + name)) is not None:
+            words[name] = word
+    return Part(words)
 
 
 def _by_name(node: Mapping) -> dict[str, Node]:

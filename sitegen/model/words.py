@@ -21,14 +21,20 @@ ALWAYS = ""
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase with blanks: its texts by plural category, or one for `ALWAYS`."""
+    """A phrase with blanks: its texts by plural category, or one for `ALWAYS`.
+
+    What fills them is written as `locale` writes it. Where a plural stands in from another language, that is `counted_in`.
+    """
 
     forms: Mapping[str, str]
     locale: Locale
+    counted_in: Locale | None = None
 
     @property
     def plain(self) -> Plain:
-        """The phrase as scripts take it."""
+        """The phrase as scripts take it: a plural that stands in has a `lang`, which says by what to count."""
+        if self.counted_in:
+            return {**self.forms, "lang": self.counted_in.tag}
         return self.forms.get(ALWAYS, self.forms)
 
     @property
@@ -57,7 +63,8 @@ class Phrase:
             raise TypeError(f"{self._example} is called with {given}, and lacks {blank.args[0]}") from blank
 
     def _filled(self, values: Mapping[str, str | int]) -> str:
-        form = self.forms[ALWAYS if ALWAYS in self.forms else self.locale.plural(int(values["count"]))]
+        counted_in = self.counted_in or self.locale
+        form = self.forms[ALWAYS if ALWAYS in self.forms else counted_in.plural(int(values["count"]))]
         filled = {
             name: self.locale.number(value) if isinstance(value, int) else value
             for name, value in values.items()

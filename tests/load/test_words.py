@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
+import yaml
 
 from sitegen.cache.cache import Cache
 from sitegen.faults import Faults
+from sitegen.load import read_layouts
 from sitegen.load.words import read_words
 from sitegen.model.site import Settings
 from sitegen.model.words import Plain, Words
+from sitegen.render import render
+from sitegen.render.site_index import index_of
+from tests.link.small import TODAY, note
+from tests.render.rendered import Forgetful, site_of
 from tests.words import LAYOUTS, layouts
 
 WRITTEN = sorted(path.stem for path in (LAYOUTS / "words").glob("*.yaml"))
@@ -31,14 +39,17 @@ moved:
 """
 
 
-def read(text: str, tag: str = "en", english: str = ENGLISH) -> tuple[Words, list[str]]:
-    """The words of a file of a site's own, and what is wrong in it."""
+def read(text: str, tag: str = "en", english: str = ENGLISH, **others: str) -> tuple[Words, list[str]]:
+    """The words of a file of a site's own, and what is wrong in it; `others` come with the generator too, by language."""
     faults, path = Faults(), f"layouts/words/{tag}.yaml"
     settings = Settings(title="A site", base_url="https://x.example/", language=tag)
-    given = {"layouts/words/en.yaml": english.encode()} if english else {}
-    words = read_words({path: text.encode()}, given, settings, Cache(), faults)
+    given = {"en": english, **others} if english else {}
+    generators = {f"layouts/words/{tag}.yaml": text.encode() for tag, text in given.items()}
+    words = read_words({path: text.encode()}, generators, settings, Cache(), faults)
+    assert {fault.path for fault in faults.met} <= {path, *generators}
     return words, [
         f"{f.span.line}{f':{f.span.column}' if f.span.column else ''}: {f.message}; {f.fix} [{f.code}]"
+        + (" (a warning)" if f.severity == "warning" else "")
         for f in faults.met
     ]
 
@@ -55,16 +66,6 @@ def read(text: str, tag: str = "en", english: str = ENGLISH) -> tuple[Words, lis
             "moved:\n",
             "banner: Welcome\nmoved:\n",
             ["8:1: there is no word `banner`; remove it: no page says it [key-unknown]"],
-        ),
-        (
-            "  skip: Skip to the text\n",
-            "",
-            ["2:3: the word `frame.skip` is missing; add the line skip: Skip to the text [key-missing]"],
-        ),
-        (
-            "moved:\n  title: This page has moved\n",
-            "",
-            ["1: the word `moved` is missing; add `moved:` and below it, indented, title [key-missing]"],
         ),
         (
             "moved:\n  title: This page has moved\n",
@@ -109,7 +110,13 @@ def test_what_is_wrong_is_told_at_its_place(there: str, instead: str, told: list
 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
-    assert len(read("frame:\n  skpi: Skip\n  by: By {nobody}\npages: Pages\n")[1]) == 5
+    assert [line.partition(";")[0] for line in read("frame:\n  skpi: Skip\n  by: By {nobody}\npages: Pages\n", "nl")[1]] == [
+        "1: the word `moved` is missing: the English one stands in its place",
+        "2:3: there is no word `frame.skpi`",
+        "2:3: the word `frame.address` is missing: the English one stands in its place",
+        "3:7: `frame.by` has nothing that could stand for {nobody}",
+        "4:8: `pages` goes by a number: Nederlands counts with one, other",
+    ]  # fmt: skip
 
 
 def test_the_keys_stand_in_any_order() -> None:
@@ -159,11 +166,135 @@ def test_a_language_of_a_place_has_the_words_of_its_language() -> None:
     assert (words("frame.skip"), words.locale.tag, faults.met) == ("Skip to the text", "en-US", [])
 
 
+# What a file lacks
+
+PERSIAN = """\
+frame:
+  skip: رفتن به متن
+  by: "ناشر: {publisher}"
+  address: "نشانی: {address}"
+pages:
+  one: "{count} صفحه"
+  other: "{count} صفحه"
+moved:
+  title: این صفحه جابه‌جا شده است
+"""
+
+
+def lacking(*lines: str) -> str:
+    """The Persian words without some lines."""
+    return "".join(line for line in PERSIAN.splitlines(keepends=True) if not line.startswith(lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            ("  skip:",),
+            ["2:3: the word `frame.skip` is missing: the English one stands in its place; add, translated, the line skip: Skip to the text [words-missing] (a warning)"],
+        ),
+        (
+            ("  skip:", "  address:"),
+            ["2:3: the word `frame.skip` is missing: the English one stands in its place; add, translated, the line skip: Skip to the text [words-missing] (a warning)",
+             "2:3: the word `frame.address` is missing: the English one stands in its place; add, translated, the line address: \"Address: {address}\" [words-missing] (a warning)"],
+        ),
+        (
+            ("pages:", "  one:", "  other:"),
+            ["1: the word `pages` is missing: the English one stands in its place; add, translated, `pages:` and below it, indented, one, other; the English is \"{count} pages\" [words-missing] (a warning)"],
+        ),
+        (
+            ("moved:", "  title:"),
+            ["1: the word `moved` is missing: the English one stands in its place; add, translated, `moved:` and below it, indented, title; the English is in layouts/words/en.yaml [words-missing] (a warning)"],
+        ),
+    ],
+)  # fmt: skip
+def test_each_word_that_a_language_lacks_is_told_once_with_its_english(
+    lines: tuple[str, ...], told: list[str]
+) -> None:
+    assert read(lacking(*lines), "fa")[1] == told
+
+
+def test_for_a_word_that_a_language_lacks_stands_the_english_one() -> None:
+    words, _ = read(lacking("  skip:", "  address:", "moved:", "  title:"), "fa")
+    assert words("frame.skip") == "Skip to the text"
+    assert words("frame.address", address="x.example") == "Address: x.example"
+    assert words("moved.title") == "This page has moved"
+    assert words("frame.by", publisher="آن") == "ناشر: آن"
+
+
+def test_a_plural_stands_in_as_a_whole_and_counts_as_its_own_language_does() -> None:
+    """Nothing is one in Persian, and more than one in English; numbers are written as the page writes them."""
+    words, _ = read(lacking("pages:", "  one:", "  other:"), "fa")
+    assert [words("pages", count=count) for count in (0, 1, 1234)] == ["۰ pages", "۱ page", "۱٬۲۳۴ pages"]
+    assert words.plain["pages"] == {"one": "{count} page", "other": "{count} pages", "lang": "en-001"}
+    spoken, _ = read(PERSIAN, "fa")
+    assert spoken.plain["pages"] == {"one": "{count} صفحه", "other": "{count} صفحه"}
+    assert "no text for `other`" in read(lacking("  other:"), "fa")[1][0], "half of one is no plural"
+
+
+def test_a_word_is_looked_for_in_the_language_before_it_is_in_english() -> None:
+    own = "frame:\n  skip: به متن برو\n"
+    words, told = read(own, "fa-Arab-AF", fa=lacking("  address:"))
+    assert (words("frame.skip"), words("moved.title")) == ("به متن برو", "این صفحه جابه‌جا شده است")
+    assert words("frame.address", address="x.example") == "Address: x.example"
+    assert [line.partition(";")[0] for line in told] == [
+        "2:3: the word `frame.address` is missing: the English one stands in its place"
+    ]
+    newer, told = read(own, "fa", fa=PERSIAN)
+    assert (newer("frame.skip"), newer("moved.title"), told) == (
+        "به متن برو",
+        "این صفحه جابه‌جا شده است",
+        [],
+    )
+
+
+def test_english_words_of_a_site_may_be_those_alone_that_it_says_otherwise() -> None:
+    words, told = read("frame:\n  skip: To the text\n")
+    assert (words("frame.skip"), words("pages", count=0), told) == ("To the text", "0 pages", [])
+
+
+def test_what_may_stand_in_lines_that_could_not_be_read_is_not_missing() -> None:
+    told = read("frame:\n  skip: رفتن به متن\n  by\n", "fa")[1]
+    assert [line.rpartition(" ")[2] for line in told] == ["[yaml-no-key]"]
+
+
+def test_a_page_says_in_english_what_its_language_lacks(tmp_path: Path) -> None:
+    copytree(LAYOUTS, tmp_path / "layouts")
+    file = tmp_path / "layouts/words/fa.yaml"
+    text = file.read_text(encoding="utf-8")
+    skip = layouts("fa").words("frame.skip")
+    file.write_text(text.replace(f"  skip: {skip}\n", ""), encoding="utf-8")
+    site = site_of({"notes/n": note("متن.")}, language="fa")
+    read = read_layouts(tmp_path / "layouts", tmp_path / "layouts", site.settings, Cache())
+    missing = "layouts/words/fa.yaml", "the word `frame.skip` is missing: the English one stands in its place"
+    assert [(fault.path, fault.message) for fault in read.faults].count(missing) == 1
+    index = index_of(site, read.value.words, today=TODAY, base_url=None, search=False, outlines=None)
+    (page,) = (file for file in render(index, read.value, cache=Forgetful()) if file.path == "notes/n.html")
+    shown = page.content.decode()
+    assert '<a class="skip" href="#part:main">Skip to main content</a>' in shown
+    assert layouts("fa").words("nav.timeline") in shown
+
+
+def test_words_that_come_with_the_generator_change_a_site_that_has_its_own(tmp_path: Path) -> None:
+    """Its own file may lack what those say."""
+
+    def digest(generators: str) -> str:
+        for folder, text in (("own", "moved:\n  title: جابه‌جا\n"), ("generators", generators)):
+            (tmp_path / folder / "words").mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / "words/fa.yaml").write_text(text, encoding="utf-8")
+        (tmp_path / "generators/words/en.yaml").write_text(ENGLISH, encoding="utf-8")
+        settings = Settings(title="A site", base_url="https://x.example/", language="fa")
+        return read_layouts(tmp_path / "own", tmp_path / "generators", settings, Cache()).value.digest
+
+    assert digest(PERSIAN) != digest(lacking("  skip:"))
+
+
 # The languages that come with the generator
 
 
 @pytest.mark.parametrize("tag", WRITTEN)
-def test_every_language_has_every_word_that_english_has_and_no_other(tag: str) -> None:
+def test_every_language_is_without_fault(tag: str) -> None:
+    """Which words it lacks, `make audit` tells."""
     assert layouts(tag).words.locale.tag.partition("-")[0] == tag
 
 
@@ -178,7 +309,7 @@ def texts(word: Plain, key: str = "") -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("tag", ["ar", "fa"])
 def test_no_word_of_another_script_is_left_in_a_language(tag: str) -> None:
-    said = texts(layouts(tag).words.plain)
+    said = texts(yaml.safe_load((LAYOUTS / f"words/{tag}.yaml").read_text(encoding="utf-8")))
     assert [key for key, text in said if re.search("[A-Za-z]", re.sub(LATIN, "", text))] == []
 
 

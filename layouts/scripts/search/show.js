@@ -21,7 +21,7 @@
 
   const said = find('[data-words]');
   const words = JSON.parse(said.textContent);
-  const plurals = new Intl.PluralRules(said.lang);
+  const plurals = new Intl.PluralRules(words.results.lang ?? said.lang); // a plural in English may stand in
   SearchNames.little = new Set([...foldAll(words.little), ...fold(words.little).split(' ')]);
   const numbers = new Intl.NumberFormat(said.lang);
   const digits = new Intl.NumberFormat(said.lang, { useGrouping: false });
