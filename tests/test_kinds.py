@@ -76,7 +76,7 @@ def test_one_row_of_the_outputs_makes_its_page_by_its_layout(kind: type[Entry]) 
     of_entry = index_of_one(kind)
     (path,) = of_entry.paths.values()
     rows = [row for row in OUTPUTS if isinstance(row, Pages) and path in dict(row.addresses(of_entry))]
-    assert [row.layout for row in rows] == [f"{kind.noun.partition(' ')[0]}.html"]
+    assert [row.layout for row in rows] == [f"{kind.__name__.lower()}.html"]
     assert (HOME / "layouts" / rows[0].layout).is_file()
 
 

@@ -1,6 +1,7 @@
 """Every kind of page and file that the site has, one row each. To add one: a view, a layout, a row here.
 
-A row says where its files stand (an output path, and what each is asked for besides) and how one is made.
+The pages of the kinds of entries, and those of `urls.OVERVIEWS`, have rows by themselves: a kind is shown by the layout and the
+module of `views` that are named as its class is, an overview by a layout of its name. A row says where its files stand (an output path, and what each is asked for besides) and how one is made.
 """
 
 from __future__ import annotations
@@ -12,20 +13,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sitegen import urls
-from sitegen.model.kinds import (
-    Article,
-    Claim,
-    Document,
-    Entry,
-    Event,
-    Note,
-    Organisation,
-    Outlet,
-    Page,
-    Person,
-    Place,
-    Topic,
-)
+from sitegen.model.kinds import KINDS, Entry
 from sitegen.render.formats.feeds import feed, feeds
 from sitegen.render.formats.previews import preview
 from sitegen.render.formats.sitemap import robots, sitemap, sitemap_paths
@@ -77,8 +65,8 @@ class Files:
     content: Callable[..., bytes]
 
 
-def _of(*kinds: type[Entry]) -> Callable[[SiteIndex], Iterator[Address]]:
-    return lambda index: ((index.paths[i], (i,)) for i in index.ids(*kinds))
+def _of(kind: type[Entry]) -> Callable[[SiteIndex], Iterator[Address]]:
+    return lambda index: ((index.paths[i], (i,)) for i in index.ids(kind))
 
 
 def _at(path: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
@@ -149,27 +137,22 @@ def _sitemap(index: SiteIndex, path: str) -> bytes:
     return sitemap(index, _found_by_crawlers(index), path)
 
 
+def _pages_of(kind: type[Entry]) -> Pages:
+    name = kind.__name__.lower()
+    return Pages(f"{name}.html", _of(kind), View(kind.view or name))
+
+
 OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("home.html", _at(urls.HOME), View("home")),
-    Pages("page.html", _of(Page), View("plain_pages", "plain_view")),
-    Pages("topic.html", _of(Topic), View("topic")),
+    *(_pages_of(kind) for kind in KINDS if kind.folder),
     Pages("brief.html", _briefs, View("topic", "brief_view"), indexed=False),
-    Pages("article.html", _of(Article), View("article")),
-    Pages("document.html", _of(Document), View("document")),
-    Pages("note.html", _of(Note), View("note")),
-    Pages("event.html", _of(Event), View("event")),
-    Pages("claim.html", _of(Claim), View("claim")),
-    Pages("person.html", _of(Person), View("entity", "entity_view")),
-    Pages("organisation.html", _of(Organisation), View("entity", "entity_view")),
-    Pages("place.html", _of(Place), View("entity", "entity_view")),
-    Pages("outlet.html", _of(Outlet), View("entity", "outlet_view")),
     Pages("year.html", _years_of_entries, View("archives", "year_view")),
     Pages("timeline.html", _at(urls.TIMELINE), View("archives", "timeline_view")),
     Pages("timeline.html", _split(urls.TIMELINE, attrgetter("timeline")), View("archives", "timeline_view")),
     Pages("names.html", _at(urls.NAMES), View("archives", "names_view")),
     Pages("names.html", _split(urls.NAMES, attrgetter("names")), View("archives", "names_view")),
     Pages("entries.html", _indexes, View("indexes", "index_view")),
-    Pages("outlets.html", _at(urls.OUTLETS), View("plain_pages", "outlets_view")),
+    Pages("outlets.html", _at(urls.OUTLETS), View("outlet", "list_view")),
     Pages("changes.html", _at(urls.CHANGES), View("archives", "changes_view")),
     Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), View("archives", "changes_view")),
     Pages("map.html", _overview("map"), View("places", "map_view")),

@@ -40,6 +40,8 @@ class Entry(Keyed):
     sources_of_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Pairs of a key with reference data and the key that says what these were looked up in."""
     at_top: ClassVar[bool] = False
+    view: ClassVar[str] = ""
+    """The module of `sitegen.render.views` that shows it, where kinds share one; else it is named as the class is."""
     waits: ClassVar[bool] = False
     """Whether it is held back until its own date is there. Events may lie ahead: they are announced, not shown early."""
     list_order: ClassVar[ListOrder | None] = None

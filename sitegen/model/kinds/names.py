@@ -56,6 +56,7 @@ class Entity(Nameable):
     """A person, an organisation or a place, in one neutral line (`summary`) that rests on `refs`."""
 
     below: ClassVar[Parent] = "names"
+    view: ClassVar[str] = "entity"
     summary: str
     """Who or what it is, in one neutral line."""
     family: Line | None = None

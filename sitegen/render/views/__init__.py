@@ -5,15 +5,16 @@
     items           the values that all views are made of
 
 Pages of entries
-    article, claim, document, event, note, topic
-    entity          persons, organisations and places; outlets
-    plain_pages     the kind `Page`; the list of outlets, search, 404, and what old addresses lead to
+    article, claim, document, event, note, page, topic
+    entity          persons, organisations and places
+    outlet          outlets, and the list of all
 
 Pages of the whole site
     home            the first page
     overviews       dates to watch, positions, register, denials: what some entries alone give something to show
     indexes         all entries of a kind, in groups
     take_away       the packages, and the data among them
+    plain_pages     search, 404, and what old addresses lead to
     archives        timeline, changes, names, and the years of long lists
 
 Parts of several pages

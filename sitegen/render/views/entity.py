@@ -1,4 +1,4 @@
-"""What has a name: a person, an organisation or a place, and an outlet; what it is, and everything that refers to it."""
+"""A person, an organisation or a place: who or what it is, and everything that refers to it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from sitegen import urls
 from sitegen.model.fields import Case, Role
-from sitegen.model.kinds import Article, Entity, Nameable, Outlet, Person, Place
+from sitegen.model.kinds import Entity, Nameable, Person, Place
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, co_mentions
@@ -73,7 +73,7 @@ class EntityView(NamedTuple):
     listed: Listed
 
 
-def entity_view(ctx: PageContext, entity_id: str) -> Page:
+def view(ctx: PageContext, entity_id: str) -> Page:
     """The page of an entity."""
     entity = ctx.entry(entity_id, Entity)
     behind, whole = sources(ctx, entity_id), entity.part_of
@@ -114,60 +114,3 @@ def _role(ctx: PageContext, role: Role, behind: Sources) -> RoleLine:
 def _case(ctx: PageContext, case: Case, behind: Sources) -> CaseLine:
     numbers = behind.numbers(case.refs)
     return CaseLine(case.status, case.term or "", case.charge or "", ctx.date(case.as_of), numbers)
-
-
-class LabelBox(NamedTuple):
-    """The label with its whole basis: who gives it (None: we do), and the numbers of its articles in the Sources list."""
-
-    text: str
-    basis: Markup
-    by: Link | None
-    numbers: tuple[Link, ...]
-
-
-class OutletView(NamedTuple):
-    """What `outlet.html` sees."""
-
-    summary: Markup
-    names: Names
-    url: str
-    country: str
-    languages: tuple[str, ...]
-    medium: str
-    label: LabelBox | None
-    body: BodyView
-    sources: Sources
-    co_mentions: tuple[CoMentions, ...]
-    listed: Listed
-
-
-def outlet_view(ctx: PageContext, outlet_id: str) -> Page:
-    """The page of an outlet."""
-    outlet = ctx.entry(outlet_id, Outlet)
-    behind = sources(ctx, outlet_id)
-    content = OutletView(
-        summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
-        names=names_of(ctx, outlet),
-        url=outlet.url or "",
-        country=outlet.country or "",
-        languages=tuple(map(ctx.index.words.locale.language, outlet.languages)),
-        medium=outlet.medium or "",
-        label=_label(ctx, outlet, behind),
-        body=body(ctx, outlet_id, behind),
-        sources=behind,
-        co_mentions=co_mentions(ctx, outlet_id),
-        listed=listed(ctx, outlet_id, own=Article),
-    )
-    return entry_page(ctx, outlet, content)
-
-
-def _label(ctx: PageContext, outlet: Outlet, behind: Sources) -> LabelBox | None:
-    label = outlet.label
-    if label is None:
-        return None
-    return LabelBox(
-        text=label.text,
-        basis=prose(ctx, outlet.id, "label.basis", label.basis),
-        by=ctx.named(label.by) if label.by else None,
-        numbers=behind.numbers(label.refs),
-    )

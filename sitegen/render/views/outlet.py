@@ -1,0 +1,117 @@
+"""An outlet: what it is, what kind of source and who says so, and everything that is from it; and the list of all."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from sitegen.model.kinds import Article, Outlet
+from sitegen.model.values import Named
+from sitegen.render.views.body import body
+from sitegen.render.views.co_mentions import CoMentions, co_mentions
+from sitegen.render.views.coverage import Coverage, coverage
+from sitegen.render.views.entity import Names, names_of
+from sitegen.render.views.items import BodyView, Link, OutletBasis
+from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.page_context import PageContext
+from sitegen.render.views.page_frame import Page, entry_page, site_page
+from sitegen.render.views.prose import prose
+from sitegen.render.views.sources import Sources, sources
+
+
+class LabelBox(NamedTuple):
+    """The label with its whole basis: who gives it (None: we do), and the numbers of its articles in the Sources list."""
+
+    text: str
+    basis: Markup
+    by: Link | None
+    numbers: tuple[Link, ...]
+
+
+class OutletView(NamedTuple):
+    """What `outlet.html` sees."""
+
+    summary: Markup
+    names: Names
+    url: str
+    country: str
+    languages: tuple[str, ...]
+    medium: str
+    label: LabelBox | None
+    body: BodyView
+    sources: Sources
+    co_mentions: tuple[CoMentions, ...]
+    listed: Listed
+
+
+def view(ctx: PageContext, outlet_id: str) -> Page:
+    """The page of an outlet."""
+    outlet = ctx.entry(outlet_id, Outlet)
+    behind = sources(ctx, outlet_id)
+    content = OutletView(
+        summary=prose(ctx, outlet_id, "summary", outlet.summary or ""),
+        names=names_of(ctx, outlet),
+        url=outlet.url or "",
+        country=outlet.country or "",
+        languages=tuple(map(ctx.index.words.locale.language, outlet.languages)),
+        medium=outlet.medium or "",
+        label=_label(ctx, outlet, behind),
+        body=body(ctx, outlet_id, behind),
+        sources=behind,
+        co_mentions=co_mentions(ctx, outlet_id),
+        listed=listed(ctx, outlet_id, own=Article),
+    )
+    return entry_page(ctx, outlet, content)
+
+
+def _label(ctx: PageContext, outlet: Outlet, behind: Sources) -> LabelBox | None:
+    label = outlet.label
+    if label is None:
+        return None
+    return LabelBox(
+        text=label.text,
+        basis=prose(ctx, outlet.id, "label.basis", label.basis),
+        by=ctx.named(label.by) if label.by else None,
+        numbers=behind.numbers(label.refs),
+    )
+
+
+class OutletRow(NamedTuple):
+    """An outlet in the list of all: its label, what it is in a line, and how many of its articles are here."""
+
+    outlet: OutletBasis
+    summary: str
+    medium: str
+    country: str
+    articles: int
+
+
+class OutletsView(NamedTuple):
+    """What `outlets.html` sees: how much is from whom and when, those whose articles are here, then those that are only cited
+    by others.
+    """
+
+    coverage: Coverage | None
+    published: tuple[OutletRow, ...]
+    cited: tuple[OutletRow, ...]
+
+
+def list_view(ctx: PageContext) -> Page:
+    """Every outlet, in the order of their names."""
+    every = ctx.entries(ctx.index.ids(Outlet), Outlet)
+    outlets = sorted(every, key=lambda outlet: ctx.index.alphabet.sort_key(outlet.name))
+    rows = [_row(ctx, outlet) for outlet in outlets]
+    content = OutletsView(
+        coverage(ctx, [outlet.id for outlet in outlets]),
+        tuple(r for r in rows if r.articles),
+        tuple(r for r in rows if not r.articles),
+    )
+    return site_page(ctx, content)
+
+
+def _row(ctx: PageContext, outlet: Outlet) -> OutletRow:
+    made = len(ctx.index.linked(outlet.id).listed(Article))
+    summary = ctx.index.summaries[outlet.id]
+    named = ctx.outlet_with_basis(Named(outlet.id))
+    return OutletRow(named, summary, outlet.medium or "", outlet.country or "", made)
