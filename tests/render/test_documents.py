@@ -72,7 +72,7 @@ def test_a_topic_lists_its_documents_between_articles_and_notes() -> None:
         "notes",
     ]
     listed = shown.partition('<h2 id="part:documents">')[2].partition("</section>")[0]
-    assert re.findall(r'data-preview="(letter|law)"', listed) == ["law", "letter"]
+    assert re.findall(r'/(letter|law)\.html" data-preview', listed) == ["law", "letter"]
     assert "Ann Envoy warned of an answer." in listed
 
 

@@ -61,7 +61,7 @@ def test_a_text_carries_its_language_wherever_it_stands() -> None:
         "people/ann": person("Ann Envoy"),
     }
     every = pages(files)
-    link = f'data-preview="report" {PERSIAN}>کارگران؛ اعتصاب!</a>'
+    link = f'report.html" data-preview {PERSIAN}>کارگران؛ اعتصاب!</a>'
     assert f"<h1 {PERSIAN}>کارگران؛ اعتصاب!</h1>" in every["articles/report.html"]
     assert f"<cite {PERSIAN}>" in every["articles/report.html"]
     for path in (

@@ -66,9 +66,9 @@ def test_a_native_name_stands_beside_the_one_that_leads_on_in_its_own_language()
         "places/shushi": place("Shushi", native="[{text: Şuşa, lang: az}, {text: شوشا, lang: fa}]"),
     }
     page = pages(files)["names.html"]
-    assert '<a href="people/q.html" data-preview="q">Qais</a> <bdi lang="ar" dir="rtl">قیس</bdi>' in page
+    assert '<a href="people/q.html" data-preview>Qais</a> <bdi lang="ar" dir="rtl">قیس</bdi>' in page
     both = '<bdi lang="az" dir="ltr">Şuşa</bdi> <bdi lang="fa" dir="rtl">شوشا</bdi>'
-    assert f'<a href="places/shushi.html" data-preview="shushi">Shushi</a> {both}' in page
+    assert f'<a href="places/shushi.html" data-preview>Shushi</a> {both}' in page
 
 
 def test_what_begins_with_no_letter_of_the_alphabet_stands_last() -> None:

@@ -27,7 +27,7 @@ def test_a_name_links_to_its_page_and_offers_a_preview() -> None:
     files = {"notes/n": note("Said Ann Envoy, the envoy."), "people/ann": person("Ann Envoy")}
     assert (
         markup(files) == "<p>Said "
-        '<a class="name" href="../people/ann.html" data-preview="ann">Ann Envoy</a>, the envoy.</p>\n'
+        '<a class="name" href="../people/ann.html" data-preview>Ann Envoy</a>, the envoy.</p>\n'
     )
 
 
@@ -41,7 +41,7 @@ def test_a_reference_leads_to_a_heading_and_shows_its_words() -> None:
         "notes/n": note("See [[other#what-came-next|the rest & more]]."),
         "notes/other": note("One.\n\n## What came next\n\nTwo."),
     }
-    link = '<a href="other.html#what-came-next" data-preview="other">the rest &amp; more</a>'
+    link = '<a href="other.html#what-came-next" data-preview>the rest &amp; more</a>'
     assert link in markup(files)
 
 
@@ -57,7 +57,7 @@ def test_a_heading_of_the_page_is_named_by_its_words_or_its_anchor_and_shown_by_
 
 def test_the_words_of_a_relative_link_keep_their_markup() -> None:
     files = {"notes/n": note("See [the *report*](../articles/report.md).")}
-    assert '<a href="../articles/report.html" data-preview="report">the <em>report</em></a>' in markup(files)
+    assert '<a href="../articles/report.html" data-preview>the <em>report</em></a>' in markup(files)
 
 
 def test_a_citation_is_a_number_that_leads_to_the_sources_and_can_be_led_back_to() -> None:
@@ -102,7 +102,7 @@ def test_a_text_of_the_front_matter_links_names_and_is_escaped() -> None:
     files = {"people/ann": person("Ann Envoy"), "people/bob": person("Bob", summary="Envoy <to> Ann Envoy.")}
     page = PageContext(ctx(files).index, "people/bob.html")
     assert prose(page, "bob", "summary", "") == (
-        'Envoy &lt;to&gt; <a class="name" href="ann.html" data-preview="ann">Ann Envoy</a>.'
+        'Envoy &lt;to&gt; <a class="name" href="ann.html" data-preview>Ann Envoy</a>.'
     )
 
 
@@ -114,7 +114,7 @@ def test_an_abbreviation_says_what_it_stands_for_in_names_too() -> None:
     abbreviation = '<abbr title="Popular &quot;M&quot; Forces">PMF</abbr>'
     assert (
         markup(files) == f"<p>The {abbreviation}, not the PMFs, and the "
-        f'<a class="name" href="../organisations/council.html" data-preview="council">{abbreviation} Council</a>.</p>\n'
+        f'<a class="name" href="../organisations/council.html" data-preview>{abbreviation} Council</a>.</p>\n'
     )
 
 

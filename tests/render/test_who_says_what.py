@@ -153,7 +153,7 @@ def test_the_table_has_a_caption_and_heads_for_its_rows_and_columns() -> None:
     page = main_of(pages(site(ARMY, "{by: A, says: B., refs: second}") | OTHER)["claims/dead.html"])
     heads = ["Who", "What they say", "Figure"]
     assert [f'<th scope="col">{head}</th>' in page for head in heads] == [True] * 3
-    assert '<th scope="row"><a href="../organisations/army.html" data-preview="army">The Army</a>' in page
+    assert '<th scope="row"><a href="../organisations/army.html" data-preview>The Army</a>' in page
     assert "<caption>" in page
 
 
@@ -161,7 +161,7 @@ def test_an_article_that_all_of_it_rests_on_is_named_once_beneath() -> None:
     page = main_of(pages(site(ARMY, OFFICIALS))["claims/dead.html"])
     table = page.partition("<table>")[2].partition("</table>")[0]
     assert "A report" not in table
-    assert 'All from <a href="../articles/report.html" data-preview="report">A report</a>' in page
+    assert 'All from <a href="../articles/report.html" data-preview>A report</a>' in page
 
 
 YES = "{by: army, answer: Yes, says: It did., refs: report}"

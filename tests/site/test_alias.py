@@ -111,7 +111,7 @@ def test_an_alias_changes_the_pages_that_show_it_and_no_others(
 def test_a_page_that_gains_a_link_gains_one_and_keeps_its_words(
     built: Path, named_once_more: Path, gaining: set[str]
 ) -> None:
-    link = re.compile(rf'<a class="name" href="[./]*{ENTITY}\.html" data-preview="[a-z-]+">{ALIAS}</a>')
+    link = re.compile(rf'<a class="name" href="[./]*{ENTITY}\.html" data-preview>{ALIAS}</a>')
     for page in gaining:
         after = (named_once_more / page).read_text(encoding="utf-8")
         assert len(link.findall(after)) == 1, page

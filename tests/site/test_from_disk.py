@@ -21,7 +21,9 @@ def first_link(built: Path, folder: str) -> tuple[str, str]:
         if page.startswith(f"{folder}/"):
             heading = parsed(built / page).find(f".//{HTML}h1")
             assert heading is not None
-            return link.get("data-preview") or "", " ".join("".join(heading.itertext()).split())
+            return page.rpartition("/")[2].removesuffix(".html"), " ".join(
+                "".join(heading.itertext()).split()
+            )
     raise AssertionError(f"{PERSON} leads to nothing in {folder}: take another page")
 
 
@@ -35,7 +37,7 @@ def test_pointing_at_a_link_shows_what_it_leads_to_until_escape(browser: Reader,
     browser.open(built / PERSON)
     for folder in ("organisations", "events", "articles", "notes", "sources"):
         target, title = first_link(built, folder)
-        browser.page.locator(f"main a[data-preview='{target}']").first.hover()
+        browser.page.locator(f"main a[data-preview][href$='/{target}.html']").first.hover()
         browser.wait_for(CARD)
         assert browser.text(".preview-title") == title
         browser.keys("Escape")
@@ -48,7 +50,7 @@ def test_the_keyboard_shows_it_too(browser: Reader, built: Path) -> None:
     target, title = first_link(built, "organisations")
     browser.open(built / PERSON)
     browser.keys("Tab")  # so that what is focused counts as focused by key
-    browser.page.locator(f"main a[data-preview='{target}']").first.focus()
+    browser.page.locator(f"main a[data-preview][href$='/{target}.html']").first.focus()
     browser.wait_for(CARD)
     assert browser.text(".preview-title") == title
     browser.keys("Escape")
@@ -65,7 +67,7 @@ def test_without_scripts_a_link_is_a_link_and_a_number_leads_to_its_source_and_b
     browser.page.wait_for_url("**#source:1", wait_until="commit")
     follow(browser, "[id='source:1'] .back a")
     browser.page.wait_for_url("**#cite:1:1", wait_until="commit")
-    follow(browser, f"main a[data-preview='{target}']")
+    follow(browser, f"main a[data-preview][href$='/{target}.html']")
     browser.page.wait_for_url(f"**/{target}.html")
     assert browser.text("h1") == title
 

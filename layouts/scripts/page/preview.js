@@ -87,8 +87,8 @@
   }
 
   async function open(target, x) {
-    const note = target.dataset.preview ? null : document.getElementById(target.hash.slice(1));
-    const words = note ?? (await ask(target.dataset.preview));
+    const note = target.matches(NUMBER) ? document.getElementById(target.hash.slice(1)) : null;
+    const words = note ?? (await ask(/([^/]*)\.html$/.exec(target.pathname)[1])); // a page is named after its entry
     if (link !== target || !words) return;
     if (!card.isConnected) (document.querySelector('main') ?? document.body).append(card);
     if (note) fillFrom(note);

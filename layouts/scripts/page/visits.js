@@ -12,7 +12,7 @@
   const key = `visits ${location.pathname}`;
   const day = new Date().toLocaleDateString('sv'); // 2026-11-21
   const links = [...page.querySelectorAll('[data-news] li')].map((line) => line.querySelector('a[data-preview]'));
-  const listed = new Map(links.filter(Boolean).map((link) => [link.dataset.preview, link]));
+  const listed = new Map(links.filter(Boolean).map((link) => [/([^/]*)\.html$/.exec(link.pathname)[1], link]));
 
   function last() {
     try {

@@ -1,6 +1,6 @@
 """Running text as markup: one piece joined with what fills it. Links are relative to the page.
 
-A link to an entry that can be previewed carries its id in `data-preview`; a citation is a number that leads to the
+A link to an entry that can be previewed says so with `data-preview`; a citation is a number that leads to the
 page's Sources list and can be led back to.
 """
 
@@ -117,7 +117,7 @@ def _unlinked(words: InterfaceWords, piece: Piece, fill: Fill | None) -> str:
 
 def _name(ctx: PageContext, name: NameLink, abbreviations: Sequence[tuple[str, str]]) -> str:
     href, words = escape(ctx.link(name.target).href), _text(name.words, abbreviations)
-    return f'<a class="name" href="{href}" data-preview="{name.target}">{words}</a>'
+    return f'<a class="name" href="{href}" data-preview>{words}</a>'
 
 
 def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
@@ -126,7 +126,7 @@ def _anchor(ctx: PageContext, fill: LinkFill, words: str) -> str:
     link = ctx.link(fill.target, fragment=fill.heading)
     script = link.script if fill.words == link.text else None
     tongue = f' lang="{script.lang}" dir="{script.dir}"' if script else ""
-    return f'<a href="{escape(link.href)}" data-preview="{fill.target}"{tongue}>{words}</a>'
+    return f'<a href="{escape(link.href)}" data-preview{tongue}>{words}</a>'
 
 
 def _mark(ctx: PageContext, mark: CitationMark) -> str:

@@ -33,9 +33,9 @@ PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>A page</title>
 <link rel="stylesheet" href="../assets/preview.css"></head>
 <body><main><h1>A page</h1>
-<p><a id="one" href="fighting-goes-on.html" data-preview="fighting-goes-on">One</a> and
-<a id="two" href="../people/ann-envoy.html" data-preview="ann-envoy">Two</a> and
-<a id="lost" href="lost.html" data-preview="lost">Lost</a>.</p>
+<p><a id="one" href="fighting-goes-on.html" data-preview>One</a> and
+<a id="two" href="../people/ann-envoy.html" data-preview>Two</a> and
+<a id="lost" href="lost.html" data-preview>Lost</a>.</p>
 </main><script src="../assets/preview.js"></script></body></html>
 """
 CARD = "document.querySelector('.preview:not([hidden])')"
