@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from sitegen.model.kinds import Claim
 from sitegen.render.views.claim_table import ClaimTable, Row, claim_table
 from sitegen.render.views.sources import sources
@@ -140,11 +142,11 @@ def test_no_figure_of_a_claim_stands_without_who_gives_it() -> None:
     assert {"feed.xml", "topics/war.json", "previews/dead.js"} <= every.keys()
     with_figure = [path for path, text in every.items() if "550" in text and not path.startswith("assets/")]
     assert with_figure == ["index.html", "topics/war.html", "topics/war/brief.html", "claims/dead.html"]
-    before, _, rest = main_of(every["claims/dead.html"]).partition('<div class="claim')
-    assert "550" not in before
+    rest = main_of(every["claims/dead.html"]).partition('<div class="claim')[2]
     assert "550" not in rest.rpartition("</figure>")[2].partition("</p>")[2]
-    for path in ("index.html", "topics/war.html"):
-        lines = re.findall(r"<(?:div|dd|li)>[^\n]*550[^\n]*", main_of(every[path]))
+    for path in ("index.html", "topics/war.html", "claims/dead.html"):
+        before = main_of(every[path]).partition('<div class="claim')[0]
+        lines = re.findall(r"<(?:div|dd|li|p)\b[^\n]*550[^\n]*", before)
         assert lines
         assert all("Army" in line or "Officials" in line for line in lines), lines
 
@@ -189,8 +191,8 @@ def test_the_page_begins_with_how_the_answers_divide() -> None:
     page = main_of(pages(site(ASIDE, YES, NO, SO_TOO) | OTHER)["claims/dead.html"])
     box = page.partition('<div class="division">')[2].partition("</div>")[0]
     assert text_of(box) == (
-        "Contested 2 answers: Yes (The Army, Officials); Not yet (A man). 4 statements 4 speakers, 1 of them not named "
-        "2 articles from 2 outlets latest statement 28 September 2020"
+        "Contested 2 answers: Yes (The Army, Officials); Not yet (A man). Other statements (The town). "
+        "4 statements 4 speakers, 1 of them not named 2 articles from 2 outlets latest statement 28 September 2020"
     )
 
 
@@ -200,9 +202,33 @@ def test_of_many_who_answer_alike_two_are_named_and_the_others_counted() -> None
     assert "Yes (Witness 1, Witness 2, 2 others); Not yet (A man)." in text_of(page)
 
 
-def test_without_answers_the_box_says_what_the_standing_means() -> None:
-    page = main_of(pages(site("{by: army, says: It fell., refs: report}"))["claims/dead.html"])
-    assert "Only one side is quoted here, and nobody disputes it." in text_of(page)
+FELL, STANDS = "{by: army, says: It fell., refs: report}", "{by: A man, says: It stands., refs: report}"
+DENIED = FELL.replace("refs:", "denied_by: [The town], refs:")
+DENIES = STANDS.replace("refs:", "denial: quoted, refs:")
+
+
+@pytest.mark.parametrize(
+    ("statements", "sentence"),
+    [
+        (
+            [ARMY.replace("refs:", "denied_by: [The town], refs:"), OFFICIALS],
+            "2 figures: at least 550 troops killed (The Army; denied by The town); 31 troops killed (Local officials).",
+        ),
+        (
+            [FELL],
+            "Only one side is quoted here, and nobody disputes it. Statements by: The Army.",
+        ),
+        ([FELL, STANDS], "The speakers answer differently: The Army, A man."),
+        ([DENIED, DENIES], "Said by The Army; denied by The town, A man."),
+        ([DENIES, DENIES.replace("A man", "The town")], "The speakers answer differently: A man, The town."),
+    ],
+)
+def test_without_answers_the_box_says_who_gives_which_figure_who_denies_or_what_the_standing_means(
+    statements: list[str], sentence: str
+) -> None:
+    page = main_of(pages(site(*statements))["claims/dead.html"])
+    said = page.partition('<p class="bottom-line">')[2].partition("</p>")[0]
+    assert re.sub(r"<[^>]*>", "", said).strip() == sentence
     assert "Other statements" not in page
 
 
