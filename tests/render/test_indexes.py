@@ -26,7 +26,7 @@ def index(files: Mapping[str, str], folder: str) -> str:
 
 def groups(page: str) -> dict[str, list[str]]:
     """The titles under each heading."""
-    parts = re.split(r"<h2>(?:<a [^>]*>)?(.*?)(?:</a>)?</h2>", page)[1:]
+    parts = re.split(r'<h2 id="part:(?!contents)[^>]*>(?:<a [^>]*>)?(.*?)(?:</a>)?</h2>', page)[1:]
     return {
         heading: re.findall(r"<li[^>]*><a [^>]*>(.*?)</a>", part)
         for heading, part in zip(parts[::2], parts[1::2], strict=True)
@@ -49,8 +49,18 @@ def test_events_are_filed_under_the_first_of_their_topics_the_newest_first() -> 
 
 def test_places_are_filed_under_the_outermost_of_what_they_lie_in() -> None:
     page = index(PLACES, "places")
-    assert groups(page) == {"Land": ["Coast", "Port"], "Other": ["Moon"]}
+    assert groups(page) == {"Land": ["Coast", "Port"], "Countries and other places": ["Moon"]}
     assert "<p>Where ships lie.</p>" in page
+
+
+def test_of_many_groups_a_list_leads_to_each() -> None:
+    files = {f"articles/a{year}": article(date=str(year)) for year in range(2016, 2020)}
+    page = index(files, "articles")
+    contents = page.partition('<nav class="contents"')[2].partition("</nav>")[0]
+    led = re.findall(r'<a href="#(.*?)">(.*?)</a>', contents)
+    assert [words for _, words in led] == list(groups(page))
+    assert re.findall(r'<h2 id="(.*?)">', page.partition("</nav>")[2]) == [anchor for anchor, _ in led]
+    assert '<nav class="contents"' not in index(PLACES, "places")
 
 
 def test_articles_are_filed_under_their_years() -> None:

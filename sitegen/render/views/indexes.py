@@ -41,9 +41,12 @@ class Line(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Entries of an index that stand together: under a link to what they are filed under, or its words alone."""
+    """Entries of an index that stand together: under a link to what they are filed under, or its words alone; `anchor` leads
+    there.
+    """
 
     heading: Link
+    anchor: str
     lines: tuple[Line, ...]
 
 
@@ -65,7 +68,10 @@ def index_view(ctx: PageContext, folder: str, year: str = "") -> Page:
     """The index of the kind of a folder, or of one year of it; where there are too many entries, the latest and the years."""
     every = ctx.index.indexes[folder]
     filed = _GROUPS[KIND_OF_FOLDER[folder].indexed_by or "topic"](ctx, every.shown(year))
-    groups = tuple(Group(heading, tuple(_line(ctx, entry) for entry in ids)) for heading, ids in filed)
+    groups = tuple(
+        Group(heading, f"part:group:{heading.id or number}", tuple(_line(ctx, entry) for entry in ids))
+        for number, (heading, ids) in enumerate(filed, start=1)
+    )
     content = IndexView(
         kind=folder,
         groups=groups,
@@ -139,7 +145,7 @@ _Groups = Iterator[tuple[Link, tuple[str, ...]]]
 def _by_topic(ctx: PageContext, ids: Iterable[str]) -> _Groups:
     """Under the first of their topics, in the order of the topics; those without one last."""
     first = {i: next(iter(ctx.index.linked(i).topics), "") for i in ids}
-    return _filed(ctx, first, (topic.id for topic in ctx.index.topics))
+    return _filed(ctx, first, (topic.id for topic in ctx.index.topics), "names.other")
 
 
 def _by_whole(ctx: PageContext, ids: Iterable[str]) -> _Groups:
@@ -148,7 +154,7 @@ def _by_whole(ctx: PageContext, ids: Iterable[str]) -> _Groups:
     wholes = {whole for i, whole in outer.items() if whole != i}
     ordered = sorted(wholes, key=lambda i: ctx.index.alphabet.sort_key(ctx.index.title(i)))
     inside = {i: whole if whole != i else "" for i, whole in outer.items() if i not in wholes}
-    return _filed(ctx, inside, ordered)
+    return _filed(ctx, inside, ordered, "indexes.within_nothing")
 
 
 def _outermost(ctx: PageContext, entry_id: str) -> str:
@@ -158,11 +164,11 @@ def _outermost(ctx: PageContext, entry_id: str) -> str:
     return seen[-1]
 
 
-def _filed(ctx: PageContext, under: Mapping[str, str], order: Iterable[str]) -> _Groups:
+def _filed(ctx: PageContext, under: Mapping[str, str], order: Iterable[str], rest: str) -> _Groups:
     filed: dict[str, list[str]] = {name: [] for name in (*order, "")}
     for entry_id, name in under.items():
         filed[name].append(entry_id)
-    other = Link("", ctx.index.words("names.other"))
+    other = Link("", ctx.index.words(rest))
     return ((ctx.link(name) if name else other, tuple(found)) for name, found in filed.items() if found)
 
 
