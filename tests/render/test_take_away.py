@@ -31,18 +31,40 @@ def test_where_packages_are_published_their_addresses_stand_there() -> None:
     assert all(f'href="https://packs.example/here/{file}"' in data for file in DATA_FILES)
 
 
+REPOSITORY = "https://code.example/site"
+
+
 @pytest.mark.parametrize("path", ["take-away.html", "data.html"])
-def test_where_they_are_not_nothing_leads_to_them(path: str) -> None:
-    page = made(path)
+@pytest.mark.parametrize("settings", [{}, {"repository": REPOSITORY}])
+def test_where_they_are_not_nothing_leads_to_them(path: str, settings: dict[str, str]) -> None:
+    page = made(path, **settings)
     assert [
         file for file in (*PACKS.values(), *DATA_FILES, "strike.epub") if file and f'{file}"' in page
     ] == []
 
 
-def test_it_tells_what_there_is_without_sizes() -> None:
-    page = made("take-away.html")
+@pytest.mark.parametrize("settings", [{"packs_url": "https://packs.example/"}, {"repository": REPOSITORY}])
+def test_it_tells_what_there_is_without_sizes(settings: dict[str, str]) -> None:
+    page = made("take-away.html", **settings)
     assert all(escape(words()(f"packs.what.{name}")) in page for name in PACKS)
     assert " MB" not in page
+
+
+@pytest.mark.parametrize(("path", "command"), [("take-away.html", "pack"), ("data.html", "pack data")])
+def test_what_nobody_publishes_a_reader_is_told_how_to_make_where_its_source_can_be_had(
+    path: str, command: str
+) -> None:
+    source, how = f'href="{REPOSITORY}"', f"<code>python build.py {command}</code>"
+    told = made(path, repository=REPOSITORY)
+    assert (source in told, how in told) == (True, True)
+    untold = made(path)
+    assert (how in untold, "EPUB" in untold, "site.sqlite" in untold) == (False, False, False)
+    published = made(path, repository=REPOSITORY, packs_url="https://packs.example/")
+    assert how not in published
+
+
+def test_the_briefing_paper_of_each_topic_is_there_in_any_case() -> None:
+    assert '<a href="topics/strike/brief.html">To print, two pages</a>' in made("take-away.html")
 
 
 def test_home_leads_there() -> None:

@@ -25,6 +25,10 @@ DATA_FILES = ("data/datapackage.json", "data/site.sqlite", "data/site.jsonld")
 """The files by which one begins: what the tables are, the database, the graph."""
 
 
+COMMAND = "python build.py pack"
+"""What makes them all; with the name of a format, that one."""
+
+
 class Pack(NamedTuple):
     """A package: its format, and where it can be had; empty where it is not published."""
 
@@ -33,27 +37,40 @@ class Pack(NamedTuple):
 
 
 class TopicPacks(NamedTuple):
-    """A topic, with the addresses of its book and of its page."""
+    """A topic, with the address of its briefing paper, and those of its book and of its page, empty where they are not published."""
 
     topic: Link
+    brief: str
     epub: str
     page: str
 
 
+class MadeFrom(NamedTuple):
+    """The address of what packages can be made from, and the command that makes them."""
+
+    source: str
+    command: str
+
+
 class TakeAwayView(NamedTuple):
-    """What `take-away.html` sees: every package, those of each topic where they are published, and the page of the data."""
+    """What `take-away.html` sees: every package, if it is published or one can make it (`made_from`), each topic, and the page of
+    the data. `contents` is the address of the list of what is published.
+    """
 
     packs: tuple[Pack, ...]
-    published: bool
     topics: tuple[TopicPacks, ...]
     contents: str
+    made_from: MadeFrom | None
     data: str
 
 
 class DataView(NamedTuple):
-    """What `data.html` sees: the files one begins with, by their names; the licence, and the parts of a citation."""
+    """What `data.html` sees: the files one begins with, by their names, if they are published or one can make them (`made_from`);
+    the licence, and the parts of a citation.
+    """
 
     files: tuple[Link, ...]
+    made_from: MadeFrom | None
     licence: str
     publisher: str
     address: str
@@ -63,16 +80,21 @@ class DataView(NamedTuple):
 def take_away_view(ctx: PageContext) -> Page:
     """What there is to take away."""
     index = ctx.index
-    base = index.settings.packs_url or ""
     topics = (
-        TopicPacks(ctx.link(topic.id), f"{base}{topic.id}.epub", f"{base}pages/{topic.id}.html")
+        TopicPacks(
+            topic=ctx.link(topic.id),
+            brief=ctx.href(urls.brief_path(index.paths[topic.id])),
+            epub=_address(index, f"{topic.id}.epub"),
+            page=_address(index, f"pages/{topic.id}.html"),
+        )
         for topic in index.topics
     )
+    packs = (Pack(name, _address(index, file) if file else "") for name, file in PACKS.items())
     view = TakeAwayView(
-        packs=tuple(Pack(name, _address(index, file) if file else "") for name, file in PACKS.items()),
-        published=bool(base),
-        topics=tuple(topics) if base else (),
-        contents=f"{base}index.html" if base else "",
+        packs=tuple(packs) if _to_be_had(index) else (),
+        topics=tuple(topics),
+        contents=_address(index, "index.html"),
+        made_from=_made_from(index, COMMAND),
         data=ctx.href(urls.DATA),
     )
     return site_page(ctx, view)
@@ -81,14 +103,26 @@ def take_away_view(ctx: PageContext) -> Page:
 def data_view(ctx: PageContext) -> Page:
     """What the data are, what may be done with them, and how to cite them."""
     index = ctx.index
+    files = (Link(_address(index, file), file.rpartition("/")[2]) for file in DATA_FILES)
     view = DataView(
-        files=tuple(Link(_address(index, file), file.rpartition("/")[2]) for file in DATA_FILES),
+        files=tuple(files) if _to_be_had(index) else (),
+        made_from=_made_from(index, f"{COMMAND} data"),
         licence=index.settings.licence or "",
         publisher=index.settings.publisher or "",
         address=index.base_url,
         take_away=ctx.href(urls.TAKE_AWAY),
     )
     return site_page(ctx, view)
+
+
+def _to_be_had(index: SiteIndex) -> bool:
+    return bool(index.settings.packs_url or index.settings.repository)
+
+
+def _made_from(index: SiteIndex, command: str) -> MadeFrom | None:
+    """How one makes what is not published, where it is told what from."""
+    settings = index.settings
+    return MadeFrom(settings.repository, command) if settings.repository and not settings.packs_url else None
 
 
 def _address(index: SiteIndex, file: str) -> str:
