@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from sitegen.model.kinds import Claim
 from sitegen.model.site import EmbedFill, LinkedText
-from sitegen.render.views.claim_table import claim_table
+from sitegen.render.views.claim_table import ClaimTable, claim_table
+from sitegen.render.views.divided import Divided, divided
 from sitegen.render.views.items import BodyView, Embed, Part
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import markup, written
 from sitegen.render.views.sources import Sources
 from sitegen.render.views.timeline_list import event_line
+
+
+class EmbeddedClaim(NamedTuple):
+    """A question inside a text: how its statements divide, how many they are, and the table of them."""
+
+    divided: Divided
+    statements: int
+    table: ClaimTable
 
 
 def body(ctx: PageContext, entry_id: str, cited: Sources) -> BodyView:
@@ -41,7 +51,12 @@ def embed(ctx: PageContext, entry_id: str, cited: Sources) -> Embed:
     """What stands for an entry inside another's text: a claim's table, an event's line, else its summary."""
     match ctx.entry(entry_id).embedded_as:
         case "claim":
-            return Embed("claim", claim_table(ctx, ctx.entry(entry_id, Claim), cited))
+            return Embed("claim", _claim(ctx, ctx.entry(entry_id, Claim), cited))
         case "event":
             return Embed("event", event_line(ctx, entry_id))
     return Embed("summary", ctx.item(entry_id))
+
+
+def _claim(ctx: PageContext, claim: Claim, cited: Sources) -> EmbeddedClaim:
+    table = claim_table(ctx, claim, cited)
+    return EmbeddedClaim(divided(ctx, claim, table), len(claim.statements), table)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,7 +10,8 @@ from sitegen import dates
 from sitegen.model.kinds import Citable, Claim
 from sitegen.model.values import Date
 from sitegen.render.views.body import body
-from sitegen.render.views.claim_table import ClaimTable, Row, claim_table
+from sitegen.render.views.claim_table import ClaimTable, claim_table
+from sitegen.render.views.divided import Divided, divided
 from sitegen.render.views.items import BodyView, DateView, Link
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page_context import PageContext
@@ -19,37 +19,13 @@ from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources
 
-NAMED = 3
-"""How many of those who give the same answer are named, at most."""
-
-
-class Voices(NamedTuple):
-    """The names of those who say something first, and how many `others` do; those who deny it."""
-
-    by: tuple[str, ...]
-    others: int
-    denied_by: tuple[str, ...] = ()
-
-
-class AnswerLine(NamedTuple):
-    """An answer, or a figure and its `unit`, and who gives it."""
-
-    answer: str
-    unit: str
-    voices: Voices
-
 
 class Division(NamedTuple):
-    """How the statements divide. Into answers (`beside`: those who give none), else into figures, else by who speaks and who
-    denies it (`spoken`).
-
-    Then how many they are, of how many speakers (`unnamed`: without a name), in how many articles of how many outlets, and of when the latest is.
+    """How the statements divide, how many they are, of how many speakers (`unnamed`: without a name), in how many articles of
+    how many outlets, and of when the latest is.
     """
 
-    answers: tuple[AnswerLine, ...]
-    figures: tuple[AnswerLine, ...]
-    beside: Voices
-    spoken: Voices
+    divided: Divided
     statements: int
     speakers: int
     unnamed: int
@@ -91,13 +67,8 @@ def view(ctx: PageContext, claim_id: str) -> Page:
 
 def _division(ctx: PageContext, claim: Claim, table: ClaimTable) -> Division:
     speakers = {said.by: said.anonymous for said in claim.statements}
-    groups = table.groups if table.answered else ()
-    figures = [row for group in table.groups for row in group.rows if row.figure and not table.answered]
     return Division(
-        answers=tuple(AnswerLine(group.answer, "", _voices(group.rows)) for group in groups if group.answer),
-        figures=tuple(AnswerLine(row.figure, row.unit, _voices([row])) for row in figures),
-        beside=_voices([row for group in groups for row in group.rows if not group.answer]),
-        spoken=_spoken(ctx, claim),
+        divided=divided(ctx, claim, table),
         statements=len(claim.statements),
         speakers=len(speakers),
         unnamed=sum(speakers.values()),
@@ -105,25 +76,6 @@ def _division(ctx: PageContext, claim: Claim, table: ClaimTable) -> Division:
         outlets=len(ctx.makers(claim.based_on)),
         as_of=ctx.date(_latest(ctx, claim)),
     )
-
-
-def _voices(rows: Sequence[Row]) -> Voices:
-    return _named((row.by.text for row in rows), (by.text for row in rows for by in row.denied_by))
-
-
-def _spoken(ctx: PageContext, claim: Claim) -> Voices:
-    """Who speaks; apart from them those who deny it in words of their own, or are reported to."""
-    says = [said.by for said in claim.statements if not said.denial]
-    denies = [by for said in claim.statements for by in ((said.by,) if said.denial else said.denied_by)]
-    if not says:
-        says, denies = denies, []
-    return _named(map(ctx.index.name_of, says), map(ctx.index.name_of, denies))
-
-
-def _named(by: Iterable[str], denied_by: Iterable[str]) -> Voices:
-    names = tuple(dict.fromkeys(by))
-    first = names if len(names) <= NAMED else names[: NAMED - 1]
-    return Voices(first, len(names) - len(first), tuple(dict.fromkeys(denied_by)))
 
 
 def _latest(ctx: PageContext, claim: Claim) -> Date | None:
