@@ -88,7 +88,7 @@ RESERVED_IDS = (
 
 _BY_YEAR = "|".join(sorted(_FOLDERS | {_stem(page) for page in SITE_PAGES}))
 _PART_OF_LIST = re.compile(
-    rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|u[0-9a-f]{4}|other))\.html"
+    rf"(?:(?:{_BY_YEAR})/(?:[a-z0-9-]+/)?(?:[0-9]+|{UNDATED})|names/(?:[a-z]|u[0-9a-f]{{4,5}}|other))\.html"
 )
 _NOT_IN_HOST = re.compile(r"[\s%<>\"{}|^`\\]")
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")

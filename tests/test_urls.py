@@ -159,6 +159,8 @@ def test_no_entry_can_take_the_place_of_a_folder_of_the_site() -> None:
         "timeline/undated.html",
         "topics/strike/2020.html",
         "names/a.html",
+        "names/u0628.html",
+        "names/u10428.html",
         "names/other.html",
     ],
 )
