@@ -1,7 +1,7 @@
 """In which order a language puts its words, and under which letters it files them.
 
-Words go by their folded form (`fold`), letter by letter as Unicode has them, which is the order of English and not that of
-Persian or Arabic: their letters stand in several blocks of Unicode, and which of them are one letter differs between the
+Words go by their folded form (`fold`), letter by letter as Unicode has them, which is the order of English, Greek or Russian,
+and not that of Persian or Arabic: their letters stand in several blocks of Unicode, and which of them are one letter differs between the
 two. So each of these has its letters here, as CLDR orders them (the root collation with the tailoring of the language,
 https://cldr.unicode.org). After digits come its own letters, after these the Latin ones.
 """
@@ -42,19 +42,25 @@ class Alphabet(NamedTuple):
         return fold(self._respell(name)).translate(self.places)
 
     def letter(self, name: str) -> str:
-        """The letter under which a name is filed, as the file name of its page: `a` to `z`, `u0628`, or `OTHER`."""
+        """The letter under which a name is filed, as the file name of its page: `a` to `z`, `u0628`, or `OTHER`.
+
+        Where the language says nothing of a letter, it is one of its own if it can be a capital: the scripts with capitals
+        are alphabets of some thirty letters. Others may have thousands of signs.
+        """
         first = fold(self._respell(name))[:1]
         if first and ord(first) in self.places:
             return f"u{ord(self.headings.get(first, first)):04x}"
-        return first if first.isascii() and first.isalpha() else OTHER
+        if first == first.upper():
+            return OTHER
+        return first if first.isascii() else f"u{ord(first):04x}"
 
     def _respell(self, text: str) -> str:
         return unicodedata.normalize("NFC", text).translate(self.respelt) if self.respelt else text
 
 
 def letter_label(letter: str) -> str:
-    """What readers see of a letter that is not `OTHER`: `A`, `ب`."""
-    return chr(int(letter[1:], 16)) if letter[1:] else letter.upper()
+    """What readers see of a letter that is not `OTHER`: `A`, `Б`, `ب`."""
+    return (chr(int(letter[1:], 16)) if letter[1:] else letter).title()
 
 
 def _alphabet(letters: str, respelt: Mapping[str, str], headings: Mapping[str, str]) -> Alphabet:

@@ -42,6 +42,11 @@ def test_letters_of_one_shape_that_keyboards_give_as_several_are_one() -> None:
     [
         ("en", "Ödön", "O"),
         ("en", "آذر", None),
+        ("en", "Нина", "Н"),
+        ("ru", "Ёлкин", "Е"),
+        ("el", "Άννα", "Α"),
+        ("ka", "ანა", "ა"),
+        ("ja", "東京", None),
         ("fa", "آذر", "آ"),
         ("fa", "احمد", "ا"),
         ("fa", "أمین", "ا"),
