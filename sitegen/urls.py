@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from posixpath import basename, dirname, normpath, splitext
 from urllib.parse import quote, urlsplit
 
-from sitegen.model.kinds import KINDS, Entry
+from sitegen.model.kinds import FILLED_BY, KINDS, Entry
 from sitegen.model.site import Address
 
 SETTINGS_FILE = "content/site.yaml"
@@ -36,25 +36,23 @@ NOT_FOUND = "404.html"
 INDEXES = {kind.folder: f"{kind.folder}/index.html" for kind in KINDS if kind.indexed_by}
 """The pages of all entries of a kind, by its folder."""
 
-NAVIGATION = {
+MASTHEAD = {
     "home": HOME,
     "claims": INDEXES["claims"],
     "timeline": TIMELINE,
     "names": NAMES,
     "outlets": OUTLETS,
     "search": SEARCH,
-    **INDEXES,
-    "changes": CHANGES,
 }
-"""The pages of the navigation that no entry makes, by the names under which layouts find their links and words."""
-
-MASTHEAD = ("home", "claims", "timeline", "names", "outlets", "search")
-"""Those that stand over every page; the others stand at its foot."""
-
-OVERVIEWS = {name: f"{name}.html" for name in ("map", "dates", "positions", "register", "denials")}
-"""The pages over the whole site that it has if its entries give them something to show (`Entry.overviews`), by name. Each
-has a layout of the same name, and its words stand under that.
+"""The pages that no entry makes and that every page leads to at its head, by the names under which layouts find their links
+and words.
 """
+
+NAVIGATION = MASTHEAD | INDEXES | {"changes": CHANGES}
+"""These, and those that it leads to at its foot."""
+
+OVERVIEWS = {name: f"{name}.html" for name in FILLED_BY}
+"""The pages over the whole site that it has if its entries give them something to show, by name: each has a layout of that name."""
 
 SITE_PAGES = (*NAVIGATION.values(), TAKE_AWAY, DATA, NOT_FOUND)
 """Every page that the site has whatever its entries are. Of a list too long for one page, its parts stand below it."""
@@ -84,7 +82,7 @@ RESERVED_IDS = (
     | OVERVIEWS.keys()
     | {UNDATED, "files", "assets", "previews", "pagefind", "pagefind-offline"}
 )
-"""Ids no entry may have: they are pages, feeds or folders of the site itself."""
+"""Ids no entry may have: they are pages or folders of the site itself."""
 
 _BY_YEAR = "|".join(sorted(_FOLDERS | {_stem(page) for page in SITE_PAGES}))
 _PART_OF_LIST = re.compile(

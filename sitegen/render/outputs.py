@@ -1,7 +1,8 @@
 """Every kind of page and file that the site has, one row each. To add one: a view, a layout, a row here.
 
-The pages of the kinds of entries, and those of `urls.OVERVIEWS`, have rows by themselves: a kind is shown by the layout and the
-module of `views` that are named as its class is, an overview by a layout of its name. A row says where its files stand (an output path, and what each is asked for besides) and how one is made.
+A row says where its files stand (an output path, and what each is asked for besides) and how one is made. Two sorts of pages
+have their rows by themselves: those of `KINDS`, each made by the layout and the module of `views` that are named as the class
+is, and those of `urls.OVERVIEWS`, each made by the layout of its name and its function in `views.overviews`.
 """
 
 from __future__ import annotations
@@ -91,11 +92,6 @@ def _years_of_entries(index: SiteIndex) -> Iterator[Address]:
     return ((urls.year_path(index.paths[i], year), (i, year)) for i, every in long for year in every.pages)
 
 
-def _overview(name: str) -> Callable[[SiteIndex], tuple[Address, ...]]:
-    """Where one of `urls.OVERVIEWS` stands, if it has something to show."""
-    return lambda index: ((urls.OVERVIEWS[name], ()),) if index.overviews[name] else ()
-
-
 def _briefs(index: SiteIndex) -> Iterator[Address]:
     return ((urls.brief_path(index.paths[topic.id]), (topic.id,)) for topic in index.topics)
 
@@ -142,6 +138,15 @@ def _pages_of(kind: type[Entry]) -> Pages:
     return Pages(f"{name}.html", _of(kind), View(kind.view or name))
 
 
+def _overview(name: str) -> Pages:
+    address = (urls.OVERVIEWS[name], ())
+    return Pages(
+        f"{name}.html",
+        lambda index: (address,) if index.overviews[name] else (),
+        View("overviews", f"{name}_view"),
+    )
+
+
 OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("home.html", _at(urls.HOME), View("home")),
     *(_pages_of(kind) for kind in KINDS if kind.folder),
@@ -155,11 +160,7 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("outlets.html", _at(urls.OUTLETS), View("outlet", "list_view")),
     Pages("changes.html", _at(urls.CHANGES), View("archives", "changes_view")),
     Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), View("archives", "changes_view")),
-    Pages("map.html", _overview("map"), View("places", "map_view")),
-    Pages("dates.html", _overview("dates"), View("overviews", "dates_view")),
-    Pages("positions.html", _overview("positions"), View("overviews", "positions_view")),
-    Pages("register.html", _overview("register"), View("overviews", "register_view")),
-    Pages("denials.html", _overview("denials"), View("overviews", "denials_view")),
+    *map(_overview, urls.OVERVIEWS),
     Pages("search.html", _at(urls.SEARCH), View("plain_pages", "search_view")),
     Pages("take-away.html", _at(urls.TAKE_AWAY), View("take_away", "take_away_view")),
     Pages("data.html", _at(urls.DATA), View("take_away", "data_view")),

@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeAlias, TypedDict
 from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import (
+    FILLED_BY,
     KIND_OF_FOLDER,
     KINDS,
     Article,
@@ -206,7 +207,7 @@ def index_of(
         years=years,
         kinds=_by_folder(entries),
         listed=_too_long(site, years),
-        overviews={name: tuple(e.id for e in entries if name in e.overviews) for name in urls.OVERVIEWS},
+        overviews={name: tuple(e.id for e in entries if fills(e)) for name, fills in FILLED_BY.items()},
         indexes={kind.folder: _index_of(entries, kind, years, alphabet) for kind in KINDS if kind.indexed_by},
         people=_people(entries),
         lists=_lists(site, years, alphabet),

@@ -15,10 +15,12 @@ from sitegen.model.kinds.document import Document
 from sitegen.model.kinds.entry import Citable, Dated, Entry, Fact, Filed, Text, of_kind
 from sitegen.model.kinds.facts import Claim, Event
 from sitegen.model.kinds.names import Entity, Nameable, Organisation, Outlet, Person, Place
+from sitegen.model.kinds.overviews import FILLED_BY
 from sitegen.model.kinds.pages import Home, Page, Topic
 from sitegen.model.kinds.texts import Article, Note
 
 __all__ = [
+    "FILLED_BY",
     "KINDS",
     "KIND_OF_FOLDER",
     "Article",

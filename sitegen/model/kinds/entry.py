@@ -148,11 +148,6 @@ class Entry(Keyed):
         return ()
 
     @property
-    def overviews(self) -> tuple[str, ...]:
-        """The pages over the whole site (`urls.OVERVIEWS`, by name) that are made of entries such as it."""
-        return ()
-
-    @property
     def topics_from(self) -> tuple[tuple[str, ...], ...]:
         """Where it has no topics of its own: groups of ids; those of the first group that has some are its topics."""
         return ()

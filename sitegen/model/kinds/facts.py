@@ -53,11 +53,6 @@ class Event(Fact, Dated):
     count: Count | None = None
     """For an event with a start and an end: how many of something it covers."""
 
-    @property
-    def overviews(self) -> tuple[str, ...]:
-        """The dates to watch, if it is planned."""
-        return ("dates",) if self.status == "planned" else ()
-
     def contradictions(self) -> Iterator[tuple[str, str]]:
         """What only the future has; and a number of things without a stretch of time in which they happened."""
         for key in ("at_stake", "set_by"):
@@ -166,11 +161,6 @@ class Claim(Fact):
         counted = [(said.unit, said.value) for said in self.statements if said.value and said.unit]
         pairs = combinations(counted, 2)
         return any(unit == other_unit and one.excludes(other) for (unit, one), (other_unit, other) in pairs)
-
-    @property
-    def overviews(self) -> tuple[str, ...]:
-        """The denials, if a statement is one."""
-        return ("denials",) if any(said.denies for said in self.statements) else ()
 
     @property
     def list_date(self) -> Date | None:

@@ -108,11 +108,6 @@ class Person(Entity):
     """What the person is held for or sentenced to."""
 
     @property
-    def overviews(self) -> tuple[str, ...]:
-        """The register, if there is a case."""
-        return ("register",) if self.cases else ()
-
-    @property
     def based_on(self) -> tuple[str, ...]:
         """The articles behind the cases too."""
         of_cases = (ref for case in self.cases for ref in case.refs)
@@ -167,11 +162,6 @@ class Place(Entity):
     def located(self) -> Coordinates | None:
         """Its coordinates, if they say where they are from: maps show no others."""
         return self.coordinates if self.coordinates_source else None
-
-    @property
-    def overviews(self) -> tuple[str, ...]:
-        """The map, if it can be shown there."""
-        return ("map",) if self.located else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,11 +81,6 @@ class Topic(Entry):
     """What the frequency chart on its page counts."""
 
     @property
-    def overviews(self) -> tuple[str, ...]:
-        """The positions, if it names questions for them."""
-        return ("positions",) if self.positions else ()
-
-    @property
     def summary_shown(self) -> str:
         """Its one sentence; where that is not written, its bottom line."""
         return self.gist or self.summary

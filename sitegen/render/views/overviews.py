@@ -1,7 +1,7 @@
 """The pages over the whole site that some entries alone give something to show: dates, positions, register, denials; and
-the map, which `places` makes.
+the map, which `places` makes. A function is named after its page.
 
-Which entries those are stands in `SiteIndex.overviews`. A page that none has anything for is not made, and nothing leads
+Which entries those are says `model.kinds.overviews`. A page that none has anything for is not made, and nothing leads
 to it. Each row bears the numbers of its texts in the Sources list at the foot.
 """
 
@@ -21,8 +21,11 @@ from sitegen.render.drawings.months import Clock, ClocksDrawing
 from sitegen.render.views.items import DateView, Link
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, site_page
+from sitegen.render.views.places import map_view
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import Sources, sources_of
+
+__all__ = ["dates_view", "denials_view", "map_view", "overviews", "positions_view", "register_view"]
 
 _GRAVITY: tuple[CaseStatus, ...] = get_args(CaseStatus)
 
