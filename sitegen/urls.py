@@ -54,7 +54,10 @@ NAVIGATION = MASTHEAD | INDEXES | {"changes": CHANGES}
 OVERVIEWS = {name: f"{name}.html" for name in FILLED_BY}
 """The pages over the whole site that it has if its entries give them something to show, by name: each has a layout of that name."""
 
-SITE_PAGES = (*NAVIGATION.values(), TAKE_AWAY, DATA, NOT_FOUND)
+FIXED = {"outlets": OUTLETS, "search": SEARCH, "take-away": TAKE_AWAY, "data": DATA}
+"""The pages that are there once and always: each has a layout of its name, here."""
+
+SITE_PAGES = tuple(dict.fromkeys((*NAVIGATION.values(), *FIXED.values(), NOT_FOUND)))
 """Every page that the site has whatever its entries are. Of a list too long for one page, its parts stand below it."""
 
 FEED = "feed"

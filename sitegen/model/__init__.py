@@ -7,4 +7,5 @@ body             a text that was parsed once, with open slots
 words, locale    what the interface says, and how its language writes dates and numbers
 site             what linking makes of all entries
 output           what rendering hands to publishing
+packages         the formats in which a site can be taken away
 """

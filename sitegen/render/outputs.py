@@ -1,8 +1,9 @@
 """Every kind of page and file that the site has, one row each. To add one: a view, a layout, a row here.
 
-A row says where its files stand (an output path, and what each is asked for besides) and how one is made. Two sorts of pages
-have their rows by themselves: those of `KINDS`, each made by the layout and the module of `views` that are named as the class
-is, and those of `urls.OVERVIEWS`, each made by the layout of its name and its function in `views.overviews`.
+A row says where its files stand (an output path, and what each is asked for besides) and how one is made. Three sorts of
+pages have their rows by themselves: those of `KINDS`, each made by the layout and the module of `views` that are named as the
+class is; those of `urls.FIXED` and of `urls.OVERVIEWS`, each made by the layout of its name and its function in
+`views.site_pages` or `views.overviews`.
 """
 
 from __future__ import annotations
@@ -138,6 +139,10 @@ def _pages_of(kind: type[Entry]) -> Pages:
     return Pages(f"{name}.html", _of(kind), View(kind.view or name))
 
 
+def _site_page(name: str, path: str) -> Pages:
+    return Pages(f"{name}.html", _at(path), View("site_pages", f"{name.replace('-', '_')}_view"))
+
+
 def _overview(name: str) -> Pages:
     address = (urls.OVERVIEWS[name], ())
     return Pages(
@@ -157,16 +162,13 @@ OUTPUTS: tuple[Pages | Files, ...] = (
     Pages("names.html", _at(urls.NAMES), View("archives", "names_view")),
     Pages("names.html", _split(urls.NAMES, attrgetter("names")), View("archives", "names_view")),
     Pages("entries.html", _indexes, View("indexes", "index_view")),
-    Pages("outlets.html", _at(urls.OUTLETS), View("outlet", "list_view")),
+    *(_site_page(name, path) for name, path in urls.FIXED.items()),
     Pages("changes.html", _at(urls.CHANGES), View("archives", "changes_view")),
     Pages("changes.html", _split(urls.CHANGES, attrgetter("changes")), View("archives", "changes_view")),
     *map(_overview, urls.OVERVIEWS),
-    Pages("search.html", _at(urls.SEARCH), View("plain_pages", "search_view")),
-    Pages("take-away.html", _at(urls.TAKE_AWAY), View("take_away", "take_away_view")),
-    Pages("data.html", _at(urls.DATA), View("take_away", "data_view")),
-    Pages("404.html", _at(urls.NOT_FOUND), View("plain_pages", "not_found_view"), indexed=False),
-    Pages("redirect.html", _redirects, View("plain_pages", "redirect_view"), indexed=False),
-    Pages("withdrawn.html", _withdrawn, View("plain_pages", "withdrawn_view"), indexed=False),
+    Pages("404.html", _at(urls.NOT_FOUND), View("site_pages", "not_found_view"), indexed=False),
+    Pages("redirect.html", _redirects, View("site_pages", "redirect_view"), indexed=False),
+    Pages("withdrawn.html", _withdrawn, View("site_pages", "withdrawn_view"), indexed=False),
     Files(feeds, feed),
     Files(_previews, preview),
     Files(_sitemaps, _sitemap),

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.packing import formats, site_zip
+from sitegen.model.packages import FORMATS
+from sitegen.packing import site_zip
 from tests.packing.packed import files_in, pack, packed, site_at
 
 
@@ -81,7 +82,7 @@ def test_a_topic_that_is_not_there_is_offered_the_nearest(
 def test_a_package_that_is_missing_is_named_with_what_installs_it(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    row = formats.FORMATS[0]._replace(needs=("no_such_package",))
+    row = FORMATS[0]._replace(needs=("no_such_package",))
     monkeypatch.setattr("sitegen.commands.pack.run.FORMATS", (row,))
     assert pack(root) == 2
     assert "pack zip needs the package no_such_package" in (said := capsys.readouterr().err)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
-from sitegen.packing.formats import FORMATS
-from sitegen.render.views.take_away import DATA_FILES, PACKS
+from sitegen.model.packages import FORMATS
+from sitegen.render.views.site_pages import DATA_FILES
 from tests.render.rendered import rendered, site_of
 from tests.words import words
 
@@ -19,13 +19,9 @@ def made(path: str, **settings: Any) -> str:
     return rendered(site_of(FILES, **settings))[path]
 
 
-def test_every_package_that_can_be_made_is_named_and_no_other() -> None:
-    assert list(PACKS) == [known.name for known in FORMATS]
-
-
 def test_where_packages_are_published_their_addresses_stand_there() -> None:
     page = made("take-away.html", packs_url="https://packs.example/here/")
-    for file in (*PACKS.values(), "index.html", "strike.epub", "pages/strike.html"):
+    for file in (*(known.file for known in FORMATS), "index.html", "strike.epub", "pages/strike.html"):
         assert f'href="https://packs.example/here/{file}"' in page or not file
     data = made("data.html", packs_url="https://packs.example/here/")
     assert all(f'href="https://packs.example/here/{file}"' in data for file in DATA_FILES)
@@ -39,14 +35,16 @@ REPOSITORY = "https://code.example/site"
 def test_where_they_are_not_nothing_leads_to_them(path: str, settings: dict[str, str]) -> None:
     page = made(path, **settings)
     assert [
-        file for file in (*PACKS.values(), *DATA_FILES, "strike.epub") if file and f'{file}"' in page
+        file
+        for file in (*(known.file for known in FORMATS), *DATA_FILES, "strike.epub")
+        if file and f'{file}"' in page
     ] == []
 
 
 @pytest.mark.parametrize("settings", [{"packs_url": "https://packs.example/"}, {"repository": REPOSITORY}])
 def test_it_tells_what_there_is_without_sizes(settings: dict[str, str]) -> None:
     page = made("take-away.html", **settings)
-    assert all(escape(words()(f"packs.what.{name}")) in page for name in PACKS)
+    assert all(escape(words()(f"packs.what.{known.name}")) in page for known in FORMATS)
     assert " MB" not in page
 
 

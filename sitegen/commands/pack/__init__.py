@@ -12,7 +12,7 @@ from sitegen.commands.command import Command, Context, Result
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The options of `pack` alone."""
-    from sitegen.packing.formats import FORMATS
+    from sitegen.model.packages import FORMATS
 
     names = " ".join(known.name for known in FORMATS)
     parser.add_argument("formats", nargs="*", metavar="FORMAT", help=f"{names} (default: all that apply)")

@@ -12,10 +12,10 @@ from pathlib import Path
 from sitegen.commands.command import Context, Options, Result
 from sitegen.faults import EnvironmentFault
 from sitegen.model.output import LargeFile, Output, OutputFile
+from sitegen.model.packages import FORMATS, Format
 from sitegen.names.nearest import nearest
-from sitegen.packing.contents import Package, contents
 from sitegen.packing.edition import Edition
-from sitegen.packing.formats import FORMATS, Format
+from sitegen.packing.packages import Package, contents, make
 
 _CONTENTS = "index.html"
 _PART = 1 << 20
@@ -42,7 +42,9 @@ def pack(context: Context) -> Result:
         refuse_unexpected(output_dirs_for(out, options.cache_dir).out)  # before there is work to be lost
         try:
             built, edition = _edition(context, out)
-            packages = _made([f for f in formats if asked.formats or f.applies(edition)], edition, context)
+            packages = _made(
+                [f for f in formats if asked.formats or f.applies(edition.index.site)], edition, context
+            )
             files = _files(edition, packages)
             with progress.stage("publish"):
                 publish(files, out=out, cache_dir=options.cache_dir, before_swap=signals.ignore)
@@ -120,7 +122,7 @@ def _made(formats: Iterable[Format], edition: Edition, context: Context) -> list
         folder = work_dir(context.options.cache_dir) / known.name
         with disk("write", folder), context.progress.stage(known.name):
             folder.mkdir(parents=True)
-            known.make(edition, folder, partial(context.progress.count, known.name))
+            make(known, edition, folder, partial(context.progress.count, known.name))
             for file in sorted(path for path in folder.rglob("*") if path.is_file()):
                 path = file.relative_to(folder).as_posix()
                 found.append((Package(known.name, path, file.stat().st_size, _sha256(file)), file))

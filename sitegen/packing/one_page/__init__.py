@@ -1,16 +1,18 @@
 """`pages/TOPIC.html`: a topic in one file that needs no other, to print or to send.
 
-contents   what stands in the file, in which order
 section    a page of the site as a section of the file
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+from sitegen.model.kinds import KINDS, Outlet
 from sitegen.packing.edition import Counted, Edition
-from sitegen.packing.one_page.contents import groups_of
 from sitegen.packing.one_page.section import Sections
+from sitegen.render.site_index import SiteIndex
 
 _BREAK = "\f"
 """Stands in the layout where the sections come: no text of a site holds it."""
@@ -35,3 +37,27 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
                 for _ in group.ids:
                     file.write(sections.of(next(left), level=3))
             file.write(closing)
+
+
+class Group(NamedTuple):
+    """Entries of a kind in the order in which lists show them; `name` is the folder of the kind."""
+
+    name: str
+    ids: tuple[str, ...]
+
+
+def groups_of(index: SiteIndex, topic: str) -> tuple[Group, ...]:
+    """The entries of a file about `topic` besides the topic itself; no group is empty."""
+    return tuple(group for group in _groups(index, topic) if group.ids)
+
+
+def _groups(index: SiteIndex, topic: str) -> Iterator[Group]:
+    linked, entries = index.linked(topic), index.site.entries
+    named = [entry_id for entry_id, _ in linked.co_mentions]
+    outlets = [entry_id for entry_id, _ in linked.outlets]
+    for kind in KINDS:
+        also = [i for i in (*named, *outlets) if isinstance(entries[i], kind)]
+        if kind is Outlet or also:
+            yield Group(kind.folder, tuple(dict.fromkeys(also)))
+        else:
+            yield Group(kind.folder, linked.lists.get(kind.folder, ()))

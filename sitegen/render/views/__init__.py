@@ -13,8 +13,7 @@ Pages of the whole site
     home            the first page
     overviews       dates to watch, positions, register, denials: what some entries alone give something to show
     indexes         all entries of a kind, in groups
-    take_away       the packages, and the data among them
-    plain_pages     search, 404, and what old addresses lead to
+    site_pages      search, the packages and the data among them, 404, and what old addresses lead to
     archives        timeline, changes, names, and the years of long lists
 
 Parts of several pages

@@ -97,7 +97,7 @@ class OutletsView(NamedTuple):
     cited: tuple[OutletRow, ...]
 
 
-def list_view(ctx: PageContext) -> Page:
+def outlets_view(ctx: PageContext) -> Page:
     """Every outlet, in the order of their names."""
     every = ctx.entries(ctx.index.ids(Outlet), Outlet)
     outlets = sorted(every, key=lambda outlet: ctx.index.alphabet.sort_key(outlet.name))

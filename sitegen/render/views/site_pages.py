@@ -1,25 +1,72 @@
-"""The pages about what one can take away: the packages, and among them the data."""
+"""The pages that the site has whatever its entries are and that hold no list of these: search, what one can take away, the
+data among that, 404; and what old addresses lead to. A function is named after its page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from sitegen import urls
+from sitegen.model.packages import FORMATS
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.items import Link
+from sitegen.render.views.outlet import outlets_view
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, site_page
 
-PACKS: Mapping[str, str] = {
-    "zip": "site.zip",
-    "epub": "site.epub",
-    "zim": "site.zim",
-    "page": "",
-    "data": "data/datapackage.json",
-    "calendar": "calendar.ics",
-}
-"""Every format of package, and its file in the folder of packages; empty where there is one for each topic alone."""
+__all__ = [
+    "data_view",
+    "not_found_view",
+    "outlets_view",
+    "redirect_view",
+    "search_view",
+    "take_away_view",
+    "withdrawn_view",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What `search.html` sees: whether there is an index, and where else one can look."""
+
+    index: bool
+    topics: tuple[Link, ...]
+
+
+class LeadView(NamedTuple):
+    """What `404.html`, `redirect.html` and `withdrawn.html` see."""
+
+    target: Link | None = None
+    reason: str = ""
+    topics: tuple[Link, ...] = ()
+
+
+def search_view(ctx: PageContext) -> Page:
+    """The search page."""
+    return site_page(ctx, SearchView(ctx.index.search, _topics(ctx)))
+
+
+def not_found_view(ctx: PageContext) -> Page:
+    """What a server shows where there is no page."""
+    return site_page(ctx, LeadView(topics=_topics(ctx)), indexed=False)
+
+
+def redirect_view(ctx: PageContext, entry_id: str) -> Page:
+    """A page that leads on from an old address; its canonical address is the new one."""
+    target = urls.absolute(ctx.index.base_url, ctx.index.paths[entry_id])
+    link = ctx.link(entry_id)._replace(id="")
+    return Page(title=link.text, canonical=target, view=LeadView(target=link), indexed=False)
+
+
+def withdrawn_view(ctx: PageContext, reason: str) -> Page:
+    """A page that says that what stood here was taken down, and why."""
+    return site_page(ctx, LeadView(reason=reason, topics=_topics(ctx)), indexed=False)
+
+
+def _topics(ctx: PageContext) -> tuple[Link, ...]:
+    return ctx.links(tuple(topic.id for topic in ctx.index.topics))
+
 
 DATA_FILES = ("data/datapackage.json", "data/site.sqlite", "data/site.jsonld")
 """The files by which one begins: what the tables are, the database, the graph."""
@@ -89,7 +136,7 @@ def take_away_view(ctx: PageContext) -> Page:
         )
         for topic in index.topics
     )
-    packs = (Pack(name, _address(index, file) if file else "") for name, file in PACKS.items())
+    packs = (Pack(name, _address(index, file) if file else "") for name, _, file, *_ in FORMATS)
     view = TakeAwayView(
         packs=tuple(packs) if _to_be_had(index) else (),
         topics=tuple(topics),
