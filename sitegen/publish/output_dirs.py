@@ -56,9 +56,9 @@ def output_dirs_for(out: Path, cache_dir: Path) -> OutputDirs:
         home.mkdir(parents=True, exist_ok=True)
         together = on_one_file_system(out.parent, home)
     if together:
-        return OutputDirs(out, home / "spare", home / "backup", home / "record.json", kept=True)
+        return OutputDirs(out, home / "spare", home / "backup", home / "record", kept=True)
     beside = out.with_name(f".{out.name}.spare"), out.with_name(f".{out.name}.backup")
-    return OutputDirs(out, *beside, home / "record.json", kept=False)
+    return OutputDirs(out, *beside, home / "record", kept=False)
 
 
 def on_one_file_system(one: Path, other: Path) -> bool:

@@ -51,26 +51,27 @@ class PathRegistry:
         return True
 
     def _taken(self, path: str) -> str:
-        if folded_path(path) in self._reserved:
+        folded = folded_path(path)
+        if folded in self._reserved:
             return "the name is kept for the generator"
         if path in self.files:
             return "two things make the same file"
         if path in self.folders:
             return "it is also the name of a folder"
-        wrong = self._case_collision(path)
+        wrong = self._case_collision(path, folded)
         folder, fresh = path.rpartition("/")[0], set[str]()
         while not wrong and folder and folder not in self.folders:
             if folder in self.files:
                 return f'"{folder}" is also the name of a file'
-            wrong = self._case_collision(folder)
+            wrong = self._case_collision(folder, folded_path(folder))
             fresh.add(folder)
             folder = folder.rpartition("/")[0]
         if not wrong:  # else the next path in these folders would pass
             self.folders |= fresh
         return wrong
 
-    def _case_collision(self, path: str) -> str:
-        other = self._spelt.setdefault(folded_path(path), path)
+    def _case_collision(self, path: str, folded: str) -> str:
+        other = self._spelt.setdefault(folded, path)
         return "" if other == path else f'it differs from "{other}" only by case or by Unicode form'
 
 

@@ -9,7 +9,6 @@ file; they are compared all at once, by one digest. Links are never followed.
 
 from __future__ import annotations
 
-import json
 import marshal
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,13 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.cache.code import versions
-from sitegen.cache.digests import digest
+from sitegen.cache.digests import digest, raw_digest
 from sitegen.faults import EnvironmentFault, Fault, Span
 from sitegen.publish.disk import disk
 from sitegen.publish.output_dirs import OutputDirs, output_dirs_for
 
-_FORM = "record 5"
+_FORM = "record 6"
 _MARSHAL_VERSION = 2  # in later ones it matters which values are one object
+_CHECK_BYTES = 16
 
 
 class Stamp(NamedTuple):
@@ -168,7 +168,7 @@ def load_record(path: Path) -> Record:
     last, rest = _load(path)
     if not rest:
         return _NO_RECORD
-    output_seen, files = json.loads(rest)
+    output_seen, files = marshal.loads(rest)  # noqa: S302  (bytes of ours, with their check sum)
     output = {path: Known(Stamp(*row[:4]), row[4]) for path, row in files.items()}
     return Record(last.fingerprint, output_seen, output, last.outcome)
 
@@ -176,40 +176,39 @@ def load_record(path: Path) -> Record:
 def _load(path: Path) -> tuple[LastBuild, bytes]:
     """The first part of the record at `path`, and the rest as it stands there; the check covers both."""
     try:
-        check, _, body = path.read_bytes().partition(b"\n")
-        if check.decode("ascii") != digest(body):
-            return LastBuild(), b""
-        first, _, rest = body.partition(b"\n")
-        form, *row = json.loads(first)
-    except (OSError, ValueError):
+        content = path.read_bytes()
+    except OSError:
         return LastBuild(), b""
+    check, body = content[:_CHECK_BYTES], content[_CHECK_BYTES:]
+    if check != raw_digest(body):
+        return LastBuild(), b""
+    form, *row = marshal.loads(body)  # noqa: S302  (as above)
     if form != _FORM:
         return LastBuild(), b""
-    fingerprint, look, pages, (held_back, faults) = row
-    outcome = BuildOutcome(tuple(held_back), tuple(map(_fault, faults)))
+    fingerprint, look, pages, (held_back, faults), rest = row
+    outcome = BuildOutcome(held_back, tuple(map(_fault, faults)))
     return LastBuild(fingerprint, look, pages, outcome), rest
 
 
 def save_record(path: Path, record: Record) -> None:
     """Puts `record` in the place of the one at `path`, all of it or none: it is renamed when it is whole."""
-    files = {path: [*known.stamp, known.digest] for path, known in record.output.items()}
-    body = _json([_FORM, *record.last]) + b"\n" + _json([record.output_seen, files])
+    fingerprint, look, pages, (held_back, faults) = record.last
+    files = {path: (*known.stamp, known.digest) for path, known in record.output.items()}
+    rest = marshal.dumps((record.output_seen, files), _MARSHAL_VERSION)
+    said = held_back, tuple((*fault[:-1], tuple(fault.span)) for fault in faults)
+    body = marshal.dumps((_FORM, fingerprint, look, pages, said, rest), _MARSHAL_VERSION)
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     with fresh.open("xb") as file:
-        file.write(digest(body).encode("ascii") + b"\n" + body)
+        file.write(raw_digest(body) + body)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
 
 
-def _fault(row: list[Any]) -> Fault:
+def _fault(row: tuple[Any, ...]) -> Fault:
     code, message, fix, severity, path, span = row
     return Fault(code, message, fix, severity, path, Span(*span))
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
 
 
 class PublishedTree:
@@ -323,7 +322,8 @@ def inputs_of(places: Mapping[str, Path], options: Mapping[str, str], *, cache_d
             return Inputs()
         trees[label] = tree
     looks = ((label, look_of(tree)) for label, tree in trees.items())
-    fingerprint = digest(json.dumps([sorted(options.items()), versions(), sorted(looks)]).encode())
+    made_of = (sorted(options.items()), versions(), sorted(looks))
+    fingerprint = digest(marshal.dumps(made_of, _MARSHAL_VERSION))
     return Inputs(fingerprint, trees)
 
 

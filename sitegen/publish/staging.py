@@ -127,8 +127,10 @@ def _stage(files: Iterable[Output | LargeFile], staging: Staging) -> None:
     faults = Faults()
     for file in files:
         if claims.claim(file.path, faults):
-            with disk("write", staging.top):
+            try:
                 staging.add(file)
+            except OSError as fault:
+                raise explain("write", fault, staging.top) from fault
     faults.stop()
     with disk("write", staging.top):
         staging.add(OutputFile(MARKER_PATH, MARKER.encode()))

@@ -124,10 +124,10 @@ class Templates:
 
     def compile(self, needed: Iterable[str], memory: Memory, faults: Faults) -> None:
         """Compiles every template, used or not, as far as that is not remembered, and sees that those `needed` are there."""
-        keys = [_COMPILED.key_of(name, source) for name, source in self._sources.items()]
-        known = memory.get_many(_KIND, keys)
+        keys = {name: _COMPILED.key_of(name, source) for name, source in self._sources.items()}
+        known = memory.get_many(_KIND, [*keys.values()])
         _COMPILED.kept |= known
-        for name in sorted({*self._sources, *needed}):
+        for name in sorted(name for name in {*keys, *needed} if keys.get(name) not in known):
             try:
                 self._environment.get_template(name)
             except TemplateNotFound:
@@ -136,7 +136,9 @@ class Templates:
             except TemplateSyntaxError as fault:
                 faults.place(_syntax_fault(fault, name))
         kept = _COMPILED.kept
-        memory.put_many(_KIND, [(key, kept[key]) for key in keys if key in kept and key not in known])
+        memory.put_many(
+            _KIND, [(key, kept[key]) for key in keys.values() if key in kept and key not in known]
+        )
 
     def render(self, layout: str, context: Mapping[str, object], page: str, faults: Faults) -> str | None:
         """The page that `layout` makes of `context`; None with a fault where the layout is at fault."""

@@ -33,12 +33,12 @@ _KEY = raw_digest(b"")
 
 Row = Pages | Files
 
-Record = tuple[Marks, bytes, str, int]
-"""What is remembered of a file by its path: what was read of the index to make it, the digest of the rest that it was made
-of, and the digest (hex) and number of the bytes that came of it.
+Record = tuple[Marks, bytes, tuple[str, ...], str, int]
+"""What is remembered of a file by its path: what was read of the index to make it, the digest of what stood around it, what
+it was asked for besides, and the digest (hex) and number of the bytes that came of it.
 """
 
-_NO_RECORD: Record = (b"", b"", "", 0)
+_NO_RECORD: Record = (b"", b"", (), "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Made:
 
 @dataclass(slots=True)
 class PageRenderer:
-    """Makes the files of one site with one set of layouts; keeps the base context of each folder."""
+    """Makes the files of one site with one set of layouts; keeps the base context of each folder, and digests of it."""
 
     index: SiteIndex
     layouts: Layouts
@@ -60,6 +60,7 @@ class PageRenderer:
     assets: Mapping[str, str]
     bases: dict[str, tuple[BaseContext, bytes]] = field(default_factory=dict)
     recorder: Recorder = field(init=False)
+    _around: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.recorder = Recorder.of(self.index)
@@ -82,13 +83,15 @@ class PageRenderer:
         faults.stop()
         return content or b""
 
-    def around(self, row: Row, address: Address) -> bytes:
-        """The digest of all that the file of a row at an address is made of, but for what is read of the index."""
+    def around(self, row: Row, path: str) -> bytes:
+        """The digest of all that a file of a row is made of, but for what is read of the index and what it is asked for."""
         if isinstance(row, Files):
-            name, base = row.content.__qualname__, self.layouts.digest.encode()
+            kind, base = (row.content.__qualname__, ""), self.layouts.digest.encode()
         else:
-            name, base = row.layout, self._base(address[0])[1]
-        return raw_digest(b"\0".join((base, self.recorder.same_for_all, repr((name, address)).encode())))
+            kind, base = (row.layout, folder_of(path)), self._base(path)[1]
+        if kind not in self._around:
+            self._around[kind] = raw_digest(b"\0".join((base, self.recorder.same_for_all, kind[0].encode())))
+        return self._around[kind]
 
     def _base(self, path: str) -> tuple[BaseContext, bytes]:
         folder = folder_of(path)
@@ -103,15 +106,16 @@ def every_file(
 ) -> Iterator[Output]:
     """Every file of some rows that can be made; those whose layouts are at fault are told."""
     tasks = [(row, address) for row in rows for address in row.addresses(renderer.index)]
-    around = [renderer.around(*task) for task in tasks]
+    around = [renderer.around(row, path) for row, (path, _) in tasks]
     site, before, known = _remembered(memory)
     stamps = renderer.recorder.stamps(before, edited.ids if site and site == edited.before else None)
     changed = renderer.recorder.marks_of(renderer.recorder.changed(before, stamps))
     found = Faults()
 
     def is_unchanged(number: int) -> bool:
-        reads, rest, *_ = known.get(tasks[number][1][0], _NO_RECORD)
-        return rest == around[number] and not are_among(reads, changed)
+        path, asked = tasks[number][1]
+        reads, rest, asked_before, *_ = known.get(path, _NO_RECORD)
+        return (rest, asked_before) == (around[number], asked) and not are_among(reads, changed)
 
     def batch(numbers: Sequence[int]) -> Checked[tuple[Made, ...]]:
         met = Faults()
@@ -128,10 +132,10 @@ def every_file(
         path = address[0]
         if same:
             records[path] = known[path]
-            yield KnownFile(path, *known[path][2:], partial(renderer.made_again, row, address))
+            yield KnownFile(path, *known[path][3:], partial(renderer.made_again, row, address))
         elif (file := next(made)).content is not None:
             output = OutputFile(path, file.content)
-            records[path] = (file.reads, rest, output.digest, output.size)
+            records[path] = (file.reads, rest, address[1], output.digest, output.size)
             yield output
     if not (renderer.index.drafts and memory.lasts):  # any file may name a draft
         memory.put_many(_KIND, [(_KEY, marshal.dumps((edited.now, stamps, records), KEY_FORM))])

@@ -234,7 +234,7 @@ def test_an_edit_between_the_look_and_the_read_is_noticed(built: Builder) -> Non
 
 def test_where_a_source_stands_is_not_written_down(built: Builder) -> None:
     """The name of a draft is nobody's business before its day."""
-    (path,) = built.site.cache.glob("output/*/record.json")
+    (path,) = built.site.cache.glob("output/*/record")
     assert b"index.html" in path.read_bytes()
     assert b"brief" not in path.read_bytes()
 
@@ -253,7 +253,7 @@ def test_a_stamp_is_believed_only_if_it_is_older_than_the_look(
 
 @pytest.mark.parametrize(("later", "believed"), [(0, False), (1, True)])
 def test_so_is_that_of_a_page(built: Builder, later: int, believed: bool) -> None:
-    (path,) = built.site.cache.glob("output/*/record.json")
+    (path,) = built.site.cache.glob("output/*/record")
     page = built.public / "index.html"
     page.write_bytes(b"bad")
     os.utime(page, ns=(1, 1))
@@ -265,7 +265,7 @@ def test_so_is_that_of_a_page(built: Builder, later: int, believed: bool) -> Non
 
 def test_a_page_with_another_stamp_is_read_though_the_clock_was_put_back(built: Builder) -> None:
     """What is changed then looks older than the record."""
-    (path,) = built.site.cache.glob("output/*/record.json")
+    (path,) = built.site.cache.glob("output/*/record")
     record = load_record(path)
     save_record(path, record._replace(output_seen=2 * record.output_seen))
     (built.public / "index.html").write_bytes(b"bad")
@@ -315,7 +315,7 @@ def test_a_build_without_inputs_is_not_believed(built: Builder) -> None:
 @given(data=st.data())
 def test_a_damaged_record_costs_a_build_and_nothing_else(built: Builder, data: st.DataObject) -> None:
     built.build()
-    (record,) = built.site.cache.glob("output/*/record.json")
+    (record,) = built.site.cache.glob("output/*/record")
     whole = record.read_bytes()
     at = data.draw(st.integers(0, 9_999)) * len(whole) // 10_000
     cut = data.draw(st.booleans())

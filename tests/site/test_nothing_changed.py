@@ -126,7 +126,7 @@ def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) 
     first = told(editor.root)
     assert DRAFT in {fault["path"] for fault in first["issues"]}
     assert told(editor.root) == first
-    (record,) = editor.root.glob(".cache/output/*/record.json")
+    (record,) = editor.root.glob(".cache/output/*/record")
     assert load_record(record).outcome == BuildOutcome()
 
 
