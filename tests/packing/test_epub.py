@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 from lxml import etree
 
-from sitegen.packing.epub.xhtml import PAGE_LENGTH, Target, document
+from sitegen.packing.epub.xhtml import DOCTYPE, PAGE_LENGTH, Shared, Target, document, in_book
 from tests.packing.packed import pack, packed, site_at
 
 EPUB = "{http://www.idpf.org/2007/ops}"
@@ -335,3 +335,38 @@ def fragment(html: str) -> str:
 )
 def test_markup_becomes_xhtml(written: str, made: str) -> None:
     assert fragment(written) == made
+
+
+@pytest.mark.parametrize(
+    ("written", "with_it", "without"),
+    [
+        (
+            '<a href="one.html" rel="next" aria-current="page" class="c">x</a>',
+            '<a aria-current="page" class="c" href="one.xhtml">x</a>',
+            (
+                '<a aria-current="page" class="c outside" href="https://a.example/one.html">x'
+                '<span class="mark" role="img" aria-label="leaves">↗</span></a>'
+            ),
+        ),
+        (
+            '<a href="list.html" aria-label="All">x</a>',
+            '<a aria-label="All" href="list.xhtml">x</a>',
+            "<span>x</span>",
+        ),
+        (
+            '<svg><a href="list.html"><path/></a></svg>',
+            '<svg xmlns="http://www.w3.org/2000/svg"><a href="list.xhtml"><path></path></a></svg>',
+            '<svg xmlns="http://www.w3.org/2000/svg"><g><path></path></g></svg>',
+        ),
+    ],
+)
+def test_a_page_is_made_once_for_books_with_and_without_what_it_leads_to(
+    written: str, with_it: str, without: str
+) -> None:
+    def led(href: str) -> Shared:
+        elsewhere = Target(f"https://a.example/{href}", outside=True) if href == "one.html" else None
+        return Shared(href, href.replace(".html", ".xhtml"), elsewhere)
+
+    made = document(written, led, str, outside="leaves", pages=False).fragments[0]
+    told = [in_book(made, pages).removeprefix(DOCTYPE) for pages in ({"one.html", "list.html"}, ())]
+    assert told == [with_it, without]

@@ -2,6 +2,7 @@
 
 contents   which pages a book holds, in which order
 xhtml      a page as XHTML with notes, places to turn to, and links that stay inside
+documents  the pages of all books, each made once
 cover      the words of the cover in lines
 book       the files of the container, in their order
 """

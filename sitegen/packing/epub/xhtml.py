@@ -7,6 +7,7 @@ as a book without paper has no pages of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import escape
@@ -55,6 +56,9 @@ yChannelSelector zoomAndPan
 _SVG_NAMES = {name.lower(): name for name in _MIXED_CASE.split()}
 """Names in SVG that are not all of small letters: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign"""
 
+_CHOICE = re.compile("\x1c([^\x1d]*)\x1d([^\x1e]*)\x1e([^\x1f]*)\x1f")
+"""A page of the site, what stands in a book that has it, and what in one that has not. XML can hold none of the four marks."""
+
 Attributes = dict[str, str]
 
 
@@ -65,15 +69,31 @@ class Target(NamedTuple):
     outside: bool = False
 
 
+class Shared(NamedTuple):
+    """Where a link leads to a `page` of the site (its output path) that only some books have: its address in these, and where
+    the link leads in the others, if anywhere.
+    """
+
+    page: str
+    here: str
+    elsewhere: Target | None
+
+
 class Document(NamedTuple):
-    """A finished document. Between one of its `fragments` and the next stands a place to turn to (`page_break`), so that
-    whoever knows how many come before can number them. `files` are the output paths of the pictures it shows.
+    """A document that is finished but for what depends on the book (`in_book`). Between one of its `fragments` and the next
+    stands a place to turn to (`page_break`), so that whoever knows how many come before can number them. `files` are the
+    output paths of the pictures it shows.
     """
 
     title: str
     fragments: tuple[str, ...]
     files: frozenset[str]
     svg: bool
+
+
+def in_book(text: str, pages: Collection[str]) -> str:
+    """Text of a document as it is in the book of these pages of the site (output paths)."""
+    return _CHOICE.sub(lambda choice: choice[2] if choice[1] in pages else choice[3], text)
 
 
 def page_break(number: int) -> str:
@@ -88,7 +108,7 @@ def page_anchor(number: int) -> str:
 
 def document(
     html: str,
-    link: Callable[[str], Target | None],
+    link: Callable[[str], Target | Shared | None],
     picture: Callable[[str], str | None],
     *,
     outside: str,
@@ -108,18 +128,20 @@ def document(
 @dataclass(slots=True)
 class _Open:
     """An element under way: what it is in HTML, what was written for it (nothing: it is left out), and what is to be written
-    before its end.
+    before its end. In a book without `page` (empty: in none) its first and last tag are those `instead`.
     """
 
     tag: str
     written: str
     classes: str = ""
     after: str = ""
+    page: str = ""
+    instead: tuple[str, str] = ("", "")
 
 
 @dataclass(eq=False)
 class _Writer(HTMLParser):
-    link: Callable[[str], Target | None]
+    link: Callable[[str], Target | Shared | None]
     picture: Callable[[str], str | None]
     outside: str
     pages: bool
@@ -155,11 +177,10 @@ class _Writer(HTMLParser):
             return
         void = tag in _VOID
         opened = self._opened(tag, given)
-        attributes = "".join(f' {name}="{escape(value)}"' for name, value in given.items())
         if void and opened.after:
             self._write(opened.after)
         elif opened.written:
-            self._write(f"<{opened.written}{attributes}{'/' if void else ''}>")
+            self._write(_choice(opened, 0, _start_tag(opened.written, given, void=void)))
         if void:
             return
         self.stack.append(opened)
@@ -219,8 +240,18 @@ class _Writer(HTMLParser):
 
     def _link(self, given: Attributes, instead: str) -> _Open:
         """A link as a book has it; without a place to lead to in the book, its words in the element `instead`."""
-        href = given.pop("href")
-        target = self.link(href)
+        found = self.link(given.pop("href"))
+        if not isinstance(found, Shared):
+            return self._led(given, found, instead)
+        other = dict(given)
+        away = self._led(other, found.elsewhere, instead)
+        _tidy(other, in_svg=instead == "g")
+        opened = self._led(given, Target(found.here), instead)
+        opened.page = found.page
+        opened.instead = (_start_tag(away.written, other), f"{away.after}</{away.written}>")
+        return opened
+
+    def _led(self, given: Attributes, target: Target | None, instead: str) -> _Open:
         if target is None:
             for name in {"rel", "aria-current", "aria-label", "aria-labelledby"} & given.keys():
                 del given[name]
@@ -253,7 +284,7 @@ class _Writer(HTMLParser):
         if self.left_out:
             self.left_out -= 1
         elif opened.written:
-            self._write(f"{opened.after}</{opened.written}>")
+            self._write(_choice(opened, 1, f"{opened.after}</{opened.written}>"))
         return opened
 
     def _within(self, tags: Collection[str]) -> bool:
@@ -261,6 +292,16 @@ class _Writer(HTMLParser):
 
     def _write(self, text: str) -> None:
         self.fragments[-1].append(text)
+
+
+def _start_tag(name: str, attributes: Attributes, *, void: bool = False) -> str:
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
+    return f"<{name}{written}{'/' if void else ''}>"
+
+
+def _choice(opened: _Open, which: int, tag: str) -> str:
+    """A tag of an element, the first (0) or the last (1), or where it depends on the book both that it may be."""
+    return f"\x1c{opened.page}\x1d{tag}\x1e{opened.instead[which]}\x1f" if opened.page else tag
 
 
 def _as_note(tag: str, given: Attributes, opened: _Open) -> None:

@@ -1,0 +1,182 @@
+"""The documents of the books: each page is made once, and every book that has it takes it from here.
+
+They lie in a file, since those of a large site are more than memory should hold; what the packages of books say of each is
+in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath, splitext
+from typing import BinaryIO, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from sitegen import urls
+from sitegen.faults import Checked, Faults
+from sitegen.packing.edition import Counted, Edition
+from sitegen.packing.epub.contents import Chapter
+from sitegen.packing.epub.xhtml import Document, Shared, Target, document, in_book
+from sitegen.parallel import parallel_map
+from sitegen.render.environment import Templates, first_of_each
+from sitegen.render.pages import PageRenderer
+
+PICTURES = {  # those that EPUB asks every reader to show
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+
+_VARIANT = "book"
+"""The folder of layouts/ for books, and the one in a book for what no page of the site makes."""
+
+_BATCH = 16
+_BREAK = "\f"
+"""Stands between fragments in the file: XML cannot hold it."""
+
+
+def own(name: str) -> str:
+    """Where something stands that only a book has: no page of the site stands in a folder of that name."""
+    return f"{_VARIANT}/{name}"
+
+
+def document_path(path: str) -> str:
+    """Where a page of the site stands in a book."""
+    return f"{path.removesuffix('.html')}.xhtml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the links of the page at `path` lead. `pages` are the output paths of those pages that some book has, `entries`
+    those of all entries of the site.
+    """
+
+    path: str
+    pages: frozenset[str]
+    entries: frozenset[str]
+    base_url: str
+
+    def target(self, href: str) -> Target | Shared | None:
+        """A link as the book has it. To an entry that is not in it, the address on the web; to what only the site has, none."""
+        parts = urlsplit(href)
+        if parts.scheme or parts.netloc:
+            return Target(href, outside=True)
+        if not parts.path:
+            return Target(href)
+        path = self._resolved(parts.path)
+        fragment = f"#{parts.fragment}" if parts.fragment else ""
+        away = Target(urls.absolute(self.base_url, path) + fragment, outside=True)
+        elsewhere = away if path in self.entries else None
+        if path not in self.pages:
+            return elsewhere
+        return Shared(
+            path, urls.relative(document_path(self.path), document_path(path)) + fragment, elsewhere
+        )
+
+    def picture(self, address: str) -> str | None:
+        """The output path of a picture, if every reader can show it."""
+        path = self._resolved(address)
+        return path if splitext(path)[1].lower() in PICTURES else None
+
+    def _resolved(self, address: str) -> str:
+        return normpath(join(dirname(self.path), unquote(address)))
+
+
+class Press:
+    """Makes the documents of books, of which some have these chapters."""
+
+    def __init__(self, edition: Edition, chapters: Iterable[Chapter]) -> None:
+        index, layouts = edition.index, edition.layouts
+        self._templates = Templates(layouts, _VARIANT)
+        self._renderer = PageRenderer(index, layouts, self._templates, {"book.css": own("book.css")})
+        self._pages = frozenset(chapter.path for chapter in chapters)
+        self._entries = frozenset(index.paths.values()) - {urls.HOME}
+        self._outside = index.words("book.outside")
+        self._base_url = index.base_url
+
+    def documents(self, chapters: Iterable[Chapter]) -> Checked[tuple[Document, ...]]:
+        """The documents of some chapters; those whose layouts are at fault are left out, and told."""
+        met = Faults()
+        made = (
+            (chapter.path, self._renderer.make(chapter.row, chapter.address, met)) for chapter in chapters
+        )
+        return met.beside(tuple(self._of(path, page.content.decode()) for path, page in made if page.content))
+
+    def own(self, layout: str, context: dict[str, object]) -> str:
+        """A document that only books have; its links are written for a book."""
+        made = document(self.text(layout, context), _as_written, str, outside=self._outside, pages=False)
+        return "".join(made.fragments)
+
+    def text(self, layout: str, context: dict[str, object]) -> str:
+        """What a layout of books comes to.
+
+        Raises:
+            SiteError: it is at fault.
+        """
+        faults = Faults()
+        text = self._templates.render(layout, context, own(layout), faults)
+        faults.stop()
+        return text or ""
+
+    def _of(self, path: str, html: str) -> Document:
+        links = _Links(path, self._pages, self._entries, self._base_url)
+        return document(html, links.target, links.picture, outside=self._outside)
+
+
+class Kept(NamedTuple):
+    """A document in the file: where it begins there, and how many bytes it has; the rest is as in `Document`."""
+
+    first: int
+    size: int
+    title: str
+    files: frozenset[str]
+    svg: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents by the output paths of their pages, in a `file` that is open to be written and read."""
+
+    file: BinaryIO
+    kept: dict[str, Kept] = field(default_factory=dict)
+
+    def fill(self, press: Press, chapters: Sequence[Chapter], jobs: int, counted: Counted) -> None:
+        """Make the documents of these chapters.
+
+        Raises:
+            SiteError: layouts are at fault. Raised when all are made, with every fault.
+            OSError: the disk refuses.
+        """
+        found = Faults()
+        made = counted(_made(press, chapters, jobs, found), len(chapters))
+        for one, chapter in zip(made, chapters, strict=False):  # fewer are made where layouts are at fault
+            packed = _BREAK.join(one.fragments).encode()
+            self.kept[chapter.path] = Kept(self.file.tell(), len(packed), one.title, one.files, one.svg)
+            self.file.write(packed)
+        faults = Faults(met=list(first_of_each(found.met)))
+        faults.stop()
+
+    def fragments(self, path: str, pages: Collection[str]) -> list[str]:
+        """The fragments of a document as they are in the book of these pages."""
+        kept = self.kept[path]
+        self.file.seek(kept.first)
+        return in_book(self.file.read(kept.size).decode(), pages).split(_BREAK)
+
+
+def _made(press: Press, chapters: Sequence[Chapter], jobs: int, found: Faults) -> Iterator[Document]:
+    """The documents of these chapters, up to where layouts are at fault."""
+
+    def batch(first: int) -> Checked[tuple[Document, ...]]:
+        return press.documents(chapters[first : first + _BATCH])
+
+    for made in parallel_map(batch, range(0, len(chapters), _BATCH), jobs):
+        documents = found.take(made)
+        if not found.met:
+            yield from documents
+
+
+def _as_written(href: str) -> Target:
+    return Target(href, outside=bool(urlsplit(href).scheme))
