@@ -8,6 +8,7 @@
 #   make golden  write anew what tests/golden expects, after a change that is meant to show
 #   make audit   the slow ones: advisories, HTML, weights, Lighthouse, edits and cuts (needs Node, Java, strace)
 #   make bench   how fast it is, beside Hugo: make bench SIZES="250 1000" RUNS=3 SEARCH="1000" JSON=figures.json
+#   make bench-serve  what an editor waits for: serve beside hugo server, the language server (SIZES, RUNS, PLACE as above)
 #   make format  put the code into the form that make test asks for
 #   make lock    write the lock files anew after a change of dependencies in pyproject.toml
 #   make clean   remove what was made here
@@ -33,7 +34,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: help site commands check rules test golden audit bench format lock clean
+.PHONY: help site commands check rules test golden audit bench bench-serve format lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -72,6 +73,10 @@ audit: .venv/dev.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
 bench: .venv/site.stamp .venv-bench/bench.stamp
 	@$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 		$(if $(SEARCH),--search $(SEARCH)) $(if $(PLACE),--place "$(PLACE)") $(if $(JSON),--json "$(JSON)")
+
+bench-serve: .venv/commands.stamp .venv-bench/bench.stamp
+	@$(BIN)/python -m tests.bench.editing $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
+		$(if $(PLACE),--place "$(PLACE)")
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format

@@ -77,7 +77,7 @@ def body(side: Side, corpus: Corpus, turn: int) -> Sequence[Shown]:
     """A sentence more in the last paragraph of an article."""
     article = id_of("articles", (corpus.size // 2 + turn) % corpus.size)
     sentence = f"This is sentence {turn} that an editor has added."
-    _change(side.source("articles", article), r"\n\Z", f"\n{sentence}\n")
+    change(side.source("articles", article), r"\n\Z", f"\n{sentence}\n")
     return [Shown(side.page("articles", article), sentence)]
 
 
@@ -85,7 +85,7 @@ def title(side: Side, corpus: Corpus, turn: int) -> Sequence[Shown]:
     """Another title for an article that a note cites: it shows on the page of both."""
     number = turn % corpus.count("notes")
     words = f"This is title {turn} that an editor has set"
-    _change(side.source("articles", id_of("articles", number)), r"(?m)^title: .*$", f"title: {words}")
+    change(side.source("articles", id_of("articles", number)), r"(?m)^title: .*$", f"title: {words}")
     pages = (side.page("articles", id_of("articles", number)), side.page("notes", id_of("notes", number)))
     return [Shown(page, words) for page in pages]
 
@@ -98,9 +98,9 @@ def alias(side: Side, corpus: Corpus, turn: int) -> Sequence[Shown]:
     person = next(one for one in people if one not in known)
     path = side.source("people", person)
     if f"\n{side.alias_key}: [" in path.read_text(encoding="utf-8"):
-        _change(path, rf"(?m)^{side.alias_key}: \[", f"{side.alias_key}: [{name}, ")
+        change(path, rf"(?m)^{side.alias_key}: \[", f"{side.alias_key}: [{name}, ")
     else:
-        _change(path, r"(?m)^summary: ", f"{side.alias_key}: [{name}]\nsummary: ")
+        change(path, r"(?m)^summary: ", f"{side.alias_key}: [{name}]\nsummary: ")
     return [Shown(*side.shows_alias(person, article.id, name))]
 
 
@@ -108,7 +108,7 @@ def layout(side: Side, corpus: Corpus, turn: int) -> Sequence[Shown]:
     """A line more at the top of every article."""
     name, begin = side.layout
     words = f"This is line {turn} that an editor has added."
-    _change(side.root / name, re.escape(begin), f"{begin}<p>{words}</p>\n")
+    change(side.root / name, re.escape(begin), f"{begin}<p>{words}</p>\n")
     return [Shown(side.page("articles", id_of("articles", number)), words) for number in (0, corpus.size - 1)]
 
 
@@ -123,7 +123,7 @@ EDITS: dict[str, Edit] = {
 """What is measured, in the order in which it is done; each builds on what the one before left."""
 
 
-def _change(path: Path, pattern: str, new: str) -> None:
+def change(path: Path, pattern: str, new: str) -> None:
     """Replace the one place in a file, as editors save: a new file takes the place of the old one."""
     text, times = re.subn(pattern, lambda _: new, path.read_text(encoding="utf-8"), count=1)
     if times != 1:

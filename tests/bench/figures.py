@@ -63,7 +63,7 @@ GOALS = (
 def tables(runs: Sequence[Run]) -> str:
     """Everything, in Markdown: the medians, how time grows where there are sizes to compare, and the goals."""
     found = map(list, (_medians(runs), _growth(runs), _goals(runs)))
-    return "\n\n".join(_table(rows) for rows in found if len(rows) > 1)
+    return "\n\n".join(table(rows) for rows in found if len(rows) > 1)
 
 
 def exponent(points: Sequence[tuple[float, float]]) -> float:
@@ -141,7 +141,7 @@ def _met(figure: float, most: float) -> str:
     return "met" if figure <= most else "**not met**"
 
 
-def _table(rows: Sequence[Sequence[str]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
     """Rows as Markdown, the first as the head; columns as wide as they need to be."""
     head, *rest = map(tuple, rows)
     widths = [max(map(len, column)) for column in zip(head, *rest, strict=True)]
