@@ -12,14 +12,15 @@ from calendar import month_abbr, month_name, monthrange
 
 from sitegen.dates.solar_hijri import day_in_gregorian
 from sitegen.faults import Edit
+from sitegen.model.values import FORMS
 
-FORMS = "2020-09-28, 2020-09 or 2020; a stretch as 2020-05-15/2020-05-17; an unknown day as 2020-09-27..2020-09-28"
-IN_IRAN = ", if it is a day of the Solar Hijri (Jalali) calendar"
+_IN_IRAN = ", if it is a day of the Solar Hijri (Jalali) calendar"
 
 _SHOWN = 40
 _OTHER_CALENDARS = "1600"
 """In the digits of another script, an earlier year is likely counted in another calendar: 1402 is 2023 in Iran."""
 
+_IN_ORDER = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?~?")
 _LOOSE = re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})(?:[-/.](?P<day>[0-9]{1,2}))?(?P<about>~?)")
 _DAY_FIRST = re.compile(
     r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[ -](?P<month>[A-Za-z]{3,9})\.?,?[ -](?P<year>[0-9]{4})"
@@ -68,7 +69,7 @@ def foreign_character(text: str) -> BadDate | None:
         seen = unicodedata.category(character) != "Cf"
         return no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}", Edit(meant))
     if match and (gregorian := _of_solar_hijri(match)):
-        return no_date(text, why, f"write {gregorian}{IN_IRAN}", Edit(gregorian))
+        return no_date(text, why, f"write {gregorian}{_IN_IRAN}", Edit(gregorian))
     calendar = "the day of the Gregorian calendar" if meant else "it"
     return no_date(text, why, f"write {calendar} with the digits 0 to 9 and hyphens, for example 2020-09-28")
 
@@ -86,7 +87,7 @@ def explain(part: str, whole: str) -> BadDate:
     in_iran = _meant_in_iran(part)
     if meant := in_iran or _meant(part):
         day, why = meant
-        return no_date(whole, why, f"write {day}{IN_IRAN if in_iran else ''}", Edit(day, part))
+        return no_date(whole, why, f"write {day}{_IN_IRAN if in_iran else ''}", Edit(day, part))
     if _AMBIGUOUS.fullmatch(part):
         fix = "write year, month and day as YYYY-MM-DD, for example 2020-09-28"
         return no_date(whole, "which number is the month cannot be known", fix)
@@ -100,6 +101,22 @@ def explain(part: str, whole: str) -> BadDate:
             whole, f"{which} is no day, month or year", "write both ends as 2020-09-28, 2020-09 or 2020"
         )
     return BadDate(f"{quoted(whole)} is not a date", f"write {FORMS}")
+
+
+def none_such(part: str, whole: str) -> BadDate | None:
+    """The fault of `part`, in the date `whole`, if it is written as a point in time that our calendar does not have."""
+    match = _IN_ORDER.fullmatch(part)
+    if match is None:
+        return None
+    year, month, day = (int(match[name] or 1) for name in ("year", "month", "day"))
+    if not year:
+        return no_date(whole, "there is no year 0", "write the year with four digits, 0001 to 9999")
+    if not 1 <= month <= 12:
+        return no_date(whole, f"there is no month {match['month']}", "write a month from 01 to 12")
+    why = f"{month_name[month]} {year} has {monthrange(year, month)[1]} days"
+    if gregorian := day_in_gregorian(year, month, day):
+        return no_date(whole, why, f"write {gregorian}{_IN_IRAN}", Edit(gregorian, part))
+    return no_date(whole, why, "write a real day as YYYY-MM-DD")
 
 
 def _of_solar_hijri(match: re.Match[str]) -> str | None:

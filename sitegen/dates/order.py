@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sitegen.model.kinds import Entry
-from sitegen.model.values import Date
+from sitegen.model.values import PRECISIONS, Date
 
-_PRECISION_ORDER = {"day": 0, "month": 1, "year": 2}
 _WIDEST = timedelta(days=366)
 
 
@@ -26,8 +25,8 @@ def uncertain(when: Date) -> bool:
 def sort_key(when: Date) -> tuple[date, int, date]:
     """Earliest possible day first, then the surer before the vaguer; `~` moves nothing."""
     earliest = when.earliest or when.latest or date.max
-    precision = max(_PRECISION_ORDER[p.precision] for p in (when.start, when.end) if p)
-    return (earliest, precision, when.latest or date.max)
+    vagueness = max(PRECISIONS.index(point.precision) for point in (when.start, when.end) if point)
+    return (earliest, vagueness, when.latest or date.max)
 
 
 def newest_first(entry: Entry) -> tuple[int, str]:

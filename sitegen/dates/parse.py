@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
 
-from sitegen.dates.faults import FORMS, IN_IRAN, BadDate, explain, foreign_character, no_date, quoted
-from sitegen.dates.solar_hijri import day_in_gregorian
+from sitegen.dates.faults import BadDate, explain, foreign_character, no_date, none_such, quoted
 from sitegen.faults import Edit
-from sitegen.model.values import Date, DatePoint
+from sitegen.model.values import FORMS, Date, DatePoint
 
-_POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?P<about>~)?")
 _SLASHES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
 
 
@@ -67,17 +64,7 @@ def _in_order(text: str, start: DatePoint, end: DatePoint | None) -> DatePoint |
 
 
 def _parse_point(part: str, whole: str) -> DatePoint:
-    match = _POINT.fullmatch(part)
-    if not match:
-        raise explain(part, whole)
-    year, month, day = (int(match[k]) if match[k] else None for k in ("year", "month", "day"))
-    if not year:
-        raise no_date(whole, "there is no year 0", "write the year with four digits, 0001 to 9999")
-    if month is not None and not 1 <= month <= 12:
-        raise no_date(whole, f"there is no month {match['month']}", "write a month from 01 to 12")
-    if day is not None and month is not None and not 1 <= day <= (length := monthrange(year, month)[1]):
-        why = f"{month_name[month]} {year} has {length} days"
-        if gregorian := day_in_gregorian(year, month, day):
-            raise no_date(whole, why, f"write {gregorian}{IN_IRAN}", Edit(gregorian, part))
-        raise no_date(whole, why, "write a real day as YYYY-MM-DD")
-    return DatePoint(year, month, day, bool(match["about"]))
+    point = DatePoint.read(part)
+    if point is None:
+        raise none_such(part, whole) or explain(part, whole)
+    return point

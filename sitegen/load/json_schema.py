@@ -9,6 +9,7 @@ Patterns are those of ECMA-262, in which `[0-9]` is a digit; blanks around a val
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal, get_args, get_origin
@@ -19,12 +20,12 @@ from sitegen.model.fields import Form, IdOf
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of, unwrapped
 from sitegen.model.site import Settings
-from sitegen.model.values import ID, Coordinates, Date, EditorNote, Figure, Named
+from sitegen.model.values import ID, POINT, Coordinates, Date, EditorNote, Figure, Named
 
 Schema = dict[str, Any]
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-_POINT = "(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?~?"
+_POINT = re.sub(r"\?P<\w+>", "?:", POINT)
 _DATE = rf"{_POINT}(?:/(?:{_POINT}|\.\.)|\.\.(?:{_POINT})?)?|\.\.{_POINT}"
 _FIGURE = r"(?:[0-9]+(?:\.\.[0-9]*)?|\.\.[0-9]+)~?"
 _DEGREES = r"-?[0-9]{1,2}(?:\.[0-9]+)?\s*,\s*-?[0-9]{1,3}(?:\.[0-9]+)?"

@@ -6,11 +6,23 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 Precision = Literal["day", "month", "year"]
+"""The smallest part that is known of a point in time."""
+
+PRECISIONS: tuple[Precision, ...] = get_args(Precision)
+"""From the finest on."""
+
+POINT = r"(?!0000)(?P<year>[0-9]{4})(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?(?P<about>~)?"
+"""How a point in time is written, by the fields of `DatePoint`; whether a month has a day 31, no pattern knows."""
+
+FORMS = "2020-09-28, 2020-09 or 2020; a stretch as 2020-05-15/2020-05-17; an unknown day as 2020-09-27..2020-09-28"
+"""How dates are written, as messages tell it."""
+
+_POINT = re.compile(POINT)
 DateForm = Literal["point", "stretch", "within", "until", "since"]
 
 
@@ -22,6 +34,16 @@ class DatePoint:
     month: int | None = None
     day: int | None = None
     about: bool = False
+
+    @classmethod
+    def read(cls, text: str) -> DatePoint | None:
+        """The point in time that `text` writes; None where it writes none."""
+        match = _POINT.fullmatch(text)
+        if match is None:
+            return None
+        parts = {name: int(part) for name, part in match.groupdict().items() if part and part != "~"}
+        point = cls(**parts, about=bool(match["about"]))
+        return point if (point.day or 1) <= monthrange(point.year, point.month or 1)[1] else None
 
     @property
     def precision(self) -> Precision:

@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from sitegen.model.locale import DrawnNames
-from sitegen.model.values import DatePoint
+from sitegen.model.values import PRECISIONS, DatePoint, Precision
 from sitegen.render.drawings.svg import element, percent, text
 
 LEFT, RIGHT = 4.0, 96.0
@@ -28,7 +28,6 @@ _EMPTY = {
     "day": 0.04,
 }  # the width of a unit in which nothing falls; one date makes it 1
 _CROWDING = 0.7  # below 1, so that the tenth date in a unit widens it less than the second
-_FINER = {"year": ("month", "day"), "month": ("day",), "day": ()}
 
 Unit = Literal["gap", "year", "month", "day"]
 
@@ -148,8 +147,8 @@ def _span(
     return _Span(unit, label, *bounds, amount**_CROWDING if points else _EMPTY[unit], bool(points), parts)
 
 
-def _busy(unit: str, points: Sequence[DatePoint]) -> bool:
-    return sum(p.precision in _FINER[unit] for p in points) >= _BUSY
+def _busy(unit: Precision, points: Sequence[DatePoint]) -> bool:
+    return sum(PRECISIONS.index(p.precision) < PRECISIONS.index(unit) for p in points) >= _BUSY
 
 
 def _first(year: int) -> int:
