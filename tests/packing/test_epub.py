@@ -208,6 +208,17 @@ def test_what_is_cited_and_noted_can_be_shown_in_place(site: Book) -> None:
     assert words(shown["source:1"]).startswith("1. ↑")
 
 
+def test_sources_and_their_mentions_are_numbered_in_the_digits_of_the_language(tmp_path: Path) -> None:
+    note = "---\ntitle: N\nsummary: S.\nupdated: 2026-11-01\ntopics: [harbour]\n---\n[@ferries-stand-still] [@ferries-stand-still]\n"
+    settings = "title: T\nbase_url: https://x.example/\nlanguage: fa\n"
+    files = FILES | {"content/notes/the-strike.md": note, "content/site.yaml": settings}
+    root = site_at(tmp_path / "site", files)
+    page = opened(packed(root, "epub") / "site.epub").chapter("notes/the-strike.xhtml")
+    (source,) = page.iter(f"{HTML}aside")
+    assert [words(sub) for sub in source.iter(f"{HTML}sub")] == ["۱", "۲"]
+    assert [words(n) for n in source.iter(f"{HTML}span") if n.get("class") == "number"] == ["۱."]
+
+
 def test_a_language_is_said_in_html_and_in_xml(site: Book) -> None:
     heading = next(site.chapter("notes/persian.xhtml").iter(f"{HTML}h1"))
     assert (heading.get("lang"), heading.get(f"{XML}lang"), heading.get("dir")) == ("fa", "fa", "rtl")
