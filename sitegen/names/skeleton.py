@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sitegen.names.fold import fold
 
@@ -39,6 +39,7 @@ _SONS = frozenset(["bin", "ibn", "ben", "bint"])
 """Son or daughter of: one writer sets it, the next leaves it out."""
 
 _ALIKE = (
+    (re.compile(r"^m[ou]?hd$"), "mohamad"),  # Mohd, an abbreviation
     (re.compile(r"^abd[aeiou]+l(?![aeiou])"), "abd"),  # Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
     (re.compile(r"^abo?ul?(?![aeiou])"), "abu"),  # Aboul Qasim, Abu al-Qasim
     (re.compile(r"([kgdts]h)\1+"), r"\1"),
@@ -93,6 +94,7 @@ class Skeleton:
         return (2 * spoken + _share(self.letters, other.letters)) / 3 if are_latin else spoken
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> Skeleton:
     """The skeleton of a name of one word or more. One in other letters has these, as they are folded."""
     composed = unicodedata.normalize("NFC", name).lower().translate(_SIGNS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from sitegen.names.fold import fold
 from sitegen.names.skeleton import skeleton, sounding
 from tests.browser.driver import Reader, each_browser
+from tests.names.table import LISTS, measured, spellings
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "layouts" / "scripts" / "search"
 CASES: list[list[str]] = json.loads((HERE / "skeleton-cases.json").read_text("utf-8"))
-SPELLINGS: list[list[str]] = json.loads((HERE / "spellings.json").read_text("utf-8"))
-NAMES = [name for row in SPELLINGS for name in row]
+NAMES = [name for row in spellings("spellings.json") for name in row]
 
 
 @pytest.mark.parametrize(("name", "consonants", "spoken"), CASES)
@@ -89,24 +89,14 @@ def test_any_text_sounds_like_itself_as_far_as_it_has_a_sound(text: str) -> None
     assert found.distance(found) == 0
 
 
-def test_nine_in_ten_spellings_of_a_name_are_like_its_commonest_one() -> None:
-    pairs = [(row[0], other) for row in SPELLINGS for other in row[1:]]
-    alike = sum(skeleton(one).is_like(skeleton(other)) for one, other in pairs)
-    assert alike / len(pairs) >= 0.9, f"{alike} of {len(pairs)}"
-
-
-def test_two_names_in_a_thousand_are_like_another_name() -> None:
-    found = [skeleton(row[0]) for row in SPELLINGS]
-    pairs = list(combinations(found, 2))
-    alike = sum(one.is_like(other) for one, other in pairs)
-    assert alike / len(pairs) <= 0.002, f"{alike} of {len(pairs)}"
-
-
-def test_the_nearest_of_a_hundred_names_is_the_right_one_nine_times_in_ten() -> None:
-    known = {row[0]: row for row in SPELLINGS[::4]}
-    asked = [(other, name) for name, row in known.items() for other in row[1:]]
-    right = sum(sounding(other, known)[:1] == (name,) for other, name in asked)
-    assert right / len(asked) >= 0.9, f"{right} of {len(asked)}"
+@pytest.mark.parametrize("name", LISTS)
+def test_nine_in_ten_spellings_of_a_name_are_heard_as_it_and_two_names_in_a_thousand_as_another(
+    name: str,
+) -> None:
+    row = measured(spellings(name))
+    assert row.heard / row.spellings >= 0.9, row
+    assert row.heard_names / row.pairs_of_names <= 0.002, row
+    assert row.right / row.answered >= 0.95, row  # of a hundred names the nearest is the right one
 
 
 @each_browser

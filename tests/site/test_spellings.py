@@ -7,8 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
+
 from sitegen.names.fold import fold, fold_all
 from tests.browser.driver import Reader, each_browser
+from tests.names.table import OF_SITE
 from tests.search.reading import address, search, search_again, titles
 from tests.search.spelling import ask, slips, ways_to_write
 
@@ -54,11 +57,12 @@ def test_every_way_to_write_a_listed_name_puts_its_entries_first(browser: Reader
         assert set(answer["titles"][: len(meant)]) == meant, way
 
 
+@pytest.mark.parametrize("name", OF_SITE)
 @each_browser
-def test_nine_in_ten_spellings_that_no_entry_lists_put_theirs_first(browser: Reader, built: Path) -> None:
-    spellings: list[tuple[str, str]] = json.loads(
-        (Path(__file__).parent / "unlisted.json").read_text("utf-8")
-    )
+def test_nine_in_ten_spellings_that_no_entry_lists_put_theirs_first(
+    browser: Reader, built: Path, name: str
+) -> None:
+    spellings: list[tuple[str, str]] = json.loads((Path(__file__).parent / name).read_text("utf-8"))
     every = {key for names in listed(built) for name in names for key in keys(name)}
     assert [written for written, _ in spellings if every.intersection(keys(written))] == []
     answers = ask(browser, address(built), [written for written, _ in spellings])

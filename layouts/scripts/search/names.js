@@ -68,6 +68,11 @@
       return ranks;
     }
 
+    /** Whether one name has all these words. */
+    areOfOne(words) {
+      return this.names.some((name) => words.every((word) => name.words.includes(word)));
+    }
+
     /** The skeletons of all names, with their articles and without. */
     get skeletons() {
       this.known ??= this.names.map((name) =>

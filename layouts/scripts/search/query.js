@@ -75,8 +75,7 @@
   /** What may have been meant where what was typed stands on no page: other queries, likeliest first. What sounds the
    *  same comes before what is one slip away, the whole before its words. */
   async function guessed({ meant: { words, typed, named, query }, found }, { engine, names }) {
-    const isOfNames = typed.every((word) => names.words.has(word));
-    if (named.length || (isOfNames && (found.results.length || !words.length))) return NO_GUESS;
+    if (named.length || (names.areOfOne(typed) && (found.results.length || !words.length))) return NO_GUESS;
     const alike = names.sounding(query);
     const texts = alike.length ? different(alike.map(({ name }) => name)) : names.near(query);
     if (texts.length) {

@@ -11,6 +11,7 @@
 
   // What is written in several ways and sounds the same.
   const ALIKE = [
+    [/^m[ou]?hd$/, 'mohamad'], // Mohd, an abbreviation
     [/^abd[aeiou]+l(?![aeiou])/, 'abd'], // Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
     [/^abo?ul?(?![aeiou])/, 'abu'], // Aboul Qasim, Abu al-Qasim
     [/([kgdts]h)\1+/g, '$1'],
