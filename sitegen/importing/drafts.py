@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.dates import BadDate, parse
-from sitegen.importing.known_site import FoundName
+from sitegen.importing.known_site import SURE_SCORE, FoundName
 from sitegen.importing.page import Fact, Story
 from sitegen.importing.saved_from import is_address
 
@@ -20,24 +20,33 @@ _MOST_NAMES = 15
 
 @dataclass(frozen=True, slots=True)
 class DraftText:
-    """The keys of a draft, each with what somebody would give for it (of a list, all items), and its body."""
+    """The keys of a draft, each with what somebody would give for it (of a list, all items), and its body. `unsure` are keys
+    with what else may belong there, for whoever writes the digest to decide.
+    """
 
     values: dict[str, tuple[str, ...]]
+    unsure: dict[str, str]
     via: str | None
     body: str
 
 
 def draft_of(
-    story: Story, outlet: str, topics: Iterable[str], names: Iterable[FoundName], today: date, language: str
+    story: Story,
+    outlet: str,
+    topics: Iterable[tuple[str, float]],
+    names: Iterable[FoundName],
+    today: date,
+    language: str,
 ) -> DraftText:
-    """The draft of a digest of `story`, which the outlet of that id made."""
+    """The draft of a digest of `story`, which the outlet of that id made; `topics` have their scores."""
+    topics = tuple(topics)
     written, note = _date(story, today)
     headline = clean(story.headline.value) if story.headline else ""
     values: dict[str, tuple[str, ...]] = {
         "title": (headline or "Untitled",),
         "date": (written,),
         "source": (outlet,),
-        "topics": tuple(topics),
+        "topics": tuple(topic for topic, score in topics if score >= SURE_SCORE),
         "headline": (headline,),
         "url": _address(story.url.value if story.url else None),
         "authors": tuple(map(clean, story.authors.value)) if story.authors else (),
@@ -51,7 +60,9 @@ def draft_of(
         "added": (today.isoformat(),),
     }
     kept = {key: given for key, given in values.items() if any(given)}
-    return DraftText(kept, clean(story.via) if story.via else None, _body(names))
+    weak = ", ".join(f"{topic} ({score:.2f})" for topic, score in topics if score < SURE_SCORE)
+    unsure = {"topics": f"perhaps {weak}"} if weak else {}
+    return DraftText(kept, unsure, clean(story.via) if story.via else None, _body(names))
 
 
 def clean(text: str) -> str:
@@ -65,9 +76,13 @@ def clean(text: str) -> str:
 
 
 def _body(names: Iterable[FoundName]) -> str:
-    told = [f"{clean(name.text)} ({name.count})" for name in names][:_MOST_NAMES]
+    told = [f"{clean(name.text)} ({_about(name)})" for name in names][:_MOST_NAMES]
     line = "To be written: what the text reports, in our own words, the outlet named first; 80 to 220 words, and at most half of its own."
     return f"{line}\n\nNames in it: {', '.join(told)}." if told else line
+
+
+def _about(name: FoundName) -> str:
+    return f"{name.count}, looks like {clean(name.like)}" if name.like else str(name.count)
 
 
 def _date(story: Story, today: date) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,13 @@ import pytest
 
 from build import build
 from sitegen.commands import cli
+from sitegen.commands.import_pages.writing import Desk
+from sitegen.importing.known_site import KnownSite, Topics
+from sitegen.names.finder import table
+from sitegen.publish.lock import locked
 from tests.commands.answering import Server
 from tests.faults.case import HOME, sound_site, write_site
+from tests.importing.cutting_drafts import STORIES
 from tests.importing.structures import json_ld, reader_mode, stories
 
 FERRIES, BRIDGE, *_ = stories()
@@ -119,6 +125,33 @@ def test_a_story_becomes_a_draft_that_passes_check(
     capsys.readouterr()
     assert cli.run(["check", "--root", str(root), "--today", "2026-11-28"], HOME, build) == 0
     assert cli.run(["check", "--root", str(root), "--today", "2026-11-28", "--drafts"], HOME, build) == 0
+
+
+def test_a_name_that_nobody_bears_is_told_with_the_one_that_it_looks_like(root: Path, saved: Path) -> None:
+    story = replace(FERRIES, paragraphs=(f"It was said by Anne Burg. {FERRIES.paragraphs[0]}",))
+    (saved / "ferries.html").write_text(json_ld(story), encoding="utf-8")
+    run(root, str(saved))
+    draft = files(root)["content/articles/ferries-stay-in-port-for-a.md"]
+    assert "Anne Burg (1, looks like Anna Berg)" in draft
+    assert "[[" not in draft
+
+
+@pytest.mark.parametrize(
+    ("topics", "line"),
+    [
+        ((("strike", 0.4), ("harbour", 0.23)), "topics: [strike]  # perhaps harbour (0.23)\n"),
+        ((("strike", 0.1), ("harbour", 0.09)), "topics: # perhaps strike (0.10), harbour (0.09)\n"),
+        ((("strike", 0.24),), "topics: [strike]\n"),
+    ],
+)
+def test_a_topic_that_is_hardly_meant_is_told_and_not_chosen(
+    topics: tuple[tuple[str, float], ...], line: str, root: Path
+) -> None:
+    known = KnownSite({}, {}, {}, table({}, ()), frozenset(), {}, Topics({}, {}), frozenset())
+    desk = Desk(root, root / ".cache", known, set(), date(2026, 11, 28), "en")
+    with locked(root / ".cache"):
+        desk.write("page.html", "a1b2", [(STORIES[0], topics, ())])
+    assert line in files(root)["content/articles/ferries-stay-in-port-for-a.md"]
 
 
 def test_a_draft_has_no_sentence_of_the_original(root: Path, saved: Path) -> None:

@@ -75,7 +75,7 @@ def endings(folder: Path) -> list[Ending]:
 
 def begin(root: Path) -> None:
     """What is killed."""
-    known = KnownSite({}, {}, {}, table({}, ()), frozenset(), Topics({}, {}), frozenset())
+    known = KnownSite({}, {}, {}, table({}, ()), frozenset(), {}, Topics({}, {}), frozenset())
     with locked(root / ".cache"):
         desk = Desk(root, root / ".cache", known, set(), date(2026, 11, 28), "en")
         desk.write(PAGE, DIGEST, [(story, (), ()) for story in STORIES])

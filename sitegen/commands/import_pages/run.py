@@ -165,7 +165,7 @@ def _take(
     tally.add_page(page.furniture, page.faults)
     told = [(matched, _same_story(matched, originals, known)) for matched in page.stories]
     if desk and told:
-        fresh = [(m.story, [t for t, _ in m.topics], m.names) for m, same in told if same is None]
+        fresh = [(m.story, m.topics, m.names) for m, same in told if same is None]
         tally.written += desk.write(page.name, page.digest, fresh)
     for matched, same in told:
         tally.add(matched, same)

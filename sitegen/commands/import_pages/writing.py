@@ -51,7 +51,7 @@ class Desk:
         self,
         page: str,
         digest: str,
-        stories: Sequence[tuple[Story, Sequence[str], Sequence[FoundName]]],
+        stories: Sequence[tuple[Story, Sequence[tuple[str, float]], Sequence[FoundName]]],
     ) -> int:
         """Write the drafts of the stories of a page, each with its topics and names; return how many files of content.
 
@@ -108,6 +108,8 @@ class Desk:
 def _text_of(draft: DraftText) -> str:
     keys = keys_of(Article)
     values = {key: yaml_of(keys[key], given) for key, given in draft.values.items()}
+    for key, doubt in draft.unsure.items():
+        values[key] = f"{values.get(key, '')}  # {doubt}".strip()
     if draft.via:
         values["via"] = block({"name": scalar(draft.via)}, is_list=False)
     return scaffold(Article, values, draft.body).text
