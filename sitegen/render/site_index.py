@@ -115,6 +115,12 @@ class SiteIndex:
         return self.site.settings
 
     @property
+    def packs_url(self) -> str | None:
+        """The folder on the web in which the packages stand, if they are published: beside the site it goes where that goes."""
+        stated, own = self.settings.packs_url, self.settings.base_url
+        return self.base_url + stated.removeprefix(own) if stated and stated.startswith(own) else stated
+
+    @property
     def alphabet(self) -> Alphabet:
         """The order of names and titles in the site's language."""
         return alphabet_of(self.settings.language)

@@ -8,7 +8,9 @@ import pytest
 from markupsafe import escape
 
 from sitegen.model.packages import FORMATS
+from sitegen.render.site_index import index_of
 from sitegen.render.views.site_pages import DATA_FILES
+from tests.link.small import TODAY
 from tests.render.rendered import rendered, site_of
 from tests.words import words
 
@@ -25,6 +27,22 @@ def test_where_packages_are_published_their_addresses_stand_there() -> None:
         assert f'href="https://packs.example/here/{file}"' in page or not file
     data = made("data.html", packs_url="https://packs.example/here/")
     assert all(f'href="https://packs.example/here/{file}"' in data for file in DATA_FILES)
+
+
+@pytest.mark.parametrize(
+    ("packs_url", "found"),
+    [
+        ("https://briefing.example/packs/", "https://copy.example/of/packs/"),
+        ("https://packs.example/here/", "https://packs.example/here/"),
+        (None, None),
+    ],
+)
+def test_packages_beside_the_site_are_where_the_site_is_published(
+    packs_url: str | None, found: str | None
+) -> None:
+    site = site_of(FILES, packs_url=packs_url)
+    index = index_of(site, words(), today=TODAY, base_url="https://copy.example/of/", search=False)
+    assert index.packs_url == found
 
 
 REPOSITORY = "https://code.example/site"

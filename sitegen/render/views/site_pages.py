@@ -163,7 +163,7 @@ def data_view(ctx: PageContext) -> Page:
 
 
 def _to_be_had(index: SiteIndex) -> bool:
-    return bool(index.settings.packs_url or index.settings.repository)
+    return bool(index.packs_url or index.settings.repository)
 
 
 def _made_from(index: SiteIndex, command: str) -> MadeFrom | None:
@@ -174,5 +174,5 @@ def _made_from(index: SiteIndex, command: str) -> MadeFrom | None:
 
 def _address(index: SiteIndex, file: str) -> str:
     """Where a package can be had; empty where the packages are not published."""
-    base = index.settings.packs_url
+    base = index.packs_url
     return f"{base}{file}" if base else ""
