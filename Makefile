@@ -64,7 +64,7 @@ golden: .venv/dev.stamp
 	@$(BIN)/python -m tests.golden.sites
 	@git status --short tests/golden
 
-audit: .venv/dev.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
+audit: .venv/dev.stamp .venv/commands.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python build.py
 	@$(BIN)/python -m tests.audit.run

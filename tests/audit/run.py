@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 from tests.audit import (
-    books,
     conformance,
     cuts,
     edits,
@@ -16,6 +15,7 @@ from tests.audit import (
     lighthouse,
     names,
     outside,
+    packages,
     rebuild,
     search_speed,
     swaps,
@@ -37,7 +37,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "speed of search": search_speed.audit,
     "words of every language": languages.audit,
     "HTML conformance": conformance.audit,
-    "books": books.audit,
+    "packages": packages.audit,
     "page weights": weights.audit,
     "Lighthouse": lighthouse.audit,
     "nothing outside is read, written or asked": outside.audit,

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 PUBLIC = ROOT / "public"
 NODE_TOOLS = ROOT / ".venv-audit" / "node" / "node_modules"
 
-_PROGRAMS = ROOT / ".venv-audit" / ("Scripts" if os.name == "nt" else "bin")
+PROGRAMS = ROOT / ".venv-audit" / ("Scripts" if os.name == "nt" else "bin")
 _GITHUB = ROOT / ".github"
 
 
@@ -32,7 +32,7 @@ def run(program: str | Path, *arguments: str | Path, environment: dict[str, str]
 
 def vulnerabilities(lock: str) -> None:
     """Known vulnerabilities in what a lock file installs. Raises AuditFailed, also when nobody could look."""
-    program = shutil.which(_PROGRAMS / "pip-audit")
+    program = shutil.which(PROGRAMS / "pip-audit")
     if program is None:
         raise AuditFailed("pip-audit is not installed")
     options = ("--strict", "--require-hashes", "--disable-pip", "--requirement", lock)
@@ -52,7 +52,7 @@ def vulnerabilities(lock: str) -> None:
 
 def workflow_security() -> None:
     """What zizmor finds in the workflows and in Dependabot's settings."""
-    run(_PROGRAMS / "zizmor", "--offline", "--pedantic", "--quiet", _GITHUB)
+    run(PROGRAMS / "zizmor", "--offline", "--pedantic", "--quiet", _GITHUB)
 
 
 def workflow_sense() -> None:
@@ -74,4 +74,4 @@ def workflow_form() -> None:
         ("vendor.github-issue-config", [settings]),
         ("vendor.github-issue-forms", forms),
     ):
-        run(_PROGRAMS / "check-jsonschema", "--builtin-schema", schema, *files)
+        run(PROGRAMS / "check-jsonschema", "--builtin-schema", schema, *files)
