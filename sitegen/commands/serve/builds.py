@@ -38,6 +38,8 @@ _WATCHED = ("content", "layouts", "words")
 _MOST_LINKS = 3
 """Pages of edited entries that are named; where more were edited, a branch was switched, and none is."""
 _LOOK_AGAIN = 0.2
+_LAST = "The page shown is the last one without errors."
+_NONE = "There are no pages before this is mended."
 _TITLE = re.compile(r'<meta property="og:title" content="([^"]*)">')
 """The title of a page without that of the site; one that only leads on to another has none."""
 
@@ -101,7 +103,7 @@ class _Builder:
         self._last = Update(
             changed=result.changed,
             style=style,
-            faults=faults_as_html(result.faults, self._sources(), options.root, stopped=False),
+            faults=faults_as_html(result.faults, self._sources(), options.root),
             edited=_links(edited, options.out),
             indexing=True if options.search else None,
             under=_under(options),
@@ -144,7 +146,8 @@ class _Builder:
                 report.environment(fault, options.form)
                 return message_as_html(fault.message, fault.fix)
             report.faults(fault.faults, options, Result(faults=fault.faults), ok=False)
-        return faults_as_html(fault.faults, self._sources(), options.root, stopped=True)
+        shown = _LAST if (options.out / urls.HOME).is_file() else _NONE
+        return faults_as_html(fault.faults, self._sources(), options.root, shown)
 
     def _sources(self) -> Sources:
         return Sources(self._options.root, self._options.home)

@@ -40,18 +40,18 @@ def asset(name: str) -> tuple[str, bytes] | None:
     return (_FILES[name], (_FOLDER / name).read_bytes()) if name in _FILES else None
 
 
-def faults_as_html(faults: Iterable[Fault], sources: Sources, root: Path, *, stopped: bool) -> str:
+def faults_as_html(faults: Iterable[Fault], sources: Sources, root: Path, shown: str = "") -> str:
     """The list of `faults` as the terminal shows them, each place a link into the editor where EDITOR_URL says how.
 
-    `stopped` says whether they stopped the build; else they are warnings, and folded.
+    Where they stopped the build, `shown` says what page is shown all the same; else they are warnings, and folded.
     """
     found = sorted(set(faults))
     if not found:
         return ""
     rows = "".join(_row(fault, sources, root) for fault in found)
-    if not stopped:
+    if not shown:
         return f"<details><summary>{counted(found)}</summary><ol>{rows}</ol></details>"
-    return f"<h2>{counted(found)}</h2><p>The page shown is the last one without errors.</p><ol>{rows}</ol>"
+    return f"<h2>{counted(found)}</h2><p>{shown}</p><ol>{rows}</ol>"
 
 
 def message_as_html(message: str, fix: str) -> str:

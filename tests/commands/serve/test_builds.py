@@ -56,6 +56,18 @@ def test_what_is_remembered_is_forgotten_once(tmp_path: Path) -> None:
     assert "people/anna-berg.html" not in posted[-1].changed
 
 
+def test_where_faults_stop_a_build_it_is_said_what_is_shown(tmp_path: Path) -> None:
+    write_site(tmp_path, {NOTE: None, PERSON: "---\nname: Anna Berg\n---\n"})
+    builds, _, posted = builder(tmp_path)
+    builds.build(frozenset())
+    assert "<p>There are no pages before this is mended.</p>" in posted[-1].faults
+    write_site(tmp_path, {})
+    builds.build(frozenset({NOTE, PERSON}))
+    add(tmp_path, NOTE, "\n[[nobody]]\n")
+    builds.build(frozenset({NOTE}))
+    assert "<p>The page shown is the last one without errors.</p>" in posted[-1].faults
+
+
 def test_a_program_reads_objects_and_nothing_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_site(tmp_path, {})
     builds, _, _ = builder(tmp_path, form="json")

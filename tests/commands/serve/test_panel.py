@@ -36,8 +36,8 @@ def test_a_fault_is_shown_with_its_line_its_mark_and_its_fix(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("EDITOR_URL", raising=False)
-    assert faults_as_html([FAULT, FAULT], Sources(root), root, stopped=True) == (
-        "<h2>1 error in 1 file</h2><p>The page shown is the last one without errors.</p><ol>"
+    assert faults_as_html([FAULT, FAULT], Sources(root), root, "As it was.") == (
+        "<h2>1 error in 1 file</h2><p>As it was.</p><ol>"
         + ROW.format(place="content/notes/a b.md:2:7")
         + "</ol>"
     )
@@ -45,14 +45,14 @@ def test_a_fault_is_shown_with_its_line_its_mark_and_its_fix(
 
 def test_its_place_opens_the_editor_that_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR_URL", "vscode://file/{path}:{line}:{column}")
-    shown = faults_as_html([FAULT], Sources(root), root, stopped=True)
+    shown = faults_as_html([FAULT], Sources(root), root, "As it was.")
     address = f"vscode://file/{root.as_posix()}/content/notes/a%20b.md:2:7"
     assert ROW.format(place=f'<a href="{address}">content/notes/a b.md:2:7</a>') in shown
 
 
 def test_warnings_are_folded() -> None:
     warning = Fault("text-long", "it is long", "", "warning", "content/index.md", Span(3))
-    assert faults_as_html([warning], Sources(), Path(), stopped=False) == (
+    assert faults_as_html([warning], Sources(), Path()) == (
         "<details><summary>1 warning in 1 file</summary><ol>"
         '<li class="warning"><p>content/index.md:3 <b>warning:</b> it is long <code>text-long</code></p></li>'
         "</ol></details>"
