@@ -36,13 +36,19 @@ def linked_again(
     return with_texts(linked, after)
 
 
-def told_to_others(entry: Entry, texts: Filled, context: LinkContext) -> dict[str, object]:
-    """All that is joined with others of an entry and its texts."""
+def referred_to(entry: Entry, context: LinkContext) -> dict[str, object]:
+    """All of an entry by which others can be right or wrong."""
     return {
         "keys": replace(entry, body=EMPTY),
         "headings": headings_of(entry, context.known.entries),
         "embeds": [slot.target for _, slot in entry.body.leading if isinstance(slot, Embed)],
         "files": [*files_of(entry)],
+    }
+
+
+def told_to_others(entry: Entry, texts: Filled, context: LinkContext) -> dict[str, object]:
+    """All that is joined with others of an entry and its texts."""
+    return referred_to(entry, context) | {
         "opening": texts.opening,
         "mentions": [*texts.mentions.items()],
         "cited": {cited.target for cited in texts.cited},

@@ -135,7 +135,9 @@ class Connection(LanguageServer):
         for path in sorted(typed & self.site.unsaved.keys()):
             if self.site.last:
                 self._tell(path, self.site.quick(path, self.site.unsaved[path]))
-        self.changed()
+        # A look that is under way may have seen what was typed before, and be told to others last.
+        if (self._looking and not self._looking.done()) or not self.site.glance():
+            self.changed()
 
     async def _look(self) -> None:
         """Look at the site until it has not changed meanwhile; a large one not before what is typed has come to rest."""

@@ -2,7 +2,8 @@
 
 A change is answered twice. What is wrong with the text itself, and with what it refers to, is told at once (`quick`);
 all that a build would tell is known when the whole site has been looked at again (`look`), where nothing is read or
-searched for names that is as it was. A file that is broken stays in `entries` as it was when it was last whole.
+searched for names that is as it was. Of a change by which no other file can be right or wrong that is known at once
+(`glance`). A file that is broken stays in `entries` as it was when it was last whole.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sitegen.commands.progress import Progress
 from sitegen.commands.stages import read
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import EnvironmentFault, Fault, Faults
+from sitegen.link.again import referred_to
 from sitegen.link.select import select
 from sitegen.link.texts import LinkContext
 from sitegen.load.content import Read, load_entry
@@ -99,6 +101,48 @@ class LiveSite:
             paths={entry.id: path for path, entry in sorted((entries | kept).items(), reverse=True)},
             targets={entry_id: (entry, _words(entry)) for entry_id, entry in there.items() if entry.folder},
         )
+
+    def glance(self) -> bool:
+        """Make of the last look what `look` would come to, if what was typed since is nothing to other files; whether it is."""
+        look = self.last
+        if look is None:
+            return False
+        paths = self.unsaved.keys() | look.unsaved.keys()
+        edited = [path for path in paths if self.unsaved.get(path) != look.unsaved.get(path)]
+        read = {path: self._nothing_to_others(path, look) for path in edited}
+        entries = {path: entry for path, entry in read.items() if entry}
+        if len(entries) < len(edited):
+            return False
+        others = [fault for fault in look.faults if fault.path not in entries]
+        own = [fault for path in entries for fault in self.quick(path, self.unsaved[path])]
+        found = (entry for entry in entries.values() if entry.id in look.targets)
+        targets = {entry.id: (entry, look.targets[entry.id][1]) for entry in found}
+        self.last = replace(
+            look,
+            unsaved=dict(self.unsaved),
+            faults=tuple(sorted({*others, *own})),
+            entries={**look.entries, **entries},
+            targets={**look.targets, **targets},
+        )
+        return True
+
+    def _nothing_to_others(self, path: str, look: Look) -> Entry | None:
+        """The entry in an edited file, if other files are as right or wrong as they were; and what only a look tells of it is nothing."""
+        old, raw = look.entries.get(path), self.unsaved.get(path)
+        if old is None or raw is None or path in look.content.faulty:
+            return None
+        target, _ = look.targets.get(old.id, (None, ""))
+        if (target is None and not old.draft) or (target and target.origin.path != path):
+            return None  # it waits for its day, or is the second of its id
+        try:
+            read = self._read(path, raw)
+            late = self._late_of(path, look)
+        except EnvironmentFault:
+            return None
+        if late or not isinstance(read.value, Entry) or any(f.severity == "error" for f in read.faults):
+            return None
+        same = referred_to(old, look.context) == referred_to(read.value, look.context)
+        return read.value if same else None
 
     def quick(self, path: str, raw: bytes) -> tuple[Fault, ...]:
         """The faults of one file with these bytes: those of its own at once, of others what the last look said of it.

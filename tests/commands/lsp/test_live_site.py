@@ -79,6 +79,79 @@ def test_what_only_the_whole_site_shows_stays_until_the_site_is_looked_at_again(
     assert look_at(site).faults == ()
 
 
+BODY = "Words on [[strike]].\n\n## One\n\nMore.\n"
+HEAD = TEXT.partition("Words")[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BODY.replace("More", "Far more of Anna Berg, who said so"),
+        BODY.replace("[[strike]]", "[[no-such-thing]]"),
+        BODY.replace("[[strike]]", "[@ferries-stand-still] [[strike#nowhere]] @ferries-stand-still"),
+        f"Above.\n\n{BODY}\nBelow.\n",
+    ],
+)
+@pytest.mark.parametrize("draft", ["", "draft: true\n"])
+def test_what_is_nothing_to_others_is_told_without_a_look_at_the_site(
+    site: LiveSite, text: str, draft: str
+) -> None:
+    head = HEAD.replace("updated:", f"{draft}updated:")
+    site.unsaved[NOTE] = f"{head}{BODY}".encode()
+    look_at(site)
+    site.unsaved[NOTE] = f"{head}{text}".encode()
+    assert site.glance()
+    glanced, looked = site.last, site.look(dict(site.unsaved), None)
+    assert glanced
+    assert (glanced.faults, glanced.entries) == (looked.faults, looked.entries)
+    assert (glanced.targets, glanced.unsaved) == (looked.targets, looked.unsaved)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}{BODY.replace('One', 'Two')}",
+        f"{HEAD}{BODY}\n![[how-many-walked-out]]\n",
+        f"{HEAD}{BODY}\n![The quay](../files/quay.png)\n",
+        f"{HEAD}{BODY}\n[[open\n",
+        f"{HEAD}{BODY}".replace("A brief", "A briefing"),
+        f"{HEAD}{BODY}".replace("updated: 2024-05-01", "updated: 2024-05-02"),
+        f"{HEAD}{BODY}".replace("topics: [strike]", "topics: []"),
+    ],
+)
+def test_what_may_be_something_to_others_is_looked_at(site: LiveSite, text: str) -> None:
+    site.unsaved[NOTE] = f"{HEAD}{BODY}".encode()
+    before = look_at(site)
+    site.unsaved[NOTE] = text.encode()
+    assert not site.glance()
+    assert site.last is before
+
+
+def test_a_file_of_which_only_the_site_tells_more_is_looked_at_with_it(site: LiveSite) -> None:
+    person = "content/people/anna-berg.md"
+    text = site.bytes_of(person).replace(b"Anna Berg\n", b"Anna Berg\naliases: [Berg]\n")
+    site.unsaved[person] = text
+    assert [fault.code for fault in look_at(site).faults] == ["alias-short"]
+    site.unsaved[person] = text + b"\nMore.\n"
+    assert not site.glance()
+
+
+def test_a_file_that_is_whole_again_is_looked_at_with_the_site(site: LiveSite) -> None:
+    """What follows from a file that could not be read was no fault of others as long as it was broken."""
+    site.unsaved[NOTE] = f"{HEAD}{BODY}[[open".encode()
+    look_at(site)
+    site.unsaved[NOTE] = f"{HEAD}{BODY}".encode()
+    assert not site.glance()
+
+
+def test_what_waits_for_its_day_is_looked_at_with_the_site(site: LiveSite) -> None:
+    text = TEXT.replace("updated: 2024-05-01", "updated: 2034-05-01")
+    site.unsaved[NOTE] = text.format("strike").encode()
+    look_at(site)
+    site.unsaved[NOTE] = text.format("nowhere").encode()
+    assert not site.glance()
+
+
 def test_a_broken_file_stays_known_as_it_was_last_whole(site: LiveSite) -> None:
     topic = "content/topics/strike.md"
     title = site.entry_at(topic)
