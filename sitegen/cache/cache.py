@@ -16,23 +16,9 @@ from typing import Any, TypeVar
 
 from sitegen.cache.codec import Unreadable, decode, encode
 from sitegen.cache.held import Held
-from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete
+from sitegen.cache.sqlite_store import OtherSalt, SqliteStore, delete, is_damage
 
 T = TypeVar("T")
-
-_NO_DAMAGE = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-    }
-)
-"""Errors that say nothing against the file itself. https://sqlite.org/rescode.html"""
 
 
 class Cache:
@@ -200,7 +186,7 @@ class Cache:
                 delete(self._path)
             except sqlite3.Error as fault:
                 self._lose(fault)
-                if not again or not _is_damage(fault) or not self._write:
+                if not again or not is_damage(fault) or not self._write:
                     return None
         return None
 
@@ -209,7 +195,7 @@ class Cache:
         store, self._store = getattr(self, "_store", None), None
         if store:
             store.close()
-        damaged = _is_damage(fault)
+        damaged = is_damage(fault)
         self._warn(f"{'is damaged and is made anew' if damaged else 'cannot be used'}: {fault}")
         if damaged and self._write and self._path:
             delete(self._path)
@@ -218,8 +204,3 @@ class Cache:
         line = f"{self._path} {text}"
         if line not in self.warnings:
             self.warnings.append(line)
-
-
-def _is_damage(fault: sqlite3.Error) -> bool:
-    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-    return code & 0xFF not in _NO_DAMAGE

@@ -26,6 +26,20 @@ _PATIENCE = 10
 _AT_ONCE = 500
 """Keys asked for in one statement; SQLite takes at least 999."""
 
+_NO_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""Errors that say nothing against the file itself. https://sqlite.org/rescode.html"""
+
 ALTERED = b""
 """No value is written as no bytes at all."""
 
@@ -134,3 +148,9 @@ def delete(path: Path) -> None:
     for name in (path.name, f"{path.name}-journal", f"{path.name}-wal", f"{path.name}-shm"):
         with suppress(OSError):
             path.with_name(name).unlink()
+
+
+def is_damage(fault: sqlite3.Error) -> bool:
+    """Whether an error says that the file itself is at fault."""
+    code = getattr(fault, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF not in _NO_DAMAGE
