@@ -16,7 +16,7 @@ from sitegen import urls
 from sitegen.faults import Checked, Faults
 from sitegen.packing.edition import Counted, Edition
 from sitegen.packing.epub.contents import Chapter
-from sitegen.packing.epub.xhtml import Document, Shared, Target, document, in_book
+from sitegen.packing.epub.xhtml import ContentDocument, Shared, Target, document, in_book
 from sitegen.parallel import parallel_map
 from sitegen.render.environment import Templates, first_of_each
 from sitegen.render.pages import PageRenderer
@@ -97,7 +97,7 @@ class Press:
         self._outside = index.words("book.outside")
         self._base_url = index.base_url
 
-    def documents(self, chapters: Iterable[Chapter]) -> Checked[tuple[Document, ...]]:
+    def documents(self, chapters: Iterable[Chapter]) -> Checked[tuple[ContentDocument, ...]]:
         """The documents of some chapters; those whose layouts are at fault are left out, and told."""
         met = Faults()
         made = (
@@ -121,13 +121,13 @@ class Press:
         faults.stop()
         return text or ""
 
-    def _of(self, path: str, html: str) -> Document:
+    def _of(self, path: str, html: str) -> ContentDocument:
         links = _Links(path, self._pages, self._entries, self._base_url)
         return document(html, links.target, links.picture, outside=self._outside)
 
 
 class Kept(NamedTuple):
-    """A document in the file: where it begins there, and how many bytes it has; the rest is as in `Document`."""
+    """A document in the file: where it begins there, and how many bytes it has; the rest is as in `ContentDocument`."""
 
     first: int
     size: int
@@ -166,10 +166,10 @@ class Documents:
         return in_book(self.file.read(kept.size).decode(), pages).split(_BREAK)
 
 
-def _made(press: Press, chapters: Sequence[Chapter], jobs: int, found: Faults) -> Iterator[Document]:
+def _made(press: Press, chapters: Sequence[Chapter], jobs: int, found: Faults) -> Iterator[ContentDocument]:
     """The documents of these chapters, up to where layouts are at fault."""
 
-    def batch(first: int) -> Checked[tuple[Document, ...]]:
+    def batch(first: int) -> Checked[tuple[ContentDocument, ...]]:
         return press.documents(chapters[first : first + _BATCH])
 
     for made in parallel_map(batch, range(0, len(chapters), _BATCH), jobs):

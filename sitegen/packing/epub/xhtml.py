@@ -79,8 +79,8 @@ class Shared(NamedTuple):
     elsewhere: Target | None
 
 
-class Document(NamedTuple):
-    """A document that is finished but for what depends on the book (`in_book`). Between one of its `fragments` and the next
+class ContentDocument(NamedTuple):
+    """An XHTML content document (EPUB 3), finished but for what depends on the book (`in_book`). Between one of its `fragments` and the next
     stands a place to turn to (`page_break`), so that whoever knows how many come before can number them. `files` are the
     output paths of the pictures it shows.
     """
@@ -113,7 +113,7 @@ def document(
     *,
     outside: str,
     pages: bool = True,
-) -> Document:
+) -> ContentDocument:
     """The document that a page comes to, with places to turn to unless it shall have no `pages`.
 
     `link` says where a link leads (None: nowhere in a book; then only its words stay), `picture` is the output path of a
@@ -157,12 +157,12 @@ class _Writer(HTMLParser):
     def __post_init__(self) -> None:
         HTMLParser.__init__(self, convert_charrefs=True)
 
-    def finished(self) -> Document:
+    def finished(self) -> ContentDocument:
         """The document, once all was read."""
         while self.stack:
             self._close()
         written = tuple("".join(fragment) for fragment in self.fragments)
-        return Document("".join(self.title), written, frozenset(self.files), self.svg)
+        return ContentDocument("".join(self.title), written, frozenset(self.files), self.svg)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: name if value is None else value for name, value in attrs}
