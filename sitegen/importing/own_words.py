@@ -14,6 +14,8 @@ RUN = 8
 """Words in a row that are no accident."""
 
 LONGEST_QUOTATION = 25
+"""Words. More of another's text than that is a copy of it."""
+
 MOST_TAKEN = 0.4
 """Share of a digest that may stand in runs of `SHORT_RUN` words which its original has too. Measured: digests in words of
 their own have up to 0.32, names and figures included; paragraphs that are taken over have 0.6 and more.

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sitegen.faults import Faults, Span
+from sitegen.importing.own_words import LONGEST_QUOTATION
 from sitegen.model.body import Html, Reference, Words
 from sitegen.model.kinds import (
     Article,
@@ -29,9 +30,6 @@ from sitegen.model.site import LinkFill, Site
 Check = Callable[[Site, date, Faults], None]
 
 SHORTEST_DIGEST, LONGEST_DIGEST = 30, 220
-LONGEST_QUOTATION = 25
-"""Words. More of another's text than that is a copy of it."""
-
 LONGEST_BOTTOM_LINE, LONGEST_REASON, LONGEST_SUMMARY, LONGEST_OPENING = 65, 25, 25, 40
 """Words of a topic's summary and of the reason of its status, of a note's summary, and of a digest's first paragraph."""
 LONGEST_GIST, LONGEST_ANSWER = 140, 60
