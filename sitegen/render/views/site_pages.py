@@ -25,6 +25,12 @@ __all__ = [
     "withdrawn_view",
 ]
 
+DATA_FILES = ("data/datapackage.json", "data/site.sqlite", "data/site.jsonld")
+"""The files by which one begins: what the tables are, the database, the graph."""
+
+COMMAND = "python build.py pack"
+"""What makes them all; with the name of a format, that one."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchView:
@@ -66,14 +72,6 @@ def withdrawn_view(ctx: PageContext, reason: str) -> Page:
 
 def _topics(ctx: PageContext) -> tuple[Link, ...]:
     return ctx.links(tuple(topic.id for topic in ctx.index.topics))
-
-
-DATA_FILES = ("data/datapackage.json", "data/site.sqlite", "data/site.jsonld")
-"""The files by which one begins: what the tables are, the database, the graph."""
-
-
-COMMAND = "python build.py pack"
-"""What makes them all; with the name of a format, that one."""
 
 
 class Pack(NamedTuple):
