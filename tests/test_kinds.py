@@ -78,6 +78,7 @@ def test_one_row_of_the_outputs_makes_its_page_by_its_layout(kind: type[Entry]) 
     rows = [row for row in OUTPUTS if isinstance(row, Pages) and path in dict(row.addresses(of_entry))]
     assert [row.layout for row in rows] == [f"{kind.__name__.lower()}.html"]
     assert (HOME / "layouts" / rows[0].layout).is_file()
+    assert callable(rows[0].view.load())
 
 
 @each

@@ -5,19 +5,19 @@
 sentence what an editor writes there. Whatever is not a field is an unknown key and an error.
 
 **A class answers for its kind.** What the stages ask of an entry stands in `entry.Entry`, with the answer of most
-kinds; a class says what is otherwise of its own. To add a kind: a class and a line in `KINDS`, a view and a row in
-`sitegen.render.outputs`, a layout, its words.
+kinds; a class says what is otherwise of its own. To add a kind: a class beside its like and in `KINDS` there,
+a view and a layout that bear its name, its words.
 """
 
 from __future__ import annotations
 
-from sitegen.model.kinds.document import Document
+from sitegen.model.kinds import facts, names, texts
 from sitegen.model.kinds.entry import Citable, Dated, Entry, Fact, Filed, Text, of_kind
 from sitegen.model.kinds.facts import Claim, Event
 from sitegen.model.kinds.names import Entity, Nameable, Organisation, Outlet, Person, Place
 from sitegen.model.kinds.overviews import FILLED_BY
 from sitegen.model.kinds.pages import Home, Page, Topic
-from sitegen.model.kinds.texts import Article, Note
+from sitegen.model.kinds.texts import Article, Document, Note
 
 __all__ = [
     "FILLED_BY",
@@ -46,20 +46,7 @@ __all__ = [
     "of_kind",
 ]
 
-KINDS: tuple[type[Entry], ...] = (
-    Topic,
-    Article,
-    Document,
-    Note,
-    Event,
-    Claim,
-    Person,
-    Organisation,
-    Place,
-    Outlet,
-    Page,
-    Home,
-)
+KINDS: tuple[type[Entry], ...] = (Topic, *texts.KINDS, *facts.KINDS, *names.KINDS, Page, Home)
 """Every kind of entry, in the order in which lists show them."""
 
 KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}

@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Annotated, ClassVar, Literal
 
 from sitegen.model.fields import Count, IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
-from sitegen.model.kinds.entry import Dated, Fact, IndexOrder, ListOrder
+from sitegen.model.kinds.entry import Dated, Entry, Fact, IndexOrder, ListOrder
 from sitegen.model.values import Date, Named
 
 Standing = Literal["contested", "one side only", "unconfirmed", "earlier denial", "different counts"]
@@ -196,3 +196,6 @@ class Claim(Fact):
             yield f"statements.{index}.says", statement.says
             if statement.scope:
                 yield f"statements.{index}.scope", statement.scope
+
+
+KINDS: tuple[type[Entry], ...] = (Event, Claim)

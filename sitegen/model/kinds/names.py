@@ -202,3 +202,6 @@ class Outlet(Nameable):
             yield "summary", self.summary
         if self.label:
             yield "label.basis", self.label.basis
+
+
+KINDS: tuple[type[Entry], ...] = (Person, Organisation, Place, Outlet)
