@@ -29,7 +29,7 @@ MISTAKEN: Mapping[str, tuple[str, str]] = {
         r'<script type="application/(?:ld\+)?json"',
     ),
     "container queries are CSS (css-conditional-5, css-contain-3)": (
-        r"CSS: “container-type”: Property “container-type” doesn't exist\.|CSS: Unrecognized at-rule “@container”",
+        r"CSS: “container(?:-type)?”: Property “container(?:-type)?” doesn't exist\.|CSS: Unrecognized at-rule “@container”",
         r"",
     ),
     "a stroke that keeps its width is CSS too (svg2)": (
