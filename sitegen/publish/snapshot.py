@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from sitegen.cache.code import versions
 from sitegen.cache.digests import digest, raw_digest
-from sitegen.faults import EnvironmentFault, Fault, Span
+from sitegen.faults import Edit, EnvironmentFault, Fault, Span
 from sitegen.publish.disk import disk
 from sitegen.publish.output_dirs import OutputDirs, output_dirs_for
 
@@ -195,7 +195,7 @@ def save_record(path: Path, record: Record) -> None:
     fingerprint, look, pages, (held_back, faults) = record.last
     files = {path: (*known.stamp, known.digest) for path, known in record.output.items()}
     rest = marshal.dumps((record.output_seen, files), _MARSHAL_VERSION)
-    said = held_back, tuple((*fault[:-1], tuple(fault.span)) for fault in faults)
+    said = held_back, tuple(map(_row, faults))
     body = marshal.dumps((_FORM, fingerprint, look, pages, said, rest), _MARSHAL_VERSION)
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
@@ -206,9 +206,15 @@ def save_record(path: Path, record: Record) -> None:
     fresh.replace(path)
 
 
+def _row(fault: Fault) -> tuple[Any, ...]:
+    *plain, span, edits = fault
+    return *plain, tuple(span), tuple((text, old, at and tuple(at)) for text, old, at in edits)
+
+
 def _fault(row: tuple[Any, ...]) -> Fault:
-    code, message, fix, severity, path, span = row
-    return Fault(code, message, fix, severity, path, Span(*span))
+    *plain, span, edits = row
+    kept = tuple(Edit(text, old, at and Span(*at)) for text, old, at in edits)
+    return Fault._make((*plain, Span(*span), kept))
 
 
 class PublishedTree:

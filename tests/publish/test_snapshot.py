@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.cache.digests import digest
-from sitegen.faults import Fault, Span
+from sitegen.faults import Edit, Fault, Span
 from sitegen.model.output import OutputFile
 from sitegen.publish import snapshot
 from sitegen.publish.snapshot import (
@@ -293,7 +293,18 @@ def test_a_link_in_the_place_of_a_folder_is_not_looked_through(built: Builder) -
 
 def test_what_a_build_said_is_said_again_when_nothing_changed(built: Builder) -> None:
     said = BuildOutcome(
-        (_NOTE,), (Fault("html-raw", "a tag", "take it out", "warning", _NOTE, Span(3, 1, 4)),)
+        (_NOTE,),
+        (
+            Fault(
+                "html-raw",
+                "a tag",
+                "take it out",
+                "warning",
+                _NOTE,
+                Span(3, 1, 4),
+                (Edit(""), Edit("b", "i", Span(3))),
+            ),
+        ),
     )
     built.build(outcome=said)
     os.utime(built.public / "index.html")
