@@ -19,6 +19,11 @@ OVERFLOWS = """() => {
     return scrollWidth > clientWidth ? `${scrollWidth} wide in ${clientWidth}` : '';
 }"""
 
+ENLARGE = """() => {
+    document.documentElement.style.fontSize = '200%';
+    document.querySelectorAll('details').forEach(folded => { folded.open = true; });
+}"""
+
 # The sum of all that moved while nobody did anything.
 # A busy machine paints the name of the site when half of it is there. A tenth is what https://web.dev/articles/cls calls good.
 NOTICED = 0.001
@@ -81,6 +86,17 @@ def test_no_page_is_wider_than_the_window(browser: Reader, whole: Whole) -> None
     wide = {}
     for page in each(browser, whole):
         for width, height in WINDOWS[browser.name]:
+            browser.resize(width, height)
+            wide[page, width] = browser.evaluate(OVERFLOWS)
+    assert {where: how for where, how in wide.items() if how} == {}
+
+
+def test_no_page_is_wider_than_the_window_with_letters_twice_as_large(browser: Reader, whole: Whole) -> None:
+    """Larger letters alone, as a browser can show them: the window stays as it is."""
+    wide = {}
+    for page in each(browser, whole):
+        browser.evaluate(ENLARGE)
+        for width, height in ((320, 640), (390, 844), (1280, 900)):
             browser.resize(width, height)
             wide[page, width] = browser.evaluate(OVERFLOWS)
     assert {where: how for where, how in wide.items() if how} == {}
