@@ -80,7 +80,7 @@ def test_what_nobody_publishes_a_reader_is_told_how_to_make_where_its_source_can
 
 
 def test_the_briefing_paper_of_each_topic_is_there_in_any_case() -> None:
-    assert '<a href="topics/strike/brief.html">To print, two pages</a>' in made("take-away.html")
+    assert '<a href="topics/strike/brief.html">The strike</a>' in made("take-away.html")
 
 
 def test_home_leads_there() -> None:

@@ -82,10 +82,9 @@ class Pack(NamedTuple):
 
 
 class TopicPacks(NamedTuple):
-    """A topic, with the address of its briefing paper, and those of its book and of its page, empty where they are not published."""
+    """A topic, with the addresses of its book and of its page."""
 
     topic: Link
-    brief: str
     epub: str
     page: str
 
@@ -98,12 +97,14 @@ class MadeFrom(NamedTuple):
 
 
 class TakeAwayView(NamedTuple):
-    """What `take-away.html` sees: every package, if it is published or one can make it (`made_from`), each topic, and the page of
-    the data. `contents` is the address of the list of what is published.
+    """What `take-away.html` sees: the briefing paper of each topic; every package, if it is published or one can make it
+    (`made_from`); the books of topics where they are published, and the address of the list of all that is (`contents`); the
+    page of the data.
     """
 
+    briefs: tuple[Link, ...]
     packs: tuple[Pack, ...]
-    topics: tuple[TopicPacks, ...]
+    books: tuple[TopicPacks, ...]
     contents: str
     made_from: MadeFrom | None
     data: str
@@ -125,19 +126,17 @@ class DataView(NamedTuple):
 def take_away_view(ctx: PageContext) -> Page:
     """What there is to take away."""
     index = ctx.index
-    topics = (
-        TopicPacks(
-            topic=ctx.link(topic.id),
-            brief=ctx.href(urls.brief_path(index.paths[topic.id])),
-            epub=_address(index, f"{topic.id}.epub"),
-            page=_address(index, f"pages/{topic.id}.html"),
-        )
-        for topic in index.topics
+    topics = [ctx.link(topic.id) for topic in index.topics]
+    briefs = (link._replace(href=ctx.href(urls.brief_path(index.paths[link.id])), id="") for link in topics)
+    books = (
+        TopicPacks(link, _address(index, f"{link.id}.epub"), _address(index, f"pages/{link.id}.html"))
+        for link in topics
     )
     packs = (Pack(name, _address(index, file) if file else "") for name, _, file, *_ in FORMATS)
     view = TakeAwayView(
+        briefs=tuple(briefs),
         packs=tuple(packs) if _to_be_had(index) else (),
-        topics=tuple(topics),
+        books=tuple(books) if index.settings.packs_url else (),
         contents=_address(index, "index.html"),
         made_from=_made_from(index, COMMAND),
         data=ctx.href(urls.DATA),
