@@ -82,7 +82,9 @@ RARITIES = {
     "places/the-valley": place("The Valley", coordinates="39.8, 46.7", wikidata="Q1"),
     "sources/the-paper": outlet("The Paper", url="https://paper.example/"),
 } | {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(LONGEST + 1)}
-"""What neither of the other sites has: addresses, a retraction, coordinates, more questions than one page lists."""
+"""What neither of the other sites has: addresses, a retraction, coordinates, more questions than one page lists; nor is it where
+its packages are published.
+"""
 
 PAGES = tuple(row for row in OUTPUTS if isinstance(row, Pages))
 ENOUGH = 60
@@ -118,7 +120,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Trace]:
             content = load(root, cache, 1, today=TODAY).value
         site = link(content, today=TODAY, drafts=True).value
         found |= {f"{root.name}: {page}": trace for page, trace in traces(site)}
-    rare = site_of(RARITIES, language="fa-IR", packs_url="https://packs.example/")
+    rare = site_of(RARITIES, language="fa-IR", repository="https://code.example/")
     return found | {f"rarities: {page}": trace for page, trace in traces(rare)}
 
 
