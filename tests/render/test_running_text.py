@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from sitegen.render.views.body import body
-from sitegen.render.views.claim_table import ClaimTable
+from sitegen.render.views.body import EmbeddedClaim, body
 from sitegen.render.views.items import Embed, Item
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import prose
@@ -88,8 +87,8 @@ def test_an_event_is_embedded_as_its_line() -> None:
 def test_a_claim_is_embedded_as_its_table() -> None:
     claim = "question: Who?\nstatements:\n  - {by: Somebody, says: It was they., refs: report}"
     view = embedded("c", **{"claims/c": claim})
-    assert isinstance(view, ClaimTable)
-    assert [row.says for group in view.groups for row in group.rows] == ["It was they."]
+    assert isinstance(view, EmbeddedClaim)
+    assert [row.says for group in view.table.groups for row in group.rows] == ["It was they."]
 
 
 def test_an_article_is_embedded_as_its_summary() -> None:

@@ -141,7 +141,7 @@ def test_no_figure_of_a_claim_stands_without_who_gives_it() -> None:
     every = rendered(site_of(site(ARMY, OFFICIALS)))
     assert {"feed.xml", "topics/war.json", "previews/dead.js"} <= every.keys()
     with_figure = [path for path, text in every.items() if "550" in text and not path.startswith("assets/")]
-    assert with_figure == ["index.html", "topics/war.html", "topics/war/brief.html", "claims/dead.html"]
+    assert set(with_figure) == {"index.html", "topics/war.html", "topics/war/brief.html", "claims/dead.html"}
     rest = main_of(every["claims/dead.html"]).partition('<div class="claim')[2]
     assert "550" not in rest.rpartition("</figure>")[2].partition("</p>")[2]
     for path in ("index.html", "topics/war.html", "claims/dead.html"):
