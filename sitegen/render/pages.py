@@ -7,8 +7,9 @@ was read has changed. What came of it is not kept here: the published file is th
 from __future__ import annotations
 
 import marshal
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
 from itertools import chain
 
@@ -124,8 +125,8 @@ def every_file(
     unchanged = [is_unchanged(number) for number in range(len(tasks))]
     fresh = [number for number, same in enumerate(unchanged) if not same]
     batches = [fresh[first : first + _BATCH] for first in range(0, len(fresh), _BATCH)]
-    _import_views(tasks[number][0] for number in fresh)
-    done = parallel_map(batch, batches, jobs if len(fresh) >= _WORTH_SPREADING else 1)
+    spread = _prepare(renderer.index, [tasks[number][0] for number in fresh], jobs)
+    done = parallel_map(batch, batches, spread)
     made = chain.from_iterable(map(found.take, done))
     records: dict[str, Record] = {}
     for (row, address), same, rest in zip(tasks, unchanged, around, strict=True):
@@ -143,10 +144,23 @@ def every_file(
         faults.place(fault)
 
 
-def _import_views(rows: Iterable[Row]) -> None:
-    """Once, and not in each process."""
+def _prepare(index: SiteIndex, rows: Sequence[Row], jobs: int) -> int:
+    """Do once what each process would do, before there are any; gives how many shall make files, one for each of `rows`.
+
+    Views are imported. What so far may be known of the site in pieces is read: processes have no memory that knows the rest.
+    """
     for view in dict.fromkeys(row.view for row in rows if isinstance(row, Pages)):
         view.load()
+    if jobs == 1 or len(rows) < _WORTH_SPREADING:
+        return 1
+    for part in (
+        index.site.entries,
+        index.site.linked,
+        *(getattr(index, each.name) for each in fields(index)),
+    ):
+        if isinstance(part, Mapping):
+            deque(part.values(), maxlen=0)
+    return jobs
 
 
 def _remembered(memory: Memory) -> tuple[bytes, Stamps, Mapping[str, Record]]:

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from sitegen.commands import stages
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import LinkedSite
+from sitegen.render import pages
 from tests.site.editing import EditedSite
 from tests.site.walks import ARTICLE, OTHER, Walk, in_turn
 
@@ -79,6 +81,21 @@ def test_what_others_do_not_see_leaves_them_unread(
         UNSEEN[edit](site)
         site.build()
     assert read_whole == []
+
+
+def test_nor_do_the_processes_that_make_its_pages_read_them(
+    site: EditedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, whole = os.getpid(), stages.load_and_link
+
+    def load_and_link(*asked: Any) -> LinkedSite:
+        assert os.getpid() == here, "everything is read by a process that makes pages"
+        return whole(*asked)
+
+    monkeypatch.setattr(pages, "_WORTH_SPREADING", 2)
+    monkeypatch.setattr(stages, "load_and_link", load_and_link)
+    site.change_a_layout("partials/footer.html", "<hr>")
+    site.build("--jobs", "2")
 
 
 @pytest.mark.parametrize("edit", SEEN)

@@ -51,7 +51,8 @@ def heard(root: Path, *arguments: str, held: Held | None = None) -> tuple[int, s
         return build(options._replace(held=held), progress)
 
     said, told = StringIO(), StringIO()
-    command = [*arguments, "--root", str(root), "--jobs", "1"]
+    jobs = [] if "--jobs" in arguments else ["--jobs", "1"]
+    command = [*arguments, "--root", str(root), *jobs]
     with redirect_stderr(told), redirect_stdout(said):
         code = cli.run(command, HOME, build_again)
     return code, said.getvalue(), told.getvalue()
