@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +20,8 @@ _MOST_NAMES = 15
 
 @dataclass(frozen=True, slots=True)
 class DraftText:
-    """The keys of a draft, each with what somebody would give for it (of a list, all items), and its body. `unsure` are keys
-    with what else may belong there, for whoever writes the digest to decide.
+    """The keys of a draft, each with what somebody would give for it (of a list, all items), and its body. `unsure` are those of
+    the keys whose value is in doubt, each with what is said of it, for whoever writes the digest to decide.
     """
 
     values: dict[str, tuple[str, ...]]
@@ -39,14 +39,14 @@ def draft_of(
     language: str,
 ) -> DraftText:
     """The draft of a digest of `story`, which the outlet of that id made; `topics` have their scores."""
-    topics = tuple(topics)
+    chosen, doubt = _topics(tuple(topics))
     written, note = _date(story, today)
     headline = clean(story.headline.value) if story.headline else ""
     values: dict[str, tuple[str, ...]] = {
         "title": (headline or "Untitled",),
         "date": (written,),
         "source": (outlet,),
-        "topics": tuple(topic for topic, score in topics if score >= SURE_SCORE),
+        "topics": chosen,
         "headline": (headline,),
         "url": _address(story.url.value if story.url else None),
         "authors": tuple(map(clean, story.authors.value)) if story.authors else (),
@@ -60,8 +60,7 @@ def draft_of(
         "added": (today.isoformat(),),
     }
     kept = {key: given for key, given in values.items() if any(given)}
-    weak = ", ".join(f"{topic} ({score:.2f})" for topic, score in topics if score < SURE_SCORE)
-    unsure = {"topics": f"perhaps {weak}"} if weak else {}
+    unsure = {"topics": doubt} if doubt else {}
     return DraftText(kept, unsure, clean(story.via) if story.via else None, _body(names))
 
 
@@ -73,6 +72,19 @@ def clean(text: str) -> str:
         if c in _JOINERS or c.isspace() or unicodedata.category(c)[0] != "C"
     )
     return " ".join("".join(seen).split())[:_LONGEST]
+
+
+def _topics(scored: Sequence[tuple[str, float]]) -> tuple[tuple[str, ...], str]:
+    """The topics that a draft is filed under, and what to say of the others.
+
+    Where none is sure, the likeliest stands there all the same, and is said to be unsure: a draft without a topic would stop
+    every build until somebody has written it.
+    """
+    sure = tuple(topic for topic, score in scored if score >= SURE_SCORE)
+    told = [f"{topic} ({score:.2f})" for topic, score in scored if score < SURE_SCORE]
+    if not sure and told:
+        return (scored[0][0],), f"unsure: {', '.join(told)}"
+    return sure, f"perhaps {', '.join(told)} too" if told else ""
 
 
 def _body(names: Iterable[FoundName]) -> str:

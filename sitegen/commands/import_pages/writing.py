@@ -109,7 +109,7 @@ def _text_of(draft: DraftText) -> str:
     keys = keys_of(Article)
     values = {key: yaml_of(keys[key], given) for key, given in draft.values.items()}
     for key, doubt in draft.unsure.items():
-        values[key] = f"{values.get(key, '')}  # {doubt}".strip()
+        values[key] += f"  # {doubt}"
     if draft.via:
         values["via"] = block({"name": scalar(draft.via)}, is_list=False)
     return scaffold(Article, values, draft.body).text
