@@ -1,5 +1,5 @@
-"""The pages that the site has whatever its entries are and that hold no list of these: search, what one can take away, the
-data among that, 404; and what old addresses lead to. A function is named after its page.
+"""The pages that the site has whatever its entries are (`urls.FIXED`), a function named after each: search, what one can take
+away, the data among that, and the outlets, whose list is made beside their pages. Then 404, and what old addresses lead to.
 """
 
 from __future__ import annotations
