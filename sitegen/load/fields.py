@@ -11,14 +11,14 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from sitegen import dates
 from sitegen.faults import Advice, Edit, Faults
 from sitegen.load.markdown.characters import FORBIDDEN, private_remarks
 from sitegen.load.yaml_tree import Node, Scalar, Sequence, lone_text
-from sitegen.model.fields import Form, IdOf
-from sitegen.model.schema import unwrapped
+from sitegen.model.fields import Form
+from sitegen.model.schema import Key
 from sitegen.model.values import ID, Coordinates, Date, EditorNote, Figure, Named
 from sitegen.names.nearest import nearest
 from sitegen.urls import has_credentials, is_web_address, never_seen_in
@@ -319,16 +319,15 @@ PLAIN: dict[Any, Callable[[Value], Any]] = {
 """The readers of annotations that need no mark."""
 
 
-def read_single(value: Value, base: Any, marks: tuple[Any, ...]) -> Any:
-    """What a field that is neither a list nor a group of keys holds; `base` is its type, `marks` what annotates it."""
-    if get_origin(base) is Literal:
-        return read_choice(value, get_args(base))
-    for mark in marks:
-        if isinstance(mark, Form):
-            return read_form(value, mark)
-        if isinstance(mark, IdOf) and base is str:
-            return read_id(value)
-    return PLAIN[base](value)
+def read_single(value: Value, key: Key) -> Any:
+    """What a key that takes neither a list nor a group of keys holds."""
+    if key.choices:
+        return read_choice(value, key.choices)
+    if key.form:
+        return read_form(value, key.form)
+    if key.ids and key.base is str:
+        return read_id(value)
+    return PLAIN[key.base](value)
 
 
 def _figure_as_written_here(text: str) -> str:
@@ -357,21 +356,15 @@ _FORMS = {
 }
 
 
-def value_of(base: Any, marks: tuple[Any, ...]) -> str:
-    """A value of the type `base` with `marks`; empty for a group of keys."""
-    if get_origin(base) is tuple:
-        inner = value_of(*unwrapped(get_args(base)[0]))
+def value_of(key: Key) -> str:
+    """A value that a key may have; empty for a group of keys."""
+    if key.is_list:
+        inner = value_of(key.single)
         return f"[{inner}]" if inner else ""
-    if get_origin(base) is Literal:
-        return str(get_args(base)[0])
-    if any(isinstance(mark, IdOf) for mark in marks):
+    if key.choices:
+        return key.choices[0]
+    if key.ids:
         return "an-id"
-    form = next((_FORMS[mark.rule] for mark in marks if isinstance(mark, Form)), "…")
-    return form if base is str else _VALUES.get(base, "")
-
-
-def folders_of(base: Any, marks: tuple[Any, ...]) -> tuple[str, ...]:
-    """The folders in which an id may be that a value or an item of a list is; none where it is no id, or may be in any."""
-    if get_origin(base) is tuple:
-        return folders_of(*unwrapped(get_args(base)[0]))
-    return next((mark.folders for mark in marks if isinstance(mark, IdOf)), ())
+    if key.base is str:
+        return _FORMS[key.form.rule] if key.form else "…"
+    return _VALUES.get(key.base, "")

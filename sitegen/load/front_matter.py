@@ -6,15 +6,14 @@ field's annotation chooses the reader. Nothing here knows a key by its name.
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from sitegen.faults import Advice, Edit, Faults, Span
-from sitegen.load.fields import PLAIN, Value, folders_of, read_single, value_of
+from sitegen.load.fields import Value, read_single, value_of
 from sitegen.load.yaml_quotes import quoted
 from sitegen.load.yaml_tree import Mapping, Node, Scalar, Sequence
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import Key, keys_of
 from sitegen.names.nearest import nearest
 
 _SHOWN = 80
@@ -98,8 +97,8 @@ def _read_group(node: Mapping, kind: type[Any], reading: _Reading, group: _Group
 
 def _added(key: Key, node: Mapping) -> tuple[Edit, ...]:
     """The line of a key that is missing, above the keys there are; none where only an editor knows its value."""
-    first, value = node.pairs[0][0].span, value_of(key.base, key.marks)
-    if not value or "…" in value or folders_of(key.base, key.marks) or first.column != 1:
+    first, value = node.pairs[0][0].span, value_of(key)
+    if not value or "…" in value or key.folders or first.column != 1:
         return ()
     return (Edit(f"{key.name}: {value}\n", span=Span(first.line, 1, 0)),)
 
@@ -110,11 +109,11 @@ def _read_value(node: Node, key: Key, place: str, reading: _Reading) -> Any:
         return None
     if isinstance(node, Scalar) and not node.text.strip():
         return _report_blank(node, key, place, reading)
-    if get_origin(key.base) is tuple:
+    if key.is_list:
         return _read_list(node, key, place, reading)
-    if dataclasses.is_dataclass(key.base) and isinstance(key.base, type) and key.base not in PLAIN:
+    if key.group:
         return _read_inner(node, key, place, reading)
-    return read_single(Value(node, _name_of(key, place), reading.faults), key.base, key.marks)
+    return read_single(Value(node, _name_of(key, place), reading.faults), key)
 
 
 def _name_of(key: Key, place: str) -> str:
@@ -148,9 +147,8 @@ def _read_inner(node: Node, key: Key, place: str, reading: _Reading) -> Any:
 
 
 def _read_list(node: Node, key: Key, place: str, reading: _Reading) -> tuple[Any, ...] | None:
-    inner = Key(key.name, *unwrapped(get_args(key.base)[0]), required=True)
     if isinstance(node, Scalar) and "one or a list" in key.marks:
-        one = _read_value(node, inner, f"{place}.0", reading)
+        one = _read_value(node, key.single, f"{place}.0", reading)
         return None if one is None else (one,)
     if not isinstance(node, Sequence):
         reading.faults.add(node.span, "value-shape", f"`{key.name}` takes a list", *_as_list(node, key))
@@ -159,7 +157,7 @@ def _read_list(node: Node, key: Key, place: str, reading: _Reading) -> tuple[Any
         fix = "name at least one" if "at least one" in key.marks else "name one, or remove the line"
         reading.faults.add(node.span, "list-empty", f"`{key.name}` is an empty list", fix)
         return None
-    return _read_items(node, inner, place, reading)
+    return _read_items(node, key.single, place, reading)
 
 
 def _as_list(node: Node, key: Key) -> Advice:
@@ -167,7 +165,7 @@ def _as_list(node: Node, key: Key) -> Advice:
     if item := _item_of(key):
         return (f"write each item below it, indented: {item}",)
     if not isinstance(node, Scalar) or len(node.text) > _SHOWN:
-        return (f"write {key.name}: {value_of(key.base, key.marks)}",)
+        return (f"write {key.name}: {value_of(key)}",)
     if node.text.startswith("-"):
         return ("write a space behind the hyphen of each item",)
     return f"write {key.name}: [{node.text}]", Edit(f"[{node.text}]")
@@ -207,34 +205,19 @@ def _report_unknown(name: Scalar, kind: type[Any], reading: _Reading, group: _Gr
 
 def line_of(key: Key) -> str:
     """The line that is missing, as it could be: `date: 2020-09-28`."""
-    if group := _group(key.base):
-        inside = ", ".join(k.name for k in keys_of(group).values() if k.required)
+    if key.is_list and key.group:
+        inside = ", ".join(k.name for k in keys_of(key.group).values() if k.required)
         return f"{key.name}: and below it a list, each item with {inside}"
-    folders = folders_of(key.base, key.marks)
-    where = (
-        f" (the name of a file in {' or '.join(f'content/{f}/' for f in folders)} without .md)"
-        if folders
-        else ""
-    )
-    return f"{key.name}: {value_of(key.base, key.marks)}".rstrip() + where
+    line = f"{key.name}: {value_of(key)}".rstrip()
+    where = " or ".join(f"content/{folder}/" for folder in key.folders)
+    return f"{line} (the name of a file in {where} without .md)" if where else line
 
 
 def _item_of(key: Key) -> str:
     """An item of a list of groups, with the keys that each needs; empty where the list holds single values."""
-    group = _group(key.base)
-    if group is None:
+    if key.group is None:
         return ""
-    first, *rest = (k for k in keys_of(group).values() if k.required)
-    lines = " and ".join(f"{k.name}: {value_of(k.base, k.marks)}" for k in rest)
+    first, *rest = (k for k in keys_of(key.group).values() if k.required)
+    lines = " and ".join(f"{k.name}: {value_of(k)}" for k in rest)
     more = f", and under {first.name}, on lines of their own, {lines}" if rest else ""
-    return f"- {first.name}: {value_of(first.base, first.marks) or '…'}{more}"
-
-
-def _group(base: Any) -> type[Any] | None:
-    """The class of the groups of keys that a list holds; None where it holds single values, or is none."""
-    if get_origin(base) is not tuple:
-        return None
-    inner, _ = unwrapped(get_args(base)[0])
-    return (
-        inner if dataclasses.is_dataclass(inner) and isinstance(inner, type) and inner not in PLAIN else None
-    )
+    return f"- {first.name}: {value_of(first) or '…'}{more}"

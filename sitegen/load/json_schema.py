@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import is_dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
-from sitegen.load.fields import MAX_LINE, MAX_TEXT, MAX_URL, PLAIN, RULES
+from sitegen.load.fields import MAX_LINE, MAX_TEXT, MAX_URL, RULES
 from sitegen.load.scaffold import about
-from sitegen.model.fields import Form, IdOf
+from sitegen.model.fields import Form
 from sitegen.model.kinds import KINDS
-from sitegen.model.schema import keys_of, unwrapped
+from sitegen.model.schema import Key, keys_of
 from sitegen.model.site import Settings
 from sitegen.model.values import ID, POINT, Coordinates, Date, EditorNote, Figure, Named
 
@@ -52,7 +51,7 @@ def schema_of(kind: type[Any]) -> Schema:
     It names no draft: editors know older ones, and all words in it mean the same since draft 7.
     """
     keys = keys_of(kind).values()
-    described = {key.name: {"description": about(kind, key), **_value(key.base, key.marks)} for key in keys}
+    described = {key.name: {"description": about(kind, key), **_value(key)} for key in keys}
     needed = [key.name for key in keys if key.required]
     choice = getattr(kind, "one_of", ())
     return {
@@ -65,21 +64,18 @@ def schema_of(kind: type[Any]) -> Schema:
     }
 
 
-def _value(base: Any, marks: tuple[Any, ...]) -> Schema:
-    if get_origin(base) is tuple:
-        item = _value(*unwrapped(get_args(base)[0]))
+def _value(key: Key) -> Schema:
+    if key.is_list:
+        item = _value(key.single)
         several = {"type": "array", "items": item, "minItems": 1, "uniqueItems": True}
-        return {"anyOf": [item, several]} if "one or a list" in marks else several
-    if get_origin(base) is Literal:
-        return {"enum": list(get_args(base))}
-    if is_dataclass(base) and isinstance(base, type) and base not in PLAIN:
-        return schema_of(base)
-    for mark in marks:
-        if isinstance(mark, Form):
-            return _form(mark)
-        if isinstance(mark, IdOf) and base is str:
-            return _text(ID.pattern)
-    return _PLAIN[base]
+        return {"anyOf": [item, several]} if "one or a list" in key.marks else several
+    if key.choices:
+        return {"enum": list(key.choices)}
+    if key.group:
+        return schema_of(key.group)
+    if key.form:
+        return _form(key.form)
+    return _text(ID.pattern) if key.ids and key.base is str else _PLAIN[key.base]
 
 
 def _form(form: Form) -> Schema:

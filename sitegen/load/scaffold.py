@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any, Literal, get_args, get_origin
+from dataclasses import MISSING, dataclass, fields
+from typing import Any
 
 from sitegen.faults import Faults
 from sitegen.load import yaml_tree
-from sitegen.load.fields import PLAIN, folders_of, value_of
+from sitegen.load.fields import value_of
 from sitegen.load.meanings import meanings_of
 from sitegen.load.yaml_quotes import quoted
 from sitegen.load.yaml_tree import Mapping as Group
 from sitegen.load.yaml_tree import Scalar
 from sitegen.load.yaml_tree import Sequence as Items
 from sitegen.model.kinds import Entry
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import Key, keys_of
 from sitegen.model.values import Date
 
 _NO_TEXT = "the text"
@@ -72,14 +72,13 @@ def _optional(kind: type[Any], key: Key) -> str:
 
 def _blank(key: Key, place: str, blanks: list[str]) -> Iterator[str]:
     """A key without its value; of a list of groups, a first item without its values."""
-    group = group_of(key.base)
+    group = key.group
     if group is None:
         blanks.append(place)
         yield f"{key.name}:"
         return
     yield f"{key.name}:"
-    mark = "  - " if get_origin(key.base) is tuple else "    "
-    place = f"{place}.0" if get_origin(key.base) is tuple else place
+    mark, place = ("  - ", f"{place}.0") if key.is_list else ("    ", place)
     for inner in keys_of(group).values():
         if inner.required:
             yield f"    # {about(group, inner)}"
@@ -91,18 +90,16 @@ def _blank(key: Key, place: str, blanks: list[str]) -> Iterator[str]:
 
 def about(kind: type[Any], key: Key) -> str:
     """What a key means, and what its values may be."""
-    return " ".join(filter(None, (meanings_of(kind).get(key.name, ""), _form(key.base, key.marks))))
+    return " ".join(filter(None, (meanings_of(kind).get(key.name, ""), _form(key))))
 
 
-def _form(base: Any, marks: tuple[Any, ...]) -> str:
-    if get_origin(base) is tuple:
-        return _form(*unwrapped(get_args(base)[0]))
-    if get_origin(base) is Literal:
-        return f"One of: {', '.join(get_args(base))}."
-    if folders := folders_of(base, marks):
-        *first, last = (f"{folder}/" for folder in folders)
+def _form(key: Key) -> str:
+    if key.choices:
+        return f"One of: {', '.join(key.choices)}."
+    if key.folders:
+        *first, last = (f"{folder}/" for folder in key.folders)
         where = f"{', '.join(first)} or {last}" if first else last
-        return f"An id in {where}" + ("." if base is str else "; or words with a capital letter.")
+        return f"An id in {where}" + ("." if key.single.base is str else "; or words with a capital letter.")
     return ""
 
 
@@ -110,24 +107,16 @@ def _example(kind: type[Any], key: Key) -> str:
     if key.base is bool:
         default = next(field.default for field in fields(kind) if field.name == key.name)
         return "true" if default in (MISSING, False) else "false"
-    return _value(key.base, key.marks)
+    return _value(key)
 
 
-def _value(base: Any, marks: tuple[Any, ...]) -> str:
-    if get_origin(base) is tuple:
-        return f"[{_value(*unwrapped(get_args(base)[0]))}]"
-    group = group_of(base)
-    if group is None:
-        return value_of(base, marks) or "…"
-    needed = (key for key in keys_of(group).values() if key.required)
-    return f"{{{', '.join(f'{key.name}: {_value(key.base, key.marks)}' for key in needed)}}}"
-
-
-def group_of(base: Any) -> type[Any] | None:
-    """The class of the group of keys that a value is, or of those that a list holds."""
-    if get_origin(base) is tuple:
-        return group_of(unwrapped(get_args(base)[0])[0])
-    return base if is_dataclass(base) and isinstance(base, type) and base not in PLAIN else None
+def _value(key: Key) -> str:
+    if key.is_list:
+        return f"[{_value(key.single)}]"
+    if key.group is None:
+        return value_of(key) or "…"
+    needed = (inner for inner in keys_of(key.group).values() if inner.required)
+    return f"{{{', '.join(f'{inner.name}: {_value(inner)}' for inner in needed)}}}"
 
 
 def yaml_of(key: Key, given: Sequence[str]) -> str:
@@ -136,12 +125,11 @@ def yaml_of(key: Key, given: Sequence[str]) -> str:
     A list or a group may be given as YAML in brackets; ids of a list may be given with commas between them.
     """
     text = given[-1]
-    is_list = get_origin(key.base) is tuple
-    if (is_list and text.startswith("[")) or group_of(key.base):
+    if (key.is_list and text.startswith("[")) or key.group:
         return text
-    if not is_list:
+    if not key.is_list:
         return scalar(text)
-    if folders_of(key.base, key.marks):
+    if key.folders:
         given = [part.strip() for one in given for part in one.split(",")]
     return f"[{', '.join(scalar(one, inside='[{}]') for one in given)}]"
 

@@ -7,10 +7,10 @@ import sys
 import types
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from sitegen.model.fields import IdOf
-from sitegen.model.values import Named
+from sitegen.model.fields import Form, IdOf
+from sitegen.model.values import SINGLE, Named
 
 
 class Key(NamedTuple):
@@ -20,6 +20,44 @@ class Key(NamedTuple):
     base: Any
     marks: tuple[Any, ...]
     required: bool
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it holds a list."""
+        return get_origin(self.base) is tuple
+
+    @property
+    def single(self) -> Key:
+        """As which each item of its list is read; itself where it holds none."""
+        return Key(self.name, *unwrapped(get_args(self.base)[0]), required=True) if self.is_list else self
+
+    @property
+    def group(self) -> type[Any] | None:
+        """The class of the group of keys that it holds, or a list of; None where it holds single values."""
+        base = self.single.base
+        is_group = isinstance(base, type) and dataclasses.is_dataclass(base) and base not in SINGLE
+        return base if is_group else None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words of which it holds one, or a list; none where others may stand there."""
+        base = self.single.base
+        return get_args(base) if get_origin(base) is Literal else ()
+
+    @property
+    def form(self) -> Form | None:
+        """The rule that its text follows, or each text of its list."""
+        return next((mark for mark in self.single.marks if isinstance(mark, Form)), None)
+
+    @property
+    def ids(self) -> IdOf | None:
+        """Of what it holds an id, or a list of ids; None where it holds none."""
+        return next((mark for mark in self.single.marks if isinstance(mark, IdOf)), None)
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """The folders in which its ids may be; none where it holds none, or they may be in any."""
+        return self.ids.folders if self.ids else ()
 
 
 _KEYS: dict[type[Any], Mapping[str, Key]] = {}
@@ -87,41 +125,35 @@ class NamedId(NamedTuple):
 def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
     """Every id that the fields of `value`, an entry or a group of keys, name."""
     for key in _keys_with_ids(value.__class__):
-        yield from _ids_of(getattr(value, key.name), key.marks, key.base, f"{prefix}{key.name}")
+        yield from _ids_of(getattr(value, key.name), key, f"{prefix}{key.name}")
 
 
 def ids_among(kind: Any, values: Mapping[str, Any]) -> Iterator[NamedId]:
     """Every id that the values of some keys of `kind` name; there may be none for others."""
     for key in _keys_with_ids(kind):
-        yield from _ids_of(values.get(key.name), key.marks, key.base, key.name)
+        yield from _ids_of(values.get(key.name), key, key.name)
 
 
 @cache
 def _keys_with_ids(kind: type[Any]) -> tuple[Key, ...]:
-    return tuple(key for key in keys_of(kind).values() if _may_hold_ids(key.marks, key.base))
+    return tuple(key for key in keys_of(kind).values() if _may_hold_ids(key))
 
 
-def _may_hold_ids(marks: tuple[Any, ...], base: Any) -> bool:
-    if any(isinstance(mark, IdOf) for mark in marks):
-        return True
-    if get_origin(base) is tuple:
-        inner, inner_marks = unwrapped(get_args(base)[0])
-        return _may_hold_ids(inner_marks, inner)
-    return dataclasses.is_dataclass(base) and isinstance(base, type) and bool(_keys_with_ids(base))
+def _may_hold_ids(key: Key) -> bool:
+    group: Any = key.group
+    return bool(key.ids or (group and _keys_with_ids(group)))
 
 
-def _ids_of(value: Any, marks: tuple[Any, ...], base: Any, key: str) -> Iterator[NamedId]:
+def _ids_of(value: Any, key: Key, place: str) -> Iterator[NamedId]:
     if value is None:
         return
-    mark = next((mark for mark in marks if isinstance(mark, IdOf)), None)
     if isinstance(value, tuple):
-        inner, inner_marks = unwrapped(get_args(base)[0])
         for index, item in enumerate(value):
-            yield from _ids_of(item, inner_marks, inner, f"{key}.{index}")
-    elif mark is None:
-        yield from ids_in(value, f"{key}.")
+            yield from _ids_of(item, key.single, f"{place}.{index}")
+    elif (mark := key.ids) is None:
+        yield from ids_in(value, f"{place}.")
     elif isinstance(value, Named):
         if value.is_id:
-            yield NamedId(key, value.text, mark.folders, words=True, files=mark.files)
+            yield NamedId(place, value.text, mark.folders, words=True, files=mark.files)
     else:
-        yield NamedId(key, value, mark.folders, files=mark.files)
+        yield NamedId(place, value, mark.folders, files=mark.files)

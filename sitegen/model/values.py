@@ -132,3 +132,7 @@ class Coordinates:
 
     latitude: float
     longitude: float
+
+
+SINGLE = (Date, Named, Figure, Coordinates)
+"""Those that stand behind a key as one value; any other class is a group of keys."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import is_dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 import pytest
 
@@ -12,21 +11,17 @@ from sitegen.faults import Faults
 from sitegen.load.fields import PLAIN, RULES
 from sitegen.load.front_matter import line_of, read_keys
 from sitegen.load.yaml_tree import read
-from sitegen.model.fields import Form
 from sitegen.model.kinds import KINDS, Article, Claim, Event, Note, Person, Topic
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import Key, keys_of
 from sitegen.model.site import Settings
 
 
 def every_key(kind: type[Any], name: str) -> Iterator[tuple[str, Key]]:
     """The keys of a class and of the groups in them, by their dotted names."""
     for key in keys_of(kind).values():
-        base, marks = key.base, key.marks
-        while get_origin(base) is tuple:
-            base, marks = unwrapped(get_args(base)[0])
-        yield f"{name}.{key.name}", Key(key.name, base, marks, key.required)
-        if is_dataclass(base) and isinstance(base, type) and base not in PLAIN:
-            yield from every_key(base, f"{name}.{key.name}")
+        yield f"{name}.{key.name}", key.single
+        if key.group:
+            yield from every_key(key.group, f"{name}.{key.name}")
 
 
 KEYS = dict(pair for kind in (*KINDS, Settings) for pair in every_key(kind, kind.__name__))
@@ -35,9 +30,8 @@ KEYS = dict(pair for kind in (*KINDS, Settings) for pair in every_key(kind, kind
 @pytest.mark.parametrize("name", KEYS)
 def test_every_key_has_a_reader(name: str) -> None:
     key = KEYS[name]
-    group = is_dataclass(key.base) and key.base not in PLAIN
-    assert group or get_origin(key.base) is Literal or key.base in PLAIN
-    assert all(mark.rule in {"line", "url", *RULES} for mark in key.marks if isinstance(mark, Form))
+    assert key.group or key.choices or key.base in PLAIN
+    assert key.form is None or key.form.rule in {"line", "url", *RULES}
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,8 @@ import pytest
 from rdflib import Graph, Literal, Namespace
 from rdflib.compare import isomorphic
 
-from sitegen.model.fields import IdOf
 from sitegen.model.kinds import KINDS
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import keys_of
 from sitegen.packing.open_data import sqlite_file
 from sitegen.packing.open_data.json_ld import CONTEXT
 from sitegen.packing.open_data.rows import entries_table
@@ -215,11 +214,6 @@ def test_every_table_is_what_its_description_says(data: Path) -> None:
     assert sizes == {path: len(text) for path, text in files_in(data).items() if path != "datapackage.json"}
 
 
-def has_ids(key: Key) -> bool:
-    items = unwrapped(key.base.__args__[0])[1] if getattr(key.base, "__origin__", None) is tuple else ()
-    return any(isinstance(mark, IdOf) for mark in (*key.marks, *items))
-
-
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.folder])
 def test_no_key_of_the_content_is_lost(kind: Any) -> None:
     """Each is a column, a table of its own, a list of names or words, or a relation."""
@@ -230,7 +224,7 @@ def test_no_key_of_the_content_is_lost(kind: Any) -> None:
         key.name
         for key in keys_of(kind).values()
         if key.name not in told
-        and not has_ids(key)
+        and not key.ids
         and not any(f"{name}_".startswith(f"{key.name}_") for name in columns)
     ]
     assert lost == ["draft", "editor_note"]

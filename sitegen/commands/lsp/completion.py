@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple
 
 from sitegen.commands.lsp.live_site import Look
 from sitegen.commands.lsp.places import Header, card, group_at, header_of, meaning
 from sitegen.commands.lsp.positions import Lines
 from sitegen.link.texts import CITABLE
-from sitegen.load.fields import folders_of
-from sitegen.load.scaffold import group_of
-from sitegen.model.fields import IdOf
 from sitegen.model.kinds import Entry
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import Key, keys_of
 from sitegen.model.values import Date
 from sitegen.urls import path_from
 
@@ -170,7 +167,7 @@ def _keys(kind: type[Any], typed: str, written: Collection[str]) -> Offers:
         Offer(
             key.name,
             "needed" if key.required else "",
-            f"{key.name}:{'' if group_of(key.base) else ' '}",
+            f"{key.name}:{'' if key.group else ' '}",
             meaning(kind, key),
             "key",
         )
@@ -182,21 +179,16 @@ def _keys(kind: type[Any], typed: str, written: Collection[str]) -> Offers:
 def _values(key: Key | None, typed: str, look: Look, today: date) -> Offers:
     if key is None:
         return _NONE
-    base, marks = key.base, key.marks
-    while get_origin(base) is tuple:
-        base, marks = unwrapped(get_args(base)[0])
-    if any(isinstance(mark, IdOf) for mark in marks):
-        folders = folders_of(base, marks)
+    if key.ids:
+        folders = key.folders
         return _entries(typed, look, lambda entry: not folders or entry.folder in folders, names=False)
-    return Offers(len(typed), tuple(_plain_values(base, typed, today)))
+    return Offers(len(typed), tuple(_plain_values(key, typed, today)))
 
 
-def _plain_values(base: Any, typed: str, today: date) -> Iterable[Offer]:
-    known: dict[str, str] = {}
-    if get_origin(base) is Literal:
-        known = dict.fromkeys(map(str, get_args(base)), "")
-    elif base is bool:
+def _plain_values(key: Key, typed: str, today: date) -> Iterable[Offer]:
+    known = dict.fromkeys(key.choices, "")
+    if key.single.base is bool:
         known = {"true": "", "false": ""}
-    elif base is Date:
+    elif key.single.base is Date:
         known = {today.isoformat(): "today"}
     return (Offer(v, what, v, "", "value") for v, what in known.items() if v.startswith(typed))

@@ -11,7 +11,7 @@ from sitegen.commands.lsp.live_site import Look
 from sitegen.commands.lsp.positions import Lines
 from sitegen.faults import Fault, Span
 from sitegen.link.resolve import anchor_of
-from sitegen.load.scaffold import about, group_of
+from sitegen.load.scaffold import about
 from sitegen.model.body import Citation, CitedItem, Embed, Heading, Html, Image, Reference, Words
 from sitegen.model.kinds import KIND_OF_FOLDER, Entry
 from sitegen.model.schema import Key, ids_in, keys_of
@@ -152,7 +152,7 @@ def group_at(header: Header, lines: Lines, number: int, indent: int) -> tuple[ty
     kind: type[Any] | None = header.kind
     for name in reversed(above):
         key_of_group = keys_of(kind).get(name) if kind else None
-        kind = group_of(key_of_group.base) if key_of_group else None
+        kind = key_of_group.group if key_of_group else None
     return kind, above[0] if above else ""
 
 

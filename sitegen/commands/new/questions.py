@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any, get_origin
+from typing import Any
 
 from sitegen.commands.excerpt import visible
 from sitegen.commands.new.draft import Draft
-from sitegen.load.fields import folders_of
-from sitegen.load.scaffold import about, block, group_of, yaml_of
+from sitegen.load.scaffold import about, block, yaml_of
 from sitegen.model.schema import Key, keys_of
 
 
@@ -26,7 +25,7 @@ def ask(draft: Draft) -> None:
 
 
 def _ask_key(draft: Draft, key: Key) -> None:
-    group = group_of(key.base)
+    group = key.group
     answers: dict[str, str] = {}
     asked = (
         [(group, inner) for inner in keys_of(group).values() if inner.required]
@@ -36,7 +35,7 @@ def _ask_key(draft: Draft, key: Key) -> None:
     for kind, one in asked:
         while answer := _answer(draft, kind, one):
             tried = answers | {one.name: yaml_of(one, [answer])}
-            written = block(tried, is_list=get_origin(key.base) is tuple) if group else tried[one.name]
+            written = block(tried, is_list=key.is_list) if group else tried[one.name]
             if wrong := _refused(draft, key, written):
                 print("\n".join(map(visible, wrong)))
                 continue
@@ -56,8 +55,7 @@ def _refused(draft: Draft, key: Key, written: str) -> list[str]:
 
 
 def _answer(draft: Draft, kind: type[Any], key: Key) -> str:
-    folders = folders_of(key.base, key.marks)
-    ids = [i for i, entry in draft.known.entries.items() if entry.folder in folders]
+    ids = [i for i, entry in draft.known.entries.items() if entry.folder in key.folders]
     with _completion(ids):
         return input(f"{key.name} ({about(kind, key).removesuffix('.')}): ").strip()
 

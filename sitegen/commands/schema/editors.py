@@ -14,13 +14,13 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 from sitegen.load.fields import value_of
 from sitegen.load.json_schema import schema_of
-from sitegen.load.scaffold import about, group_of
+from sitegen.load.scaffold import about
 from sitegen.model.kinds import KINDS, Entry
-from sitegen.model.schema import Key, keys_of, unwrapped
+from sitegen.model.schema import Key, keys_of
 from sitegen.model.site import Settings
 from sitegen.publish.disk import disk
 
@@ -85,8 +85,8 @@ def obsidian() -> Setup:
     types: dict[str, str] = {}
     for kind in KINDS:
         for key in keys_of(kind).values():
-            if group_of(key.base) is None:
-                types.setdefault(key.name, _property(key.base))
+            if key.group is None:
+                types.setdefault(key.name, _property(key))
     return Setup(
         {}, {".obsidian/types.json": {"types": types}}, "open the folder content/ or the site as a vault"
     )
@@ -99,9 +99,9 @@ def _schema_path(kind: type[Any]) -> str:
     return f"{_SCHEMAS}/{getattr(kind, 'noun', 'settings').replace(' ', '-')}.json"
 
 
-def _property(base: Any) -> str:
+def _property(key: Key) -> str:
     """Obsidian's name for what a key holds."""
-    return "multitext" if get_origin(base) is tuple else {bool: "checkbox", int: "number"}.get(base, "text")
+    return "multitext" if key.is_list else {bool: "checkbox", int: "number"}.get(key.base, "text")
 
 
 def _snippets() -> dict[str, Any]:
@@ -128,24 +128,23 @@ def _snippet(prefix: str, body: list[str], description: str) -> dict[str, Any]:
 
 def _body(key: Key, number: int) -> list[str]:
     """The lines of a key, with places to fill in from `number` on; of a group, the keys that it needs."""
-    group = group_of(key.base)
-    if group is None:
-        return [f"{key.name}: {_place(key.base, key.marks, number)}"]
-    inner = [key for key in keys_of(group).values() if key.required]
+    if key.group is None:
+        return [f"{key.name}: {_place(key, number)}"]
+    inner = [one for one in keys_of(key.group).values() if one.required]
     lines = [line for at, one in enumerate(inner) for line in _body(one, number + at)]
-    first = "  - " if get_origin(key.base) is tuple else "    "
+    first = "  - " if key.is_list else "    "
     return [f"{key.name}:", f"{first}{lines[0]}", *(f"    {line}" for line in lines[1:])]
 
 
-def _place(base: Any, marks: tuple[Any, ...], number: int) -> str:
+def _place(key: Key, number: int) -> str:
     """What is to be filled in: one of several words, or an example."""
-    if get_origin(base) is tuple:
-        return f"[{_place(*unwrapped(get_args(base)[0]), number)}]"
-    if get_origin(base) is Literal:
-        return f"${{{number}|{','.join(map(_escaped, get_args(base)))}|}}"
-    if base is bool:
+    if key.is_list:
+        return f"[{_place(key.single, number)}]"
+    if key.choices:
+        return f"${{{number}|{','.join(map(_escaped, key.choices))}|}}"
+    if key.base is bool:
         return f"${{{number}|true,false|}}"
-    return f"${{{number}:{_escaped(value_of(base, marks))}}}"
+    return f"${{{number}:{_escaped(value_of(key))}}}"
 
 
 def _escaped(text: str) -> str:

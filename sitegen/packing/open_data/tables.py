@@ -7,19 +7,18 @@ entry in `relations`.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple
 
 from sitegen import dates
 from sitegen.load.meanings import meanings_of
-from sitegen.model.fields import IdOf, NativeName
+from sitegen.model.fields import NativeName
 from sitegen.model.kinds import KINDS, Entry
-from sitegen.model.schema import Key, keys_of, unwrapped
-from sitegen.model.values import Coordinates, Date, EditorNote, Figure, Named
+from sitegen.model.schema import Key, keys_of
+from sitegen.model.values import Coordinates, Date, Figure, Named
 
 Type = Literal["string", "integer", "number", "boolean", "date"]
 Value = str | int | float | bool | None
@@ -143,45 +142,30 @@ def columns_of(kind: type[Any]) -> tuple[Column, ...]:
 def groups_of(kind: type[Entry]) -> Iterator[tuple[Key, type[Any]]]:
     """The keys of a kind that hold lists of groups, each with the class of those."""
     for key in keys_of(kind).values():
-        item: Any = item_of(key)
-        if dataclasses.is_dataclass(item) and item not in (Named, NativeName):
-            yield key, item  # type: ignore[misc]  # a class, and not a value of one
+        if key.is_list and key.group and key.group is not NativeName:
+            yield key, key.group
 
 
 def words_of(kind: type[Entry]) -> Iterator[Key]:
     """The keys of a kind that hold lists of words which are no names of it and no ids."""
     for key in keys_of(kind).values():
-        if item_of(key) is str and key.name not in _NAMES and not _marks_ids(key):
+        if key.is_list and key.single.base is str and not key.ids and key.name not in _NAMES:
             yield key
-
-
-def item_of(key: Key) -> Any:
-    """What a list holds; None where the key holds no list."""
-    return unwrapped(get_args(key.base)[0])[0] if get_origin(key.base) is tuple else None
-
-
-def _marks_ids(key: Key) -> bool:
-    return any(isinstance(mark, IdOf) for mark in unwrapped(get_args(key.base)[0])[1])
 
 
 def _columns(kind: type[Any], before: str, read: Callable[[Any], Any]) -> Iterator[Column]:
     meanings = meanings_of(kind)
     for key in keys_of(kind).values():
-        if key.name in _LEFT_OUT or item_of(key) is not None:
+        if key.name in _LEFT_OUT or key.is_list:
             continue
         get = _then(read, attrgetter(key.name))
         name, meaning = before + key.name, meanings.get(key.name, "")
-        if _is_group(key.base):
-            yield from _columns(key.base, f"{name}_", get)
+        if key.group:
+            yield from _columns(key.group, f"{name}_", get)
         else:
             required = key.required and not before
             columns = _of_value(name, key, meaning, get)
             yield from (column._replace(required=required and not n) for n, column in enumerate(columns))
-
-
-def _is_group(base: Any) -> bool:
-    values = (Named, Date, Figure, Coordinates, EditorNote)
-    return isinstance(base, type) and dataclasses.is_dataclass(base) and base not in values
 
 
 def _then(first: Callable[[Any], Any], second: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -216,9 +200,8 @@ def _of_value(name: str, key: Key, meaning: str, get: Callable[[Any], Any]) -> t
             ),
         )
     kinds: dict[Any, Type] = {bool: "boolean", int: "integer"}
-    choices = get_args(key.base) if get_origin(key.base) is Literal else ()
-    is_id = any(isinstance(mark, IdOf) for mark in key.marks)
-    return (Column(name, kinds.get(key.base, "string"), meaning, get, is_id, choices=choices),)
+    is_id = key.ids is not None
+    return (Column(name, kinds.get(key.base, "string"), meaning, get, is_id, choices=key.choices),)
 
 
 def date_columns(name: str, meaning: str, get: Callable[[Any], Date | None]) -> tuple[Column, ...]:
