@@ -313,6 +313,42 @@ def test_no_word_of_another_script_is_left_in_a_language(tag: str) -> None:
     assert [key for key, text in said if re.search("[A-Za-z]", re.sub(LATIN, "", text))] == []
 
 
+def test_arabic_agrees_with_a_number_and_says_the_smallest_in_a_word() -> None:
+    words = layouts("ar").words
+    asked = [words("topic.contested", questions="الأسئلة", count=count) for count in (1, 2, 7)]
+    assert asked == [
+        "الأسئلة، منها سؤال واحد موضع خلاف",
+        "الأسئلة، منها سؤالان موضع خلاف",
+        "الأسئلة، منها 7 موضع خلاف",
+    ]
+    cut = [words("sourcing.partial", count=count) for count in (1, 2, 3, 11)]
+    assert cut == [
+        "منها مقال واحد نصه غير كامل", "منها مقالان نصهما غير كامل", "منها 3 مقالات نصها غير كامل", "منها 11 مقالًا نصها غير كامل",
+    ]  # fmt: skip
+    unnamed = [words("claim.not_named_of", speakers="المتحدثون", count=count) for count in (1, 2, 3)]
+    assert unnamed == [
+        "المتحدثون، منهم واحد لم يُذكر اسمه", "المتحدثون، منهم اثنان لم يُذكر اسماهما", "المتحدثون، منهم 3 لم تُذكر أسماؤهم",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        ("en", ["row 5", "rows 2, 5"]),
+        ("fa", ["ردیف ۵", "ردیف‌های ۲،\u200f ۵"]),
+        ("ar", ["الصف 5", "الصفان 2، 5"]),
+    ],
+)
+def test_one_row_beside_a_map_is_no_plural(tag: str, told: list[str]) -> None:
+    words = layouts(tag).words
+    rows = [[5], [2, 5]]
+    joined = [words.locale.join([words.locale.number(number) for number in each]) for each in rows]
+    said = [
+        words("overviews.map.rows", count=len(n), rows=text) for n, text in zip(rows, joined, strict=True)
+    ]
+    assert said == told
+
+
 def test_persian_is_written_with_persian_letters() -> None:
     """Keyboards for Arabic have another ya and another kaf, which look the same and are not found."""
     lines = (LAYOUTS / "words/fa.yaml").read_text(encoding="utf-8").splitlines()

@@ -104,8 +104,9 @@ def test_the_heaviest_have_their_names_where_not_all_find_room() -> None:
 
 
 def test_places_that_lie_on_one_another_share_a_mark_that_bears_all_names() -> None:
-    both = clustered(placed_marks([mark("Town", 33, 44, 5), mark("Airport", 33.05, 44.05, 2)], GROUND), RATIO)
-    assert [each.mark.name for each in both] == ["Town: 5; Airport: 2"]
+    two = placed_marks([mark("Town", 33, 44, 5), mark("Airport", 33.05, 44.05, 2)], GROUND)
+    assert [each.mark.name for each in clustered(two, RATIO)] == ["Town: 5; Airport: 2"]
+    assert [each.mark.name for each in clustered(two, RATIO, "؛")] == ["Town: 5؛ Airport: 2"]
     country = clustered(
         placed_marks([mark("Land", 33, 44, 5, area=True), mark("Town", 33, 44)], GROUND), RATIO
     )

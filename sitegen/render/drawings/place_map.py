@@ -48,15 +48,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMap:
-    """A map called `label`, of the marks that lie on its ground."""
+    """A map called `label`, of the marks that lie on its ground; `semicolon` stands between names that share a mark."""
 
     label: str
     outlines: Outlines
     marks: tuple[Mark, ...]
     small: bool
+    semicolon: str
 
     def __html__(self) -> str:
-        return place_map(self.marks, self.label, self.outlines, small=self.small)
+        return place_map(self.marks, self.label, self.outlines, small=self.small, semicolon=self.semicolon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +96,13 @@ def shown(at: Coordinates, outlines: Outlines) -> tuple[float, float] | None:
     return Frame(*outlines.frame).share(conic.at(at.latitude, at.longitude))
 
 
-def place_map(marks: Sequence[Mark], label: str, outlines: Outlines, *, small: bool) -> str:
+def place_map(
+    marks: Sequence[Mark], label: str, outlines: Outlines, *, small: bool, semicolon: str = ";"
+) -> str:
     """The drawing of the `marks` that lie on the map, called `label`."""
     outline = outlines.small if small else outlines.whole
     ratio = outline.height / outline.width
-    placed = clustered(placed_marks(marks, outlines), ratio)
+    placed = clustered(placed_marks(marks, outlines), ratio, semicolon)
     labels = dict(labelled(placed, ratio, WIDTHS))
     # On a small map, and where a wide one is narrow, only what is apart at every width is shown.
     wide = {} if small else dict(labelled(placed, ratio, [w for w in WIDTHS if w >= WIDE], labels))
@@ -141,7 +144,7 @@ def placed_marks(marks: Sequence[Mark], outlines: Outlines) -> list[Placed]:
     ]
 
 
-def clustered(placed: Sequence[Placed], ratio: float) -> list[Placed]:
+def clustered(placed: Sequence[Placed], ratio: float, semicolon: str = ";") -> list[Placed]:
     """The marks without those that lie on a heavier one: that bears their names too. An area is no place to lie on."""
     kept: list[Placed] = []
     for each in placed:
@@ -150,7 +153,7 @@ def clustered(placed: Sequence[Placed], ratio: float) -> list[Placed]:
             kept.append(each)
         else:
             bearer = kept[n].mark
-            names = f"{bearer.name}; {each.mark.name}"
+            names = f"{bearer.name}{semicolon} {each.mark.name}"
             joined = Mark(bearer.href, names, bearer.label, bearer.at, bearer.weight)
             kept[n] = Placed(joined, kept[n].x, kept[n].y, kept[n].radius)
     return kept

@@ -100,7 +100,7 @@ def map_of_topics(ctx: PageContext, topic_ids: Sequence[str]) -> MapFigure | Non
     marks = tuple(
         Mark(
             ctx.href(ctx.index.paths[place.id]),
-            _name(ctx, place, said("overviews.map.rows", rows=said.locale.join(rows))),
+            _name(ctx, place, said("overviews.map.rows", count=len(rows), rows=said.locale.join(rows))),
             said("overviews.map.numbered", rows=said.locale.join(rows), place=place.name),
             place.located,
             len(rows),
@@ -119,7 +119,8 @@ def _figure(ctx: PageContext, label: str, marks: Iterable[Mark], *, small: bool 
         return None
     path = urls.OVERVIEWS["map"]
     whole = "" if ctx.path == path else ctx.href(path)
-    return MapFigure(PlaceMap(label, ground, visible, small), ground.source, ground.licence, whole)
+    drawing = PlaceMap(label, ground, visible, small, ctx.index.words("lists.semicolon"))
+    return MapFigure(drawing, ground.source, ground.licence, whole)
 
 
 def _on(ground: Outlines | None, at: Coordinates | None) -> bool:
