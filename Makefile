@@ -8,7 +8,8 @@
 #   make golden  write anew what tests/golden expects, after a change that is meant to show
 #   make audit   the slow ones: advisories, HTML, weights, Lighthouse, edits and cuts (needs Node, Java, strace)
 #   make bench   how fast it is, beside Hugo: make bench SIZES="250 1000" RUNS=3 SEARCH="1000" JSON=figures.json
-#   make bench-serve  what an editor waits for: serve beside hugo server, the language server (SIZES, RUNS, PLACE as above)
+#   make bench-serve  what an editor waits for: serve beside hugo server, the language server (SIZES, RUNS, PLACE as above;
+#                    MEMORY=yes: what serve holds after 1,000 edits)
 #   make format  put the code into the form that make test asks for
 #   make lock    write the lock files anew after a change of dependencies in pyproject.toml
 #   make clean   remove what was made here
@@ -76,7 +77,7 @@ bench: .venv/site.stamp .venv-bench/bench.stamp
 
 bench-serve: .venv/commands.stamp .venv-bench/bench.stamp
 	@$(BIN)/python -m tests.bench.editing $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
-		$(if $(PLACE),--place "$(PLACE)")
+		$(if $(PLACE),--place "$(PLACE)") $(if $(MEMORY),--memory)
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format

@@ -4,6 +4,9 @@ Each edit is of another article, whose page is open: the program says that it is
 then the new words stand on it. The next edit waits until the programs are at rest, so all that an edit costs is counted: with
 us the search index as well, which Hugo does not make. The real site has no edition for Hugo. Processors and memory are
 those of all processes of a program, and are read from `/proc` (Linux).
+
+A site stays as large as it is, whatever the number of edits: so memory that grows with them is memory that is lost
+(`--memory`, or `make bench-serve MEMORY=yes`).
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
@@ -36,6 +39,8 @@ from tests.commands.lsp.client import Client, Message, conversation
 _PATIENCE = 600.0
 _REST = 0.3, 0.2
 """Seconds in which a program at rest takes at most this part of a processor: ours looks for changes."""
+_WEIGHED = 100, 500
+"""After so many edits memory is looked at, beside the beginning and the end."""
 _TICK = os.sysconf("SC_CLK_TCK")
 _BETWEEN_KEYS = 0.15
 _BUILD = re.compile(rb'data-build="([0-9]+)"')
@@ -43,12 +48,14 @@ _BUILD = re.compile(rb'data-build="([0-9]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What a program took: seconds to the first page, and of each edit to its page; processor seconds of each; bytes held."""
+    """What a program took: seconds to the first page, and of each edit to its page; processor seconds of each; the bytes
+    that it held after so many edits.
+    """
 
     first: float
     waits: Sequence[float]
     cpu: Sequence[float]
-    memory: tuple[int, int]
+    memory: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +175,15 @@ def served(command: Sequence[str], port: int, log: Path, edit: Edit, runs: int) 
         _until(lambda: bool(program.get("/")), f"{command[0]} answers, see {log}")
         first = monotonic() - begun
         program.rest()
-        waits, cpu, memory = [], [], program.memory
+        waits, cpu, memory = [], [], {0: program.memory}
         for turn in range(runs):
             before = program.cpu
             waits.append(_wait(program, edit, turn))
             program.rest()
             cpu.append(program.cpu - before)
-        return Served(first, waits, cpu, (memory, program.memory))
+            if turn + 1 in (*_WEIGHED, runs):
+                memory[turn + 1] = program.memory
+        return Served(first, waits, cpu, memory)
 
 
 def _wait(program: _Program, edit: Edit, turn: int) -> float:
@@ -198,13 +207,14 @@ def _until(is_so: Callable[[], bool], what: str) -> None:
 
 
 def _edit_of(side: edits.Side, articles: Sequence[str]) -> Edit:
-    """A sentence more in an article, each time in another one; with a turn below 0 only says which is next."""
+    """Another sentence at the end of an article, each time of another one; with a turn below 0 only says which is next."""
 
     def edit(turn: int) -> tuple[str, str]:
         article = articles[(turn if turn >= 0 else -1 - turn) % len(articles)]
         words = f"This is sentence {turn} that an editor has added."
         if turn >= 0:
-            edits.change(side.source("articles", article), r"\n\Z", f"\n{words}\n")
+            before = r"\n(?:This is sentence [0-9]+ that an editor has added\.\n)?\Z"
+            edits.change(side.source("articles", article), before, f"\n{words}\n")
         address = side.page("articles", article).relative_to(side.out).as_posix()
         return f"/{address.removesuffix('index.html')}", words
 
@@ -295,18 +305,23 @@ def _completed(client: Client, path: str, text: str) -> float:
 def main(words: Sequence[str]) -> int:
     """0 when everything was measured, whatever it was; 1 when something failed, 2 when a tool is missing."""
     parser = argparse.ArgumentParser(prog="make bench-serve", description=__doc__)
-    parser.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000], help="numbers of articles")
-    parser.add_argument("--runs", type=int, default=50, help="edits of each")
+    parser.add_argument("--sizes", type=int, nargs="*", help="numbers of articles (default: 1000 10000)")
+    parser.add_argument("--runs", type=int, help="edits of each (default: 50)")
+    parser.add_argument(
+        "--memory", action="store_true", help="what is held after 1000 edits, of serve on the real site alone"
+    )
     parser.add_argument("--no-real", action="store_true", help="leave the site of this repository out")
     parser.add_argument("--place", type=Path, default=Path(gettempdir()), help="where the sites are written")
     options = parser.parse_args(words)
-    if min(options.sizes, default=SMALLEST) < SMALLEST:
+    usual = ([], 1_000) if options.memory else ([1_000, 10_000], 50)
+    sizes, runs = options.sizes or usual[0], options.runs or usual[1]
+    if min(sizes, default=SMALLEST) < SMALLEST:
         parser.error(f"a size is {SMALLEST} articles or more")
     serving, typing = [], []
     try:
-        for size in [*([] if options.no_real else [0]), *options.sizes]:
+        for size in [*([] if options.no_real else [0]), *sizes]:
             with TemporaryDirectory(dir=options.place, prefix="bench-") as folder:
-                rows, keys = _measured(size, Path(folder), options.runs)
+                rows, keys = _measured(size, Path(folder), runs, alone=options.memory)
                 serving += rows
                 typing += keys
                 print(*(" ".join(row) for row in (*rows, *keys)), sep="\n", file=sys.stderr, flush=True)
@@ -316,7 +331,7 @@ def main(words: Sequence[str]) -> int:
     except BuildFailed as error:
         print(error, file=sys.stderr)
         return 1
-    print(table([_HEAD, *serving]), table([_KEYS, *typing]), sep="\n\n")
+    print(table([_HEAD, *serving]), *([table([_KEYS, *typing])] if typing else []), sep="\n\n")
     return 0
 
 
@@ -327,14 +342,15 @@ _HEAD = (
     "edit: median s",
     "worst s",
     "cpu s",
-    "MB",
-    "MB after all edits",
+    "MB (after so many edits)",
 )
 _KEYS = ("articles", "language server", "median ms", "worst ms", "cpu ms")
 
 
-def _measured(size: int, folder: Path, runs: int) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
-    """The rows of one site: with `size` articles, or the real one (0)."""
+def _measured(
+    size: int, folder: Path, runs: int, *, alone: bool
+) -> tuple[list[Sequence[str]], list[Sequence[str]]]:
+    """The rows of one site: with `size` articles, or the real one (0); of `serve` `alone`, or beside others."""
     ours, hugo = Ours(folder / "ours"), Hugo(folder / "hugo")
     if size:
         ours.write(Corpus(size))
@@ -346,6 +362,8 @@ def _measured(size: int, folder: Path, runs: int) -> tuple[list[Sequence[str]], 
     build, port = [sys.executable, str(ROOT / "build.py")], free_port()
     serve = [*build, "serve", "--root", str(ours.root), "--port", str(port), *day]
     rows = [_row(label, "ours", served(serve, port, folder / "ours.log", _edit_of(ours, articles), runs))]
+    if alone:
+        return rows, []
     if size:
         port = free_port()
         serve = [str(peer.program()), "server", "--source", str(hugo.root), "--port", str(port)]
@@ -358,8 +376,8 @@ def _measured(size: int, folder: Path, runs: int) -> tuple[list[Sequence[str]], 
 
 
 def _row(label: str, name: str, found: Served) -> Sequence[str]:
-    memory = (f"{held / 1_000_000:.0f}" for held in found.memory)
-    return label, name, f"{found.first:.1f}", *_spread(found.waits), f"{median(found.cpu):.2f}", *memory
+    memory = ", ".join(f"{held / 1_000_000:.0f} ({edits:,})" for edits, held in found.memory.items())
+    return label, name, f"{found.first:.1f}", *_spread(found.waits), f"{median(found.cpu):.2f}", memory
 
 
 def _spread(seconds: Sequence[float], times: int = 1) -> tuple[str, str]:
