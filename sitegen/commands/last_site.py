@@ -21,7 +21,7 @@ from sitegen.commands.progress import Progress
 from sitegen.commands.stages import LinkedSite
 from sitegen.faults import Fault, Faults
 from sitegen.link.again import linked_again, recalled, without_texts
-from sitegen.link.texts import LinkContext
+from sitegen.link.slots import LinkContext
 from sitegen.load import tree
 from sitegen.load.content import load_entry
 from sitegen.load.source import MAX_BYTES

@@ -16,7 +16,7 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.faults import Fault, Faults
-from sitegen.link.texts import LinkContext
+from sitegen.link.slots import LinkContext
 from sitegen.load.tree import NOTHING_UNSAVED
 from sitegen.model.output import Layouts, Output
 from sitegen.model.site import ANOTHER, Content, Edited, Settings, Site

@@ -12,7 +12,8 @@ from sitegen.cache.keys import Memory
 from sitegen.faults import Faults
 from sitegen.link.indexes import with_texts
 from sitegen.link.resolve import check_handles, headings_of
-from sitegen.link.texts import CITABLE, KIND, Filled, LinkContext, files_of, fill_all, filled
+from sitegen.link.slots import CITABLE, FilledSlots, LinkContext, files_of
+from sitegen.link.texts import KIND, Filled, fill_all, filled
 from sitegen.model.body import EMPTY, Embed
 from sitegen.model.kinds import Entry
 from sitegen.model.site import LinkedEntry, LinkedText
@@ -65,5 +66,5 @@ def recalled(entry: Entry, linked: LinkedEntry, key: bytes, memory: Memory) -> L
     named = memory.get_many(KIND, [linked.texts]).get(linked.texts)
     if named is None:
         return None
-    texts = filled(linked.texts, entry, linked.cited, named)
+    texts = filled(linked.texts, FilledSlots(entry, {}, linked.cited, ()), named)
     return replace(linked, body=texts.body, prose=texts.prose).keyed(key)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.faults import Fault, Faults, Span
+from sitegen.link.slots import FilledSlots
 from sitegen.model.body import Embed
 from sitegen.model.kinds import Entry
-from sitegen.model.site import EmbedFill, LinkedText
+from sitegen.model.site import EmbedFill
 
 Steps = Mapping[str, Mapping[str, Span]]
 """From each entry to others, and where it says so."""
 
 
-def check_cycles(entries: Mapping[str, Entry], bodies: Mapping[str, LinkedText], faults: Faults) -> None:
+def check_cycles(slots: Sequence[FilledSlots], faults: Faults) -> None:
     """Looks for circles; each is one fault, at the step that closes it."""
-    embeds = {i: _embedded(body) for i, body in bodies.items()}
+    entries = {each.entry.id: each.entry for each in slots}
+    embeds = {each.entry.id: _embedded(each) for each in slots}
     _check(entries, embeds, faults, Fault("embed-circle", "embeds itself", "take this embed out"))
     wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := e.whole)}
     _check(entries, wholes, faults, Fault("part-of-circle", "is part of itself", "mend this `part_of`"))
 
 
-def _embedded(body: LinkedText) -> dict[str, Span]:
-    embeds = [(index, slot) for index, slot in body.source.leading if isinstance(slot, Embed)]
-    fills = dict(body.fills) if embeds else {}
+def _embedded(slots: FilledSlots) -> dict[str, Span]:
     found: dict[str, Span] = {}
-    for index, slot in embeds:
-        fill = fills.get(index)
-        if isinstance(fill, EmbedFill):
+    for index, slot in slots.entry.body.leading:
+        fill = slots.fills.get(index)
+        if isinstance(slot, Embed) and isinstance(fill, EmbedFill):
             found.setdefault(fill.target, slot.span)
     return found
 

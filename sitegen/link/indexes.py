@@ -100,12 +100,13 @@ class Relations:
     names: Mapping[str, tuple[str, ...]]
 
 
-def relations_of(entries: Mapping[str, Entry], filled: Mapping[str, Filled], alphabet: Alphabet) -> Relations:
+def relations_of(
+    entries: Mapping[str, Entry], filled: Mapping[str, Filled], topics: Topics, alphabet: Alphabet
+) -> Relations:
     """What can be counted of the published entries once all their texts are filled; titles go by `alphabet`."""
     edges = _edges(entries, filled)
     nameable = {entry.id for entry in of_kind(entries.values(), Nameable)}
     names = {i: tuple(other for other in out if other in nameable) for i, out in edges.out.items()}
-    topics = _topics(entries)
     order = _order_of(entries.values(), alphabet)
     return Relations(entries, order, edges, topics, _indexes(entries, topics, filled), names)
 
@@ -181,7 +182,7 @@ def _said(entry: Entry, key: str) -> Sentence | None:
     return None
 
 
-def _topics(entries: Mapping[str, Entry]) -> Topics:
+def topics_of(entries: Mapping[str, Entry]) -> Topics:
     """The topics of each entry: its own, or those of what it takes them from (`Entry.topics_from`)."""
     topics: dict[str, tuple[str, ...]] = {}
 

@@ -1,8 +1,7 @@
-"""Filling all texts of one entry: what an author wrote on purpose, and names that link by themselves.
+"""Filling all texts of one entry: what an author wrote on purpose (`slots`), and names that link by themselves.
 
-A reference, a citation, an embed or a file of the site is a slot, filled with what it leads to. The texts of a page are
-read in the order in which a reader meets them: the front matter's prose, then the body. What comes out are values: the
-filled texts, the page's Sources list, and whom it mentions in which sentence.
+The texts of a page are read in the order in which a reader meets them: the front matter's prose, then the body. What
+comes out are values: the filled texts, the page's Sources list, and whom it mentions in which sentence.
 """
 
 from __future__ import annotations
@@ -12,44 +11,28 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from posixpath import dirname, normpath
 from typing import Literal
 
-from sitegen import urls
 from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import KEY_FORM, Memory, key_of
-from sitegen.faults import Edit, Fault, Faults, Span
-from sitegen.link.resolve import (
-    Directory,
-    anchor_of,
-    by_id,
-    by_id_or_name,
-    by_path,
-    missing_file,
-    words_of_heading,
-)
+from sitegen.faults import Faults
 from sitegen.link.sentences import Sentences
+from sitegen.link.slots import FilledSlots, LinkContext, fill_slots
 from sitegen.model.body import (
     Block,
     Body,
-    Citation,
-    CitedItem,
-    Embed,
     Html,
-    Image,
     Piece,
     Reference,
     Words,
     plain,
 )
-from sitegen.model.kinds import KINDS, Citable, Entry
-from sitegen.model.schema import NamedId, ids_in
+from sitegen.model.kinds import Entry
+from sitegen.model.schema import NamedId
 from sitegen.model.site import (
     CitationFill,
-    CitationMark,
     Cited,
     EmbedFill,
-    FileFill,
     Fill,
     LinkedText,
     LinkFill,
@@ -57,131 +40,11 @@ from sitegen.model.site import (
     NamesFill,
     Part,
     Sentence,
-    SourceFile,
 )
-from sitegen.names.finder import Found, NameTable, find
+from sitegen.names.finder import Found, find
 
 KIND = "named"
 How = Literal["text", "citation", "embed"]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkContext:
-    """What filling needs to know of the rest of the site. `short` are the words whose point ends no sentence."""
-
-    known: Directory
-    names: NameTable
-    files: Mapping[str, SourceFile]
-    short: frozenset[str]
-
-
-CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
-"""The folders of what can be cited."""
-
-
-@dataclass(slots=True)
-class Slots:
-    """Fills the slots of the entry in the file `faults.path` in reading order, and numbers what is cited."""
-
-    faults: Faults
-    known: Directory
-    files: Mapping[str, SourceFile]
-    cited: dict[str, Cited] = field(default_factory=dict)
-
-    def fill(self, slot: Piece) -> Fill | None:
-        """What stands in `slot`; None for running text, and where nothing can, which is noted."""
-        match slot:
-            case Reference():
-                return self._reference(slot)
-            case Citation(items):
-                marks = tuple(mark for item in items if (mark := self._cite(item)))
-                return CitationFill(marks) if marks else None
-            case Embed():
-                return self._embed(slot)
-            case Image(target, _, span):
-                return self._file(target, span)
-            case _:
-                return None
-
-    def fill_all(self, body: Body) -> dict[int, Fill]:
-        """What fills the slots of a body, by their index in it."""
-        return {index: fill for index, slot in body.leading if (fill := self.fill(slot))}
-
-    def _reference(self, slot: Reference) -> Fill | None:
-        if slot.relative:
-            return self._relative(slot)
-        if not slot.target:
-            return LinkFill("", slot.heading, words_of_heading(slot.heading, self.faults.path, self.known))
-        return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
-
-    def _relative(self, slot: Reference) -> Fill | None:
-        path = _source_path(self.faults.path, slot.target)
-        if path.startswith(urls.FILES_FOLDER):
-            return self._file(slot.target, slot.span, slot.heading)
-        return self._link(slot, self._sound(by_path(path, self.known, self._folder, slot.target), slot.span))
-
-    def _link(self, slot: Reference, target: str | None) -> LinkFill | None:
-        if target is None:
-            return None
-        anchor = ""
-        if slot.heading:
-            found = self._sound(anchor_of(slot.heading, target, self.known), slot.span)
-            if found is None:
-                return None
-            anchor = found
-        named = not slot.relative and slot.target != target
-        title = slot.target if named else self.known.entries[target].display_title
-        return LinkFill(target, anchor, slot.words or title)
-
-    def _cite(self, item: CitedItem) -> CitationMark | None:
-        target = self._sound(by_id(item.target, self.known, CITABLE), item.span)
-        if target is None:
-            return None
-        before = self.cited.get(target) or Cited(target, len(self.cited) + 1, 0)
-        now = self.cited[target] = Cited(target, before.number, before.occurrences + 1)
-        return CitationMark(target, now.number, now.occurrences, item.locator)
-
-    def _embed(self, slot: Embed) -> EmbedFill | None:
-        target = self._sound(by_id_or_name(slot.target, self.known), slot.span)
-        if target is None:
-            return None
-        entry = self.known.entries[target]
-        if entry.embedded_as is None:
-            message = f'"{target}" is a {entry.noun}, which has no summary that could stand here'
-            fix = f"write [[{target}]] to link to it"
-            self.faults.add(slot.span, "embed-kind", message, fix, Edit("[[", "![["))
-            return None
-        return EmbedFill(target)
-
-    def _file(self, target: str, span: Span, place: str = "") -> FileFill | None:
-        path = _source_path(self.faults.path, target)
-        file = self.files.get(path)
-        if file:
-            return FileFill(urls.file_path(path), file.width, file.height, place)
-        if path not in self.known.faulty:
-            self.faults.place(missing_file(path, tuple(self.files), self._folder, target), span)
-        return None
-
-    @property
-    def _folder(self) -> str:
-        return dirname(self.faults.path)
-
-    def _sound(self, found: str | Fault | None, span: Span) -> str | None:
-        if isinstance(found, Fault):
-            self.faults.place(found, span)
-            return None
-        return found
-
-
-def files_of(entry: Entry) -> Iterator[str]:
-    """The source paths of what the body of `entry` shows or leads to by a path, be it there or not."""
-    for _, slot in entry.body.leading:
-        if isinstance(slot, Image) or (isinstance(slot, Reference) and slot.relative):
-            yield _source_path(entry.origin.path, slot.target)
-
-
-def _source_path(path: str, target: str) -> str:
-    return normpath(f"{dirname(path)}/{target}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,24 +89,28 @@ class Named:
 def fill_all(
     entries: Iterable[Entry], context: LinkContext, memory: Memory | None, faults: Faults
 ) -> dict[str, Filled]:
-    """The texts of all entries by id, filled as far as they can be.
+    """The texts of all entries by id, filled as far as they can be."""
+    return with_names(fill_slots(entries, context, faults), context, memory)
 
-    Slots are always looked up, so that every fault is told. Looking for names is dear: what came of it is remembered by
-    the texts, what fills their slots, and the names there are.
+
+def with_names(
+    slots: Sequence[FilledSlots], context: LinkContext, memory: Memory | None
+) -> dict[str, Filled]:
+    """The texts of entries whose slots are filled, by id.
+
+    Looking for names is dear: what came of it is remembered by the texts, what fills their slots, and the names there are.
     """
     table = key_of(context.names, tuple(sorted(context.short)))
-    slots = [(entry, Slots(faults.of(entry.origin.path), context.known, context.files)) for entry in entries]
-    done = [(entry, each, each.fill_all(entry.body)) for entry, each in slots]
-    keys = [_key(entry, fills, table) for entry, _, fills in done]
+    keys = [_key(each.entry, each.fills, table) for each in slots]
     known = memory.get_many(KIND, keys) if memory else {}
     fresh: list[tuple[bytes, Named]] = []
     texts: dict[str, Filled] = {}
-    for key, (entry, each, fills) in zip(keys, done, strict=True):
+    for key, each in zip(keys, slots, strict=True):
         named: Named | None = known.get(key)
         if named is None:
-            named = _named(entry, fills, context)
+            named = _named(each.entry, each.fills, context)
             fresh.append((key, named))
-        texts[entry.id] = filled(key, entry, tuple(each.cited.values()), named)
+        texts[each.entry.id] = filled(key, each, named)
     if memory:
         memory.put_many(KIND, fresh)
     return texts
@@ -270,14 +137,15 @@ def _named(entry: Entry, slots: Mapping[int, Fill], context: LinkContext) -> Nam
     return Named(body, LinkedText(entry.body, body).opening, prose, filling.mentions)
 
 
-def filled(key: bytes, entry: Entry, cited: tuple[Cited, ...], named: Named) -> Filled:
+def filled(key: bytes, slots: FilledSlots, named: Named) -> Filled:
     """The texts of an entry, with what names and slots come to in them."""
+    entry = slots.entry
     prose = {
         key: LinkedText(plain(text), fills)
         for (key, text), fills in zip(entry.prose(), named.prose, strict=True)
     }
     body = LinkedText(entry.body, named.body)
-    return Filled(key, body, named.opening, prose, cited, named.mentions, tuple(ids_in(entry)))
+    return Filled(key, body, named.opening, prose, slots.cited, named.mentions, slots.ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def _is_well_named(name: str, faults: Faults) -> bool:
 
 def _unholdable(name: str) -> str | None:
     """Why not every system can hold a file of this name."""
-    if _shown(name) != name:
+    if not name.isprintable():
         return "the name holds characters that nobody can see, or is not UTF-8"
     if is_device(name):
         return f"Windows keeps the name {name.partition('.')[0]} for a device"

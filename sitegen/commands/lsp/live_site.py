@@ -22,8 +22,7 @@ from sitegen.commands.stages import read
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.link.again import referred_to
-from sitegen.link.select import select
-from sitegen.link.texts import LinkContext
+from sitegen.link.slots import LinkContext
 from sitegen.load.content import Read, load_entry
 from sitegen.load.tree import may_be_read
 from sitegen.model.kinds import Entry
@@ -82,21 +81,18 @@ class LiveSite:
         # What a build has left stays as it is.
         with Cache.open(options.cache_file, running_code(), write=False, held=self._held) as memory:
             sources = read(options, Progress(quiet=True), memory, unsaved)
-            content = sources.content
-            sources.faults.take(
-                sitegen.link.link(content, today=options.today, drafts=options.drafts, memory=memory)
-            )
-        selection = select(content.entries, options.today, options.drafts)
+        content, faults = sources.content, sources.faults
+        checks = faults.take(sitegen.link.check(content, today=options.today, drafts=options.drafts))
         entries = {entry.origin.path: entry for entry in content.entries}
         known = before.entries if before else {}
         broken = set(content.faulty) & known.keys() - entries.keys()
         kept = {path: known[path] for path in broken if path in unsaved or (options.root / path).is_file()}
-        there = {**selection.published, **{entry.id: entry for entry in kept.values()}}
+        there = {**checks.selection.published, **{entry.id: entry for entry in kept.values()}}
         return Look(
             unsaved=unsaved,
             content=content,
-            context=sitegen.link.context_of(content, selection),
-            faults=tuple(sorted(set(sources.faults.met))),
+            context=checks.context,
+            faults=tuple(sorted(set(faults.met))),
             entries=entries | kept,
             paths={entry.id: path for path, entry in sorted((entries | kept).items(), reverse=True)},
             targets={entry_id: (entry, _words(entry)) for entry_id, entry in there.items() if entry.folder},
