@@ -214,9 +214,7 @@ def test_every_check_can_find_something() -> None:
     }
     site = sound({**GOOD, **files}).site
     for check in CHECKS:
-        faults = Faults()
-        check(site, TODAY, faults)
-        assert faults.met, check.__name__
+        assert any(check(site, TODAY)), check.__name__
 
 
 def test_what_asks_originals_again_says_that_it_needs_the_network(

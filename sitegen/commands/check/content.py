@@ -1,6 +1,6 @@
 """`check`: weaknesses of the content that stop no build, but that an editor wants to know of.
 
-A check is a function `(site, today, faults)` and a line in `CHECKS`; all it notes are warnings.
+A check is a function of the site and the day, and a line in `CHECKS`; all it finds are warnings.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
+from typing import TypeAlias
 
 from sitegen.faults import Faults, Span
 from sitegen.importing.own_words import LONGEST_QUOTATION
@@ -27,7 +29,10 @@ from sitegen.model.kinds import (
 )
 from sitegen.model.site import LinkFill, Site
 
-Check = Callable[[Site, date, Faults], None]
+Weaknesses: TypeAlias = Iterator[tuple[Entry, str | Span, str, str, str]]
+"""Each with its entry, its place there (the key, or where it stands), its code, what is weak, and what to do."""
+
+Check = Callable[[Site, date], Weaknesses]
 
 SHORTEST_DIGEST, LONGEST_DIGEST = 30, 220
 LONGEST_BOTTOM_LINE, LONGEST_REASON, LONGEST_SUMMARY, LONGEST_OPENING = 65, 25, 25, 40
@@ -43,68 +48,61 @@ _QUOTATION = re.compile(
 )
 
 
-def originals_without_archive(site: Site, _today: date, faults: Faults) -> None:
+def originals_without_archive(site: Site, _today: date) -> Weaknesses:
     """A text whose original has an address and no archived copy: it will be gone one day."""
     for text in of_kind(site.entries.values(), Citable):
         if text.url and not text.archive_url:
             fix = "save one, and add archive_url: with its address"
-            faults.of(text.origin.path).warn(
-                text.origin.at("url"), "archive-missing", "the original has no archived copy", fix
-            )
+            yield text, "url", "archive-missing", "the original has no archived copy", fix
 
 
-def notes_to_review(site: Site, today: date, faults: Faults) -> None:
+def notes_to_review(site: Site, today: date) -> Weaknesses:
     """A note whose day of review is past."""
     for note in of_kind(site.entries.values(), Note):
         if note.review_by and note.review_by.latest and note.review_by.latest < today:
             message = f"the note was to be reviewed by {note.review_by.written}"
-            faults.of(note.origin.path).warn(
-                note.origin.at("review_by"), "review-due", message, "review it, and set a new review_by:"
-            )
+            yield note, "review_by", "review-due", message, "review it, and set a new review_by:"
 
 
-def claims_with_one_side(site: Site, _today: date, faults: Faults) -> None:
+def claims_with_one_side(site: Site, _today: date) -> Weaknesses:
     """A contested question that one speaker alone answers, and whose text does not say what is known of the others."""
     for claim in of_kind(site.entries.values(), Claim):
         statements = claim.statements
         speakers = {s.by for s in statements} | {other for s in statements for other in s.denied_by}
         if len(speakers) == 1 and not claim.body.word_count:
             fix = "add what the others say, or say in the text that nothing is known of it"
-            faults.of(claim.origin.path).warn(
-                claim.origin.at("statements"), "claim-one-side", "only one side of this question is told", fix
-            )
+            yield claim, "statements", "claim-one-side", "only one side of this question is told", fix
 
 
-def outlets_without_label(site: Site, _today: date, faults: Faults) -> None:
+def outlets_without_label(site: Site, _today: date) -> Weaknesses:
     """An outlet that made articles, of which the reader is not told what kind of source it is."""
     for outlet in of_kind(site.entries.values(), Outlet):
         if site.linked[outlet.id].listed(Article) and not outlet.label and not outlet.body.word_count:
             message = "nothing says what kind of source this outlet is"
             fix = "add label: with text: and basis:, or say in the text what is known of it"
-            faults.of(outlet.origin.path).warn(outlet.origin.at("name"), "label-missing", message, fix)
+            yield outlet, "name", "label-missing", message, fix
 
 
-def entities_nobody_mentions(site: Site, _today: date, faults: Faults) -> None:
+def entities_nobody_mentions(site: Site, _today: date) -> Weaknesses:
     """A person, organisation or place that no other entry mentions, and that names no article itself."""
     for entity in of_kind(site.entries.values(), Entity):
         if not site.linked[entity.id].backlinks and not entity.based_on:
             message = f"nothing mentions this {entity.noun}"
             fix = "name it in a text, add refs:, or take the entry out"
-            faults.of(entity.origin.path).warn(entity.origin.at("name"), "entity-unmentioned", message, fix)
+            yield entity, "name", "entity-unmentioned", message, fix
 
 
-def digests_of_unusual_length(site: Site, _today: date, faults: Faults) -> None:
+def digests_of_unusual_length(site: Site, _today: date) -> Weaknesses:
     """A digest that says too little to be of use, or so much that it stands for the original."""
     for article in of_kind(site.entries.values(), Article):
         words = article.body.word_count
         if not SHORTEST_DIGEST <= words <= LONGEST_DIGEST:
             message = f"the digest has {words} words"
             fix = f"write between {SHORTEST_DIGEST} and {LONGEST_DIGEST}"
-            span = Span(article.origin.body_line)
-            faults.of(article.origin.path).warn(span, "digest-length", message, fix)
+            yield article, Span(article.origin.body_line), "digest-length", message, fix
 
 
-def long_quotations(site: Site, _today: date, faults: Faults) -> None:
+def long_quotations(site: Site, _today: date) -> Weaknesses:
     """A quotation of more words than the wording can be the news of."""
     for entry in of_kind(site.entries.values(), Text):
         for block in entry.body.blocks:
@@ -117,48 +115,44 @@ def long_quotations(site: Site, _today: date, faults: Faults) -> None:
                     fix = (
                         f"quote at most {LONGEST_QUOTATION} at a time, and say the rest in words of your own"
                     )
-                    span = Span(entry.origin.body_line)
-                    faults.of(entry.origin.path).warn(span, "quotation-long", message, fix)
+                    yield entry, Span(entry.origin.body_line), "quotation-long", message, fix
 
 
-def long_openings(site: Site, _today: date, faults: Faults) -> None:
+def long_openings(site: Site, _today: date) -> Weaknesses:
     """What stands for an entry in lists, cards and feeds, and is too long to be read there."""
     for topic in of_kind(site.entries.values(), Topic):
         if topic.gist and len(topic.gist) > LONGEST_GIST:
             message = f"the gist has {len(topic.gist)} characters"
             fix = f"say in one sentence of at most {LONGEST_GIST} where things stand"
-            faults.of(topic.origin.path).warn(topic.origin.at("gist"), "opening-long", message, fix)
+            yield topic, "gist", "opening-long", message, fix
     for claim in of_kind(site.entries.values(), Claim):
         for key, answer in claim.repeated_words():
             if len(answer) > LONGEST_ANSWER:
                 message = f"the answer has {len(answer)} characters"
                 fix = f"say in at most {LONGEST_ANSWER} what is answered; the rest stands in `says`"
-                faults.of(claim.origin.path).warn(claim.origin.at(key), "opening-long", message, fix)
-    for entry, span, what, text, most in _openings(site):
+                yield claim, key, "opening-long", message, fix
+    for entry, place, what, text, most in _openings(site):
         words = len(text.split())
         if words > most:
-            message, fix = (
-                f"{what} has {words} words",
-                f"write at most {most}; it stands for the whole elsewhere",
-            )
-            faults.of(entry.origin.path).warn(span, "opening-long", message, fix)
+            fix = f"write at most {most}; it stands for the whole elsewhere"
+            yield entry, place, "opening-long", f"{what} has {words} words", fix
 
 
-def _openings(site: Site) -> Iterator[tuple[Entry, Span, str, str, int]]:
+def _openings(site: Site) -> Iterator[tuple[Entry, str | Span, str, str, int]]:
     """Texts with their place, what they are called, and how many words they may have."""
     for topic in of_kind(site.entries.values(), Topic):
-        yield topic, topic.origin.at("summary"), "the bottom line", topic.summary, LONGEST_BOTTOM_LINE
+        yield topic, "summary", "the bottom line", topic.summary, LONGEST_BOTTOM_LINE
         if topic.status:
-            yield topic, topic.origin.at("status.why"), "the reason", topic.status.why, LONGEST_REASON
+            yield topic, "status.why", "the reason", topic.status.why, LONGEST_REASON
     for note in of_kind(site.entries.values(), Note):
-        yield note, note.origin.at("summary"), "the summary", note.summary or "", LONGEST_SUMMARY
+        yield note, "summary", "the summary", note.summary or "", LONGEST_SUMMARY
     for article in of_kind(site.entries.values(), Article):
         if article.summary_shown is None:
             text = site.linked[article.id].opening
             yield article, Span(article.origin.body_line), "the first paragraph", text, LONGEST_OPENING
 
 
-def cases_surer_than_their_sources(site: Site, _today: date, faults: Faults) -> None:
+def cases_surer_than_their_sources(site: Site, _today: date) -> Weaknesses:
     """What became of somebody as of a day on which none of the texts that it is known from was written yet."""
     for person in of_kind(site.entries.values(), Person):
         for index, case in enumerate(person.cases):
@@ -169,11 +163,10 @@ def cases_surer_than_their_sources(site: Site, _today: date, faults: Faults) -> 
                     f"the status is as of {case.as_of.written}, and its sources were written before that"
                 )
                 fix = "write up to when they know, or add the text that knows more to its refs"
-                span = person.origin.at(f"cases.{index}.as_of")
-                faults.of(person.origin.path).warn(span, "case-later-than-source", message, fix)
+                yield person, f"cases.{index}.as_of", "case-later-than-source", message, fix
 
 
-def notes_listed_twice(site: Site, _today: date, faults: Faults) -> None:
+def notes_listed_twice(site: Site, _today: date) -> Weaknesses:
     """A topic whose text leads to a note that its page lists anyway, with a line on what is in it."""
     for topic in of_kind(site.entries.values(), Topic):
         linked = site.linked[topic.id]
@@ -183,7 +176,7 @@ def notes_listed_twice(site: Site, _today: date, faults: Faults) -> None:
             if isinstance(fill, LinkFill) and fill.target in listed and isinstance(slot, Reference):
                 message = f'the page lists the note "{fill.target}" already'
                 fix = "say what is in it in the summary of the note, and take the link out here"
-                faults.of(topic.origin.path).warn(slot.span, "note-listed-twice", message, fix)
+                yield topic, slot.span, "note-listed-twice", message, fix
 
 
 CHECKS: tuple[Check, ...] = (
@@ -203,5 +196,6 @@ CHECKS: tuple[Check, ...] = (
 
 def check_content(site: Site, today: date, faults: Faults) -> None:
     """Runs all of them."""
-    for check in CHECKS:
-        check(site, today, faults)
+    for entry, place, code, message, fix in chain.from_iterable(check(site, today) for check in CHECKS):
+        span = entry.origin.at(place) if isinstance(place, str) else place
+        faults.of(entry.origin.path).warn(span, code, message, fix)
