@@ -27,7 +27,7 @@ class Author(NamedTuple):
 
 
 class CitationItem(NamedTuple):
-    """One thing to cite. `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
+    """One thing to cite: `role` says what of ("Original", "This page"). `key` names it in a bibliography; `kind` is a type of CSL; `container` is the outlet or the site
     it appeared in.
 
     `issued` are year, month and day as far as they are sure; `url` is empty where none is recorded; `notes` are whole
@@ -139,22 +139,10 @@ def _page(index: SiteIndex, entry: Entry) -> CitationItem:
     )
 
 
-class PlainCitation(NamedTuple):
-    """A citation to read: `role` says of what ("Original", "This page")."""
-
-    role: str
-    text: str
-
-
 class Citations(NamedTuple):
     """What a page gives to cite, the original first; each format holds all of it, and is written when a layout asks."""
 
     citation_items: tuple[CitationItem, ...]
-
-    @property
-    def plain(self) -> tuple[PlainCitation, ...]:
-        """One citation to read for each work."""
-        return tuple(PlainCitation(work.role, work.plain) for work in self.citation_items)
 
     @property
     def bibtex(self) -> str:

@@ -76,13 +76,13 @@ def _csl(text: str) -> list[dict[str, Any]]:
 
 
 def test_the_original_is_cited_before_our_page() -> None:
-    original, page = _cited().plain
+    original, page = _cited().citation_items
     assert (original.role, page.role) == ("Original", "This page")
-    assert original.text == (
+    assert original.plain == (
         "Ann Author. “Second Day of Fighting”. The Paper, 28 September 2020. https://paper.example/a?b=1&c=2#top "
         "Archived copy: https://archive.example/1"
     )
-    assert page.text == (
+    assert page.plain == (
         "The editors. “Fighting goes on for a second day”. A briefing, added 21 November 2026. "
         f"{BASE}articles/fighting-goes-on.html Digest of a piece by The Paper."
     )
@@ -99,7 +99,8 @@ def test_every_format_holds_both_in_that_order() -> None:
 def test_what_is_not_recorded_is_said_so() -> None:
     cited = _cited(url=None, headline=None, authors=(), archive_url=None)
     assert (
-        cited.plain[0].text == "“[no headline recorded]”. The Paper, 28 September 2020. No address recorded."
+        cited.citation_items[0].plain
+        == "“[no headline recorded]”. The Paper, 28 September 2020. No address recorded."
     )
     assert (_bibtex(cited.bibtex)[0].get("url"), _bibtex(cited.bibtex)[0]["note"]) == (
         None,
@@ -139,12 +140,12 @@ def test_of_an_unsure_date_only_the_year_stands_in_the_fields_and_the_words_in_a
     assert (record["PY"], record.get("DA")) == (["2020"], None)
     assert item["issued"] == {"date-parts": [[2020]]}
     # A reader of the plain text sees the words once.
-    assert cited.plain[0].text.count("about 27 September 2020") == 1
+    assert cited.citation_items[0].plain.count("about 27 September 2020") == 1
 
 
 def test_where_it_was_read_is_told_though_that_was_on_its_day() -> None:
     cited = _cited(via=Via(name="A blog", date=on("2020-09-28")))
-    assert cited.plain[0].text.endswith("Read via: A blog, 28 September 2020.")
+    assert cited.citation_items[0].plain.endswith("Read via: A blog, 28 September 2020.")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_only_the_sure_parts_of_a_date_are_given(written: str, parts: tuple[int,
 @pytest.mark.parametrize("entry", [NOTE, CLAIM], ids=["note", "claim"])
 def test_any_other_page_cites_itself_alone(entry: Any) -> None:
     cited = citations(example(), entry.id)
-    assert [plain.role for plain in cited.plain] == ["This page"]
+    assert [work.role for work in cited.citation_items] == ["This page"]
     assert [item["id"] for item in _csl(cited.csl_json)] == [entry.id]
 
 
@@ -233,7 +234,7 @@ def test_an_author_whom_we_know_is_cited_by_family_and_given_name() -> None:
         "author = {{van der Berg}, {Anna} and {al-Maliki}, {Nouri} and {Madonna} and {Bo Unknown} and {Kim}, {Il}}"
         in cited.bibtex
     )
-    assert cited.plain[0].text.startswith("Ann van der Berg, Nouri al-Maliki, Madonna, Bo Unknown")
+    assert cited.citation_items[0].plain.startswith("Ann van der Berg, Nouri al-Maliki, Madonna, Bo Unknown")
 
 
 def test_a_name_that_two_persons_bear_is_cited_as_it_stands() -> None:
