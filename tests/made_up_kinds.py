@@ -7,11 +7,10 @@ what whoever adds a kind is told of.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from sitegen.model import kinds
 from sitegen.model.fields import Line, PersonOrBody, SomeTopics, Url
-from sitegen.model.kinds.entry import Citable, Dated, Fact, Filed, ListOrder, Text
+from sitegen.model.kinds.entry import Citable, Dated, Fact, Filed, Text
 from sitegen.model.values import Date
 
 
@@ -19,8 +18,8 @@ from sitegen.model.values import Date
 class Dossier(Filed):
     """Filed, and nothing besides."""
 
-    folder: ClassVar[str] = "dossiers"
-    noun: ClassVar[str] = "dossier"
+    folder = "dossiers"
+    noun = "dossier"
     title: Line
     topics: SomeTopics
 
@@ -29,9 +28,9 @@ class Dossier(Filed):
 class Poll(Fact, Dated):
     """Drawn from articles, and listed in the order of time, as events are."""
 
-    folder: ClassVar[str] = "polls"
-    noun: ClassVar[str] = "poll"
-    list_order: ClassVar[ListOrder | None] = "in time"
+    folder = "polls"
+    noun = "poll"
+    list_order = "in time"
     title: Line
     date: Date
     topics: SomeTopics
@@ -41,8 +40,8 @@ class Poll(Fact, Dated):
 class Series(Fact):
     """Drawn from articles, without a date."""
 
-    folder: ClassVar[str] = "series"
-    noun: ClassVar[str] = "series"
+    folder = "series"
+    noun = "series"
     title: Line
     topics: SomeTopics
 
@@ -51,8 +50,8 @@ class Series(Fact):
 class Letter(Text):
     """A text of ours."""
 
-    folder: ClassVar[str] = "letters"
-    noun: ClassVar[str] = "reader's letter"
+    folder = "letters"
+    noun = "reader's letter"
     title: Line
     topics: SomeTopics
 
@@ -61,9 +60,9 @@ class Letter(Text):
 class Film(Citable):
     """A text on an original."""
 
-    folder: ClassVar[str] = "films"
-    noun: ClassVar[str] = "film"
-    maker_key: ClassVar[str] = "studio"
+    folder = "films"
+    noun = "film"
+    maker_key = "studio"
     title: Line
     date: Date
     studio: PersonOrBody

@@ -194,6 +194,23 @@ class Dated(Entry):
         return self.date
 
 
+class Summarised(Entry):
+    """What a summary of its own stands for, if it has one; names link in it."""
+
+    __slots__ = ()
+    summary: str | None
+
+    @property
+    def summary_shown(self) -> str | None:
+        """Its summary."""
+        return self.summary
+
+    def prose(self) -> Iterator[tuple[str, str]]:
+        """Its summary."""
+        if self.summary:
+            yield "summary", self.summary
+
+
 class Filed(Entry):
     """What is filed under topics, whose pages list it."""
 
@@ -217,17 +234,17 @@ class Text(Filed):
     """What the site publishes as a text: feeds carry it, topics list it, and it waits for its date."""
 
     __slots__ = ()
-    body_required: ClassVar[bool] = True
-    waits: ClassVar[bool] = True
-    list_order: ClassVar[ListOrder | None] = "newest first"
-    open_graph_type: ClassVar[OpenGraphType] = "article"
+    body_required = True
+    waits = True
+    list_order = "newest first"
+    open_graph_type = "article"
 
 
 class Citable(Text, Dated):
     """A text of ours on an original that somebody else made, which `[@id]` cites; `archive_url` is a copy of that."""
 
     __slots__ = ()
-    thing_type: ClassVar[str] = "Article"
+    thing_type = "Article"
     maker_key: ClassVar[str]
     """The key that says who made the original: an id, or words."""
     maker_is_author: ClassVar[bool] = False

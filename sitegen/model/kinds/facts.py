@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from sitegen.model.fields import Count, IdOf, Line, PersonOrBody, SomeRefs, Statement, TopicId
-from sitegen.model.kinds.entry import Dated, Entry, Fact, IndexOrder, ListOrder
+from sitegen.model.kinds.entry import Dated, Entry, Fact
 from sitegen.model.values import Date, Named
 
 Standing = Literal["contested", "one side only", "unconfirmed", "earlier denial", "different counts"]
@@ -22,12 +22,12 @@ here disputes; what is reported and nobody backs; what was denied once and is no
 class Event(Fact, Dated):
     """Something that happened, or is planned, alleged or denied; its title is in the present tense."""
 
-    folder: ClassVar[str] = "events"
-    noun: ClassVar[str] = "event"
-    indexed_by: ClassVar[IndexOrder | None] = "topic"
-    thing_type: ClassVar[str] = "Event"
-    list_order: ClassVar[ListOrder | None] = "in time"
-    embedded_as: ClassVar[Literal["event"]] = "event"
+    folder = "events"
+    noun = "event"
+    indexed_by = "topic"
+    thing_type = "Event"
+    list_order = "in time"
+    embedded_as = "event"
     title: Line
     """What happens, in the present tense."""
     date: Date
@@ -91,13 +91,13 @@ class Event(Fact, Dated):
 class Claim(Fact):
     """A question with what each speaker says to it; never one lone number. `standing` is what its editor says of it."""
 
-    folder: ClassVar[str] = "claims"
-    noun: ClassVar[str] = "claim"
-    indexed_by: ClassVar[IndexOrder | None] = "topic"
-    thing_type: ClassVar[str] = "Question"
-    title_key: ClassVar[str] = "question"
-    list_order: ClassVar[ListOrder | None] = "newest first"
-    embedded_as: ClassVar[Literal["claim"]] = "claim"
+    folder = "claims"
+    noun = "claim"
+    indexed_by = "topic"
+    thing_type = "Question"
+    title_key = "question"
+    list_order = "newest first"
+    embedded_as = "claim"
     question: Line
     """The question, with a question mark."""
     statements: Annotated[tuple[Statement, ...], "at least one"]

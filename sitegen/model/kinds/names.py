@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from sitegen.model.fields import Case, Form, IdOf, Label, Language, Line, NativeName, Refs, Role, Url
-from sitegen.model.kinds.entry import Entry, IndexOrder, OpenGraphType, Parent
+from sitegen.model.kinds.entry import Entry, Summarised
 from sitegen.model.values import Coordinates
 
 
@@ -19,8 +19,8 @@ class Nameable(Entry):
     and listed, never linked by themselves.
     """
 
-    title_key: ClassVar[str] = "name"
-    counts_co_mentions: ClassVar[bool] = True
+    title_key = "name"
+    counts_co_mentions = True
     name: Line
     """Its name, as readers are to see it."""
     aliases: tuple[Line, ...] = ()
@@ -52,11 +52,11 @@ class Nameable(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entity(Nameable):
+class Entity(Nameable, Summarised):
     """A person, an organisation or a place, in one neutral line (`summary`) that rests on `refs`."""
 
-    below: ClassVar[Parent] = "names"
-    view: ClassVar[str] = "entity"
+    below = "names"
+    view = "entity"
     summary: str
     """Who or what it is, in one neutral line."""
     family: Line | None = None
@@ -74,11 +74,6 @@ class Entity(Nameable):
         return self.family or self.name
 
     @property
-    def summary_shown(self) -> str:
-        """Its line."""
-        return self.summary
-
-    @property
     def based_on(self) -> tuple[str, ...]:
         """The articles behind its line and behind its offices."""
         return tuple(dict.fromkeys((*self.refs, *(ref for role in self.roles for ref in role.refs))))
@@ -88,20 +83,16 @@ class Entity(Nameable):
         """The body or place it is part of."""
         return self.part_of
 
-    def prose(self) -> Iterator[tuple[str, str]]:
-        """Its line."""
-        yield "summary", self.summary
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person(Entity):
     """A person. `family` sorts the name; without it the last word does, less a leading "al-"."""
 
-    folder: ClassVar[str] = "people"
-    noun: ClassVar[str] = "person"
-    thing_type: ClassVar[str] = "Person"
-    is_agent: ClassVar[bool] = True
-    open_graph_type: ClassVar[OpenGraphType] = "profile"
+    folder = "people"
+    noun = "person"
+    thing_type = "Person"
+    is_agent = True
+    open_graph_type = "profile"
     part_of: Annotated[str, IdOf(("organisations",), files=True)] | None = None
     """The organisation the person belongs to."""
     cases: tuple[Case, ...] = ()
@@ -131,10 +122,10 @@ class Person(Entity):
 class Organisation(Entity):
     """A body that does not publish: an army, a ministry, a party, a militia."""
 
-    folder: ClassVar[str] = "organisations"
-    noun: ClassVar[str] = "organisation"
-    thing_type: ClassVar[str] = "Organization"
-    is_agent: ClassVar[bool] = True
+    folder = "organisations"
+    noun = "organisation"
+    thing_type = "Organization"
+    is_agent = True
     part_of: Annotated[str, IdOf(("organisations", "places"), files=True)] | None = None
     """The organisation or place it is part of."""
 
@@ -143,10 +134,10 @@ class Organisation(Entity):
 class Place(Entity):
     """A country, town, building or region."""
 
-    folder: ClassVar[str] = "places"
-    noun: ClassVar[str] = "place"
-    indexed_by: ClassVar[IndexOrder | None] = "whole"
-    thing_type: ClassVar[str] = "Place"
+    folder = "places"
+    noun = "place"
+    indexed_by = "whole"
+    thing_type = "Place"
     part_of: Annotated[str, IdOf(("places",), files=True)] | None = None
     """The place it is part of."""
     coordinates: Coordinates | None = None
@@ -156,7 +147,7 @@ class Place(Entity):
     area: bool = False
     """Whether the coordinates stand for a whole area: a country, a region, a sea."""
 
-    sources_of_keys: ClassVar[tuple[tuple[str, str], ...]] = (("coordinates", "coordinates_source"),)
+    sources_of_keys = (("coordinates", "coordinates_source"),)
 
     @property
     def located(self) -> Coordinates | None:
@@ -165,14 +156,14 @@ class Place(Entity):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outlet(Nameable):
+class Outlet(Nameable, Summarised):
     """A body that publishes; `label` says what kind of source it is and on what basis."""
 
-    folder: ClassVar[str] = "sources"
-    noun: ClassVar[str] = "outlet"
-    thing_type: ClassVar[str] = "NewsMediaOrganization"
-    is_agent: ClassVar[bool] = True
-    below: ClassVar[Parent] = "outlets"
+    folder = "sources"
+    noun = "outlet"
+    thing_type = "NewsMediaOrganization"
+    is_agent = True
+    below = "outlets"
     url: Url | None = None
     """Its own site."""
     summary: str | None = None
@@ -187,19 +178,13 @@ class Outlet(Nameable):
     """What kind of source it is, and why we say so."""
 
     @property
-    def summary_shown(self) -> str | None:
-        """Its summary."""
-        return self.summary
-
-    @property
     def based_on(self) -> tuple[str, ...]:
         """The articles on whose word its label stands."""
         return self.label.refs if self.label else ()
 
     def prose(self) -> Iterator[tuple[str, str]]:
         """Its summary, and on what basis it is labelled."""
-        if self.summary:
-            yield "summary", self.summary
+        yield from super(Outlet, self).prose()
         if self.label:
             yield "label.basis", self.label.basis
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from sitegen.model.fields import Confidence, IdOf, Line, Status, Tempo, TopicId
-from sitegen.model.kinds.entry import Entry, Parent
+from sitegen.model.kinds.entry import Entry
 
 ClaimId = Annotated[str, IdOf(("claims",), files=True)]
 
@@ -16,12 +16,12 @@ ClaimId = Annotated[str, IdOf(("claims",), files=True)]
 class Home(Entry):
     """The home page's own words: `content/index.md`."""
 
-    folder: ClassVar[str] = ""
-    noun: ClassVar[str] = "home page"
-    thing_type: ClassVar[str] = "WebSite"
-    at_top: ClassVar[bool] = True
-    embedded_as: ClassVar[None] = None
-    searched: ClassVar[bool] = False
+    folder = ""
+    noun = "home page"
+    thing_type = "WebSite"
+    at_top = True
+    embedded_as = None
+    searched = False
     title: Line
     """The title of the home page."""
 
@@ -30,12 +30,12 @@ class Home(Entry):
 class Page(Entry):
     """A plain page: about, method, corrections policy. `nav` puts it into the navigation."""
 
-    folder: ClassVar[str] = "pages"
-    noun: ClassVar[str] = "page"
-    thing_type: ClassVar[str] = "WebPage"
-    body_required: ClassVar[bool] = True
-    at_top: ClassVar[bool] = True
-    embedded_as: ClassVar[None] = None
+    folder = "pages"
+    noun = "page"
+    thing_type = "WebPage"
+    body_required = True
+    at_top = True
+    embedded_as = None
     title: Line
     """The title of the page."""
     nav: bool = False
@@ -50,13 +50,13 @@ class Topic(Entry):
     which a table says who wants what.
     """
 
-    folder: ClassVar[str] = "topics"
-    noun: ClassVar[str] = "topic"
-    thing_type: ClassVar[str] = "DefinedTerm"
-    below: ClassVar[Parent] = "home"
-    counts_co_mentions: ClassVar[bool] = True
-    page_type: ClassVar[str] = "CollectionPage"
-    of_our_time: ClassVar[tuple[str, ...]] = ("added", "status.as_of")
+    folder = "topics"
+    noun = "topic"
+    thing_type = "DefinedTerm"
+    below = "home"
+    counts_co_mentions = True
+    page_type = "CollectionPage"
+    of_our_time = ("added", "status.as_of")
     title: Line
     """What the topic is called."""
     summary: str

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Literal
 
 from sitegen.model.fields import Line, OutletId, PersonOrBody, Refs, SomeTopics, Url, Via
-from sitegen.model.kinds.entry import Citable, Entry, IndexOrder, Text
+from sitegen.model.kinds.entry import Citable, Entry, Summarised, Text
 from sitegen.model.values import Date
 
 
@@ -15,12 +14,12 @@ from sitegen.model.values import Date
 class Article(Citable):
     """Our digest of one published article; `title` is ours, `headline` the original's."""
 
-    folder: ClassVar[str] = "articles"
-    noun: ClassVar[str] = "article"
-    indexed_by: ClassVar[IndexOrder | None] = "year"
-    maker_key: ClassVar[str] = "source"
-    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "accessed"), ("date", "added"))
-    of_our_time: ClassVar[tuple[str, ...]] = ("added", "date", "accessed", "via.date")
+    folder = "articles"
+    noun = "article"
+    indexed_by = "year"
+    maker_key = "source"
+    in_order = (("date", "accessed"), ("date", "added"))
+    of_our_time = ("added", "date", "accessed", "via.date")
     title: Line
     """What the article reports, in our own words."""
     date: Date
@@ -104,17 +103,17 @@ _TYPES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document(Citable):
+class Document(Citable, Summarised):
     """A primary document; `title` is ours, `headline` its own. It is known at `url`, or from the articles `refs`."""
 
-    folder: ClassVar[str] = "documents"
-    noun: ClassVar[str] = "document"
-    indexed_by: ClassVar[IndexOrder | None] = "topic"
-    body_required: ClassVar[bool] = False
-    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("date", "added"),)
-    one_of: ClassVar[tuple[str, ...]] = ("url", "refs")
-    maker_key: ClassVar[str] = "issuer"
-    maker_is_author: ClassVar[bool] = True
+    folder = "documents"
+    noun = "document"
+    indexed_by = "topic"
+    body_required = False
+    in_order = (("date", "added"),)
+    one_of = ("url", "refs")
+    maker_key = "issuer"
+    maker_is_author = True
     title: Line
     """What the document is, in our own words."""
     date: Date
@@ -163,31 +162,21 @@ class Document(Citable):
         return self.kind or ""
 
     @property
-    def summary_shown(self) -> str | None:
-        """Its summary."""
-        return self.summary
-
-    @property
     def based_on(self) -> tuple[str, ...]:
         """The articles it is known from."""
         return self.refs
 
-    def prose(self) -> Iterator[tuple[str, str]]:
-        """Its summary."""
-        if self.summary:
-            yield "summary", self.summary
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Text):
+class Note(Text, Summarised):
     """A curated note: our own longer text, every figure and date of it cited."""
 
-    folder: ClassVar[str] = "notes"
-    noun: ClassVar[str] = "note"
-    indexed_by: ClassVar[IndexOrder | None] = "topic"
-    thing_type: ClassVar[str] = "Article"
-    in_order: ClassVar[tuple[tuple[str, str], ...]] = (("added", "updated"), ("updated", "review_by"))
-    of_our_time: ClassVar[tuple[str, ...]] = ("added", "updated", "review_by")
+    folder = "notes"
+    noun = "note"
+    indexed_by = "topic"
+    thing_type = "Article"
+    in_order = (("added", "updated"), ("updated", "review_by"))
+    of_our_time = ("added", "updated", "review_by")
     title: Line
     """What the note is about."""
     topics: SomeTopics
@@ -223,19 +212,9 @@ class Note(Text):
         return self.updated
 
     @property
-    def summary_shown(self) -> str | None:
-        """Its summary."""
-        return self.summary
-
-    @property
     def sort_of(self) -> str:
         """Its kind."""
         return self.kind or ""
-
-    def prose(self) -> Iterator[tuple[str, str]]:
-        """Its summary."""
-        if self.summary:
-            yield "summary", self.summary
 
 
 KINDS: tuple[type[Entry], ...] = (Article, Document, Note)
