@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeGuard
 
@@ -65,14 +65,9 @@ def read_words(
         faults.of(found[0][0]).add(Span(), "words-language", message, fix)
         return Words({}, _locale(_ENGLISH, cache))
     standing_in = None if _base(language) == _ENGLISH else _locale(_ENGLISH, cache)
-    last = (by_english, generators[by_english])
-    trees = {file: faults.take(_tree(*file)) for file in dict.fromkeys((*found, last))}
-    english = trees.pop(last)
-    if not english or not all(trees.values()):
-        return Words({}, locale)
-    files = [(_File(locale, faults.of(path)), tree) for (path, _), tree in trees.items() if tree]
-    files.append((_File(locale, faults.of(by_english), standing_in), english))
-    return Words(_part(files, english, "").words, locale)
+    english = (by_english, generators[by_english])
+    files = tuple(file for file in dict.fromkeys(found) if file != english)
+    return faults.take(_joined((*files, english), _Languages(language, locale, standing_in)))
 
 
 def _path(tag: str) -> str:
@@ -88,12 +83,37 @@ def _locale(tag: str, cache: Cache) -> Locale:
     return cache.recall("locale", tag.encode(), lambda: locale_of(tag))
 
 
-@lru_cache(maxsize=4)
-def _tree(path: str, raw: bytes) -> Checked[Mapping | None]:
-    """The keys of a file of words as they stand there; None with faults where it cannot be read.
-
-    Whoever builds again and again in one process (`serve`) parses it once.
+@dataclass(frozen=True)
+class _Languages:
+    """The language of the words by its tag, from which the rest follows: what CLDR says of it, and of the one (see `_File`)
+    that stands in.
     """
+
+    tag: str
+    locale: Locale = field(compare=False)
+    standing_in: Locale | None = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _joined(files: tuple[tuple[str, bytes], ...], languages: _Languages) -> Checked[Words]:
+    """The words of files by their paths, each from the first that has it; the last file is the English one.
+
+    Whoever builds again and again in one process (`serve`) reads them once.
+    """
+    faults = Faults()
+    locale = languages.locale
+    *trees, english = [faults.take(_tree(path, raw)) for path, raw in files]
+    if not english or not all(trees):
+        return faults.beside(Words({}, locale))
+    given = [
+        (_File(locale, faults.of(path)), tree) for (path, _), tree in zip(files, trees, strict=False) if tree
+    ]
+    given.append((_File(locale, faults.of(files[-1][0]), languages.standing_in), english))
+    return faults.beside(Words(_part(given, english, "").words, locale))
+
+
+def _tree(path: str, raw: bytes) -> Checked[Mapping | None]:
+    """The keys of a file of words as they stand there; None with faults where it cannot be read."""
     faults = Faults(path)
     text = source.decode(raw, faults)
     if text is None or not source.is_one_version(text, faults) or not check_characters(text, 1, faults):

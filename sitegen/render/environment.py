@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import partial
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any
 
 from jinja2 import (
@@ -77,13 +77,24 @@ class _Compiled(BytecodeCache):
 
     def __init__(self) -> None:
         self.kept: dict[bytes, bytes] = {}
+        self._loaded: dict[bytes, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        if code := self.kept.get(_key(bucket.key, bucket.checksum)):
-            bucket.bytecode_from_string(code)
+        key = _key(bucket.key, bucket.checksum)
+        if key in self._loaded:
+            bucket.code = self._loaded[key]
+        elif kept := self.kept.get(key):
+            bucket.bytecode_from_string(kept)
+            self._load(key, bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[_key(bucket.key, bucket.checksum)] = bucket.bytecode_to_string()
+        key = _key(bucket.key, bucket.checksum)
+        self.kept[key] = bucket.bytecode_to_string()
+        self._load(key, bucket)
+
+    def _load(self, key: bytes, bucket: Bucket) -> None:
+        if bucket.code is not None:  # None is what another version of Jinja or Python left
+            self._loaded[key] = bucket.code
 
     def key_of(self, name: str, source: str) -> bytes:
         """The key of a template under which it is kept."""

@@ -10,6 +10,7 @@ from tests.audit import (
     conformance,
     cuts,
     edits,
+    fuzz,
     kills,
     languages,
     lighthouse,
@@ -44,6 +45,7 @@ AUDITS: dict[str, Callable[[], None]] = {
     "builds cut at each system call": cuts.audit,
     "builds killed at random moments": kills.audit,
     "readers during swaps": swaps.audit,
+    "anything that is written": fuzz.audit,
     "any row of edits": edits.audit,
     "the real site after edits": rebuild.audit,
 }

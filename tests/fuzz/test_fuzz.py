@@ -1,4 +1,4 @@
-"""Twenty thousand cases of what an editor, a program or an accident may write."""
+"""Thousands of cases of what an editor, a program or an accident may write."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _LONGEST_RECORD = 6_000
 """Characters of what is told of one fault, a long list of headings or keys included."""
 
 
-def test_an_ordinary_run_has_twenty_thousand_cases() -> None:
+def test_the_kinds_of_cases_make_up_all_that_are_asked_for() -> None:
     shares = (cases.HEADERS, cases.BODIES, cases.LINKED, cases.BUILT)
     assert sum(share // cases.PARTS * cases.PARTS for share in shares) >= cases.CASES >= cases.ORDINARY
 

@@ -114,7 +114,10 @@ def test_what_is_held_is_what_a_build_from_nothing_gives(tmp_path: Path) -> None
 
 
 def test_a_build_more_takes_no_memory_more(tmp_path: Path) -> None:
-    """As many values of ours are there after fifteen builds as after five, and Python keeps no more for them."""
+    """After fifteen builds there are no more values of ours than after five, and Python keeps no more for them.
+
+    Fewer may be there: what other tests of this process left is freed at any time.
+    """
     write_site(tmp_path, {})
     builds, _, posted = builder(tmp_path)
     note = (tmp_path / NOTE).read_text(encoding="utf-8")
@@ -126,7 +129,7 @@ def test_a_build_more_takes_no_memory_more(tmp_path: Path) -> None:
         gc.collect()
         values.append(Counter(type(each) for each in gc.get_objects() if is_ours(each)))
         blocks.append(sys.getallocatedblocks())
-    assert values[-1] == values[4]
+    assert values[-1] <= values[4]
     assert blocks[-1] - blocks[4] < 10 * BLOCKS_OF_AN_ENTRY
 
 
