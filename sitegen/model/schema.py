@@ -124,33 +124,34 @@ class NamedId(NamedTuple):
 
 def ids_in(value: Any, prefix: str = "") -> Iterator[NamedId]:
     """Every id that the fields of `value`, an entry or a group of keys, name."""
-    for key in _keys_with_ids(value.__class__):
-        yield from _ids_of(getattr(value, key.name), key, f"{prefix}{key.name}")
+    for name, mark in _named_in(value.__class__):
+        yield from _ids_of(getattr(value, name), mark, f"{prefix}{name}")
 
 
 def ids_among(kind: Any, values: Mapping[str, Any]) -> Iterator[NamedId]:
     """Every id that the values of some keys of `kind` name; there may be none for others."""
-    for key in _keys_with_ids(kind):
-        yield from _ids_of(values.get(key.name), key, key.name)
+    for name, mark in _named_in(kind):
+        yield from _ids_of(values.get(name), mark, name)
 
 
 @cache
-def _keys_with_ids(kind: type[Any]) -> tuple[Key, ...]:
-    return tuple(key for key in keys_of(kind).values() if _may_hold_ids(key))
+def _named_in(kind: type[Any]) -> tuple[tuple[str, IdOf | None], ...]:
+    """The keys that hold ids, each with of what; those whose group does, with None."""
+    return tuple((key.name, key.ids) for key in keys_of(kind).values() if _may_hold_ids(key))
 
 
 def _may_hold_ids(key: Key) -> bool:
     group: Any = key.group
-    return bool(key.ids or (group and _keys_with_ids(group)))
+    return bool(key.ids or (group and _named_in(group)))
 
 
-def _ids_of(value: Any, key: Key, place: str) -> Iterator[NamedId]:
+def _ids_of(value: Any, mark: IdOf | None, place: str) -> Iterator[NamedId]:
     if value is None:
         return
     if isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _ids_of(item, key.single, f"{place}.{index}")
-    elif (mark := key.ids) is None:
+            yield from _ids_of(item, mark, f"{place}.{index}")
+    elif mark is None:
         yield from ids_in(value, f"{place}.")
     elif isinstance(value, Named):
         if value.is_id:

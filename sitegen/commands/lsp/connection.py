@@ -2,7 +2,7 @@
 
 Whole texts are sent at each change: the library takes other characters than the protocol for ends of lines, so parts
 could be put in the wrong place. What is typed is looked at a moment later, so that a burst of changes is one; the whole
-site is looked at in a thread, again and again until nothing has changed since.
+site is looked at in a thread, which gives up where something is typed meanwhile, and begins again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pygls.uris import from_fs_path, to_fs_path
 
 from sitegen.commands.command import Options
 from sitegen.commands.lsp import places
-from sitegen.commands.lsp.live_site import LiveSite, Look
+from sitegen.commands.lsp.live_site import GivenUp, LiveSite, Look
 from sitegen.commands.lsp.positions import Lines, Position, Stretch
 from sitegen.commands.process import free_memory, write_bug_report
 from sitegen.faults import EnvironmentFault, Fault, Span
@@ -33,9 +33,8 @@ T = TypeVar("T")
 
 _PAUSE = 0.02
 """Seconds in which what is typed is gathered."""
-_LARGE = 0.2
-"""A site that takes as many seconds to look at is not looked at before what is typed has come to rest."""
-_LONGEST_PAUSE = 2.0
+_LARGE, _REST = 0.2, 0.4
+"""A site that takes as many seconds to look at is not looked at before nothing was typed for so long."""
 _SEVERITIES = {"error": lsp.DiagnosticSeverity.Error, "warning": lsp.DiagnosticSeverity.Warning}
 
 
@@ -145,16 +144,21 @@ class Connection(LanguageServer):
         while seen != self._changes:
             while seen != self._changes and self._seconds > _LARGE:
                 seen = self._changes
-                await asyncio.sleep(min(self._seconds, _LONGEST_PAUSE))
+                await asyncio.sleep(_REST)
             seen = self._changes
-            began = monotonic()
-            await self._look_once()
-            self._seconds = monotonic() - began
+            await self._look_once(seen)
 
-    async def _look_once(self) -> None:
-        site = self.site
+    async def _look_once(self, seen: int) -> None:
+        """Tell what a look comes to. Nothing can be answered before the first, so that one is never given up."""
+        site, began = self.site, monotonic()
+
+        def still_asked() -> bool:
+            return site.last is None or seen == self._changes
+
         try:
-            look = await _in_thread(partial(site.look, dict(site.unsaved), site.last))
+            look = await _in_thread(partial(site.look, dict(site.unsaved), site.last, still_asked))
+        except GivenUp:
+            return
         except EnvironmentFault as refused:
             self._say(f"{refused.message}. {refused.fix}")
             return
@@ -162,7 +166,7 @@ class Connection(LanguageServer):
             where = write_bug_report(bug, site.options.cache_dir)
             self._say(f"this is a bug of the generator, not of your content. Report: {where}")
             return
-        self._said, site.last = "", look
+        self._said, self._seconds, site.last = "", monotonic() - began, look
         told: dict[str, tuple[Fault, ...]] = {}
         for fault in look.faults:
             if fault.path.startswith("content/"):

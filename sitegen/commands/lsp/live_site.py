@@ -1,14 +1,14 @@
 """The site as it is in the hands of an editor: the files on the disk, with what is not saved yet in their places.
 
 A change is answered twice. What is wrong with the text itself, and with what it refers to, is told at once (`quick`);
-all that a build would tell is known when the whole site has been looked at again (`look`), where nothing is read or
-searched for names that is as it was. Of a change by which no other file can be right or wrong that is known at once
+all that a build would tell is known when the whole site has been looked at again (`look`): no file is read into an entry
+that is as it was, and no site is joined. Of a change by which no other file can be right or wrong that is known at once
 (`glance`). A file that is broken stays in `entries` as it was when it was last whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,16 +17,16 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.code import running_code
 from sitegen.cache.held import Held
 from sitegen.commands.command import Options
-from sitegen.commands.progress import Progress
-from sitegen.commands.stages import read
+from sitegen.commands.serve.watch import Stamps, Watcher
+from sitegen.commands.stages import read_layouts
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.link.again import referred_to
 from sitegen.link.slots import LinkContext
-from sitegen.load.content import Read, load_entry
+from sitegen.load.content import Read, load, load_entry
 from sitegen.load.tree import may_be_read
 from sitegen.model.kinds import Entry
-from sitegen.model.site import Content, PartialEntry
+from sitegen.model.site import Content, PartialEntry, Settings
 
 _MOST_SECONDS = 3.0
 """Of the processor's time that reading one text may take; editors wait for the answer."""
@@ -53,6 +53,10 @@ class Look:
         return tuple(fault for fault in self.faults if fault.path == path)
 
 
+class GivenUp(Exception):
+    """A look that nobody asks for any more, since the texts are others."""
+
+
 class LiveSite:
     """`unsaved` are the texts that an editor holds, by path from the site's root; `last` is the last look, None before the first."""
 
@@ -62,6 +66,8 @@ class LiveSite:
         self.last: Look | None = None
         self._held = Held()
         self._late: tuple[Look | None, dict[str, tuple[Fault, ...]]] = (None, {})
+        self._layouts_seen: tuple[Settings, Stamps] | None = None
+        self._layouts_faults: list[Fault] = []
 
     def is_content(self, path: str) -> bool:
         """Whether a path from the site's root is that of a text of the site."""
@@ -71,18 +77,30 @@ class LiveSite:
         """The bytes of a file as the editor has it; none where there is no such file."""
         return self.unsaved[path] if path in self.unsaved else self._saved(path)
 
-    def look(self, unsaved: Mapping[str, bytes], before: Look | None) -> Look:
+    def look(
+        self,
+        unsaved: Mapping[str, bytes],
+        before: Look | None,
+        still_asked: Callable[[], bool] = lambda: True,
+    ) -> Look:
         """Look at the whole site with these texts instead of the saved ones. What is found is not yet `last`.
 
         Raises:
             EnvironmentFault: something cannot be read.
+            GivenUp: nobody asks for it any more.
         """
-        options = self.options
+        options, faults = self.options, Faults()
         # What a build has left stays as it is.
         with Cache.open(options.cache_file, running_code(), write=False, held=self._held) as memory:
-            sources = read(options, Progress(quiet=True), memory, unsaved)
-        content, faults = sources.content, sources.faults
+            content = faults.take(
+                load(options.root, memory, options.jobs, today=options.today, unsaved=unsaved)
+            )
+            if not still_asked():
+                raise GivenUp
+            faults.met += self._faults_of_layouts(content.settings, memory)
         checks = faults.take(sitegen.link.check(content, today=options.today, drafts=options.drafts))
+        if not still_asked():
+            raise GivenUp
         entries = {entry.origin.path: entry for entry in content.entries}
         known = before.entries if before else {}
         broken = set(content.faulty) & known.keys() - entries.keys()
@@ -97,6 +115,16 @@ class LiveSite:
             paths={entry.id: path for path, entry in sorted((entries | kept).items(), reverse=True)},
             targets={entry_id: (entry, _words(entry)) for entry_id, entry in there.items() if entry.folder},
         )
+
+    def _faults_of_layouts(self, settings: Settings, memory: Cache) -> list[Fault]:
+        """What is wrong with the layouts, and with settings beside them. They are read where a file of theirs is another one."""
+        places = self.options.places  # of a site that gets layouts of its own, others than before
+        seen = settings, Watcher({label: places[label] for label in ("layouts", "words")}).look()
+        if self._layouts_seen != seen:
+            faults = Faults()
+            read_layouts(self.options, settings, memory, faults)
+            self._layouts_seen, self._layouts_faults = seen, faults.met
+        return self._layouts_faults
 
     def glance(self) -> bool:
         """Make of the last look what `look` would come to, if what was typed since is nothing to other files; whether it is."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gc
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.lsp.live_site import LiveSite, Look
+from sitegen.commands.lsp.live_site import GivenUp, LiveSite, Look
 from sitegen.commands.report import as_text
 from sitegen.faults import Fault
 from tests.faults.case import CASES, HERE, HOME, read_case, write_files, write_site
@@ -150,6 +151,30 @@ def test_what_waits_for_its_day_is_looked_at_with_the_site(site: LiveSite) -> No
     look_at(site)
     site.unsaved[NOTE] = text.format("nowhere").encode()
     assert not site.glance()
+
+
+@pytest.mark.parametrize("steps", [0, 1])
+def test_a_look_that_nobody_asks_for_any_more_is_given_up(site: LiveSite, steps: int) -> None:
+    left = iter([True] * steps)
+    with pytest.raises(GivenUp):
+        site.look({}, site.last, lambda: next(left, False))
+    assert not list(left)
+
+
+def test_what_is_wrong_beside_the_layouts_is_told_as_long_as_it_is_so(site: LiveSite) -> None:
+    """Layouts are not read at each look, but whenever they, or the settings, are others."""
+    settings = "content/site.yaml"
+    named = site.bytes_of(settings) + b"language: tlh\n"
+    for text, codes in ((named, ["words-missing"]), (named + b"\n", ["words-missing"])):
+        site.unsaved[settings] = text
+        assert [[fault.code for fault in look_at(site).faults] for _ in range(2)] == [codes] * 2
+    words = site.options.root / "layouts/words/tlh.yaml"
+    shutil.copytree(HOME / "layouts", site.options.root / "layouts")
+    shutil.copyfile(words.with_name("en.yaml"), words)
+    assert [fault.code for fault in look_at(site).faults] == ["words-language"]
+    words.unlink()
+    site.unsaved.clear()
+    assert look_at(site).faults == ()
 
 
 def test_a_broken_file_stays_known_as_it_was_last_whole(site: LiveSite) -> None:
