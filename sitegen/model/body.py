@@ -86,7 +86,13 @@ class InterfaceWord(NamedTuple):
     key: str
 
 
-Slot: TypeAlias = Words | Reference | Citation | Embed | Image | InterfaceWord
+class NoteLetter(NamedTuple):
+    """The letter of a footnote where the text refers to it, in the letters of the interface, by its number from 1 on."""
+
+    number: int
+
+
+Slot: TypeAlias = Words | Reference | Citation | Embed | Image | InterfaceWord | NoteLetter
 Piece: TypeAlias = Html | Slot
 _LEADING = (Reference, Citation, Embed, Image)
 

@@ -74,6 +74,12 @@ class Phrase:
         return form.format(**filled)
 
 
+def lettered(number: int, letters: Sequence[str]) -> str:
+    """What stands for a number from 1 on where letters count: a, b ... z, aa, ab."""
+    number, digit = divmod(number - 1, len(letters))
+    return (lettered(number, letters) if number else "") + letters[digit]
+
+
 Plain: TypeAlias = "str | Mapping[str, Plain]"
 Word: TypeAlias = "str | Phrase | Part"
 

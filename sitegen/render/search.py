@@ -15,7 +15,7 @@ from markupsafe import escape
 from sitegen import dates
 from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import KEY_FORM, Memory, key_of
-from sitegen.model.body import InterfaceWord
+from sitegen.model.body import InterfaceWord, NoteLetter
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
 from sitegen.model.output import KeyedRecord, SearchRecord
 from sitegen.model.site import ANOTHER, Edited, LinkFill
@@ -77,9 +77,9 @@ class _Records:
         written = (
             *((at, fill.words) for at, fill in text.fills if isinstance(fill, LinkFill)),
             *(
-                self.index.words(piece.key)
+                self.index.words("lists.letters" if isinstance(piece, NoteLetter) else piece.key)
                 for piece in text.source.pieces
-                if isinstance(piece, InterfaceWord)
+                if isinstance(piece, InterfaceWord | NoteLetter)
             ),
         )
         return key_of(self._without_body(entry), self._statements(entry), text.source, written)

@@ -114,3 +114,16 @@ def test_every_token_that_is_used_is_there() -> None:
     given = {name for text in texts for name in re.findall(r"(--[\w-]+)\s*:", text)}
     assert used - given == set()
     assert given - used == set()
+
+
+@pytest.mark.parametrize("tag", sorted(path.stem for path in (STYLES.parent / "words").glob("*.yaml")))
+def test_the_list_of_footnotes_is_lettered_as_the_marks_in_the_text_are(tag: str) -> None:
+    letters = words(tag)("lists.letters").split()
+    assert len(set(letters)) == len(letters)
+    style = re.search(
+        rf"@counter-style letters-{tag} \{{.*?symbols: (.*?);",
+        (STYLES / "arabic.css").read_text("utf-8"),
+        re.DOTALL,
+    )
+    symbols = re.findall(r'"(.*?)"', style[1]) if style else list("abcdefghijklmnopqrstuvwxyz")
+    assert symbols == letters

@@ -108,6 +108,19 @@ def test_drawings_run_as_the_page_does_but_for_maps_and_their_words_can_be_read(
     assert set(browser.evaluate(TURNED, ".map svg, .map text")) == {1}
 
 
+@pytest.mark.parametrize(("site", "letter"), [("persian", "الف"), ("arabic", "أ")])
+def test_footnotes_have_the_letters_of_the_language(
+    browser: Reader, site: str, letter: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(site)
+    browser.open((folder / "notes/why-they-strike.html").as_uri())
+    assert browser.text("[role=doc-noteref]") == letter
+    style = "getComputedStyle(document.querySelector('.footnotes ol')).listStyleType"
+    assert browser.evaluate(style) == f"letters-{browser.evaluate('document.documentElement.lang')}"
+    browser.evaluate("document.querySelector('[role=doc-noteref]').click()")
+    assert browser.evaluate("document.querySelector(':target').id") == "fn:a"
+
+
 QUERIES = {
     "آنا برگ": ["آنا برگ"],
     "انا برگ": ["آنا برگ"],

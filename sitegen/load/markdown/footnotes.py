@@ -1,7 +1,8 @@
 """Footnotes: `[^name]` in the text, `[^name]: The note.` on a line of its own.
 
 They are lettered, since numbers stand for citations, and stand at the end in the order in which they are first
-referred to. Each leads back to every place that refers to it.
+referred to. Each leads back to every place that refers to it. Readers see the letters of their language (`lists.letters`,
+and in the list itself what `layouts/styles/arabic.css` says); addresses have a, b, c in every language.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from mdit_py_plugins.footnote.index import footnote_def
 from sitegen.faults import Fault
 from sitegen.load.markdown.inline import push, push_fault
 from sitegen.load.markdown.writer import Extension, Note, Writer
+from sitegen.model.body import NoteLetter
 
 _REFERENCE = re.compile(r"\[\^([^\[\]]*)\]")
 _FORM = Fault(
@@ -85,12 +87,6 @@ def _place(letter: str, use: int) -> str:
     return f"fnref:{letter}" if use == 1 else f"fnref:{letter}:{use}"
 
 
-def _letters(number: int) -> str:
-    """a, b ... z, aa, ab: as `<ol type="a">` counts."""
-    number, digit = divmod(number - 1, 26)
-    return (_letters(number) if number else "") + chr(ord("a") + digit)
-
-
 def _rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[^", state.pos):
         return False
@@ -118,11 +114,12 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
         return
     if not note.uses:
         writer.cited_notes.append(note)
-        note.letter = _letters(len(writer.cited_notes))
+        note.number = len(writer.cited_notes)
     note.uses += 1
     place = _place(note.letter, note.uses)
-    mark = f'<a id="{place}" href="#fn:{note.letter}" role="doc-noteref">{note.letter}</a>'
-    writer.html(f'<sup class="note">{mark}</sup>')
+    writer.html(f'<sup class="note"><a id="{place}" href="#fn:{note.letter}" role="doc-noteref">')
+    writer.slot(NoteLetter(note.number), 0)
+    writer.html("</a></sup>")
 
 
 def _install(md: MarkdownIt) -> None:

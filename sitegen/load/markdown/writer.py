@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import NamedTuple, TypeAlias
 
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from markdown_it.token import Token
 from sitegen.faults import Fault, Span
 from sitegen.load.markdown.source import SLOTS, Source, output_limit
 from sitegen.model.body import Block, Heading, Html, Piece, Slot, WebLink, Words, any_of
+from sitegen.model.words import lettered
 
 Render: TypeAlias = Callable[["Writer", Sequence[Token], int], None]
 """Writes token number i of a row of tokens."""
@@ -38,12 +40,17 @@ class Extension(NamedTuple):
 
 @dataclass(slots=True)
 class Note:
-    """A footnote: its blocks, the line of its definition, its letter, and how often it was referred to so far."""
+    """A footnote: its blocks, the line of its definition, its number once it is referred to, and how often that was so far."""
 
     tokens: list[Token]
     line: int
-    letter: str = ""
+    number: int = 0
     uses: int = 0
+
+    @property
+    def letter(self) -> str:
+        """What it is called in addresses: a, b ... z, aa, ab, as `<ol type="a">` counts."""
+        return lettered(self.number, ascii_lowercase)
 
 
 class Abbreviations:

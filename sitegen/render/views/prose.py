@@ -12,7 +12,17 @@ from html import escape
 
 from markupsafe import Markup
 
-from sitegen.model.body import Citation, Html, Image, InterfaceWord, Piece, Reference, Words, any_of
+from sitegen.model.body import (
+    Citation,
+    Html,
+    Image,
+    InterfaceWord,
+    NoteLetter,
+    Piece,
+    Reference,
+    Words,
+    any_of,
+)
 from sitegen.model.site import (
     CitationFill,
     CitationMark,
@@ -24,6 +34,7 @@ from sitegen.model.site import (
     NamesFill,
 )
 from sitegen.model.words import Words as InterfaceWords
+from sitegen.model.words import lettered
 from sitegen.render.views.page_context import PageContext
 
 
@@ -91,6 +102,8 @@ def _unfilled(words: InterfaceWords, piece: Piece) -> str:
             return _text(text, known)
         case InterfaceWord(key):
             return escape(words(key))
+        case NoteLetter(number):
+            return escape(lettered(number, words("lists.letters").split()))
         case Reference():
             return piece.words_html or escape(piece.words or piece.target)
         case _:
