@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import dates
-from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDTH, Moment, YearBar, timeline, year_bars
+from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDE, WIDTH, Moment, YearBar, timeline, year_bars
 from tests.words import words
 
 NAMES = words().locale.drawn
@@ -192,47 +192,94 @@ LABELS = st.text("abcdefghij ", min_size=1, max_size=60)
 DAYS = st.dates(date(2019, 1, 1), date(2020, 12, 31))
 
 
-@settings(max_examples=50, deadline=None)
-@given(st.lists(st.tuples(DAYS, LABELS, st.integers(0, 9), st.sampled_from("AB")), min_size=5, max_size=40))
-def test_names_touch_neither_one_another_nor_a_mark(rows: list[tuple[date, str, int, str]]) -> None:
+SPANS = st.tuples(DAYS, st.sampled_from((0, 0, 9, 200))).map(
+    lambda row: f"{row[0]}..{row[0] + timedelta(row[1])}" if row[1] else row[0].isoformat()
+)
+
+
+def named(mark: ET.Element, width: int) -> ET.Element | None:
+    """The name that a mark bears on a drawing of this width."""
+    hidden = "name full" if width < WIDE else "name short"
+    return next(
+        (n for n in mark.iter("text") if "name" in n.get("class", "") and n.get("class") != hidden), None
+    )
+
+
+def extent(mark: ET.Element, width: int) -> tuple[float, float]:
+    """From where to where a mark and its name reach, in pixels."""
+    left, right = (at / 100 * width for at in place(mark))
+    name = named(mark, width)
+    if name is None or name.get("text-anchor") == "middle":
+        return left - 5, right + 5
+    off, length = float(name.attrib["dx"]), len(name.text or "") * 6.6
+    if name.get("text-anchor") == "end":
+        return left + off - length, right + 5
+    return left - 5, right + off + length
+
+
+@pytest.mark.parametrize("width", [WIDTH, 700, WIDE, 1100])
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(SPANS, LABELS, st.integers(0, 9), st.sampled_from("AB")), min_size=5, max_size=40))
+def test_names_touch_neither_one_another_nor_a_mark(
+    width: int, rows: list[tuple[str, str, int, str]]
+) -> None:
     moments = [
-        Moment(
-            f"events/{n}.html", f"{n}", dates.parse(day.isoformat()), label=label, weight=weight, lane=lane
-        )
-        for n, (day, label, weight, lane) in enumerate(rows)
+        Moment(f"events/{n}.html", f"{n}", dates.parse(when), label=label, weight=weight, lane=lane)
+        for n, (when, label, weight, lane) in enumerate(rows)
     ]
     text = timeline(moments, "Events", NAMES)
     taken: dict[float, list[tuple[float, float]]] = {}
     for mark in marks(ET.fromstring(text)) if text else []:  # noqa: S314 - our own text
-        left, right = (at / 100 * WIDTH for at in place(mark))
         line = mark.find("line[@class='target']")
         assert line is not None
-        left, right = left - 5, right + 5
-        if (name := mark.find("text[@class='name']")) is not None:
-            at, length = float(name.attrib["dx"]), len(name.text or "") * 6.6
-            if name.get("text-anchor") == "end":
-                left = left + 5 + at - length
-            else:
-                right = right - 5 + at + length
-        taken.setdefault(float(line.attrib["y1"]), []).append((left, right))
+        taken.setdefault(float(line.attrib["y1"]), []).append(extent(mark, width))
     for row in taken.values():
         row.sort()
         assert all(one[1] <= other[0] for one, other in pairwise(row))
-        assert all(left >= 0 and right <= WIDTH for left, right in row)
+        assert all(left >= 0 and right <= width for left, right in row)
 
 
-def test_the_weightiest_are_named_and_long_names_break_at_a_word() -> None:
+def names_at(moments: list[Moment], width: int) -> list[str]:
+    found = marks(ET.fromstring(timeline(moments, "Events", NAMES)))  # noqa: S314 - our own text
+    return [name.text or "" for mark in found if (name := named(mark, width)) is not None]
+
+
+def test_wide_all_are_named_and_narrow_the_weightiest_whose_long_names_break_at_a_word() -> None:
     moments = [
         Moment(
             f"{n}.html", f"{n}", dates.parse(f"2020-{n % 12 + 1:02}-11"), label=f"Event number {n}", weight=n
         )
-        for n in range(1, 25)
+        for n in range(1, 49)
     ]
-    long = Moment("long.html", "long", dates.parse("2020-01-02"), label="word " * 30, weight=99)
-    found = marks(ET.fromstring(timeline([long, *moments], "Events", NAMES)))  # noqa: S314 - our own text
-    names = [text for mark in found if (text := mark.findtext("text[@class='name']"))]
-    assert names[0] == "word word word word word word word word…"
-    assert names[1:] == [f"Event number {n}" for n in range(25 - NAMED + 1, 25)]
+    long = Moment("long.html", "long", dates.parse("2020-01-02"), label="word " * 15, weight=99)
+    assert names_at([long, *moments], WIDTH) == [
+        "word word word word word word word word…",
+        *(f"Event number {n}" for n in range(49 - NAMED + 1, 49)),
+    ]
+    assert names_at([long, *moments], WIDE) == ["word " * 15, *(f"Event number {n}" for n in range(1, 49))]
+
+
+def test_a_name_that_fits_beside_no_long_bar_is_cut_out_of_it_but_never_out_of_what_is_sure() -> None:
+    name = "Talks that have room at neither side"
+    days = ("2020-01-02", "2020-03-01", "2020-06-01", "2020-12-30")
+    others = [moment(day) for day in days]
+    for written, upon in (("2020-02-05..2020-11-20", True), ("2020-02-05/2020-11-20", False)):
+        bar = Moment("talks.html", "Talks", dates.parse(written), label=name, weight=1)
+        mark = marks(ET.fromstring(timeline([bar, *others], "Events", NAMES)))[0]  # noqa: S314 - our own text
+        assert (mark.find("svg/rect[@class='paper']") is not None) is upon, written
+        assert [text.text for text in mark.iter("text") if text.get("text-anchor") == "middle"] == [
+            name
+        ] * upon
+
+
+def test_the_number_of_events_stands_on_a_bar_unless_its_name_does() -> None:
+    rest = [moment(day) for day in ("2020-01-02", "2020-03-01", "2020-06-01", "2020-12-30")]
+    when = dates.parse("2020-02-05..2020-11-20")
+    plain = Moment("#all", "many", when, events=7)
+    told = plain._replace(label="7 events: Negotiations that fit nowhere", weight=1)
+    for each, texts in ((plain, ["7"]), (told, ["7 events: Negotiations that fit nowhere"])):
+        mark = marks(ET.fromstring(timeline([each, *rest], "Events", NAMES)))[0]  # noqa: S314 - our own text
+        assert [text.text for text in mark.iter("text")] == texts
 
 
 def test_lanes_bear_their_names_and_each_has_its_own_marks() -> None:

@@ -121,9 +121,9 @@ def target(place: Reach, y: float, thickness: float) -> str:
     )
 
 
-def count(place: Reach, y: float, half: float, events: str) -> str:
+def count(place: Reach, y: float, half: float, events: str, classes: str = "number") -> str:
     """How many events a mark stands for, as it is written."""
-    at: dict[str, str | float] = {"y": y + 4, "class_": "number", "aria_hidden": "true", "font_size": 11}
+    at: dict[str, str | float] = {"y": y + 4, "class_": classes, "aria_hidden": "true", "font_size": 11}
     if place.right > place.left:
         return text(events, x=percent((place.left + place.right) / 2), text_anchor="middle", **at)
     return text(events, x=percent(place.right), dx=half + 3, **at)

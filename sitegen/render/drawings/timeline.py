@@ -16,22 +16,30 @@ from typing import Literal, NamedTuple
 
 from sitegen.model.locale import NO_NAMES, DrawnNames
 from sitegen.model.values import Date
-from sitegen.render.drawings.axis import ROW, Scale, axis, scale
+from sitegen.render.drawings.axis import Scale, axis, scale
 from sitegen.render.drawings.marks import COUNT, FADE, HEAD, Reach, count, reach, shape, target
 from sitegen.render.drawings.svg import element, percent, text, title
 
 FEWEST = 5
 """Fewer dates are read faster in a list than found in a drawing."""
-NAMED = 12
-"""How many marks bear a name, the weightiest first."""
+NAMED = 24
+"""How many marks bear a name where the drawing is narrow, the weightiest first; where it is wide, all that have room."""
 WIDTH = 600
 """Pixels: where the page has less for it, stylesheets show bars instead."""
+WIDE = 800
+"""Pixels: from here on stylesheets show the names of the class `full`, before it those of the class `short`."""
 
 _TALL = 240  # pixels: what the lanes may take together before they move closer
 _WIDEST_LANE, _NARROWEST_LANE = 24, 10  # pixels; 24 is the least size of a target (WCAG 2.2, 2.5.8)
-_LINE = 15  # pixels of a lane in which words stand
+_LINE = 16  # pixels of a lane in which words stand
+_HEAD = 20  # pixels of the name of a lane
 _CHARACTER = 6.6  # pixels of a letter of 12 pixels, generously
-_LONGEST = 42  # characters of a name; of a longer one its first words
+_LONGEST, _SHORTEST = (
+    42,
+    24,
+)  # characters of a name where it is narrow, and of what is worth to be said of a longer one
+_GAP = 3  # pixels between a mark and what is beside it
+_OVER = 2 * HEAD  # pixels of a bar that are seen to either side of the words upon it
 
 
 Stretch = tuple[float, float]
@@ -68,7 +76,7 @@ class YearBar(NamedTuple):
 class TimelineDrawing:
     """A timeline called `label`, whose axis has these `names`; empty where a list alone says as much.
 
-    The `years` are bars; `older` says that some of them are not among the moments.
+    The `years` are bars; `older` says that some of them are not among the moments, and `caption` which are.
     """
 
     label: str = ""
@@ -76,13 +84,15 @@ class TimelineDrawing:
     names: DrawnNames = NO_NAMES
     years: tuple[YearBar, ...] = ()
     older: bool = False
+    caption: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.moments or self.years)
 
     def __html__(self) -> str:
         bars = year_bars(self.years, self.label, narrow=not self.older)
-        return bars + timeline(self.moments, self.label, self.names)
+        caption = element("p", escape(self.caption), class_="legend") if self.caption else ""
+        return bars + caption + timeline(self.moments, self.label, self.names)
 
 
 def year_bars(years: Sequence[YearBar], label: str, *, narrow: bool) -> str:
@@ -131,7 +141,7 @@ def timeline(moments: Sequence[Moment], label: str, names: DrawnNames) -> str:
     rows = sum(group.rows for group in groups)
     least = _LINE if named else _NARROWEST_LANE
     pitch = min(_WIDEST_LANE, max(least, _TALL // rows))
-    heights = [group.rows * pitch + (ROW if group.name else 0) for group in groups]
+    heights = [group.rows * pitch + (_HEAD if group.name else 0) for group in groups]
     tops = [0, *accumulate(heights)]
     ground, height = axis(scaled, tops[-1] + 4)
     return element(
@@ -154,14 +164,21 @@ def timeline(moments: Sequence[Moment], label: str, names: DrawnNames) -> str:
     )
 
 
-class _Drawn(NamedTuple):
-    """A moment with its place, the words beside it, at which side (1 right, -1 left), and the room that all of it takes."""
+class _Name(NamedTuple):
+    """The words of a mark, at which side (1 right, -1 left, 0 upon it), and the room that mark and words take."""
 
-    moment: Moment
-    place: Reach
     words: str
     side: int
     room: Stretch
+
+
+class _Drawn(NamedTuple):
+    """A moment with its place, and its name where the drawing is narrow and where it is wide."""
+
+    moment: Moment
+    place: Reach
+    short: _Name
+    full: _Name
 
 
 class _Group(NamedTuple):
@@ -178,36 +195,43 @@ class _Group(NamedTuple):
 
 
 def _drawn(moment: Moment, axis: Scale, *, named: bool) -> _Drawn:
-    """Words stand to the right of a mark, else to its left; where neither has room for them, there are none."""
     place = reach(moment.date, axis)
-    room = _taken(moment, place)
-    words = _shortened(moment.label) if named else ""
-    length = (len(words) * _CHARACTER + 2) / WIDTH * 100
-    if words and room[1] + length <= 100:
-        return _Drawn(moment, place, words, 1, (room[0], room[1] + length))
-    if words and room[0] - length >= 0:
-        return _Drawn(moment, place, words, -1, (room[0] - length, room[1]))
-    return _Drawn(moment, place, "", 0, room)
+    words = moment.label if moment.weight else ""
+    short = _name(moment, place, _shortened(words, _LONGEST) if named else "", WIDTH)
+    return _Drawn(moment, place, short, _name(moment, place, words, WIDE))
 
 
-def _shortened(words: str) -> str:
-    """The first words, as many as a name may have."""
-    if len(words) <= _LONGEST:
+def _name(moment: Moment, place: Reach, words: str, width: int) -> _Name:
+    """Words stand to the right of a mark, else to its left, else upon it where nothing of it is sure; else the first of them
+    stand where there is most room.
+    """
+    left, right = (
+        place.left - _before(place) / width * 100,
+        place.right + _behind(moment, place) / width * 100,
+    )
+    inside = 0 if place.core else place.right - place.left - 2 * _OVER / width * 100
+    rooms = {1: 100 - right, -1: left, 0: inside}
+    most = {side: int((room * width / 100 - 2) / _CHARACTER) for side, room in rooms.items()}
+    side = next((side for side in most if len(words) <= most[side]), max(most, key=lambda side: most[side]))
+    if len(words) > most[side]:
+        words = _shortened(words, most[side]) if most[side] >= _SHORTEST else ""
+    length = (len(words) * _CHARACTER + 2) / width * 100 if words else 0
+    return _Name(words, side, (left - length * (side < 0), right + length * (side > 0)))
+
+
+def _shortened(words: str, most: int) -> str:
+    """The first words, as many as `most` characters hold."""
+    if len(words) <= most:
         return words
-    return words[: _LONGEST - 1].rpartition(" ")[0].rstrip(",;:") + "…"
-
-
-def _taken(moment: Moment, place: Reach) -> Stretch:
-    """The room a mark takes in its lane where the page is narrowest."""
-    return place.left - _before(place) / WIDTH * 100, place.right + _behind(moment, place) / WIDTH * 100
+    return words[: most - 1].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
 def _before(place: Reach) -> int:
-    return HEAD + FADE if place.before else HEAD
+    return HEAD + FADE if place.before else HEAD + _GAP
 
 
 def _behind(moment: Moment, place: Reach) -> int:
-    return max(HEAD + FADE if place.after else HEAD, HEAD + COUNT if moment.events > 1 else 0)
+    return max(HEAD + FADE if place.after else HEAD + _GAP, HEAD + COUNT if moment.events > 1 else 0)
 
 
 def _packed(name: str, drawn: Sequence[_Drawn]) -> _Group:
@@ -215,9 +239,9 @@ def _packed(name: str, drawn: Sequence[_Drawn]) -> _Group:
     places = [each.place for each in drawn]
     order = sorted(
         range(len(drawn)),
-        key=lambda i: (not drawn[i].words, places[i].right - places[i].left, places[i].left, i),
+        key=lambda i: (not drawn[i].short.words, places[i].right - places[i].left, places[i].left, i),
     )
-    return _Group(name, tuple(drawn), packed([each.room for each in drawn], order))
+    return _Group(name, tuple(drawn), packed([(each.short.room, each.full.room) for each in drawn], order))
 
 
 def _group(group: _Group, bottom: int, height: int, pitch: int, names: DrawnNames) -> str:
@@ -225,7 +249,7 @@ def _group(group: _Group, bottom: int, height: int, pitch: int, names: DrawnName
     name = ""
     if group.name:
         top = bottom - height
-        name = text(group.name, y=top + 11, class_="lane", aria_hidden="true")
+        name = text(group.name, y=top + 14, class_="lane", aria_hidden="true")
         name += element(
             "line", x2="100%", y1=top, y2=top, stroke="currentColor", stroke_opacity=0.15, aria_hidden="true"
         )
@@ -239,35 +263,71 @@ def _group(group: _Group, bottom: int, height: int, pitch: int, names: DrawnName
 def _mark(drawn: _Drawn, y: float, pitch: int, names: DrawnNames) -> str:
     moment, place = drawn.moment, drawn.place
     half = min(pitch / 2 - 1, 5)
-    words = ""
-    if drawn.words:
-        left = drawn.side < 0
-        x = percent(place.left if left else place.right)
-        dx = -_before(place) if left else _behind(moment, place)
-        anchor = "end" if left else None
-        words = text(drawn.words, x=x, y=y + 4, dx=dx, text_anchor=anchor, class_="name", aria_hidden="true")
     return element(
         "a",
         title(moment.name),
         target(place, y, pitch),
         shape(place, y, half),
-        count(place, y, half, names.number(moment.events)) if moment.events > 1 else "",
-        words,
+        _count(drawn, y, half, names),
+        *_names(drawn, y),
         href=moment.href,
         class_=f"mark {moment.status}".strip(),
     )
 
 
-def packed(stretches: Sequence[Stretch], order: Iterable[int]) -> tuple[int, ...]:
-    """The lane of each of `stretches`, from 0; each takes, in `order` (of indices), the first lane in which it touches none."""
-    lanes: list[list[Stretch]] = []
-    found = [0] * len(stretches)
+def _count(drawn: _Drawn, y: float, half: float, names: DrawnNames) -> str:
+    """How many events it stands for, except where words upon it say so."""
+    upon = [name.side == 0 and bool(name.words) for name in (drawn.short, drawn.full)]
+    if drawn.moment.events < 2 or all(upon):
+        return ""
+    classes = " full" if upon[0] else " short" if upon[1] else ""
+    return count(drawn.place, y, half, names.number(drawn.moment.events), f"number{classes}")
+
+
+def _names(drawn: _Drawn, y: float) -> list[str]:
+    """Its name, once where it is the same however wide the drawing is."""
+    if drawn.short[:2] == drawn.full[:2]:
+        return [_written(drawn, drawn.short, "name", y)]
+    return [_written(drawn, drawn.short, "name short", y), _written(drawn, drawn.full, "name full", y)]
+
+
+def _written(drawn: _Drawn, name: _Name, classes: str, y: float) -> str:
+    if not name.words:
+        return ""
+    place, side = drawn.place, name.side
+    at = {1: place.right, -1: place.left, 0: (place.left + place.right) / 2}[side]
+    words = text(
+        name.words,
+        x=percent(at),
+        y=y + 4,
+        dx={1: _behind(drawn.moment, place), -1: -_before(place), 0: None}[side],
+        text_anchor={1: None, -1: "end", 0: "middle"}[side],
+        class_=classes,
+        aria_hidden="true",
+    )
+    return words if side else _cut_out(at, y, len(name.words) * _CHARACTER, classes) + words
+
+
+def _cut_out(at: float, y: float, length: float, classes: str) -> str:
+    """The paper on which words stand in the middle of a bar."""
+    paper = element("rect", x=-length / 2, y=-_LINE / 2, width=length, height=_LINE, class_="paper")
+    return element("svg", paper, x=percent(at), y=y, overflow="visible", width=1, height=1, class_=classes)
+
+
+def packed(rooms: Sequence[tuple[Stretch, ...]], order: Iterable[int]) -> tuple[int, ...]:
+    """The row of each thing, from 0, given the room it takes at each of some widths; each takes, in `order` (of indices), the
+    first row in which it touches none at any width.
+    """
+    rows: list[list[tuple[Stretch, ...]]] = []
+    found = [0] * len(rooms)
     for index in order:
-        left, right = stretches[index]
-        free = (n for n, lane in enumerate(lanes) if all(right <= a or b <= left for a, b in lane))
-        lane = next(free, len(lanes))
-        if lane == len(lanes):
-            lanes.append([])
-        lanes[lane].append((left, right))
-        found[index] = lane
+        free = (n for n, row in enumerate(rows) if not any(_touching(rooms[index], other) for other in row))
+        found[index] = row = next(free, len(rows))
+        if row == len(rows):
+            rows.append([])
+        rows[row].append(rooms[index])
     return tuple(found)
+
+
+def _touching(one: tuple[Stretch, ...], other: tuple[Stretch, ...]) -> bool:
+    return any(a[0] < b[1] and b[0] < a[1] for a, b in zip(one, other, strict=True))

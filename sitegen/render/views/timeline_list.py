@@ -146,33 +146,42 @@ def timeline_drawing(
     for event in ctx.entries(event_ids, Event):
         years.setdefault(ctx.index.years[event.id], []).append(event)
     newest = _newest_first(years)
-    drawn = _newest_stretch(years, newest)
+    stretch = _newest_stretch(years, newest)
+    drawn = [event for name in reversed(stretch) for event in years[name]]
     moments = _moments(ctx, drawn)
     if not timeline_helps(moments):
         return TimelineDrawing()
     words = ctx.index.words
-    counts = {name: len(years[name]) for name in newest}
     bars = tuple(
-        YearBar(f"#{_year_anchor(name)}", ctx.part_name(name), count, words("timeline.events", count=count))
-        for name, count in counts.items()
+        YearBar(
+            f"#{_year_anchor(name)}",
+            ctx.part_name(name),
+            len(years[name]),
+            words("timeline.events", count=len(years[name])),
+        )
+        for name in newest
     )
+    older = len(stretch) < len(newest)
+    named = words.locale.join([ctx.part_name(name) for name in reversed(stretch)])
     return TimelineDrawing(
         label,
         _moments(ctx, drawn, lanes=True) if lanes else moments,
         words.locale.drawn,
         bars if bars[1:] else (),
-        older=len(drawn) < sum(counts.values()),
+        older=older,
+        caption=words("timeline.drawn", years=named) if older else "",
     )
 
 
-def _newest_stretch(years: Mapping[str, Sequence[Event]], newest_first: Iterable[str]) -> list[Event]:
-    """The events of as many of the newest years as it takes; what is of none that is sure, only if all others are drawn."""
-    drawn: list[Event] = []
-    every = sum(map(len, years.values()))
+def _newest_stretch(years: Mapping[str, Sequence[Event]], newest_first: Iterable[str]) -> list[str]:
+    """As many of the newest years as it takes; what is of none that is sure, only if all others are drawn."""
+    stretch: list[str] = []
+    drawn, every = 0, sum(map(len, years.values()))
     for name in newest_first:
-        if len(drawn) < STRETCH and (name != UNDATED or len(drawn) + len(years[name]) == every):
-            drawn = [*years[name], *drawn]
-    return drawn
+        if drawn < STRETCH and (name != UNDATED or drawn + len(years[name]) == every):
+            stretch.append(name)
+            drawn += len(years[name])
+    return stretch
 
 
 def _moments(ctx: PageContext, drawn: Iterable[Event], *, lanes: bool = False) -> tuple[Moment, ...]:
@@ -196,16 +205,26 @@ def _moments_of_date(ctx: PageContext, events: Sequence[Event], lane: str) -> It
     if len(events) >= BUNDLED:
         name = words("timeline.mark", date=when, title=words("timeline.events", count=len(events)))
         place = f"#{line_anchor(events[-1].id)}"
-        yield Moment(place, name, first.date, first.status or "", len(events), lane=lane)
+        first = max(events, key=lambda event: _weight(ctx, event))
+        label = words(
+            "timeline.several", events=words("timeline.events", count=len(events)), title=first.title
+        )
+        weight = _weight(ctx, first)
+        yield Moment(place, name, first.date, first.status or "", len(events), label, weight, lane)
         return
     for event in events:
-        linked = ctx.index.linked(event.id)
         yield Moment(
             ctx.link(event.id).href,
             words("timeline.mark", date=when, title=event.title),
             event.date,
             event.status or "",
             label=event.title,
-            weight=len(event.refs) + len(linked.listed(Claim)) + len(linked.parts),
+            weight=_weight(ctx, event),
             lane=lane,
         )
+
+
+def _weight(ctx: PageContext, event: Event) -> int:
+    """How much is said of an event: in how many articles, with what questions and parts."""
+    linked = ctx.index.linked(event.id)
+    return len(event.refs) + len(linked.listed(Claim)) + len(linked.parts)
