@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.faults import Edit, Fault
-from sitegen.load.markdown.inline import TAKEN, bracketed, push, push_fault
+from sitegen.load.markdown.inline import TAKEN, matched, push, push_fault
 from sitegen.load.markdown.writer import Extension, Writer
 from sitegen.model.body import Citation, CitedItem
 
@@ -143,7 +143,7 @@ def _instead(written: str, meant: str) -> Fault:
 
 
 def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "citation", bracketed(_CITATION, _citation))
+    md.inline.ruler.before("link", "citation", matched(_CITATION, _citation, unless_link=True))
 
 
 CITATIONS = Extension(_install, {"citation": _write_citation}, signs="[")

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from sitegen.faults import Fault
-from sitegen.load.markdown.inline import push, push_fault
+from sitegen.load.markdown.inline import matched, push, push_fault
 from sitegen.load.markdown.writer import Extension, Note, Writer
 from sitegen.model.body import NoteLetter
 
@@ -87,19 +87,11 @@ def _place(letter: str, use: int) -> str:
     return f"fnref:{letter}" if use == 1 else f"fnref:{letter}:{use}"
 
 
-def _rule(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("[^", state.pos):
-        return False
-    match = _REFERENCE.match(state.src, state.pos, state.posMax)
-    if match is None:
-        return False
-    if silent:
-        state.pos = match.end()
-    elif match[1].split() == [match[1]]:
+def _read(state: StateInline, match: re.Match[str]) -> None:
+    if match[1].split() == [match[1]]:
         push(state, "footnote_ref", match.end()).meta["name"] = match[1]
     else:
         push_fault(state, match.end(), _FORM)
-    return True
 
 
 def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -124,7 +116,7 @@ def _write(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 def _install(md: MarkdownIt) -> None:
     md.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
-    md.inline.ruler.before("link", "footnote_ref", _rule)
+    md.inline.ruler.before("link", "footnote_ref", matched(_REFERENCE, _read))
 
 
 FOOTNOTES = Extension(_install, {"footnote_ref": _write}, signs="[")

@@ -35,14 +35,16 @@ def push_fault(state: StateInline, end: int, fault: Fault) -> None:
     push(state, "fault", end, state.src[state.pos : end]).meta["fault"] = fault
 
 
-def bracketed(pattern: re.Pattern[str], read: Callable[[StateInline, re.Match[str]], None]) -> InlineRule:
-    """What `read` makes of a match of `pattern`, which begins with `[`; unless a link does too: `[[1]](address)`."""
+def matched(
+    pattern: re.Pattern[str], read: Callable[[StateInline, re.Match[str]], None], *, unless_link: bool = False
+) -> InlineRule:
+    """What `read` makes of a match of `pattern`; `unless_link`: but where a link begins as well, `[[1]](address)`."""
 
     def run(state: StateInline, silent: bool) -> bool:
         match = pattern.match(state.src, state.pos, state.posMax)
         if match is None:
             return False
-        if state.src.startswith("(", match.end()) and link(state, True):
+        if unless_link and state.src.startswith("(", match.end()) and link(state, True):
             state.pos = match.start()
             return False
         if silent:

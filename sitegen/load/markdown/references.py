@@ -16,7 +16,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.faults import Fault
-from sitegen.load.markdown.inline import bracketed, push, push_fault
+from sitegen.load.markdown.inline import matched, push, push_fault
 from sitegen.load.markdown.writer import Extension, Writer, escape, quoted, slug
 from sitegen.model.body import Embed, Reference
 
@@ -75,7 +75,7 @@ def _write_here(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 
 _FILE = re.compile(r"[^/#|]+\.(?:png|jpe?g|gif|webp|avif|svg)", re.IGNORECASE)
-_EMBED = re.compile(r"!\[\[([^\[\]\n]*)\]\]")
+_EMBED = re.compile(r"!\[\[([^\[\]\n]*)\]\](?!\()")
 _INLINE = Fault(
     "embed-inline",
     "an embed stands alone on its line",
@@ -99,17 +99,8 @@ def _embed(state: StateBlock, line: int, _end: int, silent: bool) -> bool:
     return True
 
 
-def _embed_inline(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith("![[", state.pos):
-        return False
-    match = _EMBED.match(state.src, state.pos, state.posMax)
-    if match is None or state.src.startswith("(", match.end()):
-        return False
-    if silent:
-        state.pos = match.end()
-    else:
-        push_fault(state, match.end(), _INLINE)
-    return True
+def _embed_inline(state: StateInline, match: re.Match[str]) -> None:
+    push_fault(state, match.end(), _INLINE)
 
 
 def _write_embed(writer: Writer, tokens: Sequence[Token], i: int) -> None:
@@ -130,10 +121,10 @@ def _write_embed(writer: Writer, tokens: Sequence[Token], i: int) -> None:
 
 
 def _install(md: MarkdownIt) -> None:
-    md.inline.ruler.before("link", "reference", bracketed(REFERENCE, _reference))
+    md.inline.ruler.before("link", "reference", matched(REFERENCE, _reference, unless_link=True))
     md.inline.ruler.after("link", "reference_open", _reference_open)
     md.block.ruler.before("table", "embed", _embed, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    md.inline.ruler.before("link", "embed_inline", _embed_inline)
+    md.inline.ruler.before("link", "embed_inline", matched(_EMBED, _embed_inline))
 
 
 REFERENCES = Extension(
