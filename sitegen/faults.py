@@ -26,9 +26,12 @@ class Span(NamedTuple):
     column: int | None = None
     width: int = 1
 
-    def shifted(self, lines: int) -> Span:
-        """The same place in a text that stands `lines` lines further down."""
-        return Span(self.line + lines, self.column, self.width)
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The place of the characters of a text from `start` up to `end`, cut at the end of the line."""
+        head, tail = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+        stop = min(end, len(text) if tail < 0 else tail)
+        return cls(text.count("\n", 0, start) + 1, start - head + 1, max(1, stop - start))
 
 
 class Edit(NamedTuple):

@@ -6,7 +6,6 @@ An original is `originals/ID.txt`, which `import` keeps; a digest without one is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from sitegen.faults import Faults, Span
@@ -15,8 +14,6 @@ from sitegen.importing.own_words import (
     MOST_OF_ORIGINAL,
     MOST_TAKEN,
     SHORT_RUN,
-    Comparison,
-    Taken,
     compare,
 )
 from sitegen.load import source
@@ -59,7 +56,8 @@ def _judge(entry: Citable, file: str, original: str, faults: Faults) -> None:
     body_at = sum(len(line) + 1 for line in lines[: entry.origin.body_line - 1])
     found = compare(file, original, body_at)
     name = f"{FOLDER}/{entry.id}.txt"
-    for run, span, line in _places(found, file, original):
+    for run in found.taken:
+        span, line = Span.of(file, run.start, run.end), original.count("\n", 0, run.in_original) + 1
         words = " ".join(file[run.start : run.end].split()[:_SHOWN])
         more = " …" if run.words > _SHOWN else ""
         message = f'{run.words} words in a row stand in {name}, line {line}, too: "{words}{more}"'
@@ -82,13 +80,3 @@ def _judge(entry: Citable, file: str, original: str, faults: Faults) -> None:
         message = f"the digest has {own} words, and its original, {name}, has {theirs}"
         fix = f"write at most {max(_SMALLEST, int(theirs * MOST_OF_ORIGINAL))}: it must not stand for the original"
         faults.warn(body, "digest-whole", message, fix)
-
-
-def _places(found: Comparison, file: str, original: str) -> Iterator[tuple[Taken, Span, int]]:
-    """Each run with its place in the digest and its line in the original."""
-    for run in found.taken:
-        line = file.count("\n", 0, run.start) + 1
-        begin = file.rfind("\n", 0, run.start) + 1
-        end = file.find("\n", run.start)
-        width = min(run.end, end if end >= 0 else len(file)) - run.start
-        yield run, Span(line, run.start - begin + 1, width), original.count("\n", 0, run.in_original) + 1

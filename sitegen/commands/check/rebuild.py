@@ -98,8 +98,7 @@ def _first_difference(old: bytes, new: bytes) -> tuple[Span, str, str]:
         there, here = (f"{part[at : at + _QUOTED // 2].hex(' ')}, byte {at}" for part in (old, new))
         return Span(), there, here
     at = _in_common(was, now)
-    place = Span(was.count("\n", 0, at) + 1, at - was.rfind("\n", 0, at))
-    return place, was[at : at + _QUOTED], now[at : at + _QUOTED]
+    return Span.of(was, at, at), was[at : at + _QUOTED], now[at : at + _QUOTED]
 
 
 def _in_common(old: Sequence[object], new: Sequence[object]) -> int:

@@ -92,11 +92,8 @@ class Source:
 
     def at(self, offset: int, width: int) -> Span:
         """The place of `width` characters at `offset` of the body, cut at the end of the line."""
-        head = self.text.rfind("\n", 0, offset) + 1
-        tail = self.text.find("\n", offset)
-        room = (len(self.text) if tail < 0 else tail) - offset
-        line = self.text.count("\n", 0, offset)
-        return Span(self.first_line + line, offset - head + 1, max(1, min(width, room)))
+        span = Span.of(self.text, offset, offset + width)
+        return span._replace(line=self.first_line + span.line - 1)
 
     def line(self, number: int, needle: str = "") -> Span:
         """The place of `needle` in line `number`, or of all that is written there."""
