@@ -16,7 +16,7 @@ from sitegen.importing import datelines, furniture, headlines
 from sitegen.importing.blocks import BOLD
 from sitegen.importing.main_text import main_blocks
 from sitegen.importing.page import Block, PageFacts
-from sitegen.importing.split import LONG_TEASER, SHORTEST, SHORTEST_STORY, Aside, Part, split
+from sitegen.importing.split import LONG_TEASER, SHORTEST, SHORTEST_STORY, Aside, Part, split, words_in
 
 _MOSTLY_LINKS = 0.6
 _MOST_OF_PAGE = 0.6
@@ -43,9 +43,9 @@ def parts_of_html(root: Any, blocks: Sequence[Block], facts: PageFacts, today: d
         return several[0], _ordered((*rest, *several[1]))
     main = main_blocks(root, blocks)
     kept, asides = _kept(blocks, main, facts)
-    if _words(kept) < SHORTEST_STORY:
+    if words_in(kept) < SHORTEST_STORY:
         kept, asides = readable, rest
-    if _words(kept) < SHORTEST:
+    if words_in(kept) < SHORTEST:
         return (), tuple(Aside(b, b.furniture or "no text of a story") for b in blocks)
     if not facts.is_article and not any(0 < b.level < BOLD for b in kept):
         parts, spare = split(kept, today)
@@ -63,8 +63,12 @@ def _by_stated(readable: Sequence[Block], facts: PageFacts) -> Parts | None:
     """Where a page states several articles, their headlines head the stories."""
     names = {headlines.letters(name) for name in facts.items}
     heads = [i for i, b in enumerate(readable) if b.level and headlines.letters(b.text) in names]
-    sections = [_Section(readable[a], readable[a + 1 : b]) for a, b in pairwise((*heads, len(readable)))]
-    return _as_parts(sections, readable[: heads[0]]) if len(heads) > 1 else None
+    return _as_parts(_sections(readable, heads), readable[: heads[0]]) if len(heads) > 1 else None
+
+
+def _sections(readable: Sequence[Block], heads: Sequence[int]) -> list[_Section]:
+    """The blocks at `heads`, each with what stands below it up to the next."""
+    return [_Section(readable[a], readable[a + 1 : b]) for a, b in pairwise((*heads, len(readable)))]
 
 
 def _as_parts(sections: Sequence[_Section], above: Sequence[Block]) -> Parts | None:
@@ -72,11 +76,11 @@ def _as_parts(sections: Sequence[_Section], above: Sequence[Block]) -> Parts | N
     full: list[_Section] = []
     asides = [Aside(b, "stands above the first headline") for b in above]
     for section in sections:
-        if _words(section.body) >= SHORTEST_STORY:
+        if words_in(section.body) >= SHORTEST_STORY:
             full.append(section)
         else:
             asides += (Aside(b, "too short to be a story") for b in (section.head, *section.body))
-    parts = tuple(Part(s.head, tuple(s.body), partial=furniture.breaks_off(s.body[-1].text)) for s in full)
+    parts = tuple(Part.of(section.head, tuple(section.body)) for section in full)
     return (parts, tuple(asides)) if len(full) > 1 else None
 
 
@@ -91,22 +95,18 @@ def _by_articles(blocks: Sequence[Block], facts: PageFacts) -> Parts | None:
         text = [b for b in group if b.level == 0 and b.linked < _MOSTLY_LINKS]
         head = next((b for b in group if b.level), None)
         enough = LONG_TEASER if text and furniture.breaks_off(text[-1].text) else _ONE_OF_SEVERAL
-        if head and _words(text) >= enough:
+        if head and words_in(text) >= enough:
             stories[number] = (head, tuple(b for b in group if b is not head))
-    most = max((_words(body) for _, body in stories.values()), default=0)
+    most = max((words_in(body) for _, body in stories.values()), default=0)
     if facts.is_article:
-        stories = {n: s for n, s in stories.items() if _words(s[1]) >= most * _LARGE}
+        stories = {n: s for n, s in stories.items() if words_in(s[1]) >= most * _LARGE}
     if len(stories) < 2:
         return None
     taken = {id(b) for head, body in stories.values() for b in (head, *body)}
     asides = tuple(
         Aside(b, b.furniture or "stands between the stories") for b in blocks if id(b) not in taken
     )
-    parts = tuple(
-        Part(head, body, partial=bool(body) and furniture.breaks_off(body[-1].text))
-        for head, body in stories.values()
-    )
-    return parts, asides
+    return tuple(Part.of(head, body) for head, body in stories.values()), asides
 
 
 def _kept(blocks: Sequence[Block], main: frozenset[int], facts: PageFacts) -> tuple[list[Block], list[Aside]]:
@@ -150,12 +150,12 @@ def _by_headings(readable: Sequence[Block], facts: PageFacts, today: date) -> Pa
     """Headings that are links, or have a date of their own, head a story each; so do those with no heading above them."""
     if facts.is_article:
         return None
-    whole = _words(readable)
+    whole = words_in(readable)
     for level in (1, 2, 3):
         heads = [i for i, b in enumerate(readable) if b.level == level]
-        sections = [_Section(readable[a], readable[a + 1 : b]) for a, b in pairwise((*heads, len(readable)))]
-        full = [section for section in sections if _words(section.body) >= SHORTEST_STORY]
-        if len(full) < 2 or sum(_words(section.body) for section in full) < whole * _MOST_OF_PAGE:
+        sections = _sections(readable, heads)
+        full = [section for section in sections if words_in(section.body) >= SHORTEST_STORY]
+        if len(full) < 2 or sum(words_in(section.body) for section in full) < whole * _MOST_OF_PAGE:
             continue
         own = sum(section.is_own(today) for section in full)
         if own * 2 > len(full) or _are_top([section.head for section in full], readable, facts):
@@ -195,7 +195,7 @@ def _one(kept: Sequence[Block], facts: PageFacts) -> tuple[Part, list[Aside]]:
     at = next((i for i, b in enumerate(kept) if letters and headlines.letters(b.text) == letters), None)
     if at is None:
         at = next((i for i, b in enumerate(kept[:6]) if b.level == 1), None)
-    if at is None or _words(kept[at + 1 :]) < _words(kept) * 0.5:
+    if at is None or words_in(kept[at + 1 :]) < words_in(kept) * 0.5:
         body, head, above = tuple(kept), None, []
     else:
         body, head = tuple(kept[at + 1 :]), kept[at]
@@ -208,9 +208,4 @@ def _one(kept: Sequence[Block], facts: PageFacts) -> tuple[Part, list[Aside]]:
             asides.append(Aside(block, why))
         else:
             text.append(block)
-    cut = bool(text) and furniture.breaks_off(text[-1].text)
-    return Part(head, tuple(replace(b, article=0) for b in text), partial=cut), asides
-
-
-def _words(blocks: Sequence[Block]) -> int:
-    return sum(block.words for block in blocks)
+    return Part.of(head, tuple(replace(b, article=0) for b in text)), asides

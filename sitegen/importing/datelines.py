@@ -25,7 +25,6 @@ _AROUND = re.compile(
 )
 _OPENING = re.compile(r"^(?P<place>[^.!?]{0,90}?)[-–—,(:\s]*$")
 _BREAK = re.compile(r"^\s*(?:\([^)]{1,30}\)\s*)?[-–—:)]")
-_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _LONGEST, _LONGEST_LINE = 16, 300
 """Words and letters of a line that holds hardly more than a date."""
 

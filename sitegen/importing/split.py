@@ -68,6 +68,13 @@ class Part:
     glued: datelines.Dated | None = None
     partial: bool = False
 
+    @classmethod
+    def of(
+        cls, headline: Block | None, body: tuple[Block, ...], glued: datelines.Dated | None = None
+    ) -> Part:
+        """The story of these blocks; `partial` if its text breaks off."""
+        return cls(headline, body, glued, partial=bool(body) and furniture.breaks_off(body[-1].text))
+
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All of them, in order."""
@@ -89,7 +96,7 @@ def split(blocks: Sequence[Block], today: date) -> tuple[tuple[Part, ...], tuple
     ends = [*heads[1:], len(kept)] if heads else []
     parts = [_part(kept[a:b], today) for a, b in zip(heads, ends, strict=True)]
     before = kept[: heads[0]] if heads else ()
-    if before and _words(before) >= SHORTEST_STORY:
+    if before and words_in(before) >= SHORTEST_STORY:
         parts.insert(0, Part(None, tuple(before)))
     else:
         asides += [Aside(block, "stands above the first headline") for block in before]
@@ -186,7 +193,7 @@ def _rows(blocks: Sequence[Block]) -> Iterator[range]:
         if _is_short(block):
             start = index if start is None else start
             continue
-        if start is not None and _words(_text_below(blocks, index)) >= SHORTEST_STORY:
+        if start is not None and words_in(_text_below(blocks, index)) >= SHORTEST_STORY:
             yield range(start, index)
         start = None
 
@@ -249,12 +256,11 @@ def _newness(named: Set[str], below: str) -> float:
     return score
 
 
-def _words(blocks: Sequence[Block]) -> int:
+def words_in(blocks: Sequence[Block]) -> int:
+    """How many words blocks have together."""
     return sum(block.words for block in blocks)
 
 
 def _part(blocks: Sequence[Block], today: date) -> Part:
     head, body = blocks[0], tuple(blocks[1:])
-    glued = datelines.title_and_date(head.text, today)
-    cut = bool(body) and furniture.breaks_off(body[-1].text)
-    return Part(head, body, glued, partial=cut)
+    return Part.of(head, body, datelines.title_and_date(head.text, today))

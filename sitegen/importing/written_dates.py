@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from persiantools.jdatetime import MONTH_NAMES_FA
+
 from sitegen.dates.solar_hijri import day_in_gregorian
 
 _FIRST_YEAR = 1600
@@ -38,20 +40,7 @@ _MONTHS_OF = (
     "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
 )
-_SOLAR_HIJRI = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-]
+_SOLAR_HIJRI = [name for name in MONTH_NAMES_FA if name]
 
 
 def _months() -> dict[str, int]:
