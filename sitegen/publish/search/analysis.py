@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from sitegen.faults import EnvironmentFault
-from sitegen.publish.search.cbor import BadCbor, Value, decode
+from sitegen.publish.search.cbor import BadCbor, decode
 from sitegen.publish.search.copies import FIELDS, everything
 from sitegen.publish.search.pagefind import IndexCopy, run
 from sitegen.publish.search.postings import Word, read_words
@@ -97,7 +97,7 @@ def read_bundle(files: Files, count: int) -> Analysis:
             tuple(sorted(entry["include_characters"])),
             tuple((name, files[name]) for name in (ENGINE, wasm)),
         )
-        meta = cast("list[Any]", _unpacked(files, f"pagefind.{about['hash']}.pf_meta"))
+        meta = cast("list[Any]", decode(_plain(files[f"pagefind.{about['hash']}.pf_meta"])))
         _, pages, chunks, _, _, fields = meta
         if fields != sorted(FIELDS):
             raise UnknownPagefind("it has other fields of metadata")
@@ -106,9 +106,9 @@ def read_bundle(files: Files, count: int) -> Analysis:
         own = tuple(_page(files, key, length) for key, length in pages[:count])
         words = {}
         for _, _, key in chunks:
-            for word in read_words(_content(files, f"index/{key}.pf_index")):
+            for word in read_words(_plain(files[f"index/{key}.pf_index"])):
                 word.drop(count)
-                if word.plain.pages or word.otherwise:
+                if word.is_found:
                     words[word.text] = word
     except (BadCbor, KeyError, TypeError, ValueError, OSError, EOFError, zlib.error) as fault:
         raise UnknownPagefind(f"it cannot be read ({fault})") from fault
@@ -139,14 +139,6 @@ def _entry(files: Files) -> dict[str, Any]:
     if languages != 1:
         raise UnknownPagefind(f"it holds {languages} languages")
     return entry
-
-
-def _unpacked(files: Files, name: str) -> Value:
-    return decode(_content(files, name))
-
-
-def _content(files: Files, name: str) -> bytes:
-    return _plain(files[name])
 
 
 def _plain(content: bytes) -> bytes:
