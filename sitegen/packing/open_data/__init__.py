@@ -12,10 +12,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from sitegen.packing.edition import Counted, Edition
-from sitegen.packing.open_data.csv_files import CsvFiles, describe
+from sitegen.packing.open_data.csv_files import csv_files, describe
 from sitegen.packing.open_data.json_ld import write_json_ld
 from sitegen.packing.open_data.rows import entries_table, rows_of
-from sitegen.packing.open_data.sqlite_file import Database
+from sitegen.packing.open_data.sqlite_file import database
 from sitegen.packing.open_data.tables import tables
 
 
@@ -24,10 +24,10 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
     data = folder / "data"
     data.mkdir()
     every, entries = (entries_table(), *tables()), edition.index.site.entries
-    with CsvFiles(data, every) as files, Database(data / "site.sqlite", every, edition) as database:
+    with csv_files(data, every) as to_csv, database(data / "site.sqlite", every, edition) as to_database:
         for entry in counted(entries.values(), len(entries)):
             for table, rows in rows_of(edition.index, entry).items():
-                files.write(table, rows)
-                database.write(table, rows)
+                to_csv(table, rows)
+                to_database(table, rows)
     write_json_ld(edition, data / "site.jsonld")
     describe(edition, every, data)

@@ -9,44 +9,29 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from sitegen.packing.edition import Edition
-from sitegen.packing.open_data.rows import Row
+from sitegen.packing.open_data.rows import Row, Write
 from sitegen.packing.open_data.tables import ENTRIES, Column, Table, Value
 
 _CREATIVE_COMMONS = re.compile(r"CC[ -](BY(?:-(?:NC|ND|SA))*)[ -](\d\.\d)")
 
 
-class CsvFiles:
-    """A context manager: inside, rows are written to the file of each table."""
-
-    def __init__(self, folder: Path, tables: Iterable[Table]) -> None:
-        self._exits = ExitStack()
-        self._writers: dict[str, Any] = {}
-        with ExitStack() as opening:
-            for table in tables:
-                path = folder / f"{table.name}.csv"
-                file = opening.enter_context(path.open("x", encoding="utf-8", newline=""))
-                self._writers[table.name] = csv.writer(file)
-                self._writers[table.name].writerow([column.name for column in table.columns])
-            self._exits = opening.pop_all()
-
-    def __enter__(self) -> CsvFiles:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._exits.__exit__(kind, fault, trace)
-
-    def write(self, table: str, rows: Sequence[Row]) -> None:
-        """Write rows of a table."""
-        self._writers[table].writerows(_text(row) for row in rows)
+@contextmanager
+def csv_files(folder: Path, tables: Iterable[Table]) -> Iterator[Write]:
+    """Inside, rows are written to the file of each table."""
+    writers: dict[str, Any] = {}
+    with ExitStack() as opened:
+        for table in tables:
+            path = folder / f"{table.name}.csv"
+            file = opened.enter_context(path.open("x", encoding="utf-8", newline=""))
+            writers[table.name] = csv.writer(file)
+            writers[table.name].writerow([column.name for column in table.columns])
+        yield lambda table, rows: writers[table].writerows(map(_text, rows))
 
 
 def _text(row: Row) -> Iterator[Value]:

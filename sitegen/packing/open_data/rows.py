@@ -25,6 +25,9 @@ from sitegen.render.formats.structured_data.nodes import thing_id
 from sitegen.render.site_index import SiteIndex
 
 Row = Sequence[Value]
+Write = Callable[[str, Sequence[Row]], None]
+"""Writes rows of a table, which is named."""
+
 Of = Callable[[SiteIndex, Entry], Value]
 
 

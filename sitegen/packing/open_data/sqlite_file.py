@@ -9,12 +9,11 @@ import errno
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from sitegen.packing.edition import Edition
-from sitegen.packing.open_data.rows import Row
+from sitegen.packing.open_data.rows import Row, Write
 from sitegen.packing.open_data.tables import ENTRIES, Column, Table
 
 _TYPES = {"string": "TEXT", "date": "TEXT", "integer": "INTEGER", "boolean": "INTEGER", "number": "REAL"}
@@ -42,46 +41,33 @@ _CLOSING = (
 )
 
 
-class Database:
-    """A context manager: inside, rows are written; search is made when it is left well.
+@contextmanager
+def database(path: Path, tables: Iterable[Table], edition: Edition) -> Iterator[Write]:
+    """Inside, rows are written; search is made when it is left well.
 
     Raises:
         OSError: the disk refuses.
     """
+    by_name = {table.name: table for table in tables}
+    with _refusals(), closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in (*_OPENING, *map(_definition, by_name.values()), *_DOCUMENTATION):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO documentation VALUES (?, ?, ?)", _meanings(by_name.values()))
+        connection.executemany("INSERT INTO about VALUES (?, ?)", _about(edition))
 
-    def __init__(self, path: Path, tables: Iterable[Table], edition: Edition) -> None:
-        self._tables = {table.name: table for table in tables}
-        with _refusals():
-            self._connection = sqlite3.connect(path, isolation_level=None)
-            for statement in (*_OPENING, *map(_definition, self._tables.values()), *_DOCUMENTATION):
-                self._connection.execute(statement)
-            self._connection.executemany("INSERT INTO documentation VALUES (?, ?, ?)", self._meanings())
-            self._connection.executemany("INSERT INTO about VALUES (?, ?)", _about(edition))
+        def write(table: str, rows: Sequence[Row]) -> None:
+            blanks = ", ".join("?" * len(by_name[table].columns))
+            connection.executemany(f'INSERT INTO "{table}" VALUES ({blanks})', rows)  # noqa: S608 - our names
 
-    def __enter__(self) -> Database:
-        return self
+        yield write
+        for statement in _CLOSING:
+            connection.execute(statement)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if kind is None:
-                with _refusals():
-                    for statement in _CLOSING:
-                        self._connection.execute(statement)
-        finally:
-            self._connection.close()
 
-    def write(self, table: str, rows: Sequence[Row]) -> None:
-        """Write rows of a table."""
-        blanks = ", ".join("?" * len(self._tables[table].columns))
-        with _refusals():
-            self._connection.executemany(f'INSERT INTO "{table}" VALUES ({blanks})', rows)  # noqa: S608 - our names
-
-    def _meanings(self) -> Iterator[tuple[str, str, str]]:
-        for table in self._tables.values():
-            yield table.name, "", table.meaning
-            yield from ((table.name, column.name, column.meaning) for column in table.columns)
+def _meanings(tables: Iterable[Table]) -> Iterator[tuple[str, str, str]]:
+    for table in tables:
+        yield table.name, "", table.meaning
+        yield from ((table.name, column.name, column.meaning) for column in table.columns)
 
 
 def _about(edition: Edition) -> Iterator[tuple[str, str]]:
