@@ -74,7 +74,10 @@ datetime.datetime, datetime.date = Later, LaterDay
 
 @dataclass(frozen=True)
 class Circumstance:
-    """What differs from an ordinary build: the environment, code run at the start of Python, the options, the rest."""
+    """What differs from an ordinary build: the environment, code run at the start of Python, the options, the rest.
+
+    `rowers` is no difference: so many entries more has the site, the ordinary one too.
+    """
 
     what: str
     environment: dict[str, str] = field(default_factory=dict)
@@ -84,7 +87,11 @@ class Circumstance:
     umask: int = 0o022
     user: int | None = None
     age: int = 0
+    rowers: int = 0
 
+
+MANY = 220
+"""As many entries as are worth more than one process."""
 
 NOBODYS = {"USER": "nobody", "LOGNAME": "nobody", "HOME": "/nonexistent"}
 
@@ -122,6 +129,7 @@ CIRCUMSTANCES = [
         "four processes, the day from SOURCE_DATE_EPOCH",
         {"SOURCE_DATE_EPOCH": NOON},
         options=("--jobs", "4"),
+        rowers=MANY,
     ),
 ]
 if shutil.which("setpriv") and not os.geteuid():  # only who may be anybody can be somebody else
@@ -132,7 +140,7 @@ def made(folder: Path, circumstance: Circumstance) -> None:
     """Build the site under some circumstance, below `folder`."""
     root = folder / circumstance.folder
     write_town(root)
-    for number in range(220):  # as many as are worth more than one process
+    for number in range(circumstance.rowers):
         (root / f"content/people/rower-{number}.md").write_text(ROWER.format(number), encoding="utf-8")
     (folder / "startup").mkdir()
     (folder / "startup/sitecustomize.py").write_text(circumstance.startup, encoding="utf-8")
@@ -158,18 +166,20 @@ def made(folder: Path, circumstance: Circumstance) -> None:
 ROWER = "---\nname: Rower {0}\nsummary: The rower of boat {0}.\n---\n"
 
 
-@pytest.fixture(scope="module")
-def ordinary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes | None]:
-    folder = once(tmp_path_factory, "ordinary", lambda folder: made(folder, Circumstance("ordinary")))
+def ordinary(factory: pytest.TempPathFactory, rowers: int) -> dict[str, bytes | None]:
+    """The site with so many rowers as an ordinary build makes it."""
+    usual = Circumstance("ordinary", rowers=rowers)
+    folder = once(factory, f"ordinary with {rowers}", lambda folder: made(folder, usual))
     site = tree(folder / "site/public")
     assert "pagefind/pagefind.js" in site
-    assert len(site) > len(FILES)
+    assert len(site) > len(FILES) + rowers
     return site
 
 
 @pytest.mark.parametrize("circumstance", CIRCUMSTANCES, ids=lambda circumstance: circumstance.what)
 def test_the_site_is_the_same_bytes(
-    circumstance: Circumstance, ordinary: dict[str, bytes | None], tmp_path: Path
+    circumstance: Circumstance, tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
 ) -> None:
     made(tmp_path, circumstance)
-    assert tree(tmp_path / circumstance.folder / "public") == ordinary
+    expected = ordinary(tmp_path_factory, circumstance.rowers)
+    assert tree(tmp_path / circumstance.folder / "public") == expected
