@@ -6,6 +6,7 @@ and both end alike, with the same words on the same faults. Where the files are 
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from tempfile import mkdtemp
@@ -45,7 +46,7 @@ class EditedSite(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.work = Path(mkdtemp())
+        self.work = Path(mkdtemp(dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))  # in memory, where tests are
         self.root = self.work / "site"
         self.editor = Editor(self.root)
         self.options = {"--today": "2024-05-01", "--no-search": ""}
