@@ -12,6 +12,7 @@ import os
 import pickle
 import signal
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from typing import Any, Generic, TypeVar
@@ -70,6 +71,48 @@ def _forked(
         pool.shutdown(cancel_futures=True)
 
 
+def in_own_process(function: Callable[[], None]) -> None:
+    """Call a function that may take down the process that it runs in; where none can be forked, in this one.
+
+    Whatever it raises is raised here.
+
+    Raises:
+        EnvironmentFault: the process ended before its work was done.
+    """
+    if not hasattr(os, "fork"):
+        function()
+        return
+    import multiprocessing  # noqa: PLC0415
+
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_tell, args=(function, there.send))
+    process.start()
+    there.close()
+    try:
+        raised: Exception | None = here.recv()
+    except EOFError as fault:
+        message = "a process ended before its work was done"
+        raise EnvironmentFault(message, "free some space on the disk, or some memory") from fault
+    finally:
+        process.kill()
+        process.join()
+    if raised:
+        raise raised
+
+
+def _tell(function: Callable[[], None], answer: Callable[[Exception | None], None]) -> None:
+    """In the process: what `function` raises, or None. No destructor of what it leaves behind is run."""
+    _leave_signals_to_parent()
+    raised = None
+    try:
+        function()
+    except Exception as fault:  # noqa: BLE001  (raised where it is known what to do)
+        raised = fault
+        raised.add_note("".join(traceback.format_exception(fault)))
+    answer(raised)
+    os._exit(0)
+
+
 def _packed(one: object) -> bytes:
     """An input as it travels. The pool would try only on a thread of its own, where a failure can leave everyone waiting."""
     try:
@@ -87,10 +130,7 @@ class _Worker(Generic[Input, Result]):
     def begin(cls, function: Callable[[Input], Result]) -> None:
         """What a worker does first."""
         cls.function = staticmethod(function)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        threading.Thread(target=_end_with_parent, daemon=True).start()
+        _leave_signals_to_parent()
         gc.freeze()  # what was there before the fork is never garbage here; looking through it would copy it
 
     @classmethod
@@ -98,6 +138,13 @@ class _Worker(Generic[Input, Result]):
         """The result for one input, which comes from the process that started this one."""
         result: Result = cls.function(pickle.loads(packed))  # noqa: S301
         return result
+
+
+def _leave_signals_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.faults import EnvironmentFault
-from sitegen.parallel import parallel_map
+from sitegen.parallel import in_own_process, parallel_map
 
 ROOT = Path(__file__).parent.parent
 
@@ -112,3 +112,39 @@ def test_workers_end_with_a_process_that_is_killed() -> None:
         assert started.stdout.readline() == b"at work\n"
         started.kill()
         assert started.stdout.read() == b""  # ends only when no worker holds the pipe any more
+
+
+def test_a_process_of_its_own_does_the_work(tmp_path: Path) -> None:
+    def work() -> None:
+        (tmp_path / "process").write_text(str(os.getpid()), encoding="utf-8")
+
+    in_own_process(work)
+    assert int((tmp_path / "process").read_text(encoding="utf-8")) != os.getpid()
+
+
+def test_what_a_process_of_its_own_raises_is_raised_here_with_where() -> None:
+    def refused() -> None:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left on device") as raised:
+        in_own_process(refused)
+    assert raised.value.errno == 28
+    assert "in refused" in "".join(raised.value.__notes__)
+
+
+def test_a_process_of_its_own_that_is_ended_is_a_fault_and_not_the_end() -> None:
+    with pytest.raises(EnvironmentFault, match="a process ended before its work was done"):
+        in_own_process(lambda: os._exit(1))
+
+
+def test_a_process_of_its_own_ends_with_whoever_is_interrupted() -> None:
+    code = (
+        "import os, sys, time\nfrom sitegen.parallel import in_own_process\n"
+        "def work():\n    print('at work', flush=True)\n    time.sleep(600)\nin_own_process(work)\n"
+    )
+    pipe = subprocess.PIPE
+    with subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, cwd=ROOT) as started:
+        assert started.stdout is not None
+        assert started.stdout.readline() == b"at work\n"
+        started.send_signal(signal.SIGINT)
+        assert started.stdout.read() == b""  # ends only when nobody holds the pipe any more

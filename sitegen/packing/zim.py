@@ -7,9 +7,11 @@ not the bytes. libzim is under the GPL (version 3 or later): it is imported here
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
@@ -24,6 +26,7 @@ from sitegen.faults import Faults, Span
 from sitegen.load.cldr import three_letters
 from sitegen.model.kinds import Nameable, of_kind
 from sitegen.packing.edition import Counted, Edition
+from sitegen.parallel import in_own_process
 
 _WELCOME = "welcome.html"
 _ILLUSTRATION = "packs/illustration.png"
@@ -37,6 +40,18 @@ _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _MOST_TITLE, _MOST_DESCRIPTION, _MOST_LONG = 30, 80, 4000
 """Letters: https://wiki.openzim.org/wiki/Metadata"""
+
+_MOST_WORKERS = 4
+"""Each takes about 85 MB, whatever the size of the site: libzim compresses as well as Zstandard can."""
+
+_INDEX = ("XAPIAN_FLUSH_THRESHOLD", "500")
+"""Xapian, which libzim brings, holds the words of so many pages before it writes them; it would hold those of 10,000."""
+
+_NO_WORDS = "Unknown exception"
+"""What is left of what Xapian says when it cannot write the index."""
+
+_THREADS = Path("/proc/self/task")
+_LOOK = 0.5  # seconds between two looks at them
 
 _TYPES = {
     ".avif": "image/avif", ".css": "text/css", ".gif": "image/gif", ".html": "text/html", ".jpeg": "image/jpeg",
@@ -84,33 +99,78 @@ class _Stored(Item):  # type: ignore[misc]  # libzim has no types
 
 
 def make(edition: Edition, folder: Path, counted: Counted) -> None:
-    """Writes `site.zim`.
+    """Writes `site.zim`, in a process of its own: libzim can end the one that it is in, or hang, when the disk is full.
 
     Raises:
         OSError: the disk refuses.
+        EnvironmentFault: that process ended before its work was done.
         SiteError: layouts are at fault.
     """
-    picture, found = _picture(edition), entries(edition)
     language = three_letters(edition.index.settings.language)
-    try:
-        with (
-            _silent(),
-            Creator(str(folder / "site.zim"))
-            .config_indexing(True, language)
-            .set_mainpath(_WELCOME) as creator,
-        ):
+    about, picture = metadata(edition, language), _picture(edition)
+    found = counted(entries(edition), len(edition.files))
+
+    def write() -> None:
+        creator = Creator(str(folder / "site.zim")).config_indexing(True, language).set_mainpath(_WELCOME)
+        creator.config_nbworkers(min(edition.jobs, _MOST_WORKERS))
+        with _refusals(), _silent(), creator, _watched():
             creator.add_illustration(48, picture)
-            for name, value in metadata(edition, language).items():
+            for name, value in about.items():
                 creator.add_metadata(name, value)
-            for entry in counted(found, len(edition.files)):
-                if isinstance(entry, Alias):
-                    creator.add_redirection(
-                        entry.path, entry.title, entry.target, {Hint.FRONT_ARTICLE: bool(entry.title)}
-                    )
-                else:
-                    creator.add_item(_Stored(entry))
-    except RuntimeError as fault:  # whatever the disk says to libzim
-        raise OSError(str(fault)) from fault
+            for entry in found:
+                _add(creator, entry)
+
+    os.environ.setdefault(*_INDEX)
+    in_own_process(write)
+
+
+def _add(creator: Creator, entry: Entry | Alias) -> None:
+    if isinstance(entry, Alias):
+        hints = {Hint.FRONT_ARTICLE: bool(entry.title)}
+        creator.add_redirection(entry.path, entry.title, entry.target, hints)
+    else:
+        creator.add_item(_Stored(entry))
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """What the disk refuses to libzim, which passes on its words alone, as it would be said of any file."""
+    try:
+        yield
+    except RuntimeError as fault:
+        told = f"{fault} {fault.__context__}"  # of several faults the last one says only that there was one
+        number = next((n for n in errno.errorcode if os.strerror(n) in told), None)
+        if number is None and _NO_WORDS not in told:
+            raise
+        number = number or errno.EIO
+        raise OSError(number, os.strerror(number)) from fault
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    """Ends the process when one of its threads is gone: libzim's end when the disk refuses, and it waits for them for ever.
+
+    Linux alone can tell.
+    """
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOK):
+            if _threads() < begun:
+                os._exit(1)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    begun = _threads() + 1
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _threads() -> int:
+    return len(list(_THREADS.iterdir())) if _THREADS.exists() else 0
 
 
 def entries(edition: Edition) -> Iterator[Entry | Alias]:
