@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import resource
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sitegen.model.packages import FORMATS
-from sitegen.packing import site_zip
+from sitegen.packing import packages, site_zip
 from tests.packing.packed import files_in, pack, packed, site_at
 
 
@@ -57,26 +59,29 @@ def test_packages_may_go_elsewhere(root: Path, tmp_path: Path) -> None:
     assert not (root / "packs").exists()
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("zipp",), 'error: there is no package "zipp"\n  fix: did you mean "zip"?\n'),
-        (("zip", "--topic", "strike"), "error: zip is of the whole site, not of a topic\n"),
-    ],
-)
-def test_what_cannot_be_meant_is_said(
-    root: Path, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+def test_a_package_that_is_not_known_is_offered_the_nearest(
+    root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert pack(root, *words) == 2
-    assert said in capsys.readouterr().err
+    assert pack(root, "zipp") == 2
+    assert 'error: there is no package "zipp"\n  fix: did you mean "zip"?\n' in capsys.readouterr().err
 
 
 def test_a_topic_that_is_not_there_is_offered_the_nearest(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert pack(root, "--topic", "strikes") == 2
-    assert 'error: there is no topic "strikes"\n  fix: did you mean "strike"?\n' in capsys.readouterr().err
+    for words in ([], *([known.name] for known in FORMATS if known.by_topic)):
+        assert pack(root, *words, "--topic", "strikes") == 2, words
+        said = capsys.readouterr().err
+        assert 'error: there is no topic "strikes"\n  fix: did you mean "strike"?\n' in said, words
     assert not (root / "packs").exists()
+
+
+@pytest.mark.parametrize("name", [known.name for known in FORMATS if not known.by_topic])
+def test_what_is_of_the_whole_site_is_of_no_topic(
+    name: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert pack(root, name, "--topic", "strike") == 2
+    assert f"error: {name} is of the whole site, not of a topic\n" in capsys.readouterr().err
 
 
 def test_a_package_that_is_missing_is_named_with_what_installs_it(
@@ -89,10 +94,13 @@ def test_a_package_that_is_missing_is_named_with_what_installs_it(
     assert "run: make commands" in said
 
 
-def test_a_folder_of_somebody_else_is_left_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("name", [known.name for known in FORMATS])
+def test_a_folder_of_somebody_else_is_left_alone(
+    name: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (root / "packs").mkdir()
     (root / "packs/mine.txt").write_text("mine", encoding="utf-8")
-    assert pack(root, "zip") == 2
+    assert pack(root, name) == 2
     assert "is not empty and was not made by this generator" in capsys.readouterr().err
     assert files_in(root / "packs") == {"mine.txt": b"mine"}
 
@@ -107,20 +115,28 @@ def test_a_fault_of_the_content_leaves_the_packages_as_they_were(
     assert files_in(root / "packs") == before
 
 
-def test_a_full_disk_leaves_the_packages_as_they_were_and_nothing_half(
+def test_a_disk_that_refuses_leaves_the_packages_as_they_were_and_nothing_half(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    """Each format is made while no file may have more than 300 bytes."""
+
+    def refused(*arguments: Any) -> None:
+        most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (300, most[1]))
+        try:
+            packages.make(*arguments)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, most)
+
     before = files_in(packed(root, "zip"))
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(site_zip, "write_zip", full)
-    assert pack(root, "zip", today="2026-11-29") == 2
-    said = capsys.readouterr().err
-    assert re.search(r"error: cannot write .*zip: no space left on device\n  fix: free some space", said)
-    assert files_in(root / "packs") == before
-    assert not (root / ".cache/work").exists()
+    monkeypatch.setattr("sitegen.commands.pack.run.make", refused)
+    for known in FORMATS:
+        assert pack(root, known.name) == 2, known.name
+        said = capsys.readouterr().err
+        words = rf"^error: cannot write .*{known.name}.*: (file too large|input/output error)\n  fix: "
+        assert re.search(words, said, re.MULTILINE), said
+        assert files_in(root / "packs") == before, known.name
+        assert not (root / ".cache/work").exists()
 
 
 def test_an_interrupt_leaves_the_packages_as_they_were(
