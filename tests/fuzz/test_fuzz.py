@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,21 +16,17 @@ from sitegen.commands.excerpt import Sources
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
 from sitegen.commands.stages import LinkedSite
-from sitegen.faults import Checked, Fault, Faults, SiteError
-from sitegen.load import load, read_layouts
+from sitegen.faults import Fault, SiteError
 from sitegen.load.entry import read_entry
 from sitegen.load.markdown.parser import parse
 from sitegen.load.markdown.source import FAULTS
 from sitegen.model.kinds import Entry
-from sitegen.model.output import Layouts
-from sitegen.model.site import Settings
 from tests.faults.case import HOME, good_site, write_files
-from tests.faults.told import TODAY
+from tests.faults.told import TODAY, linked
 from tests.fuzz import any_site, cases
 from tests.fuzz.any_header import entries
 from tests.load.markdown.test_any_text import check_faults, check_parsing, texts
 from tests.load.test_any_text import PATHS, assert_read_or_told
-from tests.words import LAYOUTS
 
 parts = pytest.mark.parametrize("part", range(cases.PARTS))
 
@@ -76,17 +71,13 @@ def test_any_site_is_made_or_has_faults(part: int, tmp_path: Path) -> None:
 
 def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str, str]], None]:
     """Writes a site to `root`, understands it, and goes on with what came of it; or looks at each fault."""
-    options = Options(root=root, out=root / "public", home=HOME, today=TODAY)
     good = good_site()
     write_files(root, good)
 
     def check(files: dict[str, str]) -> None:
         write_files(root, {path: text.encode("utf-8", "replace").decode() for path, text in files.items()})
         try:
-            told = Faults()
-            content = told.take(load(root, Cache(), 1, today=TODAY))
-            sources = stages.Sources(content, told.take(layouts_for(content.settings)), told)
-            draft = stages.link(sources, options, Progress(quiet=True), Cache())
+            draft = linked(root)
             faults = draft.faults
             go_on(draft)
         except SiteError as error:
@@ -98,12 +89,6 @@ def trial(root: Path, go_on: Callable[[LinkedSite], None]) -> Callable[[dict[str
         write_files(root, {path: good.get(path) for path in files})
 
     return check
-
-
-@cache
-def layouts_for(settings: Settings) -> Checked[Layouts]:
-    """The project's own layouts, read once for all sites with these settings."""
-    return read_layouts(LAYOUTS, LAYOUTS, settings, Cache())
 
 
 def check_fault(fault: Fault, root: Path) -> None:
