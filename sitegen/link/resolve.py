@@ -36,7 +36,7 @@ class Directory:
     native name; `titles` the ids of what has a title instead; `former` the ids that published entries had before.
 
     `doubtful` are ids that two files bear, or one that could not be read; `unread_words` the folded words of the
-    latter, but for small ones; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
+    latter, but for small ones, where it may have a name; `faulty` the paths of all files with errors. Of them nothing is known for sure, so nothing is said.
     """
 
     entries: Mapping[str, Entry]
@@ -54,7 +54,8 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
     """The directory of a selection; `everything` are all entries read, `faulty` the paths of files with errors."""
     published = selection.published
     paths = {entry.origin.path: entry.id for entry in everything}
-    unread = {id_of(path) for path in faulty if path not in paths and not path.startswith(FILES_FOLDER)}
+    unread = [path for path in faulty if path not in paths and not path.startswith(FILES_FOLDER)]
+    unnamed = (path for path in unread if issubclass(KIND_OF_FOLDER.get(folder_of(path), Nameable), Nameable))
     return Directory(
         entries=published,
         withheld=selection.withheld,
@@ -62,8 +63,8 @@ def directory(selection: Selection, everything: Iterable[Entry], faulty: Iterabl
         ids_by_name=_ids_by_name(published.values()),
         titles={e.display_title: e.id for e in published.values() if not e.every_name},
         former={id_of(old): entry.id for entry in published.values() for old in entry.redirect_from},
-        doubtful=frozenset(unread.union(entry.id for entry, _ in selection.duplicates)),
-        unread_words=frozenset(word for unread_id in unread for word in fold_all(unread_id) if len(word) > 2),
+        doubtful=frozenset((*map(id_of, unread), *(entry.id for entry, _ in selection.duplicates))),
+        unread_words=frozenset(word for i in map(id_of, unnamed) for word in fold_all(i) if len(word) > 2),
         faulty=frozenset(faulty),
     )
 
@@ -102,13 +103,16 @@ def words_of_heading(anchor: str, path: str, known: Directory) -> str:
     return next(found, "") or anchor
 
 
-def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | Fault | None:
-    """The id `text`, where it is that of a published entry in one of `folders` (none named: in any)."""
+def by_id(text: str, known: Directory, folders: tuple[str, ...] = (), own: str = "") -> str | Fault | None:
+    """The id `text`, where it is that of a published entry in one of `folders` (none named: in any).
+
+    Whoever asks, the entry `own`, does not mean itself.
+    """
     if text in known.doubtful:
         return None
     entry = known.entries.get(text)
     if entry is None:
-        return _withheld(text, known) if text in known.withheld else _missing(text, known, folders)
+        return _withheld(text, known) if text in known.withheld else _missing(text, known, folders, own)
     if folders and entry.folder not in folders:
         wanted = _joined([_a(KIND_OF_FOLDER[folder].noun) for folder in folders], "or")
         message = f'"{text}" is {_a(entry.noun)}; {wanted} belongs here'
@@ -116,11 +120,13 @@ def by_id(text: str, known: Directory, folders: tuple[str, ...] = ()) -> str | F
     return text
 
 
-def by_id_or_name(text: str, known: Directory) -> str | Fault | None:
-    """The id of the entry that `text` names: its id, or the name, alias or spelling of one entity or outlet."""
+def by_id_or_name(text: str, known: Directory, own: str = "") -> str | Fault | None:
+    """The id of the entry that `text` names, asked by that of the id `own`: its id, or the name, alias or spelling of one
+    entity or outlet.
+    """
     ids_by_name = known.ids_by_name.get(text, ())
     if ID.fullmatch(text) and (text in known.entries or not ids_by_name):
-        return by_id(text, known)
+        return by_id(text, known, own=own)
     if len(ids_by_name) == 1:
         return ids_by_name[0]
     if ids_by_name:
@@ -128,7 +134,7 @@ def by_id_or_name(text: str, known: Directory) -> str | Fault | None:
         message = f'"{text}" is a name of {_joined(ids_by_name, "and")}'
         edits = (Edit(f"[[{target}|{text}]]", f"[[{text}]]") for target in ids_by_name)
         return _fault("reference-ambiguous", message, f"say which: {choices}", *edits)
-    return _unnamed(text, known)
+    return _unnamed(text, known, own)
 
 
 def by_path(path: str, known: Directory, folder: str, written: str) -> str | Fault | None:
@@ -230,15 +236,15 @@ def _withheld(target: str, known: Directory) -> Fault:
     return Fault("reference-withheld", message, f"take this out until {wait}")
 
 
-def _missing(text: str, known: Directory, folders: tuple[str, ...]) -> Fault:
+def _missing(text: str, known: Directory, folders: tuple[str, ...], own: str) -> Fault:
     message = f'there is no entry "{text}"'
     if now := known.former.get(text):
         message += f": it is called {now} now"
         return _fault("reference-missing", message, f"write {now}", Edit(now, text))
-    return _fault("reference-missing", message, *_did_you_mean(text, _ids(known, folders), folders))
+    return _fault("reference-missing", message, *_did_you_mean(text, _ids(known, folders), folders, own))
 
 
-def _unnamed(text: str, known: Directory) -> Fault | None:
+def _unnamed(text: str, known: Directory, own: str) -> Fault | None:
     """What to say of a name that nothing bears. A file that could not be read may bear it, if its id has a word of it."""
     if text.lower() in known.entries:
         message = f'there is no entry "{text}": ids are written in small letters'
@@ -250,7 +256,7 @@ def _unnamed(text: str, known: Directory) -> Fault | None:
         fix = f"titles are not names: write [[{titled}]]"
         return _fault("reference-missing", message, fix, Edit(titled, text))
     like = nearest(text, tuple(known.ids_by_name))
-    advice = _meant(like, text) if like else _did_you_mean(text, _ids(known, ()), ())
+    advice = _meant(like, text) if like else _did_you_mean(text, _ids(known, ()), (), own)
     return _fault("reference-missing", message, *advice)
 
 
@@ -265,8 +271,8 @@ def _fault(code: str, message: str, fix: str, *edits: Edit) -> Fault:
     return Fault(code, message, fix, edits=edits)
 
 
-def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ...]) -> Advice:
-    if near := nearest(text, candidates):
+def _did_you_mean(text: str, candidates: tuple[str, ...], folders: tuple[str, ...], own: str = "") -> Advice:
+    if near := [one for one in nearest(text, candidates) if one != own]:
         return _meant(near, text)
     where = _joined([f"content/{folder}/" for folder in folders] or ["content/"], "or")
     return (f"an id is the name of a file in {where}, without .md",)

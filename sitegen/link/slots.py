@@ -83,7 +83,9 @@ class Slots:
             return self._relative(slot)
         if not slot.target:
             return LinkFill("", slot.heading, words_of_heading(slot.heading, self.faults.path, self.known))
-        return self._link(slot, self._sound(by_id_or_name(slot.target, self.known), slot.span))
+        return self._link(
+            slot, self._sound(by_id_or_name(slot.target, self.known, urls.id_of(self.faults.path)), slot.span)
+        )
 
     def _relative(self, slot: Reference) -> Fill | None:
         path = _source_path(self.faults.path, slot.target)
@@ -113,7 +115,7 @@ class Slots:
         return CitationMark(target, now.number, now.occurrences, item.locator)
 
     def _embed(self, slot: Embed) -> EmbedFill | None:
-        target = self._sound(by_id_or_name(slot.target, self.known), slot.span)
+        target = self._sound(by_id_or_name(slot.target, self.known, urls.id_of(self.faults.path)), slot.span)
         if target is None:
             return None
         entry = self.known.entries[target]

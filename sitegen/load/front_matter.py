@@ -130,7 +130,7 @@ def _report_blank(node: Scalar, key: Key, place: str, reading: _Reading) -> None
         fix = f"put the value in quotation marks: {value}"
         reading.faults.add(node.span, "value-blank", message, fix, edit)
         return
-    fix = "write one" if key.required else "write one, or remove the line"
+    fix = f"write {_some(key)}" if key.required else f"write {_some(key)}, or remove the line"
     reading.faults.add(node.span, "value-blank", f"{name} has no value", fix)
 
 
@@ -211,6 +211,14 @@ def line_of(key: Key) -> str:
     line = f"{key.name}: {value_of(key)}".rstrip()
     where = " or ".join(f"content/{folder}/" for folder in key.folders)
     return f"{line} (the name of a file in {where} without .md)" if where else line
+
+
+def _some(key: Key) -> str:
+    """What may stand where nothing does: `one, such as 2020-09-28`."""
+    if key.choices:
+        return f"one of: {', '.join(key.choices)}"
+    like = "" if key.group else line_of(key).partition(": ")[2]
+    return f"one, such as {like}" if like and "…" not in like else "one"
 
 
 def _item_of(key: Key) -> str:
