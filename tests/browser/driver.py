@@ -43,7 +43,7 @@ _HOW = {
     "resultTypes": ["violations"],
 }
 # Only the words come out of the browser: all that axe-core looked at weighs more than the page.
-_FAULTS = """how => axe.run(how).then(found => found.violations.flatMap(
+_FAULTS = """([within, how]) => axe.run(within, how).then(found => found.violations.flatMap(
     rule => rule.nodes.map(node => `${rule.id}: ${node.html}`)))"""
 _LEFT = (
     "context was destroyed",
@@ -150,11 +150,13 @@ class Reader:
         """Write a PNG of what is seen, or of the whole page. With scripts off, Firefox cannot."""
         self.page.screenshot(path=path, full_page=whole)
 
-    def accessibility_faults(self, category: str = "") -> list[str]:
-        """What axe-core finds wrong with the page, by all rules or those of a category: one line for each rule and element."""
+    def accessibility_faults(self, category: str = "", within: str = "html") -> list[str]:
+        """What axe-core finds wrong with the page, or with the elements that fit a selector, by all rules or those of a
+        category: one line for each rule and element.
+        """
         self.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
         how = _HOW | ({"runOnly": [category]} if category else {})
-        faults: list[str] = self.evaluate(_FAULTS, how)
+        faults: list[str] = self.evaluate(_FAULTS, [within, how])
         return faults
 
     def close(self) -> None:

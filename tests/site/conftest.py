@@ -17,9 +17,12 @@ from sitegen.commands.command import Options
 from sitegen.link import link
 from sitegen.load import load
 from sitegen.model.site import Site
+from tests.browser.driver import Reader
 from tests.browser.server import served
+from tests.browser.windows import Browsers
 from tests.once import once
 from tests.site.pages import samples
+from tests.site.visits import Answers, remember, remembered_answers, visit
 from tests.site.whole import BASE_URL, kinds_of, remembered, write_whole
 
 ROOT = Path(__file__).parent.parent.parent
@@ -75,6 +78,27 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
     known = json.loads((root / "whole.json").read_text(encoding="utf-8"))
     with served(root / "public") as address:
         yield Whole(folder=root / "public", address=address, **known)
+
+
+@pytest.fixture(scope="session")
+def wide_visit(tmp_path_factory: pytest.TempPathFactory, browsers: Browsers, whole: Whole) -> Answers:
+    """What a browser said of each sample in a window of 1280 pixels and in light colours."""
+    return _visited(tmp_path_factory, browsers, whole, narrow=False)
+
+
+@pytest.fixture(scope="session")
+def narrow_visit(tmp_path_factory: pytest.TempPathFactory, browsers: Browsers, whole: Whole) -> Answers:
+    """What a browser said of each sample in a window of 320 pixels and in dark colours."""
+    return _visited(tmp_path_factory, browsers, whole, narrow=True)
+
+
+def _visited(factory: pytest.TempPathFactory, browsers: Browsers, whole: Whole, *, narrow: bool) -> Answers:
+    def make(folder: Path) -> None:
+        browser = Reader("chromium", browsers)
+        remember(visit(browser, whole.address, whole.samples, narrow=narrow), folder / "answers.json")
+        browser.close()
+
+    return remembered_answers(once(factory, "narrow" if narrow else "wide", make) / "answers.json")
 
 
 def make_whole(root: Path) -> None:

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from tests.browser.driver import Reader, each_browser
 from tests.site.conftest import Whole
+from tests.site.visits import STOPS, Answers, wrong
 
 FEW = ("index.html", "claims/how-wide.html", "notes/everything.html", "articles/taken-down.html")
 """Pages as different as they come; that each has this header first is seen without a browser (`test_structure`)."""
-
-# Every element that a reader reaches by Tab, in the order of the page.
-STOPS = """[...document.querySelectorAll('a[href], button, input, select, summary, [tabindex]')]
-    .filter(e => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0)"""
-
-# After a key was pressed, focus that a script gives shows as if it had come by a key.
-UNSEEN = """() => STOPS.filter(element => {
-    element.focus();
-    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-    const { width, height } = element.getBoundingClientRect();
-    const outlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\\)$/.test(outlineColor);
-    return !(element.matches(':focus-visible') && outlined && width > 1 && height > 1);
-}).map(element => element.outerHTML.slice(0, 150))""".replace("STOPS", STOPS)
 
 FOLLOW = """() => {
     window.stops = STOPS;
@@ -31,18 +17,8 @@ FOLLOW = """() => {
 }""".replace("STOPS", STOPS)
 
 
-def test_the_focus_can_be_seen_wherever_it_goes(browser: Reader, whole: Whole) -> None:
-    """In the page's own colours, and in those of a reader who has some."""
-    unseen = {}
-    colours: tuple[Literal["none", "active"], ...] = ("none", "active")
-    browser.open(whole.address)
-    for page in whole.samples:
-        browser.go(whole.address + page)
-        browser.keys("Tab")
-        for forced in colours:
-            browser.page.emulate_media(forced_colors=forced)
-            unseen[page, forced] = browser.evaluate(UNSEEN)
-    assert {where: found for where, found in unseen.items() if found} == {}
+def test_the_focus_can_be_seen_wherever_it_goes(wide_visit: Answers) -> None:
+    assert wrong(wide_visit["unseen focus"]) == {}
 
 
 def test_tab_goes_everywhere_in_the_order_of_the_page(browser: Reader, whole: Whole) -> None:

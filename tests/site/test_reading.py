@@ -9,6 +9,7 @@ import pytest
 from tests.browser.driver import Reader, each_browser
 from tests.search.reading import address, search
 from tests.site.conftest import Whole
+from tests.site.visits import OVERFLOWS, Answers, wrong
 
 NOT_FOUND = "404.html"  # it is served at any depth, so its links begin with the path of the site
 
@@ -18,13 +19,13 @@ narrow_and_wide = pytest.mark.parametrize(
 """Each width and each set of colours once: no style depends on both."""
 
 
-def test_each_kind_of_page_opens_over_http_without_a_complaint(browser: Reader, whole: Whole) -> None:
+def test_each_kind_of_page_opens_over_http_without_a_complaint(
+    wide_visit: Answers, narrow_visit: Answers
+) -> None:
     """Not every page: a browser does no more with the others, and that their links lead somewhere is seen without one."""
-    browser.open(whole.address)
-    for page in whole.samples:
-        browser.go(whole.address + page)
-    assert browser.console_errors == []
-    assert [failed for failed in browser.failed_requests if NOT_FOUND not in failed] == []
+    for visit in (wide_visit, narrow_visit):
+        assert visit["complaints"][""] == []
+        assert [failed for failed in visit["failures"][""] if NOT_FOUND not in failed] == []
 
 
 def test_no_kind_of_page_is_missing_here(whole: Whole) -> None:
@@ -32,25 +33,21 @@ def test_no_kind_of_page_is_missing_here(whole: Whole) -> None:
 
 
 @each_browser
-def test_each_kind_of_page_opens_from_disk(browser: Reader, whole: Whole) -> None:
-    browser.open(whole.folder / "index.html")
+def test_each_kind_of_page_opens_from_disk_and_fits_a_narrow_window(browser: Reader, whole: Whole) -> None:
+    wide = {}
+    browser.open(whole.folder / "index.html", width=320)
     for page in whole.samples:
         if page != NOT_FOUND:
             browser.go(whole.folder / page)
+            wide[page] = browser.evaluate(OVERFLOWS)
+    assert wrong(wide) == {}
     assert browser.console_errors == []
     assert browser.failed_requests == []
 
 
-@narrow_and_wide
-def test_axe_finds_nothing_on_each_kind_of_page(
-    browser: Reader, whole: Whole, width: int, dark: bool
-) -> None:
-    faults = {}
-    browser.open(whole.address, width=width, dark=dark)
-    for page in whole.samples:
-        browser.go(whole.address + page)
-        faults[page] = browser.accessibility_faults()
-    assert {page: found for page, found in faults.items() if found} == {}
+def test_axe_finds_nothing_on_each_kind_of_page(wide_visit: Answers, narrow_visit: Answers) -> None:
+    assert wrong(wide_visit["axe"]) == {}
+    assert wrong(narrow_visit["axe"]) == {}
 
 
 @narrow_and_wide
