@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -111,6 +112,31 @@ def test_places_that_lie_on_one_another_share_a_mark_that_bears_all_names() -> N
         placed_marks([mark("Land", 33, 44, 5, area=True), mark("Town", 33, 44)], GROUND), RATIO
     )
     assert len(country) == 2
+
+
+def numbered(name: str, latitude: float, longitude: float, number: str, weight: int) -> Mark:
+    return replace(mark(name, latitude, longitude, weight), number=number)
+
+
+def test_the_number_in_the_list_stands_before_the_name_and_alone_where_the_name_has_no_room() -> None:
+    crowd = [
+        numbered(f"A rather long name {n}", 33 + n % 6 * 0.9, 44 + n // 6 * 1.6, str(n), 12 - n)
+        for n in range(1, 12)
+    ]
+    placed = clustered(placed_marks(crowd, GROUND), RATIO)
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        found = {spot.words for _, spot in labelled(placed, RATIO, [width], or_number=True)}
+        names = {mark.numbered for mark in crowd} & found
+        assert names, width
+        assert found - names <= {mark.number for mark in crowd}
+    assert any(spot.words.isdigit() for _, spot in labelled(placed, RATIO, [WIDTHS[0]], or_number=True))
+    drawn = place_map(crowd, "Map", GROUND, small=False)
+    assert re.search(r'class="narrow">\d+</text>', drawn)
+
+
+def test_places_that_share_a_mark_share_its_numbers() -> None:
+    two = placed_marks([numbered("Town", 33, 44, "1", 5), numbered("Airport", 33.05, 44.05, "4", 2)], GROUND)
+    assert [each.mark.numbered for each in clustered(two, RATIO)] == ["1/4 Town"]
 
 
 def test_an_area_in_which_nothing_happened_is_but_a_name() -> None:

@@ -61,6 +61,27 @@ def test_a_mark_counts_what_happened_there_and_at_what_is_drawn_with_it() -> Non
     assert (harbour.events, harbour.at.text) == (1, "Town")
 
 
+def test_the_list_beside_the_map_has_its_marks_in_order_with_what_is_drawn_at_them() -> None:
+    files = FILES | {"places/hill": place("Hill", "31, 46"), "events/six": event(place="harbour")}
+    found = the_map(files)
+    assert [
+        (m.number, m.link.text, m.events, [(it.link.text, it.events) for it in m.others]) for m in found.marks
+    ] == [
+        ("1", "Town", 3, [("Harbour", 2)]),
+        ("2", "Land", 1, []),
+    ]
+    assert [link.text for link in found.quiet] == ["Hill"]
+    assert found.figure
+    assert {mark.label: mark.number for mark in found.figure.drawing.marks} == {
+        "Town": "1",
+        "Land": "2",
+        "Hill": "",
+    }
+    listed = main_of(pages(files)["map.html"]).partition('<ul class="marked">')[2].partition("</ul>")[0]
+    assert '<span class="number">1</span> <a href="places/town.html"' in listed
+    assert 'of these <a href="places/harbour.html"' in listed
+
+
 def test_what_is_not_on_the_map_is_named() -> None:
     found = the_map(FILES)
     assert [line.link.text for line in found.beyond] == ["Far City"]
@@ -91,10 +112,10 @@ def test_the_page_of_a_place_shows_where_it_is_or_where_what_it_is_part_of_is() 
 def test_numbers_on_a_map_are_those_of_the_rows_beside_it() -> None:
     # What happens mostly beyond the edge is numbered at the place that can be seen.
     assert marks(map_of_topics(ctx(FILES), ("peace", "war"))) == [
-        ("Land: rows 1", "1 Land", 1),
-        ("Town: rows 2", "2 Town", 1),
+        ("Land: row 1", "1 Land", 1),
+        ("Town: row 2", "2 Town", 1),
     ]
     assert marks(map_of_topics(ctx(FILES), ("war", "peace", "war"))) == [
         ("Town: rows 1, 3", "1, 3 Town", 2),
-        ("Land: rows 2", "2 Land", 1),
+        ("Land: row 2", "2 Land", 1),
     ]

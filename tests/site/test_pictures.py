@@ -63,7 +63,7 @@ def test_the_map_can_be_read_and_heard(browser: Reader, whole: Whole, dark: bool
         "[...document.querySelectorAll('.map a')].map(each => each.getAttribute('href'))"
     )
     rows = browser.evaluate(
-        "[...document.querySelectorAll('main th a')].map(each => each.getAttribute('href'))"
+        "[...document.querySelectorAll('.map-beside section a')].map(each => each.getAttribute('href'))"
     )
     assert set(marks) <= set(rows)
     # Marks lie on the ground: both fill the same frame.
@@ -71,6 +71,18 @@ def test_the_map_can_be_read_and_heard(browser: Reader, whole: Whole, dark: bool
         "[...document.querySelectorAll('.map > svg')].map(each => JSON.stringify(each.getBoundingClientRect()))"
     )
     assert len(set(frames)) == 1
+
+
+def test_the_list_stands_beside_the_map_at_a_desk_and_under_it_on_a_phone(
+    browser: Reader, built: Path
+) -> None:
+    tops = """[...document.querySelectorAll('.map-beside > *')].map(each => Math.round(each.getBoundingClientRect().top))"""
+    browser.open(built / "map.html", width=DESK)
+    figure, listed = browser.evaluate(tops)
+    assert figure == listed
+    browser.open(built / "map.html", width=PHONE)
+    figure, listed = browser.evaluate(tops)
+    assert figure < listed
 
 
 def test_maps_are_light_and_stand_where_a_place_is_looked_up(built: Path) -> None:

@@ -2,7 +2,8 @@
 
 The ground is scaled with the page. Marks and words are not: they lie over it in percent of its size and are measured in
 pixels, so that a label is as large on a phone as on a desk. A mark is a link, and the list of the same places stands
-beside it in the page; labels that would touch are left out, those of the heaviest last.
+beside it in the page; labels that would touch are left out, those of the heaviest last. A mark that has a number in the list
+has it in its label, and where there is no room for the name it has the number alone.
 
 a disc         a place
 a pale disc    an area: the point stands for all of it; one that weighs nothing is but its name
@@ -10,9 +11,10 @@ a pale disc    an area: the point stands for all of it; one that weighs nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
+from types import MappingProxyType
 
 from sitegen.model.output import Outline, Outlines
 from sitegen.model.values import Coordinates
@@ -25,7 +27,7 @@ MOST = 40
 WIDTHS = (288, 330, 400, 480, 560, 640, 760)
 """Pixels: widths of a map between which nothing changes but the distances; labels are kept apart at each."""
 WIDE = 560
-"""Pixels: from here on stylesheets show what is of the class `wide`."""
+"""Pixels: from here on stylesheets show what is of the class `wide`, before it what is of the class `narrow`."""
 
 _SMALLEST, _LARGEST = 3.5, 10.0  # pixels: radius of the lightest mark and of the heaviest
 _TOGETHER = 8  # pixels: on the narrowest map, places as near as that share a mark
@@ -36,7 +38,9 @@ _AIR = 3  # pixels between a mark and its label
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place to be drawn: where it leads, its full `name`, the words of its label, where it is and what it weighs."""
+    """A place to be drawn: where it leads, its full `name`, the words of its label, where it is and what it weighs; and the
+    `number` it has in the list, if any.
+    """
 
     href: str
     name: str
@@ -44,6 +48,12 @@ class Mark:
     at: Coordinates
     weight: int
     area: bool = False
+    number: str = ""
+
+    @property
+    def numbered(self) -> str:
+        """The number, if any, and the words of the label."""
+        return f"{self.number} {self.label}" if self.number else self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +80,17 @@ class Placed:
     radius: float
 
 
+NO_LABELS: Mapping[int, Spot] = MappingProxyType({})
+
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a label stands beside its mark: pixels rightward and downward, and which end of the words is there."""
+    """Where the words of a label stand beside its mark: pixels rightward and downward, and which end of them is there."""
 
+    words: str
     dx: float
     dy: float
     anchor: str
@@ -85,7 +98,7 @@ class Spot:
     def box(self, placed: Placed, width: float, ratio: float) -> Box:
         """The room the words take on a map of this width, which is `ratio` as high."""
         x, y = placed.x / 100 * width + self.dx, placed.y / 100 * width * ratio + self.dy
-        length = len(placed.mark.label) * _CHARACTER
+        length = len(self.words) * _CHARACTER
         left = {"start": x, "middle": x - length / 2, "end": x - length}[self.anchor]
         return left, y - _LINE + 4, left + length, y + 4
 
@@ -103,10 +116,8 @@ def place_map(
     outline = outlines.small if small else outlines.whole
     ratio = outline.height / outline.width
     placed = clustered(placed_marks(marks, outlines), ratio, semicolon)
-    labels = dict(labelled(placed, ratio, WIDTHS))
-    # On a small map, and where a wide one is narrow, only what is apart at every width is shown.
-    wide = {} if small else dict(labelled(placed, ratio, [w for w in WIDTHS if w >= WIDE], labels))
-    drawn = (_mark(each, labels.get(n), wide.get(n)) for n, each in reversed([*enumerate(placed)]))
+    labels = _labels(placed, ratio, small=small)
+    drawn = (_mark(each, labels[n]) for n, each in reversed([*enumerate(placed)]))
     words = element(
         "svg",
         *drawn,
@@ -154,7 +165,8 @@ def clustered(placed: Sequence[Placed], ratio: float, semicolon: str = ";") -> l
         else:
             bearer = kept[n].mark
             names = f"{bearer.name}{semicolon} {each.mark.name}"
-            joined = Mark(bearer.href, names, bearer.label, bearer.at, bearer.weight)
+            numbers = "/".join(filter(None, (bearer.number, each.mark.number)))
+            joined = replace(bearer, name=names, number=numbers)
             kept[n] = Placed(joined, kept[n].x, kept[n].y, kept[n].radius)
     return kept
 
@@ -164,34 +176,58 @@ def _touching(one: Placed, other: Placed, ratio: float) -> bool:
     return not other.mark.area and (across**2 + down**2) ** 0.5 / 100 * WIDTHS[0] < _TOGETHER
 
 
+def _labels(placed: Sequence[Placed], ratio: float, *, small: bool) -> list[list[tuple[Spot, str]]]:
+    """The labels of each mark with their classes: one that has room at every width, else what has room where the map is wide,
+    and where it is narrow. A small map has no more than the first.
+    """
+    always = dict(labelled(placed, ratio, WIDTHS))
+    found = [[(always[n], "")] if n in always else [] for n in range(len(placed))]
+    for kind, wide in () if small else (("wide", True), ("narrow", False)):
+        widths = [width for width in WIDTHS if (width >= WIDE) is wide]
+        for n, spot in labelled(placed, ratio, widths, always, or_number=True):
+            found[n].append((spot, kind))
+    return found
+
+
 def labelled(
-    placed: Sequence[Placed], ratio: float, widths: Sequence[int], before: dict[int, Spot] | None = None
+    placed: Sequence[Placed],
+    ratio: float,
+    widths: Sequence[int],
+    before: Mapping[int, Spot] = NO_LABELS,
+    *,
+    or_number: bool = False,
 ) -> Iterator[tuple[int, Spot]]:
-    """The labels for which there is room at all of the `widths`, by the number of their mark; `before` are there already."""
-    taken: list[tuple[int, Spot]] = [*(before or {}).items()]
+    """The labels for which there is room at all of the `widths`, by the place of their mark; `before` are there already. Where
+    there is none for a name, its number alone may be the label.
+    """
+    taken: list[tuple[int, Spot]] = [*before.items()]
     for n, each in enumerate(placed):
-        if before and n in before:
+        if n in before:
             continue
-        for spot in _spots(each):
+        for spot in chain(_spots(each, each.mark.numbered), _numbers(each) if or_number else ()):
             if all(_free(placed, n, spot, taken, ratio, width) for width in widths):
                 taken.append((n, spot))
                 yield n, spot
                 break
 
 
-def _spots(placed: Placed) -> Iterator[Spot]:
+def _numbers(placed: Placed) -> Iterator[Spot]:
+    return _spots(placed, placed.mark.number) if placed.mark.number else iter(())
+
+
+def _spots(placed: Placed, words: str) -> Iterator[Spot]:
     """Where a label may stand, the best first: that of an area upon it, that of a place beside it."""
     off, beside = placed.radius + _AIR, 4
     if placed.mark.area:
         for dy in (off + 11, -off) if placed.mark.weight else (4,):
-            yield Spot(0, dy, "middle")
-    yield Spot(off, beside, "start")
-    yield Spot(-off, beside, "end")
-    yield Spot(0, -off, "middle")
-    yield Spot(0, off + 11, "middle")
+            yield Spot(words, 0, dy, "middle")
+    yield Spot(words, off, beside, "start")
+    yield Spot(words, -off, beside, "end")
+    yield Spot(words, 0, -off, "middle")
+    yield Spot(words, 0, off + 11, "middle")
     for dx, anchor in ((off * 0.7, "start"), (-off * 0.7, "end")):
-        yield Spot(dx, -off * 0.7, anchor)
-        yield Spot(dx, off * 0.7 + 9, anchor)
+        yield Spot(words, dx, -off * 0.7, anchor)
+        yield Spot(words, dx, off * 0.7 + 9, anchor)
 
 
 def _free(
@@ -227,27 +263,27 @@ def overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _mark(placed: Placed, always: Spot | None, wide: Spot | None) -> str:
+def _mark(placed: Placed, labels: Sequence[tuple[Spot, str]]) -> str:
     at = {"cx": percent(placed.x), "cy": percent(placed.y)}
-    spot = always or wide
-    words = ""
-    if spot:
-        words = text(
-            placed.mark.label,
+    words = (
+        text(
+            spot.words,
             x=percent(placed.x),
             y=percent(placed.y),
             dx=number(round(spot.dx, 1)),
             dy=number(round(spot.dy, 1)),
             text_anchor=None if spot.anchor == "start" else spot.anchor,
-            class_=None if always else "wide",
+            class_=shown_where or None,
         )
+        for spot, shown_where in labels
+    )
     disc = element("circle", class_="area" if placed.mark.area else "place", r=placed.radius, **at)
     return element(
         "a",
         title(placed.mark.name),
         element("circle", class_="target", r=_TARGET, fill_opacity=0, **at),
-        "" if placed.mark.area and not placed.mark.weight and spot else disc,
-        words,
+        "" if placed.mark.area and not placed.mark.weight and labels else disc,
+        *words,
         href=placed.mark.href,
         class_="mark",
     )

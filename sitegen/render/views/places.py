@@ -6,7 +6,7 @@ A place that has no coordinates is drawn where the place is that it is part of; 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen import urls
@@ -32,6 +32,18 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkLine:
+    """A mark in the list beside the map, under the `number` it has there: how many events happened at its place, and which
+    of them at others that are drawn with it.
+    """
+
+    number: str
+    link: Link
+    events: int
+    others: tuple[PlaceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapFigure:
     """A map, what its outlines were drawn from, and the way to the map of everything, unless it is that."""
 
@@ -43,9 +55,13 @@ class MapFigure:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """What `map.html` sees: the places on the map, those beyond its edge, and those whose coordinates are not known."""
+    """What `map.html` sees: the marks, those with most events first, and places on the map where none happened; then all
+    places on the map, those beyond its edge, and those whose coordinates are not known.
+    """
 
     figure: MapFigure | None
+    marks: tuple[MarkLine, ...]
+    quiet: tuple[Link, ...]
     drawn: tuple[PlaceLine, ...]
     beyond: tuple[PlaceLine, ...]
     missing: tuple[Link, ...]
@@ -71,9 +87,21 @@ def map_view(ctx: PageContext) -> Page:
     for it in places:
         if it.at:
             counted[it.at.id] += it.events
-    marks = _marks(ctx, ((ctx.entry(place, Place), events) for place, events in counted.items()))
+    # The marks are numbered as the list has them. Those of places where nothing happened are but names.
+    order = sorted(
+        (place for place in counted if counted[place] and place in inside),
+        key=lambda place: (-counted[place], ctx.index.alphabet.sort_key(ctx.index.title(place))),
+    )
+    numbers = {place: ctx.index.words.locale.number(n) for n, place in enumerate(order, start=1)}
+    marks = _marks(ctx, ((ctx.entry(place, Place), events) for place, events in counted.items()), numbers)
     content = MapView(
         figure=_figure(ctx, ctx.index.words("overviews.map.label"), marks, small=False),
+        marks=tuple(_mark_line(ctx, place, numbers[place], counted[place], places) for place in order),
+        quiet=tuple(
+            ctx.link(it.place.id)
+            for it in places
+            if it.place.id in inside and not it.events and it.place.id not in numbers
+        ),
         drawn=tuple(_line(ctx, it) for it in places if it.place.id in inside),
         beyond=tuple(_line(ctx, it) for it in places if it.at and it.place.id not in inside),
         missing=tuple(ctx.link(it.place.id) for it in places if not it.at),
@@ -154,7 +182,9 @@ def _happened(ctx: PageContext, place: Place) -> _Happened:
     return _Happened(place, _located(ctx, place.id), there)
 
 
-def _marks(ctx: PageContext, counted: Iterable[tuple[Place, int]]) -> tuple[Mark, ...]:
+def _marks(
+    ctx: PageContext, counted: Iterable[tuple[Place, int]], numbers: Mapping[str, str]
+) -> tuple[Mark, ...]:
     """One mark for each place; it weighs as many events as happened there."""
     return tuple(
         Mark(
@@ -164,6 +194,7 @@ def _marks(ctx: PageContext, counted: Iterable[tuple[Place, int]]) -> tuple[Mark
             at=place.located,
             weight=events,
             area=place.area,
+            number=numbers.get(place.id, ""),
         )
         for place, events in counted
         if place.located
@@ -172,6 +203,13 @@ def _marks(ctx: PageContext, counted: Iterable[tuple[Place, int]]) -> tuple[Mark
 
 def _name(ctx: PageContext, place: Place, what: str) -> str:
     return ctx.index.words("overviews.map.mark", place=place.name, what=what) if what else place.name
+
+
+def _mark_line(
+    ctx: PageContext, place_id: str, number: str, events: int, places: Iterable[_Happened]
+) -> MarkLine:
+    others = (it for it in places if it.events and it.at and it.at.id == place_id != it.place.id)
+    return MarkLine(number, ctx.link(place_id), events, tuple(_line(ctx, it) for it in others))
 
 
 def _line(ctx: PageContext, it: _Happened) -> PlaceLine:
