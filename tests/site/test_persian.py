@@ -80,8 +80,6 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_phone(
     for number, page in enumerate(PAGES):
         place = (request.getfixturevalue(site) / page).as_uri()
         browser.go(place) if number else browser.open(place, width=390, dark=True)
-        # It floats over what stands at the foot of the window, from which it goes when the page is scrolled.
-        browser.evaluate("document.querySelector('.to-contents')?.remove()")
         wide = browser.evaluate("document.documentElement.scrollWidth > innerWidth")
         if found := [*browser.accessibility_faults(), *(["wider than the window"] if wide else [])]:
             faults[page] = found

@@ -26,7 +26,7 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _LEFT_OUT = frozenset({"button", "fieldset", "form", "noscript", "script", "style", "template"})
-_LEFT_OUT_CLASSES = frozenset({"skip", "to-contents"})
+_LEFT_OUT_CLASSES = frozenset({"skip"})
 """Ways about a page on a screen that a book has others for."""
 
 _UNFOLDED = {"details": "div", "summary": "div"}

@@ -21,7 +21,7 @@ from sitegen.packing.edition import Edition
 
 _LEFT_OUT = {"button", "form", "script", "template"}
 _LEFT_OUT_CLASSES = {
-    *("back", "breadcrumbs", "contents", "copy", "filter", "letters", "neighbours", "search", "to-contents"),
+    *("back", "breadcrumbs", "contents", "copy", "filter", "letters", "neighbours", "search"),
     *("cite", "overviews"),
     *("backlinks", "co-mentions"),  # what they list stands in the file, and its table of contents leads there
 }
