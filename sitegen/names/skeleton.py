@@ -35,8 +35,10 @@ _SIGNS = str.maketrans(
 )
 """Letters whose sign says another sound. `fold` drops it."""
 
-_SONS = frozenset(["bin", "ibn", "ben", "bint"])
-"""Son or daughter of: one writer sets it, the next leaves it out."""
+_LINKS = frozenset(
+    ["bin", "ibn", "ben", "bint", "and", "va", "wa", "ve", "و", "es", "esh", "ed", "er", "et", "ez"]
+)
+"""Son or daughter of, "and", and the article as it is written in French and Turkish: one writer sets them, the next does not."""
 
 _ALIKE = (
     (re.compile(r"^m[ou]?hd$"), "mohamad"),  # Mohd, an abbreviation
@@ -51,7 +53,7 @@ _ALIKE = (
 """What is written in several ways and sounds the same."""
 
 _ROWS = """
-    tsch|tch CX          dzh|dj J           zh JZ              sch|sh X           kh KH              gh K
+    tsch|tch CX          dsch|dzh|dj J           zh JZ              sch|sh X           kh KH              gh K
     ch CXK               ck K               ph F               th TSDZ            dh DZ              t[sz] SZ
     c(?=[eiy]) SJ        c KJ               g KJ               ^j JY              j J                x KH
     [qk] K               z ZD               ^y(?=[aeou]) YAi   (?<=[aeiy])ou(?=[aeiy]) Vu            ou(?=[aeiy]) V?u
@@ -101,7 +103,7 @@ def skeleton(name: str) -> Skeleton:
     words = fold(composed).split()
     consonants: list[str] = []
     spoken: list[str] = []
-    for number, word in enumerate([w for w in words if w not in _SONS] or words):
+    for number, word in enumerate([w for w in words if w not in _LINKS] or words):
         for sounds, vowel in _sounds(word):
             if sounds and not (number and sounds == "A"):
                 consonants.append(sounds)

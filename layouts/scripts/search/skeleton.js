@@ -6,8 +6,8 @@
   const SIGNS = { ş: 'sh', ș: 'sh', š: 'sh', ç: 'ch', č: 'ch', ğ: 'gh', ǧ: 'j', ž: 'zh', ẖ: 'kh', ḫ: 'kh' };
   const SIGNED = new RegExp(`[${Object.keys(SIGNS).join('')}]`, 'g');
 
-  // Son or daughter of: one writer sets it, the next leaves it out.
-  const SONS = new Set(['bin', 'ibn', 'ben', 'bint']);
+  // Son or daughter of, "and", and the article as it is written in French and Turkish: one writer sets them, the next does not.
+  const LINKS = new Set('bin ibn ben bint and va wa ve و es esh ed er et ez'.split(' '));
 
   // What is written in several ways and sounds the same.
   const ALIKE = [
@@ -24,7 +24,7 @@
   // What letters sound like: a pattern, then capitals for the consonants it may be, `?` where it may be silent, and the vowel
   // it brings, of three. `-` is nothing. The first row that fits counts. A vowel at the beginning of a word leaves an A.
   const ROWS = `
-    tsch|tch CX  dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ
+    tsch|tch CX  dsch|dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ
     c(?=[eiy]) SJ  c KJ  g KJ  ^j JY  j J  x KH  [qk] K  z ZD  ^y(?=[aeou]) YAi  (?<=[aeiy])ou(?=[aeiy]) Vu
     ou(?=[aeiy]) V?u  (?<=a)o?u(?![aeiouy]) V?u  (?<=[aeiouy])w(?=[aeiouy]) V?u  (?<=[aeiouy])w u  [vw] V
     (?<=[bcdfgjklmnpqrstvxz])h H?  h H  ^[ou] Au  ^[eiy] Ai  ^a Aa  [ou] u  [eiy] i  a a  b B  d D  f F  l L
@@ -46,7 +46,7 @@
   function skeleton(name) {
     const composed = name.normalize('NFC').toLowerCase().replace(SIGNED, (sign) => SIGNS[sign]);
     const words = fold(composed).split(' ').filter(Boolean);
-    const bare = words.filter((word) => !SONS.has(word));
+    const bare = words.filter((word) => !LINKS.has(word));
     const consonants = [];
     const spoken = [];
     (bare.length ? bare : words).forEach((word, number) => {
