@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
@@ -78,15 +79,24 @@ def _of_plain_html(text: str) -> Iterator[Line]:
     """Its tags as they are written; a line for the end of each, in the place of a depth."""
     tags = iter(_TAG.findall(text))
     for end, tag, attributes, _, _, inside in tags:
-        pairs = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)}
-        if pairs.get("data-pagefind-meta", "").startswith(_DEPENDS_ON_WORDS):
+        line = _of_tag(end + tag, attributes)
+        if not line:
             next(tags)  # its end
             continue
-        element = ElementTree.Element(tag, pairs)
-        yield (end + tag, *sorted(_of_attribute(element, *pair) for pair in pairs.items()))
+        yield line
         if tag == "script" and not end:
-            is_data = pairs.get("type") == "application/ld+json"
+            is_data = ("type", "application/ld+json") in line
             yield ("data", of_json(json.loads(inside))) if is_data else ("code", inside)
+
+
+@lru_cache(maxsize=20_000)
+def _of_tag(name: str, attributes: str) -> Line:
+    """Its name and attributes, as they are written; nothing where it depends on words. Most tags stand in many pages."""
+    pairs = {key: unescape(value) for key, value in _ATTRIBUTE.findall(attributes)}
+    if pairs.get("data-pagefind-meta", "").startswith(_DEPENDS_ON_WORDS):
+        return ()
+    element = ElementTree.Element(name, pairs)
+    return (name, *sorted(_of_attribute(element, *pair) for pair in pairs.items()))
 
 
 def as_a_browser_reads(text: str) -> Iterator[Line]:
