@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from sitegen.render.drawings.months import MOST_MONTHS
 from sitegen.render.views.coverage import coverage
@@ -35,7 +36,33 @@ def test_a_month_of_half_as_many_has_half_the_height() -> None:
     heights = [float(high) for high in re.findall(r'<rect [^>]*height="([\d.]+)"', page)]
     assert len(heights) == 2
     assert heights[0] == 2 * heights[1]
+    assert re.findall(r"<title>([^<]*)</title></rect><text [^>]*>([^<]*)</text>", page) == [
+        ("September 2020: 2", "2"),
+        ("August 2020: 1", "1"),
+    ]
     assert "1 article could belong to more than one month and is in no bar." in page
+
+
+def test_a_first_year_of_few_months_is_named_only_where_its_name_has_room() -> None:
+    files = {"articles/one": article(date="2017-10"), "articles/two": article(date="2020-09")}
+    page = main_of(pages(files)["sources/index.html"])
+    years = re.findall(r'<text [^>]*?(class="wide")?>(20\d\d)</text>', page)
+    assert years == [('class="wide"', "2017"), ("", "2018"), ("", "2019"), ("", "2020")]
+
+
+def test_numbers_over_bars_stand_apart_where_the_page_is_narrow_and_the_highest_keep_theirs() -> None:
+    # Seven years of months, each of two articles but for one of three: their numbers would touch.
+    days = [f"{year}-{month:02}" for year in range(2001, 2008) for month in range(1, 13)]
+    files = {f"articles/on-{day}-{n}": article(date=day) for day in days for n in range(2)}
+    page = main_of(pages(files | {"articles/one-more": article(date="2003-05")})["sources/index.html"])
+    places = [
+        (float(at), number)
+        for at, number in re.findall(r'<text x="([\d.]+)%"[^>]*font-size="11">(\d+)</text>', page)
+    ]
+    assert places[0][1] == "3"
+    assert {number for _, number in places[1:]} == {"2"}
+    assert len(places) < len(days)
+    assert all((b - a) / 100 * 300 >= 7 for (a, _), (b, _) in pairwise(sorted(places)))
 
 
 def test_nothing_is_drawn_of_a_single_month_or_of_more_than_can_be_told_apart() -> None:

@@ -2,7 +2,8 @@
 
     clocks   one bar beneath its words for each stretch of time, all on one axis
     tempo    columns as wide as a stretch of time and as high as what a month of it saw
-    coverage one row of columns beneath its words for each of several, a column a month, all on one axis and scale
+    coverage one row of columns beneath its words for each of several, a column a month, all on one axis and scale, each with
+             its number where there is room, and what it stands for when it is pointed at
 
 What is not sure is pale: the ends of a bar that are known to the month alone, the part of a column between the fewest and
 the most it can be; what is open at the top fades.
@@ -20,11 +21,13 @@ from sitegen.model.locale import NO_NAMES, DrawnNames
 from sitegen.model.values import Date, DatePoint
 from sitegen.render.drawings.axis import LEFT, NARROWEST, RIGHT, ROW
 from sitegen.render.drawings.marks import Reach, shape
-from sitegen.render.drawings.svg import element, percent, text
+from sitegen.render.drawings.svg import element, percent, text, title
 
 _BAR = 24  # pixels a bar has for itself
 _HIGH = 120  # pixels of the highest column
 _NUMBER = 18  # pixels of the words over a column
+_DIGIT = 7  # pixels of a digit over a bar of a month, generously
+_HEAD = 13  # pixels of these digits
 _LABEL = 34  # pixels that the name of a month takes, with air
 _STEPS = (0.2, 0.13, 0.06)  # how strong the open end of a column is, from below
 _STEP = 4  # pixels of each of them
@@ -91,12 +94,13 @@ class TempoDrawing:
 
 
 class Monthly(NamedTuple):
-    """What is counted by months (`2020-09`): where its words lead, these, and the whole of it in words."""
+    """What is counted by months (`2020-09`): where its words lead, these, the whole of it in words, and each month in words."""
 
     href: str
     name: str
     whole: str
     counts: Mapping[str, int]
+    words: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,7 @@ class CoverageDrawing:
 
     def __html__(self) -> str:
         highest = max(count for row in self.rows for count in row.counts.values())
-        rows = (_months(row, self._axis, highest) for row in self.rows)
+        rows = (_months(row, self._axis, highest, self.names) for row in self.rows)
         ground = _svg(self._axis.drawn(4, self.names), 4 + 2 * ROW)
         return element("ul", *rows, class_="drawing ranges", aria_label=self.label) + ground
 
@@ -169,7 +173,17 @@ class _Axis(NamedTuple):
             if (month - self.first) % stride == 0:
                 drawn.append(text(names.months[number], x=x, y=base + ROW, text_anchor="middle"))
             if begins:
-                drawn.append(text(names.number(year), x=x, y=base + 2 * ROW, text_anchor="middle"))
+                # A first year of few months would touch the next where the page is narrow.
+                near = month == self.first and 0 < 12 - number < _LABEL / NARROWEST * len(every)
+                drawn.append(
+                    text(
+                        names.number(year),
+                        x=x,
+                        y=base + 2 * ROW,
+                        text_anchor="middle",
+                        class_="wide" if near and month + 12 - number <= self.last else None,
+                    )
+                )
         return element("g", *drawn, class_="axis", aria_hidden="true")
 
 
@@ -203,18 +217,35 @@ def _clock(clock: Clock, axis: _Axis) -> str:
     )
 
 
-def _months(row: Monthly, axis: _Axis, highest: int) -> str:
-    drawn = [_line(x1=percent(LEFT), x2=percent(RIGHT), y1=_BAR - 1, y2=_BAR - 1, stroke_opacity=0.15)]
-    for month, count in sorted(row.counts.items()):
+def _months(row: Monthly, axis: _Axis, highest: int, names: DrawnNames) -> str:
+    base = _HEAD + _BAR - 1
+    drawn = [_line(x1=percent(LEFT), x2=percent(RIGHT), y1=base, y2=base, stroke_opacity=0.15)]
+    numbered: list[tuple[float, float]] = []
+    # The highest have their numbers first; what would touch one of these has none.
+    for month, count in sorted(row.counts.items(), key=lambda item: (-item[1], item[0])):
         first = _number(date.fromisoformat(f"{month}-01"))
         left, right = axis.at(_first_day(first)), axis.at(_first_day(first + 1))
         high = max((_BAR - 2) * count / highest, 2)
         drawn.append(
-            element("rect", x=percent(left), width=percent(right - left), y=_BAR - 1 - high, height=high)
+            element(
+                "rect",
+                title(row.words[month]),
+                x=percent(left),
+                width=percent(right - left),
+                y=base - high,
+                height=high,
+            )
         )
+        written, middle = names.number(count), (left + right) / 2
+        half = (len(written) * _DIGIT + 2) / 2 / NARROWEST * 100
+        if all(abs(middle - at) >= half + other for at, other in numbered):
+            numbered.append((middle, half))
+            drawn.append(
+                text(written, x=percent(middle), y=base - high - 3, text_anchor="middle", font_size=11)
+            )
     whole = element("span", escape(row.whole), class_="count")
     words = element("span", element("bdi", escape(row.name)), " ", whole)
-    return element("li", element("a", words, _svg("".join(drawn), _BAR), href=row.href, class_="mark"))
+    return element("li", element("a", words, _svg("".join(drawn), base + 1), href=row.href, class_="mark"))
 
 
 def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:

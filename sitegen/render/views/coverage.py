@@ -48,7 +48,13 @@ def coverage(ctx: PageContext, outlets: Iterable[str]) -> Coverage | None:
     drawing = CoverageDrawing(
         words("coverage.title"),
         tuple(
-            Monthly(ctx.link(outlet).href, ctx.index.title(outlet), counted[outlet], months[outlet])
+            Monthly(
+                ctx.link(outlet).href,
+                ctx.index.title(outlet),
+                counted[outlet],
+                months[outlet],
+                _in_words(ctx, months[outlet]),
+            )
             for outlet in [outlet for outlet, _ in found if months[outlet]][:MOST]
         ),
         words.locale.drawn,
@@ -59,7 +65,7 @@ def coverage(ctx: PageContext, outlets: Iterable[str]) -> Coverage | None:
         drawing=drawing,
         highest=max(count for row in months.values() for count in row.values()),
         rows=tuple(
-            OutletMonths(ctx.link(outlet), counted[outlet], tuple(_in_words(ctx, months[outlet])))
+            OutletMonths(ctx.link(outlet), counted[outlet], tuple(_in_words(ctx, months[outlet]).values()))
             for outlet, _ in found
         ),
         undated=sum(len(articles) - months[outlet].total() for outlet, articles in found),
@@ -74,7 +80,9 @@ def _month(when: Date) -> str:
     return first if first == last else ""
 
 
-def _in_words(ctx: PageContext, months: Mapping[str, int]) -> Iterable[str]:
-    for month, count in sorted(months.items()):
-        when = ctx.index.date(dates.parse(month))
-        yield ctx.index.words("coverage.month", month=when, count=count)
+def _in_words(ctx: PageContext, months: Mapping[str, int]) -> dict[str, str]:
+    """What each month has, in the order of time."""
+    return {
+        month: ctx.index.words("coverage.month", month=ctx.index.date(dates.parse(month)), count=count)
+        for month, count in sorted(months.items())
+    }
