@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,13 @@ def test_its_menu_opens_by_keys_and_without_scripts(browser: Reader, built: Path
     assert ways.all_inner_texts() == WAYS
     left, right, top, _ = browser.evaluate(BOX, ".menu > div")
     assert [left, right, top] == [0, browser.evaluate("document.documentElement.clientWidth"), MASTHEAD]
+    grounds = [
+        browser.evaluate(f"getComputedStyle(document.querySelector('{part}')).backgroundColor")
+        for part in ("header.site", ".menu > div")
+    ]
+    assert grounds[0] == grounds[1], "what it lies over does not show through"
+    tops = [way.evaluate("link => link.getBoundingClientRect().top") for way in ways.all()]
+    assert all(there + 32 < beneath for there, beneath in pairwise(tops))
     browser.keys("Tab")
     assert ways.first.evaluate("link => link === document.activeElement")
     browser.keys("Tab", "Enter")
