@@ -36,6 +36,13 @@ _LEFT_OUT = re.compile(r"pagefind(?:-offline)?/|(?:404\.html|robots\.txt|sitemap
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 """It names where a page may load from, and readers of ZIM files serve its parts from places of their own."""
 
+_FURNITURE = re.compile(
+    rb'(?<=<body>).*?(?=<main)|<section class="cite".*?</section>|(?<=</main>).*?(?=</body>)', re.DOTALL
+)
+"""What is on every page, and citations for programs: Kiwix would find every page by its words, and shows no result in which
+there is a `{{` of theirs."""
+_NOT_INDEXED = rb"<!--htdig_noindex-->\g<0><!--/htdig_noindex-->"
+
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _MOST_TITLE, _MOST_DESCRIPTION, _MOST_LONG = 30, 80, 4000
@@ -200,7 +207,7 @@ def _built(edition: Edition, own: Mapping[str, Entry]) -> Iterator[Entry | Alias
             yield Alias(path, "", edition.index.paths[moved[path]])
         elif path.endswith(".html"):
             content = edition.built(path)
-            yield Entry(path, title_of(path, content), _POLICY.sub(b"", content))
+            yield Entry(path, title_of(path, content), _FURNITURE.sub(_NOT_INDEXED, _POLICY.sub(b"", content)))
         else:
             yield Entry(path, "", edition.site / path)
 

@@ -82,6 +82,21 @@ def test_a_name_is_found_in_every_listed_spelling(archive: Archive, name: str) -
     assert "people/anna-berg.html" in offered(archive, name)
 
 
+def test_a_page_is_found_by_what_it_says_and_not_by_what_is_around_it(archive: Archive) -> None:
+    article = text(archive, "articles/ferries-stand-still.html")
+    assert "Skip to main content" in article
+    assert "{{" in article
+    assert "articles/ferries-stand-still.html" in found(archive, "ferries")
+    assert found(archive, "skip") == found(archive, "BibTeX") == []
+
+
+def test_the_first_page_is_named_once_and_has_the_icon_of_the_site(archive: Archive) -> None:
+    welcome = text(archive, "welcome.html")
+    assert "<title>The Harbour Briefing</title>" in welcome
+    assert '<link rel="icon" href="icon.svg"' in welcome
+    assert archive.has_entry_by_path("icon.svg")
+
+
 def test_an_old_address_leads_on(archive: Archive) -> None:
     assert archive.get_entry_by_path("people/a-berg.html").get_item().path == "people/anna-berg.html"
 
