@@ -207,7 +207,9 @@ def _built(edition: Edition, own: Mapping[str, Entry]) -> Iterator[Entry | Alias
             yield Alias(path, "", edition.index.paths[moved[path]])
         elif path.endswith(".html"):
             content = edition.built(path)
-            yield Entry(path, title_of(path, content), _FURNITURE.sub(_NOT_INDEXED, _POLICY.sub(b"", content)))
+            yield Entry(
+                path, title_of(path, content), _FURNITURE.sub(_NOT_INDEXED, _POLICY.sub(b"", content))
+            )
         else:
             yield Entry(path, "", edition.site / path)
 

@@ -1,16 +1,18 @@
 """The packages of the real site, given to programs that are not ours: what EPUBCheck says of each book and axe-core of each
-document of the whole one, whether Datasette serves every table and finds names in each spelling, and whether libzim calls
-the file for Kiwix whole.
+document of the whole one, whether Datasette serves every table and finds names in each spelling, whether libzim calls the
+file for Kiwix whole, and what becomes of it in Kiwix.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,6 +22,7 @@ from zipfile import ZipFile
 from libzim.reader import Archive
 from playwright.sync_api import sync_playwright
 
+from tests.audit import kiwix
 from tests.audit.tools import PROGRAMS, ROOT, AuditFailed, run
 from tests.browser.driver import Reader
 from tests.browser.windows import Browsers
@@ -27,6 +30,7 @@ from tests.packing.packed import dead_links
 
 _WIDTH, _HEIGHT = 400, 800  # of a small reader
 _KINDS_OF_NAMES = ("name", "alias", "spelling", "native")
+_NAMES = 10  # of each kind that are looked for in Kiwix
 
 
 def audit() -> None:
@@ -44,6 +48,7 @@ def audit() -> None:
             *_faults(documents, opened),
             *_faults_of_tables(packs / "data" / "site.sqlite"),
             *_faults_of_archive(packs / "site.zim", Path(folder) / "zim"),
+            *kiwix.faults(packs / "site.zim", _names(packs / "data" / "site.sqlite")),
         ]
     print(f"{len(books)} books; {len(documents)} documents of the whole one")
     if faults:
@@ -82,6 +87,15 @@ def _faults_of_tables(database: Path) -> Iterator[str]:
         if name["entry"] not in {row["id"] for row in found["rows"]}:
             yield f"Datasette does not find {name['entry']} by its {kind} {name['text']}"
     print(f"{len(tables)} tables, and names of {len(_KINDS_OF_NAMES)} kinds looked for")
+
+
+def _names(database: Path) -> list[kiwix.Name]:
+    """Some names of each kind, with the pages of who bears them."""
+    asked = """SELECT names.text, replace(entries.url, about.value, '') FROM names
+        JOIN entries ON entries.id = names.entry JOIN about ON about.key = 'address' WHERE names.kind = ? LIMIT ?"""
+    with closing(sqlite3.connect(database)) as connection:
+        rows = [row for kind in _KINDS_OF_NAMES for row in connection.execute(asked, (kind, _NAMES))]
+    return [kiwix.Name(*row) for row in rows]
 
 
 def _served(database: Path, path: str, **asked: str | int) -> Any:
