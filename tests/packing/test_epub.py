@@ -70,9 +70,9 @@ class Book:
 
     def nav(self, kind: str) -> list[tuple[str, str]]:
         """The lines of one of its lists: where each leads, and its words."""
-        found = self.chapter("book/nav.xhtml").iter(f"{HTML}nav")
+        found = self.chapter("_nav.xhtml").iter(f"{HTML}nav")
         nav = next(one for one in found if one.get(f"{EPUB}type") == kind)
-        return [(_target("EPUB/book/nav.xhtml", a.get("href")), words(a)) for a in nav.iter(f"{HTML}a")]
+        return [(_target("EPUB/_nav.xhtml", a.get("href")), words(a)) for a in nav.iter(f"{HTML}a")]
 
 
 def opened(path: Path) -> Book:
@@ -165,8 +165,9 @@ def test_no_id_stands_twice_in_a_document(site: Book) -> None:
 def test_the_contents_list_every_chapter_in_the_order_of_reading(site: Book) -> None:
     listed = [target for target, _ in site.nav("toc")]
     cover, imprint, nav, *chapters = site.spine()
-    assert (cover, nav) == ("EPUB/book/cover.xhtml", "EPUB/book/nav.xhtml")
+    assert (cover, nav) == ("EPUB/book/cover.xhtml", "EPUB/_nav.xhtml")
     assert listed == [imprint, *chapters]
+    assert not [a for a in site.chapter("_nav.xhtml").iter(f"{HTML}a") if a.get("href").startswith("..")]
     assert "EPUB/names.xhtml" in chapters
     assert "EPUB/search.xhtml" not in chapters
 
@@ -178,7 +179,7 @@ def test_the_contents_call_a_chapter_what_its_page_is_called(site: Book) -> None
 
 
 def test_landmarks_lead_to_the_parts_that_a_reading_system_knows(site: Book) -> None:
-    nav = site.chapter("book/nav.xhtml").iter(f"{HTML}a")
+    nav = site.chapter("_nav.xhtml").iter(f"{HTML}a")
     kinds = [a.get(f"{EPUB}type") for a in nav if a.get(f"{EPUB}type")]
     assert kinds == ["cover", "titlepage", "toc", "bodymatter", "index"]
 

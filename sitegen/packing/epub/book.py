@@ -31,6 +31,8 @@ MIMETYPE = OutputFile("mimetype", b"application/epub+zip")
 """The first file of the container, which is stored as it is."""
 
 _TOP = "EPUB"
+_CONTENTS = "_nav.xhtml"
+"""No page has such a name. It stands above what it leads to: epub.js takes its links for those of the package."""
 _XHTML = "application/xhtml+xml"
 
 
@@ -118,7 +120,7 @@ def _files(
         path, kept = document_path(chapter.path), documents.kept[chapter.path]
         fragments = documents.fragments(chapter.path, pages)
         numbers = range(len(turns) + 1, len(turns) + len(fragments))
-        turns += (Place(f"../{path}#{page_anchor(number)}", str(number)) for number in numbers)
+        turns += (Place(f"{path}#{page_anchor(number)}", str(number)) for number in numbers)
         pictures |= kept.files
         items.append(Item(f"c{len(items) + 1}", path, _XHTML, "svg" if kept.svg else "", read=True))
         yield _file(path, _numbered(fragments, numbers))
@@ -126,7 +128,7 @@ def _files(
     view = view._replace(
         parts=tuple(_part(edition.index, documents, part) for part in parts),
         pages=tuple(turns),
-        names=f"../{document_path(urls.NAMES)}" if urls.NAMES in pages else "",
+        names=document_path(urls.NAMES) if urls.NAMES in pages else "",
         visual=visual,
     )
     for number, path in enumerate(sorted(pictures), 1):
@@ -147,7 +149,7 @@ def _frame(press: Press, edition: Edition, view: BookView, items: Sequence[Item]
     before = (
         Item("cover", own("cover.xhtml"), _XHTML, read=True),
         Item("imprint", own("imprint.xhtml"), _XHTML, read=True),
-        Item("nav", own("nav.xhtml"), _XHTML, "nav", read=True),
+        Item("nav", _CONTENTS, _XHTML, "nav", read=True),
     )
     for item in before:
         yield _file(item.href, press.own(f"{item.id}.html", context))
@@ -182,7 +184,7 @@ def _view(edition: Edition, topic: str) -> BookView:
 
 def _part(index: SiteIndex, documents: Documents, part: Part) -> PartView:
     title = index.words("book.across_topics" if part.name == "overviews" else f"kinds.{part.name}.list")
-    places = (Place(f"../{document_path(c.path)}", documents.kept[c.path].title) for c in part.chapters)
+    places = (Place(document_path(c.path), documents.kept[c.path].title) for c in part.chapters)
     return PartView(title, tuple(places))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sitegen.render.views.items import Script
 
 _START, _END = 110, 1090
-_TITLE, _SUBTITLE = 16, 40
+_TITLE, _SUBTITLE = 15, 38
 """How many letters of each size fit on a line of that width, in the broader of the common faces."""
 _MOST_LINES = 6
 
