@@ -41,7 +41,9 @@ def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cach
         faults.add(Span(), "layouts-missing", "there are no layouts", "restore the folder layouts/")
     inherited = words if folder == generators else _files(generators / "words", FOLDER.rstrip("/"), faults)
     spoken = read_words(words, inherited, settings, cache, faults)
-    parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in (*inherited.items(), *files.items()))
+    grouped = {f"layouts/{name}" for group in groups.values() for name in group}
+    besides = inherited | {path: raw for path, raw in files.items() if path not in grouped}
+    parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in besides.items())
     return faults.beside(
         Layouts(**groups, others=others, words=spoken, outlines=outlines, digest=digest(b"".join(parts)))
     )

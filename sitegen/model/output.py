@@ -124,7 +124,7 @@ class Layouts:
     """`layouts/` as read: templates by name (`article.html`, `partials/cite.html`), styles and scripts by path, the
     words in the language of the site, and the ground of its maps, if it has one.
 
-    `digest` (hex) is of all of it: any change of a layout is a change of every page.
+    `digest` (hex) is of all but templates, styles and scripts: whatever changes there is a change of every page.
     """
 
     templates: Mapping[str, str]

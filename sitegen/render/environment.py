@@ -20,6 +20,7 @@ from jinja2 import (
     Template,
     TemplateNotFound,
     TemplateSyntaxError,
+    meta,
 )
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
@@ -106,7 +107,7 @@ def _key(name: str, checksum: str) -> bytes:
 
 
 _COMPILED = _Compiled()
-_KIND = "template"
+_KIND, _REFERENCES = "template", "template-references"
 
 
 class Templates:
@@ -114,6 +115,7 @@ class Templates:
 
     def __init__(self, layouts: Layouts, variant: str = "") -> None:
         self._sources, self._variant = layouts.templates, variant
+        self._references: Mapping[str, tuple[bytes, tuple[str | None, ...]]] = {}
         self._environment = Environment(
             loader=FunctionLoader(self._load),
             autoescape=True,
@@ -150,6 +152,32 @@ class Templates:
         memory.put_many(
             _KIND, [(key, kept[key]) for key in keys.values() if key in kept and key not in known]
         )
+        if not faults.faulty:
+            self._note_references(keys, memory)
+
+    def _note_references(self, keys: Mapping[str, bytes], memory: Memory) -> None:
+        """Notes the key of each template, and by name what it extends, includes or imports (None: an expression says)."""
+        known = memory.get_many(_REFERENCES, [*keys.values()])
+        fresh: dict[bytes, tuple[str | None, ...]] = {}
+        for name, key in keys.items():
+            if key not in known:
+                parsed = self._environment.parse(self._sources[name])
+                fresh[key] = tuple(dict.fromkeys(meta.find_referenced_templates(parsed)))
+        memory.put_many(_REFERENCES, [*fresh.items()])
+        self._references = {name: (key, {**known, **fresh}[key]) for name, key in keys.items()}
+
+    def digest_of(self, layout: str) -> bytes:
+        """The digest of a layout and of all that it extends, includes or imports: of every template, where an expression
+        says which. For templates that are compiled, all of them without fault.
+        """
+        found: dict[str, bytes] = {}
+        waiting = [layout]
+        while waiting:
+            name = waiting.pop()
+            if name in self._references and name not in found:
+                found[name], named = self._references[name]
+                waiting += self._references if None in named else filter(None, named)
+        return raw_digest(b"".join(found[name] for name in sorted(found)))
 
     def render(self, layout: str, context: Mapping[str, object], page: str, faults: Faults) -> str | None:
         """The page that `layout` makes of `context`; None with a fault where the layout is at fault."""

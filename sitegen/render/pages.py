@@ -91,7 +91,9 @@ class PageRenderer:
         else:
             kind, base = (row.layout, folder_of(path)), self._base(path)[1]
         if kind not in self._around:
-            self._around[kind] = raw_digest(b"\0".join((base, self.recorder.same_for_all, kind[0].encode())))
+            layout = self.templates.digest_of(row.layout) if isinstance(row, Pages) else b""
+            parts = (base, layout, self.recorder.same_for_all, kind[0].encode())
+            self._around[kind] = raw_digest(b"\0".join(parts))
         return self._around[kind]
 
     def _base(self, path: str) -> tuple[BaseContext, bytes]:

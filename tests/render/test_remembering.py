@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from sitegen.cache.cache import Cache
 from sitegen.cache.keys import Memory, key_of
-from sitegen.model.output import KnownFile, OutputFile
+from sitegen.model.output import KnownFile, Layouts, OutputFile
 from sitegen.model.site import Site
 from sitegen.render import render
 from sitegen.render.views.items import Link
@@ -38,10 +38,12 @@ class Standing:
     memory: Memory = field(default_factory=Kept)
     public: dict[str, bytes] = field(default_factory=dict)
 
-    def build(self, site: Site, layouts_digest: str = "", jobs: int = 1, *, search: bool = True) -> set[str]:
+    def build(
+        self, site: Site, given: Layouts | None = None, jobs: int = 1, *, search: bool = True
+    ) -> set[str]:
         """Builds it again; gives the paths of what was made for that, but for styles and scripts."""
-        given = replace(layouts(), digest=layouts_digest or layouts().digest)
-        files = tuple(render(index_for_site(site, search=search), given, cache=self.memory, jobs=jobs))
+        index = index_for_site(site, search=search)
+        files = tuple(render(index, given or layouts(), cache=self.memory, jobs=jobs))
         standing = {file.path for file in files if isinstance(file, KnownFile) and self._holds(file)}
         made = {file.path: file.content for file in files if file.path not in standing}
         self.public = {path: self.public[path] for path in standing} | made
@@ -93,10 +95,51 @@ def test_what_does_not_stand_as_it_was_made_is_made_anew() -> None:
     assert site.public == first(site_of(FILES))
 
 
-def test_another_layout_makes_everything_anew() -> None:
+def test_other_words_make_everything_anew() -> None:
     site = Standing()
     made = site.build(site_of(FILES))
-    assert site.build(site_of(FILES), "another") == made
+    assert site.build(site_of(FILES), replace(layouts(), digest="another")) == made
+
+
+def edited(**added: str) -> Layouts:
+    """The layouts with something added to some: `partials__cite` is partials/cite.html."""
+    given = dict(layouts().templates)
+    for key, text in added.items():
+        given[f"{key.replace('__', '/')}.html"] += text
+    return replace(layouts(), templates=given)
+
+
+@pytest.mark.parametrize(
+    ("layout", "made"),
+    [
+        ("article", {"articles/report.html", "articles/other.html"}),
+        ("partials__map", {"index.html"}),
+        ("entity", {"people/ann.html", "people/bob.html", "sources/the-paper.html"}),
+    ],
+)
+def test_another_layout_makes_the_pages_anew_that_it_or_a_part_of_it_makes(
+    layout: str, made: set[str]
+) -> None:
+    site = Standing()
+    site.build(site_of(FILES))
+    assert site.build(site_of(FILES), edited(**{layout: "{# a remark #}"})) == made
+
+
+def test_what_stands_around_every_page_makes_every_page_anew_and_nothing_else() -> None:
+    site = Standing()
+    made = site.build(site_of(FILES))
+    again = site.build(site_of(FILES), edited(partials__link="{# a remark #}"))
+    assert again == {path for path in made if path.endswith(".html")}
+
+
+def test_a_layout_that_includes_by_an_expression_is_made_anew_whatever_layout_changes() -> None:
+    by_name = "{% if false %}{% include page.title ~ '.html' %}{% endif %}"
+    site = Standing()
+    site.build(site_of(FILES), edited(article=by_name))
+    assert site.build(site_of(FILES), edited(article=by_name, note="{# a remark #}")) == {
+        "articles/report.html",
+        "articles/other.html",
+    }
 
 
 def test_another_option_or_setting_makes_everything_anew() -> None:
@@ -129,7 +172,7 @@ def test_a_template_is_compiled_again_once_it_is_another() -> None:
 def test_nothing_is_remembered_while_drafts_are_shown() -> None:
     memory = Kept()
     Standing(memory).build(site_of(FILES | {"notes/n": note("Ann Envoy.", draft="true")}, drafts=True))
-    assert {kind for kind, _ in memory.kept} == {"template"}
+    assert {kind for kind, _ in memory.kept} == {"template", "template-references"}
 
 
 def test_a_record_that_was_altered_is_made_anew(tmp_path: Path) -> None:

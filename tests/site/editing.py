@@ -176,7 +176,14 @@ class EditedSite(RuleBasedStateMachine):
         self.editor.set_setting(line.partition(":")[0], line)
 
     @rule(
-        name=one_of("article.html", "partials/when.html", "partials/footer.html", "base.html"),
+        name=one_of(
+            "article.html",
+            "map.html",
+            "partials/when.html",
+            "partials/cite.html",
+            "partials/footer.html",
+            "base.html",
+        ),
         text=one_of("{# a remark #}", "<p>An addition.</p>", "{{ no_such_variable }}", "{% if %}"),
     )
     def change_a_layout(self, name: str, text: str) -> None:
@@ -185,6 +192,12 @@ class EditedSite(RuleBasedStateMachine):
     @rule(name=one_of("styles/claim.css", "styles/new.css", "scripts/theme.js", "icon.svg"))
     def change_a_style_or_script(self, name: str) -> None:
         self.editor.change_layout(name, "\n")
+
+    @rule(word=one_of("Go to the text", "Skip to main content"))
+    def change_a_word(self, word: str) -> None:
+        """One that layouts say, and nothing else."""
+        for old in ("Go to the text", "Skip to main content"):
+            self.editor.change_word(f"skip: {old}", f"skip: {word}")
 
     @rule()
     def give_the_layouts_up(self) -> None:

@@ -104,11 +104,18 @@ class Editor:
 
     def change_layout(self, name: str, text: str) -> None:
         """Adds `text` to a layout of the site's own: all of ours are copied first."""
+        with (self.own_layouts() / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def change_word(self, old: str, new: str) -> None:
+        words = self.own_layouts() / "words/en.yaml"
+        words.write_text(words.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+    def own_layouts(self) -> Path:
         own = self.root / "layouts"
         if not own.exists():
             shutil.copytree(HOME / "layouts", own)
-        with (own / name).open("a", encoding="utf-8") as file:
-            file.write(text)
+        return own
 
     def give_layouts_up(self) -> None:
         shutil.rmtree(self.root / "layouts", ignore_errors=True)

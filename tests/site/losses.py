@@ -19,6 +19,7 @@ from tests.site.taking_away import (
     path_alone,
     without_change_time,
     without_check_sum,
+    without_digests_of_templates,
     without_layouts_digest,
     without_names_of_assets,
     without_option,
@@ -127,9 +128,12 @@ LOSSES = (
         lambda site: site.move_the_site("https://other.example/below/"),
     ),
     Loss(
-        "the digest of the layouts",
-        without_layouts_digest,
+        "the digests of templates",
+        without_digests_of_templates,
         lambda site: site.change_a_layout("partials/footer.html", "<hr>"),
+    ),
+    Loss(
+        "the digest of the words", without_layouts_digest, lambda site: site.change_a_word("Go to the text")
     ),
     Loss(
         "the names of styles and scripts",

@@ -19,6 +19,7 @@ from sitegen.publish import snapshot, staging
 from sitegen.publish.snapshot import BuildOutcome, Record
 from sitegen.publish.staging import Published, Staging
 from sitegen.render.base_context import BaseContext
+from sitegen.render.environment import Templates
 from sitegen.render.pages import PageRenderer
 from sitegen.render.reads import Reads, Recorder
 
@@ -73,9 +74,11 @@ def without_layouts_digest(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("sitegen.load.read_layouts", read)
 
 
-def without_names_of_assets(patch: pytest.MonkeyPatch) -> None:
-    without_layouts_digest(patch)  # it stands for them too
-    without_fields({BaseContext: "assets"})(patch)
+def without_digests_of_templates(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Templates, "digest_of", lambda *_: b"")
+
+
+without_names_of_assets = without_fields({BaseContext: "assets"})
 
 
 def without_check_sum(patch: pytest.MonkeyPatch) -> None:
