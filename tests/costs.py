@@ -14,8 +14,19 @@ from pathlib import Path
 import pytest
 
 _TESTS = Path(__file__).parent
-_LONG_ROWS = ("fuzz/", "hostile/", "site/", "faults/test_fixes.py", "commands/lsp/test_live_site.py")
-"""Thousands of cases, hundreds of texts in a hundred places, hundreds of pages, every fault mended and looked for again."""
+_LONG_ROWS = (
+    "fuzz/",
+    "hostile/",
+    "site/",
+    "faults/test_fixes.py",
+    "commands/lsp/test_live_site.py",
+    "render/test_edits.py",
+    "render/test_reads.py",
+    "search/test_edits.py",
+)
+"""Thousands of cases, hundreds of texts in a hundred places, hundreds of pages, every fault mended and looked for again,
+sites that are edited and made anew for each thing that an edit can change.
+"""
 
 _DEAR = {"subprocess", "multiprocessing", "tests.site.whole"}
 """What makes a module of tests slow that imports it: processes, and the site of all pages there are."""
