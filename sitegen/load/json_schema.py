@@ -75,7 +75,7 @@ def _value(key: Key) -> Schema:
         return schema_of(key.group)
     if key.form:
         return _form(key.form)
-    return _text(ID.pattern) if key.ids and key.base is str else _PLAIN[key.base]
+    return _AN_ID if key.ids and key.base is str else _PLAIN[key.base]
 
 
 def _form(form: Form) -> Schema:
@@ -92,13 +92,17 @@ def _text(pattern: str, limit: int = MAX_LINE, form: Mapping[str, Any] | None = 
     return {**(form or {"type": "string"}), "pattern": rf"^\s*(?:{pattern})\s*$", "maxLength": limit}
 
 
+_SAID = "patternErrorMessage"
+"""What VS Code's language servers say instead of the pattern."""
+_AN_ID = _text(ID.pattern) | {_SAID: "Write the name of a file below content/, without .md."}
 _LINE = _text(r"\S(?:.*\S)?", MAX_LINE, _ANY_TEXT)
 _PLAIN: dict[Any, Schema] = {
     str: {**_ANY_TEXT, "pattern": r"\S", "maxLength": MAX_TEXT},
     EditorNote: {**_ANY_TEXT, "pattern": r"\S", "maxLength": MAX_TEXT},
     bool: {"enum": [True, False, "true", "false"]},
     int: _text("[0-9]{1,6}", 6, _NUMBER | {"maximum": 999_999}),
-    Date: _text(_DATE, MAX_LINE, _NUMBER | {"minimum": 1, "maximum": 9999}),
+    Date: _text(_DATE, MAX_LINE, _NUMBER | {"minimum": 1, "maximum": 9999})
+    | {_SAID: "Write a date as 2020-09-28, 2020-09 or 2020, and about then as 2020-09-28~."},
     Figure: _text(_FIGURE, 40, _NUMBER),
     Named: _LINE,
     Coordinates: {

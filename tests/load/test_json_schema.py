@@ -74,6 +74,8 @@ def test_it_is_a_schema_with_one_definition_a_kind(capsys: pytest.CaptureFixture
     assert printed["$defs"]["article"]["properties"]["headline"]["description"] == (
         "The original's own headline, shown only in the citation."
     )
+    dates = printed["$defs"]["article"]["properties"]["date"]
+    assert dates["patternErrorMessage"].startswith("Write a date as 2020-09-28")
 
 
 @pytest.mark.parametrize("loader", [yaml.BaseLoader, AsOthersRead])
