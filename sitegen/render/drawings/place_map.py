@@ -12,7 +12,7 @@ a pale disc    an area: the point stands for all of it; one that weighs nothing 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
@@ -166,7 +166,7 @@ def clustered(placed: Sequence[Placed], ratio: float, semicolon: str = ";") -> l
             bearer = kept[n].mark
             names = f"{bearer.name}{semicolon} {each.mark.name}"
             numbers = "/".join(filter(None, (bearer.number, each.mark.number)))
-            joined = replace(bearer, name=names, number=numbers)
+            joined = Mark(bearer.href, names, bearer.label, bearer.at, bearer.weight, number=numbers)
             kept[n] = Placed(joined, kept[n].x, kept[n].y, kept[n].radius)
     return kept
 

@@ -310,8 +310,11 @@ def _written(drawn: _Drawn, name: _Name, classes: str, y: float) -> str:
 
 def _cut_out(at: float, y: float, length: float, classes: str) -> str:
     """The paper on which words stand in the middle of a bar."""
+    shown = classes.removeprefix("name").strip()
     paper = element("rect", x=-length / 2, y=-_LINE / 2, width=length, height=_LINE, class_="paper")
-    return element("svg", paper, x=percent(at), y=y, overflow="visible", width=1, height=1, class_=classes)
+    return element(
+        "svg", paper, x=percent(at), y=y, overflow="visible", width=1, height=1, class_=shown or None
+    )
 
 
 def packed(rooms: Sequence[tuple[Stretch, ...]], order: Iterable[int]) -> tuple[int, ...]:
