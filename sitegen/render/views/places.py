@@ -32,6 +32,14 @@ class PlaceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnThere:
+    """A place that is drawn at another, and how many events happened there."""
+
+    link: Link
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkLine:
     """A mark in the list beside the map, under the `number` it has there: how many events happened at its place, and which
     of them at others that are drawn with it.
@@ -40,7 +48,7 @@ class MarkLine:
     number: str
     link: Link
     events: int
-    others: tuple[PlaceLine, ...]
+    others: tuple[DrawnThere, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +217,12 @@ def _mark_line(
     ctx: PageContext, place_id: str, number: str, events: int, places: Iterable[_Happened]
 ) -> MarkLine:
     others = (it for it in places if it.events and it.at and it.at.id == place_id != it.place.id)
-    return MarkLine(number, ctx.link(place_id), events, tuple(_line(ctx, it) for it in others))
+    return MarkLine(
+        number,
+        ctx.link(place_id),
+        events,
+        tuple(DrawnThere(ctx.link(it.place.id), it.events) for it in others),
+    )
 
 
 def _line(ctx: PageContext, it: _Happened) -> PlaceLine:
