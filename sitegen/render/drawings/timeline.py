@@ -22,7 +22,7 @@ from sitegen.render.drawings.svg import element, percent, text, title
 
 FEWEST = 5
 """Fewer dates are read faster in a list than found in a drawing."""
-NAMED = 12
+NAMED = 8
 """How many marks bear a name where the drawing is narrow, the weightiest first; where it is wide, all that have room."""
 WIDTH = 600
 """Pixels: where the page has less for it, stylesheets show bars instead."""
