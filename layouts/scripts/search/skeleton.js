@@ -7,7 +7,7 @@
   const SIGNED = new RegExp(`[${Object.keys(SIGNS).join('')}]`, 'g');
 
   // Son or daughter of, "and", and the article as it is written in French and Turkish: one writer sets them, the next does not.
-  const LINKS = new Set('bin ibn ben bint and va wa ve و es esh ed er et ez'.split(' '));
+  const LINKS = new Set(['bin', 'ibn', 'ben', 'bint', 'and', 'va', 'wa', 've', 'و', 'es', 'esh', 'ed', 'er', 'et', 'ez']);
 
   // What is written in several ways and sounds the same.
   const ALIKE = [
