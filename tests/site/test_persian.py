@@ -183,3 +183,32 @@ def test_a_name_is_found_the_same_however_its_letters_and_digits_are_typed(
         assert found[0][0] == name
         assert found == [found[0]] * len(found)
     assert browser.console_errors == []
+
+
+INSTEAD = {
+    "persian": (
+        "۵ نتیجه برای «کارل دیاز».",
+        "نتایج جستجو برای کارل دیاز. جستجو به جای آن: Karl Diyaz.",
+    ),
+    "arabic": (
+        "5 نتائج للبحث عن «کارل دیاز».",
+        "هذه نتائج البحث عن کارل دیاز. البحث بدلًا من ذلك عن Karl Diyaz.",
+    ),
+}
+
+
+@each_browser
+@pytest.mark.parametrize("site", INSTEAD)
+def test_one_near_name_is_answered_at_once_and_says_so_in_the_language_of_the_page(
+    browser: Reader, site: str, request: pytest.FixtureRequest, serve: Callable[[Path], str]
+) -> None:
+    folder: Path = request.getfixturevalue(site)
+    status, sentence = INSTEAD[site]
+    for place in (serve(folder), address(folder)):
+        answer = search(browser, place, "Karl Diyaz")
+        assert (answer["status"], answer["offers"]) == (status, [sentence])
+        assert titles(answer)[:1] == ["Carl Diaz"]
+        browser.page.click("[data-hint] a >> nth=1")
+        browser.wait_for("document.querySelector('[role=status]')?.textContent.includes('Karl Diyaz')")
+        assert "Karl" in browser.evaluate("location.search")
+    assert browser.console_errors == []
