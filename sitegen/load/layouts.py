@@ -42,8 +42,9 @@ def read_layouts(folder: Path, generators: Path, settings: Settings, cache: Cach
     inherited = words if folder == generators else _files(generators / "words", FOLDER.rstrip("/"), faults)
     spoken = read_words(words, inherited, settings, cache, faults)
     grouped = {f"layouts/{name}" for group in groups.values() for name in group}
-    besides = inherited | {path: raw for path, raw in files.items() if path not in grouped}
-    parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in besides.items())
+    besides = ((path, raw) for path, raw in files.items() if path not in grouped)
+    # The words of the generator too where the site has a file of the same name: what that lacks comes from them.
+    parts = (f"{path}\0{len(raw)}\0".encode() + raw for path, raw in (*inherited.items(), *besides))
     return faults.beside(
         Layouts(**groups, others=others, words=spoken, outlines=outlines, digest=digest(b"".join(parts)))
     )
