@@ -135,15 +135,20 @@ def test_layouts_are_sorted_by_what_they_are(tmp_path: Path) -> None:
     assert layouts.others == {"icon.png": b"\x89"}
 
 
-def test_any_change_of_a_layout_changes_their_digest(tmp_path: Path) -> None:
+def test_their_digest_is_of_all_layouts_but_those_that_a_page_names(tmp_path: Path) -> None:
     folder = tmp_path / "layouts"
-    folder.mkdir()
-    digests = set()
-    for text in ("a", "b"):
-        (folder / "base.html").write_text(text)
-        digests.add(read(folder).value.digest)
-    (folder / "base.html").rename(folder / "page.html")
-    assert len(digests | {read(folder).value.digest}) == 3
+    (folder / "styles").mkdir(parents=True)
+    (folder / "base.html").write_text("a")
+    first = read(folder).value.digest
+    (folder / "base.html").write_text("b")
+    (folder / "styles/base.css").write_text("b")
+    assert read(folder).value.digest == first
+    (folder / "icon.svg").write_text("a")
+    digests = {first, read(folder).value.digest}
+    (folder / "icon.svg").write_text("b")
+    digests.add(read(folder).value.digest)
+    (folder / "icon.svg").rename(folder / "mark.svg")
+    assert len(digests | {read(folder).value.digest}) == 4
 
 
 def test_layouts_that_are_missing_or_not_text_are_told(tmp_path: Path) -> None:

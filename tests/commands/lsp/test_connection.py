@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -65,7 +66,9 @@ class Heard(Connection):
 
 def test_keys_are_answered_while_the_site_is_looked_at_which_is_begun_anew(tmp_path: Path) -> None:
     write_site(tmp_path, {NOTE: TEXT.format("strike", "strike"), OTHER: TEXT.format("strike", "brief")})
-    asyncio.run(_typed(Heard(options_for(tmp_path))))
+    server = Heard(options_for(tmp_path))
+    with ThreadPoolExecutor(1) as thread:  # a browser that runs in this one has a loop of its own
+        thread.submit(lambda: asyncio.run(_typed(server))).result()
 
 
 async def _typed(server: Heard) -> None:

@@ -12,7 +12,7 @@ from sitegen.faults import Checked
 from sitegen.load.markdown.parser import parse
 from sitegen.load.markdown.source import output_limit
 from sitegen.load.markdown.writer import escape
-from sitegen.model.body import Body, Embed, Html, Image, Reference, Words
+from sitegen.model.body import Body, Embed, Html, Image, NoteLetter, Reference, Words
 
 ELEMENTS = {
     "a",
@@ -165,7 +165,7 @@ def markup_of(piece: object) -> str:
             return f"<a>{piece.words_html or escape(piece.words or piece.target)}</a>"
         case Embed():
             return "<div></div>"
-        case Image():
+        case Image() | NoteLetter():  # neither holds an element
             return "<img>"
         case _:
             return "<sup><a>1</a></sup>"
