@@ -79,6 +79,7 @@ class _Compiled(BytecodeCache):
     def __init__(self) -> None:
         self.kept: dict[bytes, bytes] = {}
         self._loaded: dict[bytes, CodeType] = {}
+        self.references: dict[bytes, tuple[str | None, ...]] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         key = _key(bucket.key, bucket.checksum)
@@ -157,14 +158,15 @@ class Templates:
 
     def _note_references(self, keys: Mapping[str, bytes], memory: Memory) -> None:
         """Notes the key of each template, and by name what it extends, includes or imports (None: an expression says)."""
+        noted = _COMPILED.references
         known = memory.get_many(_REFERENCES, [*keys.values()])
-        fresh: dict[bytes, tuple[str | None, ...]] = {}
+        noted |= known
         for name, key in keys.items():
-            if key not in known:
+            if key not in noted:
                 parsed = self._environment.parse(self._sources[name])
-                fresh[key] = tuple(dict.fromkeys(meta.find_referenced_templates(parsed)))
-        memory.put_many(_REFERENCES, [*fresh.items()])
-        self._references = {name: (key, {**known, **fresh}[key]) for name, key in keys.items()}
+                noted[key] = tuple(dict.fromkeys(meta.find_referenced_templates(parsed)))
+        memory.put_many(_REFERENCES, [(key, noted[key]) for key in keys.values() if key not in known])
+        self._references = {name: (key, noted[key]) for name, key in keys.items()}
 
     def digest_of(self, layout: str) -> bytes:
         """The digest of a layout and of all that it extends, includes or imports: of every template, where an expression
