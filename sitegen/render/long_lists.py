@@ -6,7 +6,7 @@ each is filed once, so that the time of a build grows with the entries and not w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -34,11 +34,20 @@ class LongList(Generic[T]):
         """The parts that have pages of their own; none where one page holds all."""
         return tuple(self.parts) if self.split else ()
 
-    def shown(self, part: str, latest: slice = slice(NEWEST)) -> tuple[T, ...]:
-        """What the page of a part shows; of the list itself (`""`) all of it, or the `latest` where it is split."""
-        if part:
-            return self.parts[part]
-        return self.whole[latest] if self.split else self.whole
+    def shown(self, part: str, *, in_time: bool = False) -> tuple[T, ...]:
+        """What the page of a part shows; of the list itself (`""`) all of it, or the newest where it is split."""
+        return self.parts[part] if part else newest(self.whole, split=self.split, in_time=in_time)
+
+
+def newest(items: Sequence[T], *, split: bool, in_time: bool = False) -> tuple[T, ...]:
+    """Of a list that is split, what its own page still shows: its first, or its last where it goes by time."""
+    shown = slice(-NEWEST, None) if in_time else slice(NEWEST)
+    return tuple(items[shown] if split else items)
+
+
+def is_long(items: Sized) -> bool:
+    """Whether a list has more entries than one page shows."""
+    return len(items) > LONGEST
 
 
 def by_year(items: Iterable[T], year: Callable[[T], str], *, split: bool | None = None) -> LongList[T]:
@@ -55,4 +64,4 @@ def by_part(items: Iterable[T], part: Callable[[T], str]) -> LongList[T]:
     parts: dict[str, list[T]] = {}
     for item in whole:
         parts.setdefault(part(item), []).append(item)
-    return LongList(whole, {name: tuple(found) for name, found in parts.items()}, len(whole) > LONGEST)
+    return LongList(whole, {name: tuple(found) for name, found in parts.items()}, is_long(whole))

@@ -33,7 +33,7 @@ from sitegen.model.site import LinkedEntry, Sentence, Settings, Site
 from sitegen.model.values import Date, Named
 from sitegen.model.words import Words
 from sitegen.names.alphabet import OTHER, Alphabet, alphabet_of
-from sitegen.render.long_lists import LONGEST, LongList, by_part, by_year
+from sitegen.render.long_lists import LongList, by_part, by_year, is_long
 
 EMPTY = LinkedEntry()
 
@@ -302,7 +302,7 @@ def _too_long(site: Site, years: Mapping[str, str]) -> dict[str, LongList[Mentio
     """What is listed on the page of each entry of which a list is too long for one page, each entry once."""
     found: dict[str, LongList[Mention]] = {}
     for entry_id, linked in site.linked.items():
-        if any(len(ids) > LONGEST for ids in (*linked.lists.values(), linked.backlinks)):
+        if any(map(is_long, (*linked.lists.values(), linked.backlinks))):
             sentences = {backlink.source: backlink.sentence for backlink in linked.backlinks}
             ids = dict.fromkeys((*linked.listed(Entry), *sentences))
             found[entry_id] = by_year(((i, sentences.get(i)) for i in ids), lambda m: years[m[0]], split=True)

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from sitegen.render.long_lists import LONGEST
 from sitegen.render.views.indexes import SORTS
-from tests.link.small import article, event, note, place
+from tests.link.small import article, event, place
 from tests.render.rendered import ROOT, main_of, pages
 
 PLACES = {
@@ -101,21 +100,6 @@ def test_what_one_outlet_alone_tells_can_be_chosen() -> None:
 def test_what_shows_the_same_in_another_form_is_a_link_away(folder: str, page: str) -> None:
     located = PLACES | {"places/moon": place("Moon", coordinates="33.3, 44.4", coordinates_source="GeoNames")}
     assert f'<a href="../{page}.html">' in index(located, folder)
-
-
-def test_of_what_is_too_long_for_one_page_each_year_has_one() -> None:
-    files = {
-        f"notes/n{n}": note("Text.", title=f"Note {n}", updated=f"20{10 + n % 3}-01-01")
-        for n in range(LONGEST + 1)
-    }
-    every = pages(files)
-    assert [path for path in every if re.fullmatch(r"notes/\d+.html", path)] == [
-        "notes/2012.html",
-        "notes/2011.html",
-        "notes/2010.html",
-    ]
-    assert "<h1>Notes: 2011</h1>" in every["notes/2011.html"]
-    assert '<a href="index.html">Notes, all years</a>' in every["notes/2011.html"]
 
 
 def test_every_sort_that_can_be_chosen_has_its_rule_among_the_styles() -> None:

@@ -1,14 +1,12 @@
-"""Entries in lists, who mentions a page, and how long lists are split by year."""
+"""Entries in lists, and who mentions a page."""
 
 from __future__ import annotations
 
 import re
-from posixpath import dirname, join, normpath
 
 import pytest
 
 from sitegen.model.kinds import Article
-from sitegen.render.long_lists import LONGEST, NEWEST
 from sitegen.render.views.listing import listed
 from sitegen.render.views.timeline_list import timeline, timeline_drawing
 from tests.link.small import article, event, note, outlet, person, place
@@ -294,57 +292,10 @@ def test_a_topic_on_home_has_its_gist_and_on_how_much_it_rests() -> None:
     assert words == ["The war", "It goes on.", "2 articles", "1 outlet"]
 
 
-def many(number: int) -> dict[str, str]:
-    dated = {f"articles/a{i:03}": article(date=f"{2000 + i % 10}-01-02") for i in range(number)}
-    return dated | {"articles/old": article(title="The oldest", date="..1999")}
-
-
-def test_a_list_that_is_not_too_long_stands_whole_on_its_page() -> None:
-    every = pages(many(LONGEST - 1))
-    assert "topics/war/2001.html" not in every
-    assert every["topics/war.html"].count("/a0") >= 100
-
-
-def test_a_longer_list_shows_the_newest_and_leads_to_a_page_for_each_year() -> None:
-    every = pages(many(LONGEST))
-    topic = every["topics/war.html"]
-    assert topic.count('<li><a href="../articles/a') == NEWEST
-    assert '<a href="war/2001.html">2001</a>' in topic
-    assert '<a href="war/undated.html">Date uncertain</a>' in topic
-    assert every["topics/war/2001.html"].count('<li><a href="../../articles/a') == LONGEST / 10
-    assert "The oldest" in every["topics/war/undated.html"]
-    assert {"articles/2001.html", "articles/undated.html", "sources/the-paper/2001.html"} <= set(every)
-
-
-def test_what_mentions_an_entity_too_often_is_split_too() -> None:
-    mentioning = {f"articles/a{i:03}": article("Ann Envoy spoke.") for i in range(LONGEST + 1)}
-    every = pages(mentioning | {"people/ann": person("Ann Envoy")})
-    assert every["people/ann.html"].count("<mark>Ann Envoy</mark>") == NEWEST
-    assert every["people/ann/2020.html"].count("<mark>Ann Envoy</mark>") == LONGEST + 1
-
-
 def test_articles_of_one_day_stand_in_one_order_wherever_they_are_listed() -> None:
     every = pages({f"articles/{name}": article(title=f"Report {name.upper()}") for name in "abc"})
     for path in ("topics/war.html", "articles/index.html", "sources/the-paper.html"):
         assert re.findall(r">Report (\w)</a>", main_of(every[path])) == ["A", "B", "C"], path
-
-
-def test_many_events_are_split_by_year() -> None:
-    files = {f"events/e{i:03}": event(date=f"{2000 + i % 3}") for i in range(LONGEST + 1)}
-    every = pages({"articles/report": article()} | files)
-    assert {"timeline/2000.html", "timeline/2001.html", "timeline/2002.html"} <= set(every)
-    assert every["timeline/2001.html"].count("Something happens") >= LONGEST // 3
-
-
-def test_every_page_whose_lists_are_split_leads_to_their_years() -> None:
-    claims = "question: Who?\nevent: e000\nstatements:\n  - {by: Somebody, says: They., refs: report}"
-    files = {f"events/e{i:03}": event(date="2019", refs="report") for i in range(LONGEST + 1)}
-    files |= {f"claims/c{i:03}": claims for i in range(LONGEST + 1)}
-    every = pages({"articles/report": article()} | files)
-    split = {path.rpartition("/")[0] for path in every if path.count("/") == 2}
-    assert {"articles/report", "events/e000"} <= split
-    for page in split:
-        assert f'<a href="{page.partition("/")[2]}/' in every[f"{page}.html"], page
 
 
 def test_notes_come_with_their_summaries() -> None:
@@ -368,28 +319,6 @@ def test_a_place_does_not_name_itself_at_its_own_events() -> None:
     every = pages(files)
     assert 'class="place"' in every["timeline.html"]
     assert 'class="place"' not in every["places/town.html"]
-
-
-def test_every_entry_of_a_large_site_is_at_most_three_links_from_home() -> None:
-    number = LONGEST + 1
-    claim = "question: Who?\nstatements:\n  - {by: Somebody, says: It was they., refs: a000}"
-    files = {f"articles/a{i:03}": article(date=f"{2000 + i % 7}-01-02") for i in range(number)}
-    files |= {f"events/e{i:03}": event(date=f"{2000 + i % 7}", refs="a000") for i in range(number)}
-    files |= {f"notes/n{i:03}": note("Text.", updated="2020-10-01") for i in range(number)}
-    files |= {f"people/p{i:03}": person(f"Person {i}") for i in range(number)}
-    files |= {f"claims/c{i:03}": claim for i in range(number)}
-    files |= {"pages/about": "title: About\n---\nWho we are."}
-    every = pages(files)
-    far = {"index.html": 0}
-    waiting = list(far)
-    for page in waiting:
-        for link in re.findall(r' href="([^":#]+\.html)', every[page]):
-            target = normpath(join(dirname(page), link))
-            if target not in far:
-                far[target] = far[page] + 1
-                waiting.append(target)
-    entries = {f"{name.removeprefix('pages/')}.html" for name in files}
-    assert {page for page in entries if far.get(page, 9) > 3} == set()
 
 
 def test_events_of_one_date_share_a_mark_that_leads_to_their_lines() -> None:

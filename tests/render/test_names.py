@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.render.long_lists import LONGEST
 from sitegen.render.views.archives import NamesView, names_view
-from tests.link.small import article, organisation, outlet, person, place
+from tests.link.small import organisation, outlet, person, place
 from tests.render.rendered import ctx, pages
 
 
@@ -74,13 +73,3 @@ def test_a_native_name_stands_beside_the_one_that_leads_on_in_its_own_language()
 def test_what_begins_with_no_letter_of_the_alphabet_stands_last() -> None:
     files = {"organisations/n": organisation("1979 Committee"), "sources/the-paper": outlet("Paper")}
     assert [letter for letter, _ in lines(files)] == ["p", "other"]
-
-
-def test_a_long_list_has_a_page_for_each_letter() -> None:
-    files = {f"people/p{i:03}": person(f"{'ABC'[i % 3]}{i} {'Xyz'[i % 3]}{i:03}") for i in range(LONGEST + 1)}
-    files["articles/report"] = article("B1 y001 came.")
-    every = pages(files)
-    assert {"names/x.html", "names/y.html", "names/z.html"} <= set(every)
-    assert "people/p000.html" not in every["names.html"]
-    assert "people/p001.html" in every["names.html"]
-    assert '<a href="../people/p000.html"' in every["names/x.html"]

@@ -10,11 +10,13 @@ import pytest
 from sitegen.faults import Faults
 from sitegen.load.addresses import read_addresses
 from sitegen.model.site import Site
-from sitegen.render.long_lists import LONGEST
 from sitegen.render.reads import Changed, Reads, Recorder, Stamps
 from tests.link.small import article, event, note, outlet, person
+from tests.render.conftest import LONGEST
 from tests.render.rendered import index_for, site_of
 from tests.render.test_remembering import FILES, Standing, first, pages_in
+
+pytestmark = pytest.mark.usefixtures("short_lists")
 
 Files = Mapping[str, str]
 

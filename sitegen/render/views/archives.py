@@ -12,7 +12,6 @@ from sitegen.model.fields import Change
 from sitegen.model.kinds import Event, Nameable
 from sitegen.render.drawings.timeline import TimelineDrawing
 from sitegen.render.formats.feeds import CORRECTIONS_FORMATS
-from sitegen.render.long_lists import NEWEST
 from sitegen.render.site_index import HOME_WORDS, FiledName
 from sitegen.render.views.co_mentions import CoMentions, most_named
 from sitegen.render.views.entity import Native, names_of
@@ -39,7 +38,7 @@ class TimelineView(NamedTuple):
 def timeline_view(ctx: PageContext, year: str = "") -> Page:
     """Every event, or those of one year; where there are too many, the latest and the years."""
     every = ctx.index.timeline
-    shown = every.shown(year, latest=slice(-NEWEST, None))
+    shown = every.shown(year, in_time=True)
     content = TimelineView(
         events=timeline(ctx, shown, len(shown) if year else OPEN),
         drawing=timeline_drawing(ctx, shown, ctx.index.settings.title, lanes=True),

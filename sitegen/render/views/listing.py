@@ -10,7 +10,7 @@ from sitegen import urls
 from sitegen.model.kinds import KINDS, Claim, Entity, Entry, Event
 from sitegen.model.site import LinkedEntry
 from sitegen.render.drawings.timeline import TimelineDrawing
-from sitegen.render.long_lists import NEWEST, LongList
+from sitegen.render.long_lists import LongList, newest
 from sitegen.render.site_index import HOME_WORDS, Mention, SiteIndex
 from sitegen.render.views.items import Group, Item, Link
 from sitegen.render.views.page_context import PageContext
@@ -108,7 +108,7 @@ def listed(
             ctx, shown if len(shown) <= DRAWN or not brief else (), ctx.index.title(entry_id)
         ),
         claims=ctx.links(_newest(Claim, claims, split)),
-        mentions=_mentions(by_kind(ctx, rest[:NEWEST] if split else rest)),
+        mentions=_mentions(by_kind(ctx, newest(rest, split=split))),
         years=year_links(ctx, ctx.index.paths[entry_id], long) if long else (),
     )
 
@@ -135,8 +135,7 @@ def listed_claims(index: SiteIndex, entry_id: str) -> tuple[str, ...]:
 
 def _newest(kind: type[Entry], row: Sequence[T], split: bool) -> tuple[T, ...]:
     """Of a list that is split, those of a kind that are shown; the newest stand last where the list goes by time."""
-    shown = slice(-NEWEST, None) if kind.list_order == "in time" else slice(NEWEST)
-    return tuple(row[shown] if split else row)
+    return newest(row, split=split, in_time=kind.list_order == "in time")
 
 
 def items(
