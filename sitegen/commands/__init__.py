@@ -9,6 +9,7 @@ progress           a bar, and the seconds of each stage
 session            what stands around a build: lock, snapshot, signals, cache
 packages           what single commands need besides
 rewriting          what rename and withdraw do to the files of the site
+watch              when the files of the site are others
 last_site          what is remembered of the last site, for an edit that shows on no other page
 stages             read, link, render and index, as a command calls them
 """

@@ -17,8 +17,8 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.code import running_code
 from sitegen.cache.held import Held
 from sitegen.commands.command import Options
-from sitegen.commands.serve.watch import Stamps, Watcher
 from sitegen.commands.stages import read_layouts
+from sitegen.commands.watch import Stamps, Watcher
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.link.again import referred_to

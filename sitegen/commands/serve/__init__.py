@@ -1,6 +1,5 @@
 """`serve`: the site on this machine, built again whenever a file of it is saved, and shown at once.
 
-watch    when the files of the site are others
 builds   a build for each change: the pages first, the search index behind them
 server   answers browsers, in a process of its own, so that who builds is never in its way
 board    which build made which page

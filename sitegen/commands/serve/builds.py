@@ -29,7 +29,7 @@ from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.panel import Link, faults_as_html, message_as_html
 from sitegen.commands.serve.server import in_process_of_its_own
-from sitegen.commands.serve.watch import Stamps, Watcher, changed
+from sitegen.commands.watch import Stamps, Watcher, changed
 from sitegen.faults import BuildRunning, EnvironmentFault, SiteError
 from sitegen.load.entry import read_settings
 from sitegen.publish.output_dirs import OWN_SITE

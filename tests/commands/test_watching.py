@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from sitegen.commands.serve.watch import Watcher, changed
+from sitegen.commands.watch import Watcher, changed
 
 
 class Rests:
