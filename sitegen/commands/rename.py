@@ -23,6 +23,7 @@ def run(context: Context) -> Result:
         content_of,
         entry_called,
         files_renamed,
+        may_be_known,
         original,
     )
     from sitegen.load.renaming import Renaming, references
@@ -36,7 +37,7 @@ def run(context: Context) -> Result:
         check_new_id(asked.new, entry, content)
         renaming = Renaming(entry.origin.path, asked.new)
         written = {e.origin.path: (options.root / e.origin.path).read_bytes() for e in content.entries}
-        planned = files_renamed(content, written.__getitem__, renaming, today=options.today)
+        planned = files_renamed(content, written.__getitem__, renaming, options)
         if planned.faults:
             raise SiteError(planned.faults)
         changes = [FileChange(path, written.get(path), after) for path, after in planned.value.items()]
@@ -46,7 +47,10 @@ def run(context: Context) -> Result:
         ]
         counts = {e.origin.path: len(references(e, renaming)) for e in content.entries}
         told = [f"{path}: {_counted(number)}" for path, number in counts.items() if number]
-        what = f"{renaming.old} is now {renaming.new}, with {_counted(sum(counts.values()))} in {_counted(len(told), 'file')}"
+        files = _counted(len(told), "file")
+        if not may_be_known(entry, content, options):
+            told.append("its old address was never online: nothing leads on from there")
+        what = f"{renaming.old} is now {renaming.new}, with {_counted(sum(counts.values()))} in {files}"
         return change(context, what, changes, told)
 
 

@@ -13,10 +13,11 @@ from sitegen import urls
 from sitegen.cache.cache import Cache
 from sitegen.cache.code import code_digest
 from sitegen.commands.check.addresses import HEADER
-from sitegen.commands.command import Context, Result
+from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.process import IgnoredSignals
 from sitegen.commands.stages import link as joined
 from sitegen.commands.stages import read
+from sitegen.dates.publication import day_to_come
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults
 from sitegen.link import link
 from sitegen.link.redirects import used_ids
@@ -79,20 +80,36 @@ def check_new_id(new: str, entry: Entry, content: Content) -> None:
     faults.stop()
 
 
+def may_be_known(entry: Entry, content: Content, options: Options) -> bool:
+    """Whether the address of an entry may be known to readers; only that one leads on when its id is another.
+
+    It is not where that is certain: it was never recorded, and the entry is a draft, or waits for its day, or is in no
+    commit of a site that is kept in Git, nor in the site that was built last.
+    """
+    address, path = urls.output_path(entry), entry.origin.path
+    if address in {known.path for known in content.addresses}:
+        return True
+    if entry.draft or day_to_come(entry, options.today):
+        return False
+    is_new = (
+        _git(options.root, "ls-files", "content")
+        and _git(options.root, "log", "--all", "--max-count=1", "--format=%H", "--", path) == b""
+    )
+    return not is_new or (options.out / address).exists()
+
+
 def files_renamed(
-    content: Content, raw_of: Callable[[str], bytes], renaming: Renaming, *, today: date
+    content: Content, raw_of: Callable[[str], bytes], renaming: Renaming, options: Options
 ) -> Checked[Mapping[str, bytes]]:
     """The files that change, by path, with their bytes then; and the faults that stand in the way.
 
     The renamed file is there under its new path. What comes of them was read and linked, and has no error.
     """
     faults, changed, entries = Faults(), dict[str, bytes](), list[Entry]()
-    published = {address.path for address in content.addresses}
     for entry in content.entries:
         path = entry.origin.path
         if path == renaming.path:
-            old = urls.output_path(entry)
-            kept = old if old in published or not entry.draft else None
+            kept = urls.output_path(entry) if may_be_known(entry, content, options) else None
             path, raw = renaming.new_path, faults.take(moved(raw_of(path), entry, renaming, kept))
         elif references(entry, renaming):
             raw = faults.take(renamed(raw_of(path), entry, renaming))
@@ -103,7 +120,7 @@ def files_renamed(
         then = read_entry(path, raw, type(entry)).value
         entries.append(then if isinstance(then, Entry) else entry)
     if not faults.met:
-        linked = link(replace(content, entries=tuple(entries)), today=today)
+        linked = link(replace(content, entries=tuple(entries)), today=options.today)
         faults.met.extend(fault for fault in linked.faults if fault.severity == "error")
     return faults.beside(changed)
 
@@ -195,10 +212,14 @@ def _diff(changes: Sequence[FileChange]) -> Iterator[str]:
 
 def _not_committed(root: Path, paths: Sequence[str]) -> list[str]:
     """Those of the files that hold what Git has not; none where there is no Git."""
-    command = ["git", "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *paths]
-    try:
-        told = subprocess.run(command, cwd=root, capture_output=True, check=True)  # noqa: S603 - the editor's own Git
-    except (OSError, subprocess.CalledProcessError):
-        return []
-    there = tuple(line[3:].decode("utf-8", "replace") for line in told.stdout.split(b"\0") if line)
+    told = _git(root, "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *paths)
+    there = tuple(line[3:].decode("utf-8", "replace") for line in (told or b"").split(b"\0") if line)
     return [path for path in paths if any(f"/{line}".endswith(f"/{path}") for line in there)]
+
+
+def _git(root: Path, *words: str) -> bytes | None:
+    """What Git answers; None where there is none, or it refuses."""
+    try:
+        return subprocess.run(["git", *words], cwd=root, capture_output=True, check=True).stdout  # noqa: S603, S607 - the editor's own
+    except (OSError, subprocess.CalledProcessError):
+        return None

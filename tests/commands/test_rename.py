@@ -129,6 +129,35 @@ def test_json_tells_the_files_and_what_git_has_not(root: Path, capsys: pytest.Ca
     assert note.read_text(encoding="utf-8").endswith("\nMore.\n")
 
 
+DRAFT = "---\nname: Berta Holm\nsummary: She writes.\ndraft: true\n---\n"
+WRITTEN = "---\nname: Berta Holm\nsummary: She writes.\n---\n"
+
+
+@pytest.mark.parametrize("online", ["recorded", "committed", "built", "without Git", "", "draft"])
+def test_only_an_address_that_may_be_known_leads_on(
+    online: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if online != "without Git":
+        git(root, "init", "--quiet")
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", "all")
+    entry = root / "content/people/berta-holm.md"
+    entry.write_text(DRAFT if online == "draft" else WRITTEN, encoding="utf-8")
+    if online == "recorded":
+        (root / "content/addresses.txt").write_text("people/berta-holm.html\n", encoding="utf-8")
+    if online == "committed":
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", "Add Berta Holm")
+    if online == "built":
+        assert run(root) == 0
+    assert run(root, "rename", "berta-holm", "b-holm") == 0
+    is_said = "its old address was never online" in capsys.readouterr().err
+    leads_on = "redirect_from: [people/berta-holm.html]" in (root / "content/people/b-holm.md").read_text(
+        "utf-8"
+    )
+    assert leads_on == (online not in ("", "draft")) != is_said
+
+
 @pytest.mark.parametrize(
     ("words", "code", "error"),
     [

@@ -134,7 +134,7 @@ def _planned(server: Connection, entry: Entry, new: str) -> Mapping[str, bytes]:
     _stop_at(look.faults)
     check_new_id(new, entry, look.content)
     renaming = Renaming(entry.origin.path, new)
-    planned = files_renamed(look.content, site.bytes_of, renaming, today=site.options.today)
+    planned = files_renamed(look.content, site.bytes_of, renaming, site.options)
     _stop_at(planned.faults)
     return {renaming.path if path == renaming.new_path else path: raw for path, raw in planned.value.items()}
 
