@@ -137,6 +137,14 @@ class Connection(LanguageServer):
         # A look that is under way may have seen what was typed before, and be told to others last.
         if (self._looking and not self._looking.done()) or not self.site.glance():
             self.changed()
+            self._tell_all_open()
+
+    def _tell_all_open(self) -> None:
+        """Tell at once of every text that is open what can be, where one is typed that others may refer to."""
+        if self.site.last and len(self.site.unsaved) > 1:
+            self.site.know()
+            for path, raw in sorted(self.site.unsaved.items()):
+                self._tell(path, self.site.quick(path, raw))
 
     async def _look(self) -> None:
         """Look at the site until it has not changed meanwhile; a large one not before what is typed has come to rest."""

@@ -1,14 +1,14 @@
 """The site as it is in the hands of an editor: the files on the disk, with what is not saved yet in their places.
 
-A change is answered twice. What is wrong with the text itself, and with what it refers to, is told at once (`quick`);
-all that a build would tell is known when the whole site has been looked at again (`look`): no file is read into an entry
+A change is answered twice. What is wrong with the text itself, and with what it refers to, is told at once (`quick`), and
+of other texts that are open what is wrong with what they refer to, once that is known anew (`know`); all that a build would tell is known when the whole site has been looked at again (`look`): no file is read into an entry
 that is as it was, and no site is joined. Of a change by which no other file can be right or wrong that is known at once
 (`glance`). A file that is broken stays in `entries` as it was when it was last whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from sitegen.commands.watch import Stamps, Watcher
 from sitegen.dates.publication import may_be_seen
 from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.link.again import referred_to
+from sitegen.link.resolve import Directory, directory
+from sitegen.link.select import select
 from sitegen.link.slots import LinkContext
 from sitegen.load.content import Read, load, load_entry
 from sitegen.load.tree import may_be_read
@@ -65,6 +67,7 @@ class LiveSite:
         self.unsaved: dict[str, bytes] = {}
         self.last: Look | None = None
         self._held = Held()
+        self._known: tuple[Look | None, Directory | None] = (None, None)
         self._late: tuple[Look | None, dict[str, tuple[Fault, ...]]] = (None, {})
         self._layouts_seen: tuple[Settings, Stamps] | None = None
         self._layouts_faults: list[Fault] = []
@@ -163,7 +166,7 @@ class LiveSite:
             late = self._late_of(path, look)
         except EnvironmentFault:
             return None
-        if late or not isinstance(read.value, Entry) or any(f.severity == "error" for f in read.faults):
+        if late or not isinstance(read.value, Entry) or _is_error(read.faults):
             return None
         same = referred_to(old, look.context) == referred_to(read.value, look.context)
         return read.value if same else None
@@ -176,11 +179,34 @@ class LiveSite:
         if self.last is None:
             return ()
         try:
-            own = self._own(path, raw, self.last)
+            if self._known[0] is not self.last:
+                self._known = None, None
+            own = self._own(path, raw, self.last, self._known[1])
             late = self._late_of(path, self.last)
         except EnvironmentFault as fault:
             return (Fault("environment", fault.message, fault.fix, path=path),)
         return tuple(sorted({*own, *late}))
+
+    def know(self) -> None:
+        """Look references up in the entries as they are typed now, until the site has been looked at again."""
+        look = self.last
+        if look is None:
+            return
+        edited = [p for p in self.unsaved if p.endswith(".md") and self.unsaved[p] != look.unsaved.get(p)]
+        try:
+            read = {path: self._read(path, self.unsaved[path]) for path in edited}
+        except EnvironmentFault:
+            return
+        entries = {
+            entry.origin.path: entry for entry in look.content.entries if entry.origin.path not in read
+        }
+        entries |= {path: value for path, (value, _) in read.items() if isinstance(value, Entry)}
+        faulty = set(look.content.faulty) - read.keys() | {
+            p for p, (_, met) in read.items() if _is_error(met)
+        }
+        now = tuple(entries.values())
+        selection = select(now, self.options.today, self.options.drafts)
+        self._known = look, directory(selection, now, sorted(faulty))
 
     def entry_at(self, path: str) -> Entry | None:
         """The entry in a file as the editor has it; while it is broken, as it was when it was last whole."""
@@ -210,16 +236,18 @@ class LiveSite:
         except OSError:
             return b""
 
-    def _own(self, path: str, raw: bytes, look: Look) -> tuple[Fault, ...]:
-        """What is wrong with a text, and with what it refers to where it has a page of its own in this build."""
+    def _own(self, path: str, raw: bytes, look: Look, known: Directory | None = None) -> tuple[Fault, ...]:
+        """What is wrong with a text, and with what it refers to (as `known` says, else the look) where it has a page of its
+        own in this build.
+        """
         if not path.endswith(".md") or not may_be_read(path, Faults()):
             return ()
         checked = self._read(path, raw)
         if not isinstance(checked.value, Entry | PartialEntry) or not self._is_linked(checked.value):
             return checked.faults
-        context = look.context
-        faulty = set(look.content.faulty) - {path} | {f.path for f in checked.faults if f.severity == "error"}
-        context = replace(context, known=replace(context.known, faulty=frozenset(faulty)))
+        known = known or look.context.known
+        faulty = known.faulty - {path} | ({path} if _is_error(checked.faults) else set())
+        context = replace(look.context, known=replace(known, faulty=faulty))
         return (*checked.faults, *sitegen.link.check_entry(checked.value, context))
 
     def _is_linked(self, entry: Entry | PartialEntry) -> bool:
@@ -231,6 +259,10 @@ class LiveSite:
 
     def _read(self, path: str, raw: bytes) -> Read:
         return load_entry(path, raw, Cache(held=self._held), _MOST_SECONDS, today=self.options.today)
+
+
+def _is_error(faults: Iterable[Fault]) -> bool:
+    return any(fault.severity == "error" for fault in faults)
 
 
 def _words(entry: Entry) -> str:

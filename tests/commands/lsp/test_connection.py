@@ -82,3 +82,24 @@ async def _typed(server: Heard) -> None:
     server.site.go.set()
     assert await server.hear(OTHER, None) == ["reference-withheld"]
     assert server.site.looks == [False, True]
+
+
+def test_what_another_open_text_refers_to_is_told_of_it_before_the_site_is_looked_at(tmp_path: Path) -> None:
+    write_site(tmp_path, {NOTE: TEXT.format("strike", "strike"), OTHER: TEXT.format("strike", "brief")})
+    server = Heard(options_for(tmp_path))
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(_referred_to(server))).result()
+
+
+async def _referred_to(server: Heard) -> None:
+    note, text = server.uri_of(NOTE), TEXT.format("strike", "strike")
+    server.opened(server.uri_of(OTHER), TEXT.format("strike", "brief"), 1)
+    assert await server.hear(OTHER, 1) == []
+    server.opened(note, text.replace("title:", "draft: true\ntitle:"), 1)
+    assert await server.hear(OTHER, 1) == ["reference-withheld"]
+    server.opened(server.uri_of(OTHER), f"{TEXT.format('strike', 'brief')}\nMore.\n", 2)
+    assert await server.hear(OTHER, 2) == ["reference-withheld"]
+    server.opened(note, text, 2)
+    assert await server.hear(OTHER, 2) == []
+    assert server.site.looks == []
+    server.site.go.set()
