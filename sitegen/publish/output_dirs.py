@@ -44,8 +44,7 @@ def output_dirs_for(out: Path, cache_dir: Path) -> OutputDirs:
     """
     out, cache_dir = _absolute(out), _absolute(cache_dir)
     _refuse_by_position(out, cache_dir)
-    name = out.relative_to(cache_dir.parent) if out.is_relative_to(cache_dir.parent) else out
-    home = cache_dir / "output" / digest(os.fsencode(name.as_posix()))[:16]
+    home = _home_of(out, cache_dir)
     with disk("make", out.parent):
         out.parent.mkdir(parents=True, exist_ok=True)
     with disk("make", home):
@@ -59,6 +58,16 @@ def output_dirs_for(out: Path, cache_dir: Path) -> OutputDirs:
         return OutputDirs(out, home / "spare", home / "backup", home / "record", kept=True)
     beside = out.with_name(f".{out.name}.spare"), out.with_name(f".{out.name}.backup")
     return OutputDirs(out, *beside, home / "record", kept=False)
+
+
+def put_together_in(out: Path, cache_dir: Path) -> Path:
+    """Where the next site of `out` is put together, for an `out` on the file system of its cache."""
+    return _home_of(_absolute(out), _absolute(cache_dir)) / "spare"
+
+
+def _home_of(out: Path, cache_dir: Path) -> Path:
+    name = out.relative_to(cache_dir.parent) if out.is_relative_to(cache_dir.parent) else out
+    return cache_dir / "output" / digest(os.fsencode(name.as_posix()))[:16]
 
 
 def on_one_file_system(one: Path, other: Path) -> bool:

@@ -68,6 +68,8 @@ class Board:
     def panel(self, page: str) -> str:
         """What the panel holds when the page at `page` is opened: that search is ready is no news then."""
         last = self.last
+        if not self.is_ready and page != urls.NOT_FOUND:
+            return '<p class="lasting">The site is being built …</p>'
         return panel_of(last.faults, last.edited, page, indexing=last.indexing or None)
 
     def news(self, page: str, since: int) -> tuple[int, str]:

@@ -32,7 +32,7 @@ from sitegen.commands.serve.server import in_process_of_its_own
 from sitegen.commands.watch import Stamps, Watcher, changed
 from sitegen.faults import BuildRunning, EnvironmentFault, SiteError
 from sitegen.load.entry import read_settings
-from sitegen.publish.output_dirs import OWN_SITE
+from sitegen.publish.output_dirs import OWN_SITE, put_together_in
 
 _WATCHED = ("content", "layouts", "words")
 _MOST_LINKS = 3
@@ -56,16 +56,17 @@ def keep_built(context: Context, listener: socket.socket, *, host: str, open_bro
     name = f"[{host}]" if ":" in host else host
     if not ip_address(address).is_loopback:
         print(f"warning: whoever reaches this machine at {host} can read the site", file=sys.stderr)
-    with in_process_of_its_own(listener, options.out, host) as post:
+    begun = put_together_in(options.out, options.cache_dir)
+    with in_process_of_its_own(listener, (options.out, begun), host) as post:
         listener.close()
+        if open_browser:
+            webbrowser.open(f"http://{name}:{port}/")
         builder = _Builder(context, options, post)
         watcher = Watcher({label: options.places[label] for label in _WATCHED})
         built = watcher.look()
         search = builder.build(frozenset())
         with tolerate_closed_streams():
             print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)", file=_for_people(options), flush=True)
-        if open_browser:
-            webbrowser.open(f"http://{name}:{port}/")
         _build_again_and_again(builder, watcher, built, search=search)
 
 

@@ -22,8 +22,9 @@ ASSETS = "/__serve__/"
 _FOLDER = Path(__file__).parent
 _FILES = {"panel.js": "text/javascript", "panel.css": "text/css"}
 _SCRIPT = f'<link rel="stylesheet" href="{ASSETS}panel.css"><script src="{ASSETS}panel.js" defer></script>'
+_ASK_AGAIN = '<meta http-equiv="refresh" content="1">'
 _BARE = (
-    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">{more}'
     "<title>{title}</title><body><p>{title}</p></body></html>"
 )
 
@@ -102,6 +103,6 @@ def with_panel(html: str, panel: str, build: int) -> str:
     return f"{before}{aside}{_SCRIPT}{body}{after}" if body else f"{html}{aside}{_SCRIPT}"
 
 
-def bare_page(title: str) -> str:
-    """A page that says `title` and nothing else, for where the site has none."""
-    return _BARE.format(title=escape(title))
+def bare_page(title: str, *, ask_again: bool = False) -> str:
+    """A page that says `title` and nothing else, for where the site has none; it may ask again by itself."""
+    return _BARE.format(title=escape(title), more=_ASK_AGAIN if ask_again else "")

@@ -120,9 +120,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     server_version, sys_version = "briefing-site", ""
 
-    def __init__(self, folder: Path, board: Board, host: str, *arguments: Any) -> None:
-        self._folder, self._board, self._host = folder, board, host
+    def __init__(self, folders: tuple[Path, Path], board: Board, host: str, *arguments: Any) -> None:
+        self._folders, self._board, self._host = folders, board, host
         super().__init__(*arguments)
+
+    @property
+    def _folder(self) -> Path:
+        """The site; as long as there is none, what is made of it so far."""
+        site, begun = self._folders
+        return site if self._board.is_ready or site.is_dir() else begun
 
     def do_GET(self) -> None:
         try:
@@ -157,7 +163,12 @@ class _Handler(BaseHTTPRequestHandler):
         except OSError:
             raise Unanswerable(404) from None
         with file:
-            return self._page(file.read(), found) if kind == "text/html" else self._file(file, kind)
+            if kind != "text/html":
+                return self._file(file, kind)
+            html = file.read()
+        if self._folders[1] in found.parents and b"</body>" not in html:
+            raise Unanswerable(404)  # it is being written
+        return self._page(html, found)
 
     def _inside(self, address: str) -> str:
         """The address less the path that the site will stand under, with which the links of 404.html begin."""
@@ -173,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self._send(200, *found)
 
     def _page(self, html: bytes, found: Path, status: int = 200) -> None:
-        page = found.relative_to(self._folder).as_posix()
+        page = self._name_of(found)
         build, panel = self._board.build, self._board.panel(page)
         text = with_panel(html.decode(errors="surrogateescape"), panel, build)
         self._send(status, "text/html", text.encode(errors="surrogateescape"))
@@ -198,12 +209,13 @@ class _Handler(BaseHTTPRequestHandler):
         phrase = self.responses[status][0]
         if status != 404:
             return self._send(status, "text/plain", f"{phrase}\n".encode(), more)
-        page = self._folder / urls.NOT_FOUND
-        if page.is_file():
+        folder = self._folder
+        page = folder / urls.NOT_FOUND
+        if folder == self._folders[0] and page.is_file():
             return self._page(page.read_bytes(), page, status)
         if self._board.is_ready:
             return self._page(bare_page(phrase).encode(), page, status)
-        return self._page(bare_page("The site is being built …").encode(), page, 503)
+        return self._page(bare_page("The site is being built …", ask_again=True).encode(), page, 503)
 
     def _send(self, status: int, kind: str, body: bytes, headers: Mapping[str, str] | None = None) -> None:
         self._begin(status, kind, len(body), headers or {})
@@ -242,7 +254,11 @@ class _Handler(BaseHTTPRequestHandler):
             found = file_of(self._folder, self._inside(address))
         except Unanswerable:
             found = None
-        return found.relative_to(self._folder).as_posix() if found else urls.NOT_FOUND
+        return self._name_of(found) if found else urls.NOT_FOUND
+
+    def _name_of(self, page: Path) -> str:
+        """The output path of a page."""
+        return page.relative_to(next(top for top in self._folders if top in page.parents)).as_posix()
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request: the terminal tells of builds."""
@@ -317,14 +333,19 @@ def _next_free(host: str, port: int) -> int:
 
 @contextmanager
 def in_process_of_its_own(
-    listener: socket.socket, folder: Path, host: str
+    listener: socket.socket, folders: tuple[Path, Path], host: str
 ) -> Iterator[Callable[[Update], None]]:
-    """Inside, `folder` is served at `listener`, which is called `host`; what is called with each `Update` is given.
+    """Inside, the first of `folders` is served at `listener`, which is called `host`; the second before there is a first.
+
+    What is called with each `Update` is given.
 
     It is a process and not a thread, since a build is then never slowed, and may fork its workers.
     """
+    site, begun = folders
     theirs, ours = Pipe(duplex=False)
-    process = Process(target=_serve, args=(listener, folder.resolve(), host, theirs, ours), daemon=True)
+    process = Process(
+        target=_serve, args=(listener, (site.resolve(), begun.resolve()), host, theirs, ours), daemon=True
+    )
     process.start()
     theirs.close()
     try:
@@ -334,12 +355,14 @@ def in_process_of_its_own(
         process.join()
 
 
-def _serve(listener: socket.socket, folder: Path, host: str, news: Connection, far_end: Connection) -> None:
+def _serve(
+    listener: socket.socket, folders: tuple[Path, Path], host: str, news: Connection, far_end: Connection
+) -> None:
     """The whole life of the server's process: it ends when nobody holds the far end of `news` any more."""
     far_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who builds; the server ends with it
     board = Board()
-    with _Server(listener, partial(_Handler, folder, board, host)) as server, suppress(EOFError):
+    with _Server(listener, partial(_Handler, folders, board, host)) as server, suppress(EOFError):
         Thread(target=server.serve_forever, daemon=True).start()
         while True:
             board.post(news.recv())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import shutil
 import sys
 from argparse import Namespace
@@ -21,6 +22,9 @@ from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.builds import _Builder
 from sitegen.commands.serve.panel import Link
 from sitegen.faults import BuildRunning, EnvironmentFault
+from sitegen.model.output import LargeFile, Output
+from sitegen.publish.output_dirs import put_together_in
+from sitegen.publish.staging import Staging
 from tests.faults.case import HOME, write_site
 from tests.faults.told import options_for
 from tests.publish.yard import tree
@@ -54,6 +58,30 @@ def test_what_is_remembered_is_forgotten_once(tmp_path: Path) -> None:
     builds.build(frozenset({NOTE}))
     assert "notes/why-they-strike.html" in posted[-1].changed
     assert "people/anna-berg.html" not in posted[-1].changed
+
+
+def test_the_home_page_is_there_before_any_other_with_all_it_looks_like(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that a browser has something to show while the first build goes on."""
+    write_site(tmp_path, {})
+    builds, options, _ = builder(tmp_path)
+    begun = put_together_in(options.out, options.cache_dir)
+    there: list[str] = []
+    really = Staging.add
+
+    def noting(staging: Staging, file: Output | LargeFile) -> None:
+        really(staging, file)
+        if not any(path.endswith(".html") for path in there):
+            there.extend(set(tree(begun)) - set(there))
+
+    monkeypatch.setattr(Staging, "add", noting)
+    builds.build(frozenset())
+    assert [path for path in there if path.endswith(".html")] == ["index.html"]
+    page = (options.out / "index.html").read_text(encoding="utf-8")
+    needed = set(re.findall(r"assets/[\w.]+", page))
+    assert needed
+    assert needed <= set(there)
 
 
 def test_where_faults_stop_a_build_it_is_said_what_is_shown(tmp_path: Path) -> None:

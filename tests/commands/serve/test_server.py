@@ -48,7 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @contextmanager
 def running(site: Path, board: Board) -> Iterator[int]:
-    with _Server(listen("127.0.0.1", 0), partial(_Handler, site, board, "127.0.0.1")) as server:
+    folders = site, site.with_name("begun")
+    with _Server(listen("127.0.0.1", 0), partial(_Handler, folders, board, "127.0.0.1")) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:
@@ -225,6 +226,26 @@ def test_before_the_first_build_a_browser_is_told_to_wait(tmp_path: Path) -> Non
         assert answer.status == 503
         assert b"<p>The site is being built" in body
         assert b"/__serve__/panel.js" in body
+
+
+def test_during_the_first_build_a_page_is_answered_once_it_is_made(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+    (begun / "articles").mkdir(parents=True)
+    (begun / "index.html").write_text(PAGE)
+    (begun / "404.html").write_text(NOT_FOUND)
+    (begun / "articles/half-written.html").write_text(PAGE[:30])
+    board = Board()
+    with running(tmp_path / "site", board) as port:
+        answer, body = ask(port, "/")
+        assert answer.status == 200
+        assert b"<p>Hello</p>" in body
+        assert b"The site is being built" in body
+        for address in ("/articles/half-written.html", "/articles/none-yet.html"):
+            answer, body = ask(port, address)
+            assert answer.status == 503
+            assert b'<meta http-equiv="refresh"' in body
+        board.post(Update())
+        assert ask(port, "/")[0].status == 404
 
 
 def test_who_waits_for_news_hears_of_the_next_build(site: Path) -> None:
