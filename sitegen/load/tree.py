@@ -14,6 +14,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from sitegen.faults import EnvironmentFault, Faults, Span
@@ -192,11 +193,25 @@ def _vanished(faults: Faults) -> None:
 
 
 def _check_case(found: Iterable[Found], faults: Faults) -> None:
-    first: dict[str, str] = {}
+    first: dict[str, Found] = {}
     for file in found:
-        folded = unicodedata.normalize("NFC", file.path).casefold()
-        if other := first.get(folded):
-            message = f"{other} differs from this name only by case or Unicode form"
-            faults.of(file.path).add(Span(), "file-twin", message, "rename one of the two")
-        else:
-            first[folded] = file.path
+        other = first.setdefault(file.path.casefold(), file)
+        if other is not file:
+            faults.of(file.path).add(Span(), "file-twin", _likeness(file, other), "rename one of the two")
+
+
+def _likeness(one: Found, other: Found) -> str:
+    """In what alone the names of two files differ. Of names that look the same it says how each is spelled."""
+    if one.path != other.path:
+        return f"{other.path} differs from this name only by case"
+    written = (os.fspath(one.disk), os.fspath(other.disk))
+    at = next(n for n, pair in enumerate(zip(*written, strict=False)) if len(set(pair)) > 1)
+    letters = [_letter(name, at) for name in written]
+    spelled = [" ".join(f"U+{ord(char):04X}" for char in letter) for letter in letters]
+    shown = unicodedata.normalize("NFC", letters[0])
+    return f"two files have this name: in one {shown} is {spelled[0]}, in the other {spelled[1]}"
+
+
+def _letter(text: str, at: int) -> str:
+    """The letter that stands there, with the signs that follow it to be put on it."""
+    return text[at] + "".join(takewhile(unicodedata.combining, text[at + 1 :]))

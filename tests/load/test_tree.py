@@ -119,6 +119,16 @@ def test_two_names_that_some_systems_take_for_one_are_refused(root: Path, one: s
     assert list(codes(root).values()) == ["file-twin"]
 
 
+def test_two_names_that_look_the_same_are_told_apart_by_their_spelling(root: Path) -> None:
+    for name in ("caf\u00e9.md", "cafe\u0301.md"):
+        (root / "content" / "people" / name).write_text("x")
+    faults = Faults()
+    tree.walk(root / "content", "content", faults)
+    (fault,) = faults.met
+    assert fault.path == "content/people/caf\u00e9.md"
+    assert fault.message == "two files have this name: in one \u00e9 is U+00E9, in the other U+0065 U+0301"
+
+
 @pytest.mark.parametrize(
     "name",
     [
