@@ -91,13 +91,18 @@ def in_own_process(function: Callable[[], None]) -> None:
     try:
         raised: Exception | None = here.recv()
     except EOFError as fault:
-        message = "a process ended before its work was done"
-        raise EnvironmentFault(message, "free some space on the disk, or some memory") from fault
+        process.join()
+        message = f"a process {_ending(process.exitcode or 0)} before its work was done"
+        raise EnvironmentFault(message, "free some memory, then try again") from fault
     finally:
         process.kill()
         process.join()
     if raised:
         raise raised
+
+
+def _ending(code: int) -> str:
+    return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended with code {code}"
 
 
 def _tell(function: Callable[[], None], answer: Callable[[Exception | None], None]) -> None:

@@ -132,9 +132,11 @@ def test_what_a_process_of_its_own_raises_is_raised_here_with_where() -> None:
     assert "in refused" in "".join(raised.value.__notes__)
 
 
-def test_a_process_of_its_own_that_is_ended_is_a_fault_and_not_the_end() -> None:
-    with pytest.raises(EnvironmentFault, match="a process ended before its work was done"):
+def test_a_process_of_its_own_that_is_ended_is_a_fault_that_says_how() -> None:
+    with pytest.raises(EnvironmentFault, match="a process ended with code 1 before its work was done"):
         in_own_process(lambda: os._exit(1))
+    with pytest.raises(EnvironmentFault, match="a process was ended by SIGKILL before its work was done"):
+        in_own_process(lambda: os.kill(os.getpid(), signal.SIGKILL))
 
 
 def test_a_process_of_its_own_ends_with_whoever_is_interrupted() -> None:

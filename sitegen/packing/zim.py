@@ -22,7 +22,7 @@ from typing import NamedTuple
 from libzim.writer import Creator, FileProvider, Hint, Item, StringProvider
 
 from sitegen import urls
-from sitegen.faults import Faults, Span
+from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.load.cldr import three_letters
 from sitegen.model.kinds import Nameable, of_kind
 from sitegen.packing.edition import Counted, Edition
@@ -55,7 +55,10 @@ _INDEX = ("XAPIAN_FLUSH_THRESHOLD", "500")
 """Xapian, which libzim brings, holds the words of so many pages before it writes them; it would hold those of 10,000."""
 
 _NO_WORDS = "Unknown exception"
-"""What is left of what Xapian says when it cannot write the index."""
+"""What is left of what Xapian says when it cannot write the index, whatever the reason."""
+
+_TRIAL = 1 << 20
+"""Bytes that are written to hear what the disk says."""
 
 _THREADS = Path("/proc/self/task")
 _LOOK = 0.5  # seconds between two looks at them
@@ -110,7 +113,7 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
 
     Raises:
         OSError: the disk refuses.
-        EnvironmentFault: that process ended before its work was done.
+        EnvironmentFault: the file could not be finished, and the disk is not why.
         SiteError: layouts are at fault.
     """
     language = three_letters(edition.index.settings.language)
@@ -128,7 +131,11 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
                 _add(creator, entry)
 
     os.environ.setdefault(*_INDEX)
-    in_own_process(write)
+    try:
+        in_own_process(write)
+    except EnvironmentFault:
+        _try_disk(folder)
+        raise
 
 
 def _add(creator: Creator, entry: Entry | Alias) -> None:
@@ -141,16 +148,27 @@ def _add(creator: Creator, entry: Entry | Alias) -> None:
 
 @contextmanager
 def _refusals() -> Iterator[None]:
-    """What the disk refuses to libzim, which passes on its words alone, as it would be said of any file."""
+    """What goes wrong in libzim, which passes on the words of the system alone, and those of Xapian not at all."""
     try:
         yield
     except RuntimeError as fault:
         told = f"{fault} {fault.__context__}"  # of several faults the last one says only that there was one
-        number = next((n for n in errno.errorcode if os.strerror(n) in told), None)
-        if number is None and _NO_WORDS not in told:
+        if number := next((n for n in errno.errorcode if os.strerror(n) in told), None):
+            raise OSError(number, os.strerror(number)) from fault
+        if _NO_WORDS not in told:
             raise
-        number = number or errno.EIO
-        raise OSError(number, os.strerror(number)) from fault
+        message = "the search index of site.zim could not be written, and libzim does not say why"
+        raise EnvironmentFault(message, "look at the disk and at the memory, then pack again") from fault
+
+
+def _try_disk(folder: Path) -> None:
+    """Raises OSError where the disk refuses a file that is larger than the largest that stands there unfinished."""
+    largest = max((path.stat().st_size for path in folder.rglob("*") if path.is_file()), default=0)
+    with (folder / "trial").open("wb") as file:
+        file.seek(largest)
+        file.write(bytes(_TRIAL))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 @contextmanager

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
-from tests.packing.packed import files_in, packed, site_at
+import pytest
+
+from sitegen.packing import zim
+from tests.packing.packed import files_in, pack, packed, site_at
 from tests.publish.striking import announcements, run
 
 WORDS = ("pack", "--jobs", "1")
@@ -31,4 +35,17 @@ def test_nothing_half_is_left(tmp_path: Path) -> None:
     done = run(root, options=WORDS)
     assert done.returncode == 0, done.stderr
     assert kept(root) == new
+    assert not (root / ".cache/work").exists()
+
+
+def test_the_process_that_writes_the_file_for_kiwix_is_killed_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = site_at(tmp_path / "site")
+    before = files_in(packed(root, "zip"))
+    monkeypatch.setattr(zim, "_add", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    assert pack(root, "zip", "zim") == 2
+    said = capsys.readouterr().err
+    assert "error: a process was ended by SIGKILL before its work was done\n  fix: " in said
+    assert files_in(root / "packs") == before
     assert not (root / ".cache/work").exists()

@@ -133,7 +133,7 @@ def test_a_disk_that_refuses_leaves_the_packages_as_they_were_and_nothing_half(
     for known in FORMATS:
         assert pack(root, known.name) == 2, known.name
         said = capsys.readouterr().err
-        words = rf"^error: cannot write .*{known.name}.*: (file too large|input/output error)\n  fix: "
+        words = rf"^error: cannot write .*{known.name}.*: file too large\n  fix: "
         assert re.search(words, said, re.MULTILINE), said
         assert files_in(root / "packs") == before, known.name
         assert not (root / ".cache/work").exists()
