@@ -9,10 +9,13 @@ from urllib.parse import unquote, urlsplit
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from jinja2 import Environment
+from jinja2.nodes import Macro
 from lxml import etree
 
 from sitegen.packing.epub.xhtml import DOCTYPE, PAGE_LENGTH, Shared, Target, document, in_book
 from tests.packing.packed import pack, packed, site_at
+from tests.words import LAYOUTS
 
 EPUB = "{http://www.idpf.org/2007/ops}"
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -304,6 +307,15 @@ def test_a_fault_in_a_layout_of_books_names_its_file(
     own["layouts/book/imprint.html"] = own["layouts/book/imprint.html"].replace("book.title", "book.titel")
     assert pack(site_at(tmp_path / "site", {**FILES, **own}), "epub") == 1
     assert "layouts/book/imprint.html:6: error: BookView has no 'titel'" in capsys.readouterr().err
+
+
+def test_a_macro_of_books_takes_what_that_of_the_site_takes() -> None:
+    def taken(path: Path) -> dict[str, list[str]]:
+        macros = Environment(autoescape=True).parse(path.read_text(encoding="utf-8")).find_all(Macro)
+        return {macro.name: [argument.name for argument in macro.args] for macro in macros}
+
+    for path in (LAYOUTS / "book/partials").iterdir():
+        assert taken(path).items() <= taken(LAYOUTS / "partials" / path.name).items(), path.name
 
 
 def link(href: str) -> Target | None:
