@@ -14,8 +14,9 @@ from sitegen.faults import EnvironmentFault
 from sitegen.publish.snapshot import Stamp, read_tree
 
 _EVERY = 0.05
+"""Seconds between two looks, if they are quick."""
 _SHARE = 10
-"""Seconds between two looks; where one takes long and nothing happens, it is that many times as long until the next."""
+"""Where a look takes long and nothing happens, it is that many times as long until the next."""
 
 Stamps = Mapping[str, Stamp]
 """The stamp of every file by the label of its place and the path from there: `content/notes/brief.md`."""
@@ -51,7 +52,12 @@ class Watcher:
                 return now
             last = now
             took = self._clock() - began
-            self._rest(max(_EVERY, _SHARE * took) if now == built else _EVERY)
+            self._rest(max(_EVERY, pause_after(took)) if now == built else _EVERY)
+
+
+def pause_after(took: float) -> float:
+    """Seconds until the next look after one of `took` seconds, so that looking is a small part of what is done."""
+    return _SHARE * took
 
 
 def changed(before: Stamps, after: Stamps) -> frozenset[str]:

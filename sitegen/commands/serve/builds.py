@@ -9,6 +9,7 @@ import re
 import signal
 import socket
 import sys
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -29,7 +30,7 @@ from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.panel import Link, faults_as_html, message_as_html
 from sitegen.commands.serve.server import in_process_of_its_own
-from sitegen.commands.watch import Stamps, Watcher, changed
+from sitegen.commands.watch import Stamps, Watcher, changed, pause_after
 from sitegen.faults import BuildRunning, EnvironmentFault, SiteError
 from sitegen.load.entry import read_settings
 from sitegen.publish.output_dirs import OWN_SITE, put_together_in
@@ -196,14 +197,21 @@ def _superseded_by(watcher: Watcher, built: Stamps) -> Iterator[None]:
         yield
         return
 
+    over = False
+
     def look(*_: object) -> None:
+        if over:
+            return
+        began = time.monotonic()
         if watcher.look() != built:
             raise Superseded
+        signal.setitimer(signal.ITIMER_REAL, max(_LOOK_AGAIN, pause_after(time.monotonic() - began)))
 
     before = signal.signal(signal.SIGALRM, look)
-    signal.setitimer(signal.ITIMER_REAL, _LOOK_AGAIN, _LOOK_AGAIN)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK_AGAIN)
     try:
         yield
     finally:
+        over = True  # an alarm that is under way must set no other
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -7,10 +7,12 @@ import json
 import os
 import re
 import shutil
+import signal
 import sys
 from argparse import Namespace
 from collections import Counter
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -19,8 +21,9 @@ from sitegen.cache.held import Held
 from sitegen.commands.command import Build, Context, Options, Result
 from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
-from sitegen.commands.serve.builds import _Builder
+from sitegen.commands.serve.builds import Superseded, _Builder, _superseded_by
 from sitegen.commands.serve.panel import Link
+from sitegen.commands.watch import Stamps, Watcher
 from sitegen.faults import BuildRunning, EnvironmentFault
 from sitegen.model.output import LargeFile, Output
 from sitegen.publish.output_dirs import put_together_in
@@ -256,3 +259,31 @@ def test_an_edit_that_nobody_else_sees_reads_one_file(
         assert opened == [str(tmp_path / NOTE)]
         assert "notes/why-they-strike.html" in posted[-1].changed
         opened.clear()
+
+
+def test_what_is_made_is_given_up_once_the_files_are_others(tmp_path: Path) -> None:
+    write_site(tmp_path, {})
+    watcher = Watcher({"content": tmp_path / "content"})
+    built = watcher.look()
+    add(tmp_path, NOTE, "\nThey wait.\n")
+    with pytest.raises(Superseded), _superseded_by(watcher, built):
+        signal.pause()
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_while_something_is_made_looking_is_a_small_part_of_it() -> None:
+    """A look at a large site takes longer than the time between two looks at a small one."""
+    seconds = 0.1
+
+    def look_long() -> Stamps:
+        end = monotonic() + seconds
+        while monotonic() < end:
+            pass
+        return {}
+
+    watcher = Watcher({})
+    watcher.look = look_long  # type: ignore[method-assign]
+    with _superseded_by(watcher, {}):
+        signal.pause()
+        until_the_next, _ = signal.getitimer(signal.ITIMER_REAL)
+    assert until_the_next > 5 * seconds
