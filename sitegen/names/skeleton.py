@@ -5,34 +5,22 @@ Vowels are guessed by each writer anew, and some consonants too: Kadhimi is Kaze
 Youssef. A skeleton leaves the vowels out and says of each consonant which sounds it may stand for. Two names are alike
 where their skeletons may sound the same. That is a guess: it offers, and never links.
 
-The search page does the same with `layouts/scripts/search/skeleton.js`; both are tested on `tests/names/skeleton-cases.json`.
-A row changed here is changed there.
+The search page does the same with `layouts/scripts/search/skeleton.js`, which is given the tables of this module.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from sitegen.names.fold import fold
 
-_SIGNS = str.maketrans(
-    {
-        "ş": "sh",
-        "ș": "sh",
-        "š": "sh",
-        "ç": "ch",
-        "č": "ch",
-        "ğ": "gh",
-        "ǧ": "j",
-        "ž": "zh",
-        "ẖ": "kh",
-        "ḫ": "kh",
-    }
-)
+_SIGNS = {
+    "ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ǧ": "j", "ž": "zh", "ẖ": "kh", "ḫ": "kh",
+}  # fmt: skip
 """Letters whose sign says another sound. `fold` drops it."""
 
 _LINKS = frozenset(
@@ -41,36 +29,45 @@ _LINKS = frozenset(
 """Son or daughter of, "and", and the article as it is written in French and Turkish: one writer sets them, the next does not."""
 
 _ALIKE = (
-    (re.compile(r"^m[ou]?hd$"), "mohamad"),  # Mohd, an abbreviation
-    (re.compile(r"^abd[aeiou]+l(?![aeiou])"), "abd"),  # Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
-    (re.compile(r"^abo?ul?(?![aeiou])"), "abu"),  # Aboul Qasim, Abu al-Qasim
-    (re.compile(r"([kgdts]h)\1+"), r"\1"),
-    (re.compile(r"oo"), "u"),
-    (re.compile(r"ee"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-    (re.compile(r"(?<=[aeiouy])h$"), ""),  # Fatimah, Khamaneh
+    ("^m[ou]?hd$", "mohamad"),  # Mohd, an abbreviation
+    ("^abd[aeiou]+l(?![aeiou])", "abd"),  # Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
+    ("^abo?ul?(?![aeiou])", "abu"),  # Aboul Qasim, Abu al-Qasim
+    (r"(?<=([kgdts]h))\1+", ""),
+    ("oo", "u"),
+    ("ee", "i"),
+    (r"(?<=(.))\1+", ""),
+    ("(?<=[aeiouy])h$", ""),  # Fatimah, Khamaneh
 )
 """What is written in several ways and sounds the same."""
 
 _ROWS = """
-    tsch|tch CX          dsch|dzh|dj J           zh JZ              sch|sh X           kh KH              gh K
-    ch CXK               ck K               ph F               th TSDZ            dh DZ              t[sz] SZ
-    c(?=[eiy]) SJ        c KJ               g KJ               ^j JY              j J                x KH
-    [qk] K               z ZD               ^y(?=[aeou]) YAi   (?<=[aeiy])ou(?=[aeiy]) Vu            ou(?=[aeiy]) V?u
-    (?<=a)o?u(?![aeiouy]) V?u               (?<=[aeiouy])w(?=[aeiouy]) V?u        (?<=[aeiouy])w u   [vw] V
-    (?<=[bcdfgjklmnpqrstvxz])h H?           h H                ^[ou] Au           ^[eiy] Ai          ^a Aa
-    [ou] u               [eiy] i            a a                b B                d D                f F
-    l L                  m M                n N                p P                r R                s S
-    t T
-    ^[اع] Aa             ^ی YAi             ^و Vu              ه$ -               [عء] -             ا a
-    ی i                  و V?u              ب B                پ P                ت T                ث TSDZ
-    ج JK                 چ CX               ح H                خ KH               د D                ذ DZ
-    ر R                  ز ZD               ژ JZ               س S                ش X                ص S
-    ض ZD                 ط T                ظ ZDTS             غ K                ف F                ق K
-    ک K                  گ KJ               ل L                م M                ن N                ه H
+    tsch|tch CX  dsch|dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ
+    c(?=[eiy]) SJ  c KJ  g KJ  ^j JY  j J  x KH  [qk] K  z ZD  ^y(?=[aeou]) YAi
+    (?<=[aeiy])ou(?=[aeiy]) Vu  ou(?=[aeiy]) V?u  (?<=a)o?u(?![aeiouy]) V?u
+    (?<=[aeiouy])w(?=[aeiouy]) V?u  (?<=[aeiouy])w u  [vw] V
+    (?<=[bcdfgjklmnpqrstvxz])h H?  h H  ^[ou] Au  ^[eiy] Ai  ^a Aa  [ou] u  [eiy] i  a a
+    b B  d D  f F  l L  m M  n N  p P  r R  s S  t T
+
+    ^[اع] Aa  ^ی YAi  ^و Vu  ه$ -  [عء] -  ا a  ی i  و V?u
+    ب B  پ P  ت T  ث TSDZ  ج JK  چ CX  ح H  خ KH  د D  ذ DZ  ر R  ز ZD  ژ JZ  س S  ش X
+    ص S  ض ZD  ط T  ظ ZDTS  غ K  ف F  ق K  ک K  گ KJ  ل L  م M  ن N  ه H
 """
 """What letters sound like: a pattern, then capitals for the consonants it may be, `?` where it may be silent, and the vowel it
 brings, of three. `-` is nothing. The first row that fits counts. A vowel at the beginning of a word leaves an A."""
+
+_FARTHEST = (-1.0, -1.0, 0.34, 0.5)
+"""How far a name may be from one that sounds alike, by how many consonants it has (its first vowel counts as none): one is never
+enough. Of the spellings of one name that sound alike, 94 in 100 are nearer with two consonants, 99 with more (tests/names/spellings.json).
+"""
+
+TABLE: Mapping[str, Mapping[str, str] | Sequence[str | float | Sequence[str]]] = {
+    "signs": _SIGNS,
+    "links": sorted(_LINKS),
+    "alike": _ALIKE,
+    "rows": _ROWS.split(),
+    "farthest": _FARTHEST,
+}
+"""The same for the search page. A pattern means the same in Python and in JavaScript."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +93,13 @@ class Skeleton:
         return (2 * spoken + _share(self.letters, other.letters)) / 3 if are_latin else spoken
 
 
+_SIGN_TABLE = str.maketrans(_SIGNS)
+
+
 @lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> Skeleton:
     """The skeleton of a name of one word or more. One in other letters has these, as they are folded."""
-    composed = unicodedata.normalize("NFC", name).lower().translate(_SIGNS)
+    composed = unicodedata.normalize("NFC", name).lower().translate(_SIGN_TABLE)
     words = fold(composed).split()
     consonants: list[str] = []
     spoken: list[str] = []
@@ -112,12 +112,6 @@ def skeleton(name: str) -> Skeleton:
                 spoken.append(vowel)
     letters = "".join(words)
     return Skeleton(tuple(consonants), "".join(spoken), letters if letters.isascii() else "")
-
-
-_FARTHEST = (-1.0, -1.0, 0.34, 0.5)
-"""How far a name may be from one that sounds alike, by how many consonants it has (its first vowel counts as none): one is never
-enough. Of the spellings of one name that sound alike, 94 in 100 are nearer with two consonants, 99 with more (tests/names/spellings.json).
-"""
 
 
 def sounding(name: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -133,7 +127,7 @@ def sounding(name: str, known: Iterable[str]) -> tuple[str, ...]:
 
 def _sounds(word: str) -> list[tuple[str, str]]:
     for pattern, instead in _ALIKE:
-        word = pattern.sub(instead, word)
+        word = re.sub(pattern, instead, word)
     table, sounds = _table()
     found = []
     for match in table.finditer(word):

@@ -4,7 +4,7 @@
 one file, without the comments, which no browser reads. The scripts of a folder in `scripts/` become one file that has
 the folder's name, without the lines that are comments, one request: `page.js`, which every page has, and `search.js`. A script beside the folders stays a
 file of its own. Pages have those that their layouts name. For `WORDS.part` in a script stands that part of the words of the
-interface.
+interface, for `NAMES.fold` and `NAMES.skeleton` the table by which these take names.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sitegen.cache.digests import digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.model.output import Layouts, OutputFile
 from sitegen.model.words import Part, Words
+from sitegen.names import fold, skeleton
 from sitegen.render.formats.script_json import script_json
 
 STYLE_LIST = "styles/site.css"
@@ -28,7 +29,8 @@ _IMPORT = re.compile(r'@import "([^"]+)";')
 _COMMENT = re.compile(r"""("[^"\n]*"|'[^'\n]*')|[ \t]*/\*.*?\*/""", re.DOTALL)
 """A comment, or a string, which is kept and may look like one."""
 
-_WORDS = re.compile(r"\bWORDS\.(\w+)")
+_GIVEN = re.compile(r"\b(WORDS|NAMES)\.(\w+)")
+_TABLES = {"fold": fold.TABLE, "skeleton": skeleton.TABLE}
 _COMMENT_LINES = re.compile(
     r"(`(?:\\.|[^`\\])*`)|^[ \t]*(?://[^\n]*|/\*.*?\*/[ \t]*)\n", re.DOTALL | re.MULTILINE
 )
@@ -45,7 +47,7 @@ class Assets:
 
 def assets_of(layouts: Layouts, words: Words) -> Checked[Assets]:
     """The assets of `layouts`, with a fault for every style that is listed and missing, or there and not listed, and for
-    words that a script asks for and that are not there.
+    words or tables that a script asks for and that are not there.
     """
     faults = Faults()
     named = {STYLESHEET: _bundle(layouts, faults).encode()}
@@ -71,25 +73,30 @@ def _scripts(found: Mapping[str, str], words: Words, faults: Faults) -> dict[str
     for path, text in sorted(found.items()):
         folder, inside, _ = path.removeprefix("scripts/").partition("/")
         name = f"{folder}.js" if inside else folder
-        said = _in_words(path, text, words, faults)
-        bundles[name] = bundles.get(name, "") + _COMMENT_LINES.sub(r"\1", said)
+        filled = _filled(path, text, words, faults)
+        bundles[name] = bundles.get(name, "") + _COMMENT_LINES.sub(r"\1", filled)
     return bundles
 
 
-def _in_words(path: str, script: str, words: Words, faults: Faults) -> str:
-    """A script with the words it asks for."""
+def _filled(path: str, script: str, words: Words, faults: Faults) -> str:
+    """A script with the words and tables it asks for."""
 
-    def part(asked: re.Match[str]) -> str:
-        if asked[1] in words and isinstance(found := words[asked[1]], Part):
-            return script_json(found.plain)
+    def given(asked: re.Match[str]) -> str:
+        what, name = asked.groups()
+        if what == "NAMES" and name in _TABLES:
+            return script_json(_TABLES[name])
+        if what == "WORDS" and name in words and isinstance(part := words[name], Part):
+            return script_json(part.plain)
         line = script.count("\n", 0, asked.start()) + 1
-        message = f'the words have no part "{asked[1]}"'
-        faults.of(f"layouts/{path}").add(
-            Span(line), "layout-fault", message, "name one of layouts/words/en.yaml"
+        message, known = (
+            (f'the words have no part "{name}"', "layouts/words/en.yaml")
+            if what == "WORDS"
+            else (f'names have no table "{name}"', "fold, skeleton")
         )
+        faults.of(f"layouts/{path}").add(Span(line), "layout-fault", message, f"name one of {known}")
         return "{}"
 
-    return _WORDS.sub(part, script)
+    return _GIVEN.sub(given, script)
 
 
 def _hashed(name: str, content: bytes) -> str:

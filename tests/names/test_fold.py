@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from sitegen.names.fold import fold, fold_all
 from tests.browser.driver import Reader, each_browser
+from tests.names.scripts import page_with
 
 HERE = Path(__file__).parent
-SCRIPT = HERE.parents[1] / "layouts" / "scripts" / "search" / "fold.js"
 CASES = [
     (written, folded) for written, folded, _ in json.loads((HERE / "fold-cases.json").read_text("utf-8"))
 ]
@@ -44,11 +44,7 @@ def test_what_is_folded_stays_as_it_is(text: str) -> None:
 
 @each_browser
 def test_the_browser_folds_as_python_does(browser: Reader, tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text(
-        "<!doctype html><meta charset=utf-8><title>Fold</title><script src=fold.js></script>", "utf-8"
-    )
-    (tmp_path / "fold.js").write_bytes(SCRIPT.read_bytes())
-    browser.open(tmp_path / "page.html")
+    browser.open(page_with(tmp_path, "fold"))
     texts = [written for written, _ in CASES] + ODD
     assert browser.evaluate("texts => texts.map(fold)", texts) == [fold(text) for text in texts]
     assert browser.evaluate("texts => texts.map(foldAll)", texts) == [list(fold_all(text)) for text in texts]

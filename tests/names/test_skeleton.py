@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sitegen.names.fold import fold
 from sitegen.names.skeleton import skeleton, sounding
 from tests.browser.driver import Reader, each_browser
+from tests.names.scripts import page_with
 from tests.names.table import LISTS, measured, spellings
 
 HERE = Path(__file__).parent
-SCRIPTS = HERE.parents[1] / "layouts" / "scripts" / "search"
 CASES: list[list[str]] = json.loads((HERE / "skeleton-cases.json").read_text("utf-8"))
 NAMES = [name for row in spellings("spellings.json") for name in row]
 
@@ -101,14 +101,7 @@ def test_nine_in_ten_spellings_of_a_name_are_heard_as_it_and_two_names_in_a_thou
 
 @each_browser
 def test_the_browser_hears_as_python_does(browser: Reader, tmp_path: Path) -> None:
-    scripts = ("fold.js", "skeleton.js")
-    tags = "".join(f"<script src={name}></script>" for name in scripts)
-    (tmp_path / "page.html").write_text(
-        f"<!doctype html><meta charset=utf-8><title>Names</title>{tags}", "utf-8"
-    )
-    for name in scripts:
-        (tmp_path / name).write_bytes((SCRIPTS / name).read_bytes())
-    browser.open(tmp_path / "page.html")
+    browser.open(page_with(tmp_path, "fold", "skeleton"))
     names = [*(name for name, _, _ in CASES), *NAMES]
     heard = browser.evaluate("names => names.map(Skeleton.of)", names)
     assert [tuple(each.values()) for each in heard] == [

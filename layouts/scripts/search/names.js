@@ -3,7 +3,6 @@
 (() => {
   const SHORTEST = 5; // letters of a name that may be mistyped and still be guessed
   const MOST = 3;
-  const FARTHEST = [-1, -1, 0.34, 0.5]; // a name from what sounds alike, by its consonants: as in sitegen/names/skeleton.py
   const BEHIND = 0.2; // how much farther than the nearest a name may be to be offered too
 
   const joined = (text) => text.replaceAll(' ', '');
@@ -84,7 +83,7 @@
     sounding(query) {
       const asked = Skeleton.of(query);
       const distances = this.names.map((name, at) => ({ ...name, distance: nearestOf(asked, this.skeletons[at]) }));
-      const near = onePerEntry(distances.filter(({ distance }) => distance <= farthestFrom(asked)).sort(byDistance));
+      const near = onePerEntry(distances.filter(({ distance }) => distance <= Skeleton.farthestFrom(asked)).sort(byDistance));
       return near.filter(({ distance }) => distance <= near[0].distance + BEHIND).slice(0, MOST);
     }
 
@@ -110,7 +109,7 @@
       const skeleton = Skeleton.of(asked);
       const heard = [...this.words]
         .map(([word, each]) => ({ word, distance: nearestOf(skeleton, [each]) }))
-        .filter(({ distance }) => distance <= farthestFrom(skeleton))
+        .filter(({ distance }) => distance <= Skeleton.farthestFrom(skeleton))
         .sort(byDistance)[0]?.word;
       const word = heard ?? [...this.words.keys()].find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
       if (!word) return { word: '', titles: [] };
@@ -133,8 +132,6 @@
       };
     }
   };
-
-  const farthestFrom = ({ consonants }) => FARTHEST[Math.min(consonants.filter((sounds) => sounds !== 'A').length, 3)];
 
   const byDistance = (one, other) => one.distance - other.distance;
 

@@ -1,39 +1,12 @@
 'use strict';
-/* The consonants of a name: the same rules as sitegen/names/skeleton.py, which says why, held together by
-   tests/names/skeleton-cases.json, on which both are tested. */
+/* The consonants of a name, as in sitegen/names/skeleton.py, which says why and whose tables it is given. */
 (() => {
-  // Letters whose sign says another sound. fold() drops it.
-  const SIGNS = { ş: 'sh', ș: 'sh', š: 'sh', ç: 'ch', č: 'ch', ğ: 'gh', ǧ: 'j', ž: 'zh', ẖ: 'kh', ḫ: 'kh' };
-  const SIGNED = new RegExp(`[${Object.keys(SIGNS).join('')}]`, 'g');
-
-  // Son or daughter of, "and", and the article as it is written in French and Turkish: one writer sets them, the next does not.
-  const LINKS = new Set(['bin', 'ibn', 'ben', 'bint', 'and', 'va', 'wa', 've', 'و', 'es', 'esh', 'ed', 'er', 'et', 'ez']);
-
-  // What is written in several ways and sounds the same.
-  const ALIKE = [
-    [/^m[ou]?hd$/, 'mohamad'], // Mohd, an abbreviation
-    [/^abd[aeiou]+l(?![aeiou])/, 'abd'], // Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
-    [/^abo?ul?(?![aeiou])/, 'abu'], // Aboul Qasim, Abu al-Qasim
-    [/([kgdts]h)\1+/g, '$1'],
-    [/oo/g, 'u'],
-    [/ee/g, 'i'],
-    [/(.)\1+/gu, '$1'],
-    [/(?<=[aeiouy])h$/, ''], // Fatimah, Khamaneh
-  ];
-
-  // What letters sound like: a pattern, then capitals for the consonants it may be, `?` where it may be silent, and the vowel
-  // it brings, of three. `-` is nothing. The first row that fits counts. A vowel at the beginning of a word leaves an A.
-  const ROWS = `
-    tsch|tch CX  dsch|dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ
-    c(?=[eiy]) SJ  c KJ  g KJ  ^j JY  j J  x KH  [qk] K  z ZD  ^y(?=[aeou]) YAi  (?<=[aeiy])ou(?=[aeiy]) Vu
-    ou(?=[aeiy]) V?u  (?<=a)o?u(?![aeiouy]) V?u  (?<=[aeiouy])w(?=[aeiouy]) V?u  (?<=[aeiouy])w u  [vw] V
-    (?<=[bcdfgjklmnpqrstvxz])h H?  h H  ^[ou] Au  ^[eiy] Ai  ^a Aa  [ou] u  [eiy] i  a a  b B  d D  f F  l L
-    m M  n N  p P  r R  s S  t T  ^[اع] Aa  ^ی YAi  ^و Vu  ه$ -  [عء] -  ا a  ی i  و V?u  ب B  پ P  ت T  ث TSDZ
-    ج JK  چ CX  ح H  خ KH  د D  ذ DZ  ر R  ز ZD  ژ JZ  س S  ش X  ص S  ض ZD  ط T  ظ ZDTS  غ K  ف F  ق K  ک K
-    گ KJ  ل L  م M  ن N  ه H
-  `.trim().split(/\s+/);
-  const PATTERNS = ROWS.filter((_, at) => at % 2 === 0);
-  const SOUNDS = ROWS.filter((_, at) => at % 2).map((sound) => [sound.replace(/[^A-Z?]/g, ''), /[a-z]$/.exec(sound)?.[0] ?? '']);
+  const { signs, links, alike, rows, farthest } = NAMES.skeleton;
+  const SIGNED = new RegExp(`[${Object.keys(signs).join('')}]`, 'g');
+  const LINKS = new Set(links);
+  const ALIKE = alike.map(([pattern, instead]) => [new RegExp(pattern, 'gu'), instead]);
+  const PATTERNS = rows.filter((_, at) => at % 2 === 0);
+  const SOUNDS = rows.filter((_, at) => at % 2).map((sound) => [sound.replace(/[^A-Z?]/g, ''), /[a-z]$/.exec(sound)?.[0] ?? '']);
   const TABLE = new RegExp([...PATTERNS, '.'].map((pattern) => `(${pattern})`).join('|'), 'gu');
 
   function soundsOf(word) {
@@ -44,7 +17,7 @@
 
   /** Its consonants, each as the sounds it may be; how it is spoken; its Latin letters. */
   function skeleton(name) {
-    const composed = name.normalize('NFC').toLowerCase().replace(SIGNED, (sign) => SIGNS[sign]);
+    const composed = name.normalize('NFC').toLowerCase().replace(SIGNED, (sign) => signs[sign]);
     const words = fold(composed).split(' ').filter(Boolean);
     const bare = words.filter((word) => !LINKS.has(word));
     const consonants = [];
@@ -108,5 +81,7 @@
     /** Whether two skeletons may sound the same. */
     isLike: (one, other) => one.consonants.length > 0 && other.consonants.length > 0 && fits(one.consonants, other.consonants),
     distance,
+    /** How far a name may be from one that sounds alike. */
+    farthestFrom: ({ consonants }) => farthest[Math.min(consonants.filter((sounds) => sounds !== 'A').length, farthest.length - 1)],
   };
 })();
