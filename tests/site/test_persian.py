@@ -15,6 +15,7 @@ from tests.browser.driver import Reader, each_browser
 from tests.golden.sites import HERE
 from tests.once import once
 from tests.search.reading import address, search, search_again, titles
+from tests.search.spelling import ask
 from tests.site.conftest import build
 
 PAGES = (
@@ -148,6 +149,8 @@ def test_search_takes_persian_as_it_is_typed_and_answers_from_disk_as_over_http(
         assert from_disk == over_http, query
     assert answers[0][0]["status"] == "۳ نتیجه برای «آنا برگ»."
     assert answers[0][0]["filters"]["year"] == ["همه سال\u200cها", "۲۰۲۴ (۱)"]
+    police = answers[0][list(QUERIES).index("پليس")]["hits"][0]
+    assert "۸ مارس ۲۰۲۴ (۱۸ اسفند ۱۴۰۲)" in police["facts"]
     assert browser.console_errors == []
 
 
@@ -187,14 +190,20 @@ def test_a_name_is_found_the_same_however_its_letters_and_digits_are_typed(
 
 INSTEAD = {
     "persian": (
-        "۵ نتیجه برای «کارل دیاز».",
-        "نتایج جستجو برای کارل دیاز. جستجو به جای آن: Karl Diyaz.",
+        "۵ نتیجه برای «Carl Diaz».",
+        "نتایج جستجوی Carl Diaz نمایش داده شده است. جستجوی خود Karl Diyaz.",
     ),
     "arabic": (
-        "5 نتائج للبحث عن «کارل دیاز».",
-        "هذه نتائج البحث عن کارل دیاز. البحث بدلًا من ذلك عن Karl Diyaz.",
+        "5 نتائج للبحث عن «Carl Diaz».",
+        "هذه نتائج البحث عن Carl Diaz. البحث بدلًا من ذلك عن Karl Diyaz.",
     ),
 }
+
+
+def test_a_name_is_offered_in_the_letters_in_which_it_was_typed(browser: Reader, persian: Path) -> None:
+    offered = {"Karl Diyaz": "Carl Diaz", "کارل دیاس": "کارل دیاز", "Diyaz": "Carl Diaz"}
+    answers = ask(browser, address(persian), list(offered))
+    assert [answer["hints"][:1] for answer in answers] == [[name] for name in offered.values()]
 
 
 @each_browser

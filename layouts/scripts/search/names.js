@@ -5,6 +5,8 @@
   const MOST = 3;
   const BEHIND = 0.2; // how much farther than the nearest a name may be to be offered too
 
+  const SCRIPTS = [/\p{sc=Latn}/u, /\p{sc=Arab}/u, /\p{sc=Cyrl}/u, /\p{sc=Armn}/u, /\p{sc=Hebr}/u, /\p{sc=Geor}/u];
+
   const joined = (text) => text.replaceAll(' ', '');
 
   /** The forms under which a name is known as a whole, without spaces: with its articles and without. */
@@ -79,12 +81,15 @@
       return this.known;
     }
 
-    /** The names of different entries that sound like the whole query, nearest first. */
+    /** Names of the different entries that sound like the whole query, nearest first, each in the letters of the query
+     *  where its entry has one in these. */
     sounding(query) {
       const asked = Skeleton.of(query);
-      const distances = this.names.map((name, at) => ({ ...name, distance: nearestOf(asked, this.skeletons[at]) }));
-      const near = onePerEntry(distances.filter(({ distance }) => distance <= Skeleton.farthestFrom(asked)).sort(byDistance));
-      return near.filter(({ distance }) => distance <= near[0].distance + BEHIND).slice(0, MOST);
+      const distances = this.names.map((name, at) => ({ ...name, distance: nearestOf(asked, this.skeletons[at]) })).sort(byDistance);
+      const near = onePerEntry(distances.filter(({ distance }) => distance <= Skeleton.farthestFrom(asked)));
+      const nearest = near.filter(({ distance }) => distance <= near[0].distance + BEHIND).slice(0, MOST);
+      return nearest.map(({ page, distance }) =>
+        ({ name: inLettersOf(query, distances.filter((name) => name.page === page)), distance }));
     }
 
     /** Up to three names of different entries that the whole query is one slip away from. */
@@ -113,8 +118,8 @@
         .sort(byDistance)[0]?.word;
       const word = heard ?? [...this.words.keys()].find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
       if (!word) return { word: '', titles: [] };
-      const bearers = this.names.filter(({ words }) => words.includes(word));
-      const titles = [...new Set(bearers.map(({ title }) => title))];
+      const bearers = this.entries.filter((names) => names.some(({ words }) => words.includes(word)));
+      const titles = bearers.map((names) => inLettersOf(asked, names));
       return { word, isSound: word === heard, titles: titles.length > MOST ? [] : titles };
     }
 
@@ -138,6 +143,11 @@
   /** How far the nearest of the skeletons that sound alike is; Infinity where none does. */
   const nearestOf = (asked, skeletons) =>
     Math.min(...skeletons.map((each) => (Skeleton.isLike(asked, each) ? Skeleton.distance(asked, each) : Infinity)));
+
+  const scriptOf = (text) => SCRIPTS.findIndex((script) => script.test(text));
+
+  /** The first of the names that is in the letters of a text, else the first. */
+  const inLettersOf = (text, names) => (names.find(({ name }) => scriptOf(name) === scriptOf(text)) ?? names[0]).name;
 
   function onePerEntry(names) {
     const seen = new Set();
