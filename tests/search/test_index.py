@@ -278,6 +278,14 @@ def test_a_summary_that_is_in_the_text_is_not_said_twice() -> None:
     assert index_copy(replace(record, summary="Other.")).html.count("<p>") == 2
 
 
+def test_what_leads_to_a_footnote_and_back_is_no_text() -> None:
+    body = '<p>Old<sup class="note"><a href="#fn:a">a</a></sup> boats.</p><li>Of 1931. <a href="#fnref:a" role="doc-backlink">↩</a></li>'
+    assert (
+        "<p>Old boats.</p><li>Of 1931. </li>"
+        in index_copy(SearchRecord("x.html", "T", "Note", "", body)).html
+    )
+
+
 def test_what_is_shown_cannot_break_out_of_the_copy() -> None:
     record = SearchRecord("x.html", '"><b>', "Note", "<script>", "", topics=("<i>",))
     assert "<script>" not in index_copy(record).html

@@ -13,8 +13,8 @@ _BLOCK = re.compile(
     r"</?(?:p|div|section|figure|figcaption|blockquote|[uod]l|li|d[td]|t[hdr]|table|pre|br|hr|h[1-6])\b[^>]*>"
 )
 _TAG = re.compile(r"<[^>]*>")
-_NOTE_NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-"""What leads to a source or a footnote. Nothing else stands in <sup>: Markdown here has no raw HTML."""
+_WAYS = re.compile(r'<sup\b.*?</sup>|<a\b[^>]* role="doc-backlink".*?</a>', re.DOTALL)
+"""What leads to a source or a footnote, and back from there. Nothing else stands in <sup>: Markdown here has no raw HTML."""
 
 _UNREAD = str.maketrans({'"': "\ue000", "\\": "\ue001"})
 """Pagefind does not read what JSON escapes in the value of a filter; `layouts/scripts/search/query.js` puts it back."""
@@ -56,7 +56,7 @@ def _text(record: SearchRecord) -> str:
 
     Never empty: a page without a word is left out of the index.
     """
-    body = _NOTE_NUMBER.sub("", record.body)
+    body = _WAYS.sub("", record.body)
     is_said = " ".join(record.summary.split()) in _plain(body)
     text = body if is_said else f"<p>{escape(record.summary)}</p>{body}"
     return text if _plain(text) else f"<p>{escape(record.title)}</p>"
