@@ -15,10 +15,12 @@ from markupsafe import escape
 from sitegen import dates
 from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import KEY_FORM, Memory, key_of
+from sitegen.dates.solar_hijri import day_beside
 from sitegen.model.body import InterfaceWord, NoteLetter
 from sitegen.model.kinds import Claim, Entry, Nameable, Topic
 from sitegen.model.output import KeyedRecord, SearchRecord
 from sitegen.model.site import ANOTHER, Edited, LinkFill
+from sitegen.model.values import Date
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.prose import unlinked
 
@@ -101,10 +103,15 @@ class _Records:
             outlets=() if isinstance(entry, Nameable) else tuple(index.title(o) for o, _ in linked.outlets),
             # The day of a revision says nothing of when its matter was.
             year=f"{when.earliest.year:04}" if when and when.earliest and sure and not entry.revised else "",
-            date=index.words("dates.updated", date=index.date(when)) if entry.revised else index.date(when),
+            date=index.words("dates.updated", date=self._date(when)) if entry.revised else self._date(when),
             order=dates.sort_key(when)[0].isoformat() if when else "",
             lang=entry.lang if entry.lang and entry.lang != index.settings.language else "",
         )
+
+    def _date(self, when: Date | None) -> str:
+        """A date as lists have it, beside it the day of another calendar by which readers count."""
+        beside = day_beside(when, self.index.words.locale) if when else ""
+        return f"{self.index.date(when)} ({beside})" if beside else self.index.date(when)
 
     def _mentions(self, entry: Entry) -> tuple[str, ...]:
         """The names of all that the page names, and of whoever made what it is a record of."""
