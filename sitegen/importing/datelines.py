@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.importing.page import Block, Fact, Known
-from sitegen.importing.written_dates import WrittenDate, ago, dates_in, of_machine, unglued
+from sitegen.importing.written_dates import ago, dates_in, of_machine, unglued
 
 _CHANGED = re.compile(
     r"\b(?:last[ -])?(?:modified|updated?|changed|created|revised|edited|aktualisiert|mis à jour|actualizado)\b",
@@ -111,8 +111,3 @@ def title_and_date(text: str, today: date) -> Dated | None:
         return None
     is_bound = bool(label and _CHANGED.search(label[0]))
     return Dated(title.strip(" -–—|•·,"), found.date, is_bound, text[found.end :].strip())
-
-
-def mentions(text: str) -> tuple[WrittenDate, ...]:
-    """Every date that the text mentions."""
-    return tuple(dates_in(text))

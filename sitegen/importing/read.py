@@ -8,11 +8,11 @@ from datetime import date
 
 from sitegen.faults import Checked, Faults, Span
 from sitegen.importing import blocks as html_blocks
-from sitegen.importing import markup, no_story, stated, stated_text, text_blocks
+from sitegen.importing import furniture, markup, plain_text, stated
 from sitegen.importing.articles import parts_of_html
 from sitegen.importing.decode import decode
 from sitegen.importing.page import Found, Furniture, SavedPage
-from sitegen.importing.split import SHORTEST, Aside, split
+from sitegen.importing.split import SHORTEST, Aside, Part, split
 from sitegen.importing.stories import OutletOf, stories_of
 
 
@@ -55,37 +55,41 @@ def _html(page: SavedPage, today: date, outlet_of: OutletOf, faults: Faults) -> 
     blocks = html_blocks.blocks_of(tree)
     facts = stated.facts_of(page, tree, blocks, today)
     parts, asides = parts_of_html(tree.root, blocks, facts, today)
-    furniture = _furniture(page, asides)
-    if not parts or no_story.is_likely(parts):
+    passed = _furniture(page, asides)
+    if not parts or _words_in(parts) < furniture.FEW:
         headline = facts.headline.value if facts.headline else facts.page_title
-        if no_story.report(headline, blocks, tree.root, faults):
-            return Found(furniture=furniture)
+        if furniture.is_no_story(headline, blocks, tree.root, faults):
+            return Found(furniture=passed)
     if not parts:
         message = "no story can be found in this page"
         faults.add(Span(), "page-no-story", message, "copy its text into a .txt file")
-        return Found(furniture=furniture)
+        return Found(furniture=passed)
     stories = stories_of(page, parts, facts, today, outlet_of)
     cut = page.cut or ("The saved file breaks off." if tree.is_cut else None)
-    return Found(tuple(replace(s, partial=s.partial or cut) for s in stories), furniture)
+    return Found(tuple(replace(s, partial=s.partial or cut) for s in stories), passed)
 
 
 def _text(page: SavedPage, today: date, outlet_of: OutletOf, faults: Faults) -> Found:
     markdown = page.form == "markdown"
-    keys, offset = text_blocks.front_matter(page.text) if markdown else ({}, 0)
-    blocks = text_blocks.blocks_of(page.text, markdown=markdown, offset=offset)
-    if no_story.report("", blocks, None, faults):
+    keys, offset = plain_text.front_matter(page.text) if markdown else ({}, 0)
+    blocks = plain_text.blocks_of(page.text, markdown=markdown, offset=offset)
+    if furniture.is_no_story("", blocks, None, faults):
         return Found()
-    title = stated_text.title_line(blocks)
+    title = plain_text.title_line(blocks)
     parts, asides = split(blocks[1:] if title else blocks, today)
     if title:
         asides = (Aside(title, "the title of the page"), *asides)
-    furniture = _furniture(page, asides)
-    if sum(b.words for part in parts for b in part.body) < SHORTEST:
+    passed = _furniture(page, asides)
+    if _words_in(parts) < SHORTEST:
         message = "no story can be found in this text"
         faults.add(Span(), "page-no-story", message, "leave headline and paragraphs on lines of their own")
-        return Found(furniture=furniture)
-    facts = stated_text.facts_of(page, title, parts, keys, today, outlet_of)
-    return Found(stories_of(page, parts, facts, today, outlet_of), furniture)
+        return Found(furniture=passed)
+    facts = plain_text.facts_of(page, title, parts, keys, today, outlet_of)
+    return Found(stories_of(page, parts, facts, today, outlet_of), passed)
+
+
+def _words_in(parts: Sequence[Part]) -> int:
+    return sum(b.words for part in parts for b in part.body)
 
 
 def _furniture(page: SavedPage, asides: Sequence[Aside]) -> tuple[Furniture, ...]:

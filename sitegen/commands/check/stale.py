@@ -17,7 +17,7 @@ from sitegen.commands.check.own_words import original_of
 from sitegen.commands.progress import Progress
 from sitegen.faults import Faults
 from sitegen.importing.decode import MAX_BYTES
-from sitegen.importing.duplicates import containment, shingles
+from sitegen.importing.known_site import containment, shingles
 from sitegen.importing.read import Served, read
 from sitegen.link.sentences import Sentences, short_forms
 from sitegen.model.kinds import Citable, of_kind

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from sitegen.commands.import_pages.tally import Original
-from sitegen.importing.duplicates import SAME, containment, sample
+from sitegen.importing.known_site import SAME, containment, sample
 
 FOLDER = "originals"
 """Beside content/."""

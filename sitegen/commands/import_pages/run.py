@@ -26,8 +26,7 @@ from sitegen.commands.import_pages.tally import Matched, Original, Tally
 from sitegen.commands.import_pages.writing import Desk, brought_before
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults, Span
 from sitegen.importing.decode import MAX_BYTES
-from sitegen.importing.duplicates import shingles
-from sitegen.importing.known_site import KnownSite, known_site, same_address
+from sitegen.importing.known_site import KnownSite, known_site, same_address, shingles
 from sitegen.importing.page import Found, Furniture, Story
 from sitegen.importing.read import Served, read
 from sitegen.link.redirects import used_ids
