@@ -1,16 +1,19 @@
-"""What a command is: its name and options, what it is run with, and what it gives back."""
+"""What a command is: its name and options, what it is run with, what it gives back, and which packages it needs that
+`make site` does not install.
+"""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from sitegen.cache.held import Held
 from sitegen.commands.progress import Progress
-from sitegen.faults import Fault
+from sitegen.faults import EnvironmentFault, Fault
 
 Form = Literal["text", "json", "github"]
 
@@ -135,3 +138,18 @@ class Command(NamedTuple):
     example: str
     run: Callable[[Context], Result]
     add_arguments: Callable[[ArgumentParser], None] = _no_arguments
+
+
+def require(command: str, *modules: str) -> None:
+    """Raises `EnvironmentFault` where one of the modules that a command needs is not installed."""
+    for module in modules:
+        try:
+            import_module(module)
+        except ImportError as missing:
+            message = f"{command} needs the package {missing.name}, which is not installed"
+            raise EnvironmentFault(message, "run: make commands") from missing
+
+
+def require_reading(command: str) -> None:
+    """Raises `EnvironmentFault` where what reads the pages of others is not installed."""
+    require(command, "lxml.html", "trafilatura", "charset_normalizer")

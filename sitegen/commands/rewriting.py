@@ -17,7 +17,7 @@ from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.process import IgnoredSignals
 from sitegen.commands.stages import link as joined
 from sitegen.commands.stages import read
-from sitegen.dates.publication import day_to_come
+from sitegen.dates.order import day_to_come
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults
 from sitegen.link import link
 from sitegen.link.redirects import used_ids

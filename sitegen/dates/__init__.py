@@ -10,10 +10,9 @@ brackets, which YAML would read as lists. No date here knows a time zone, so non
     2020-09-28~                    about then, at either end
 """
 
-from sitegen.dates.faults import BadDate
 from sitegen.dates.format import format  # noqa: A004 - read as dates.format
 from sitegen.dates.order import edtf, isoformat, newest_first, sort_key, uncertain, year_of
-from sitegen.dates.parse import parse
+from sitegen.dates.parse import BadDate, parse
 
 __all__ = [
     "BadDate",

@@ -1,4 +1,4 @@
-"""Dates in order, entries in the order of their dates, and dates as machines read them."""
+"""Dates in order, entries in the order of their dates, whether their day is there yet, and dates as machines read them."""
 
 from __future__ import annotations
 
@@ -53,3 +53,20 @@ def isoformat(when: Date) -> str | None:
 def edtf(when: Date) -> str:
     """The date in EDTF proper, level 2: what lies within bounds is one of a set, which stands in brackets."""
     return when.written if when.form in ("point", "stretch") else f"[{when.written}]"
+
+
+def day_to_come(entry: Entry, today: date) -> date | None:
+    """The day until which an entry is held back; None where it is not."""
+    when = entry.own_date if entry.waits else None
+    return when.earliest if when and lies_ahead(when, today) else None
+
+
+def lies_ahead(when: Date, today: date) -> bool:
+    """Whether it is certain that the date is not there yet."""
+    return when.earliest is not None and when.earliest > today
+
+
+def may_be_seen(entry: Entry, today: date) -> bool:
+    """Whether all of the entry is published on the day `today`: it is no draft, and none of it waits."""
+    changes_wait = any(lies_ahead(change.date, today) for change in entry.changes)
+    return not entry.draft and not changes_wait and day_to_come(entry, today) is None

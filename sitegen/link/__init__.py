@@ -5,11 +5,10 @@ The only stage that sees more than one entry. It touches no disk, network, proce
     select      which entries are published
     resolve     from what is written to what is meant
     slots       what is written on purpose in the texts of one entry
-    checks      what is wrong that shows when all are seen together
+    checks      what is wrong that shows when all are seen together, circles among it
     texts       the texts of one entry, with what they refer to and the names in them
     sentences   the sentence that mentions somebody
     indexes     who belongs to whom, and what each page lists of others
-    cycles      circles that no page could show
     redirects   old addresses
     again       one text anew, where the rest of the site is as it was
 """

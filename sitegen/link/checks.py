@@ -1,29 +1,29 @@
 """What is wrong with a site that only shows when all its entries are seen together.
 
 It is all told by what entries say on purpose, and by which of them there are: names in texts are not looked for, and nothing
-is joined, so whoever wants to know the faults alone (an editor program) does not wait for a site.
+is joined, so whoever wants to know the faults alone (an editor program) does not wait for a site. Circles that no page could
+show are among it: an entry that embeds itself by way of others, or is part of itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from sitegen.faults import Checked, Edit, Fault, Faults, Span
-from sitegen.link.cycles import check_cycles
 from sitegen.link.indexes import Topics, topics_of
 from sitegen.link.redirects import check_addresses
 from sitegen.link.resolve import check_handles, check_ids, check_names, directory, name_table
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
 from sitegen.link.slots import CITABLE, FilledSlots, LinkContext, Slots, fill_slots
-from sitegen.model.body import Body
+from sitegen.model.body import Body, Embed
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
 from sitegen.model.schema import NamedId, ids_in
-from sitegen.model.site import Content, PartialEntry
+from sitegen.model.site import Content, EmbedFill, PartialEntry
 from sitegen.names.nearest import nearest
 
 
@@ -144,3 +144,56 @@ def _check_references(
     for _, slot in body.leading:
         slots.fill(slot)
     check_handles(body.handles, CITABLE, context.known, slots.faults)
+
+
+Steps = Mapping[str, Mapping[str, Span]]
+"""From each entry to others, and where it says so."""
+
+
+def check_cycles(slots: Sequence[FilledSlots], faults: Faults) -> None:
+    """Looks for circles; each is one fault, at the step that closes it."""
+    entries = {each.entry.id: each.entry for each in slots}
+    embeds = {each.entry.id: _embedded(each) for each in slots}
+    _check(entries, embeds, faults, Fault("embed-circle", "embeds itself", "take this embed out"))
+    wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := e.whole)}
+    _check(entries, wholes, faults, Fault("part-of-circle", "is part of itself", "mend this `part_of`"))
+
+
+def _embedded(slots: FilledSlots) -> dict[str, Span]:
+    found: dict[str, Span] = {}
+    for index, slot in slots.entry.body.leading:
+        fill = slots.fills.get(index)
+        if isinstance(slot, Embed) and isinstance(fill, EmbedFill):
+            found.setdefault(fill.target, slot.span)
+    return found
+
+
+def _check(entries: Mapping[str, Entry], steps: Steps, faults: Faults, kind: Fault) -> None:
+    """Looks for circles of one kind, whose fault tells what the entry does and how to mend the step."""
+    done: set[str] = set()
+    for start in sorted(steps):
+        if start not in done:
+            for *way, last, target in _closed_from(start, steps, done):
+                cycle = f": {' → '.join((*way, last, target))}" if way else ""
+                message, or_other = (
+                    f"{target} {kind.message}{cycle}",
+                    ", or another of the circle" if way else "",
+                )
+                fault = kind._replace(message=message, fix=kind.fix + or_other)
+                faults.of(entries[last].origin.path).place(fault, steps[last][target])
+
+
+def _closed_from(start: str, steps: Steps, done: set[str]) -> Iterator[tuple[str, ...]]:
+    """Every way that leads back to where it began, by depth-first search; what is left behind goes to `done`."""
+    path = {start: iter(steps[start])}
+    while path:
+        node = next(reversed(path))
+        target = next((t for t in path[node] if t not in done), None)
+        if target is None:
+            done.add(node)
+            del path[node]
+        elif target in path:
+            ids = list(path)
+            yield (*ids[ids.index(target) :], target)
+        else:
+            path[target] = iter(steps.get(target, ()))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sitegen.dates.publication import day_to_come, lies_ahead
+from sitegen.dates.order import day_to_come, lies_ahead
 from sitegen.model.kinds import Entry
 
 

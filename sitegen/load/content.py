@@ -2,13 +2,17 @@
 
 Reading one file is a pure function of its path and bytes, so its result is remembered, and many files are spread over
 processes. What is not published yet, a draft or an entry that waits for its day, is never remembered: it shall leave no
-trace.
+trace. Behind all limits, which count things and refuse the same on every machine, there is a last one, of the processor's
+time: where it is passed, a limit is lacking.
 """
 
 from __future__ import annotations
 
 import re
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,10 +21,9 @@ from posixpath import basename
 from sitegen.cache.cache import Cache
 from sitegen.cache.codec import decode, encode
 from sitegen.cache.digests import raw_digest
-from sitegen.dates.publication import may_be_seen
-from sitegen.faults import Checked, Fault, Faults, Span
+from sitegen.dates.order import may_be_seen
+from sitegen.faults import Checked, EnvironmentFault, Fault, Faults, Span
 from sitegen.load import addresses, tree
-from sitegen.load.cpu_limit import cpu_limit
 from sitegen.load.entry import read_entry, read_settings
 from sitegen.load.files import read_files
 from sitegen.load.source import MAX_BYTES
@@ -29,6 +32,37 @@ from sitegen.model.site import Content, PartialEntry, Settings
 from sitegen.names.nearest import nearest
 from sitegen.parallel import parallel_map
 from sitegen.urls import ADDRESSES_FILE, FILES_FOLDER, HOME_FILE, SETTINGS_FILE, folder_of
+
+SECONDS = 10.0
+
+
+@contextmanager
+def cpu_limit(path: str, most: float | None = None) -> Iterator[None]:
+    """Give what is done with the file at `path` at most so many seconds of this process (None: `SECONDS`), where the
+    system can count them.
+
+    Raises:
+        EnvironmentFault: it took longer.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    seconds = SECONDS if most is None else most
+
+    def give_up(*_: object) -> None:
+        message = f"{path} took {seconds:g} seconds of the processor's time, and is not read yet"
+        raise EnvironmentFault(message, "split it in two, or take out what is unusual in it")
+
+    before = signal.signal(signal.SIGPROF, give_up)
+    # Again and again: what is raised while an object is being disposed of is passed over.
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 10)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
 
 _WORTH_SPREADING = 200
 _BATCH = 50

@@ -11,7 +11,7 @@ from typing import Any
 
 from sitegen.faults import Advice, Edit, Faults, Span
 from sitegen.load.fields import Value, read_single, value_of
-from sitegen.load.yaml_quotes import quoted
+from sitegen.load.yaml_errors import quoted
 from sitegen.load.yaml_tree import Mapping, Node, Scalar, Sequence
 from sitegen.model.schema import Key, keys_of
 from sitegen.names.nearest import nearest

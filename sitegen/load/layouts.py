@@ -1,16 +1,19 @@
-"""`layouts/`: templates, styles, scripts and words. The site's own folder is read, else the one beside `build.py`."""
+"""`layouts/`: templates, styles, scripts, words and the outlines of maps (`map.json`, as `.github/scripts/outlines.py` writes
+them). The site's own folder is read, else the one beside `build.py`.
+"""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from sitegen.cache.cache import Cache
 from sitegen.cache.digests import digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, tree
-from sitegen.load.outlines import OUTLINES, read_outlines
 from sitegen.load.words import FOLDER, read_words
-from sitegen.model.output import Layouts
+from sitegen.model.output import Layouts, Outline, Outlines
 from sitegen.model.site import Settings
 
 _MAX_BYTES = 1024 * 1024
@@ -54,3 +57,41 @@ def _files(folder: Path, name: str, faults: Faults) -> dict[str, bytes]:
     """The bytes of every file below a folder, by their paths, which begin with its `name`."""
     read = {file.path: tree.read(file, _MAX_BYTES, faults) for file in tree.walk(folder, name, faults)}
     return {path: raw for path, raw in read.items() if raw is not None}
+
+
+OUTLINES = "map.json"
+
+
+def read_outlines(text: str, faults: Faults) -> Outlines | None:
+    """The outlines; None where the file is none of that kind, which is a fault."""
+    try:
+        return _outlines(json.loads(text))
+    except (KeyError, TypeError, ValueError) as wrong:
+        line = wrong.lineno if isinstance(wrong, json.JSONDecodeError) else 1
+        why = wrong.msg if isinstance(wrong, json.JSONDecodeError) else _why(wrong)
+        fix = "write it anew with .github/scripts/outlines.py, or delete it: then there are no maps"
+        faults.add(Span(line), "map-invalid", f"the outlines cannot be read: {why}", fix)
+        return None
+
+
+def _outlines(found: Any) -> Outlines:
+    south, north = map(float, found["parallels"])
+    latitude, longitude = map(float, found["origin"])
+    left, top, width, height = map(float, found["frame"])
+    return Outlines(
+        source=str(found["source"]),
+        licence=str(found["licence"]),
+        parallels=(south, north),
+        origin=(latitude, longitude),
+        frame=(left, top, width, height),
+        whole=_outline(found["whole"]),
+        small=_outline(found["small"]),
+    )
+
+
+def _outline(found: Any) -> Outline:
+    return Outline(int(found["width"]), int(found["height"]), str(found["land"]), str(found["borders"]))
+
+
+def _why(wrong: Exception) -> str:
+    return f"there is no {wrong}" if isinstance(wrong, KeyError) else str(wrong)

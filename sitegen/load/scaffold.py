@@ -5,16 +5,20 @@ The class of the kind is the only source of what is written: its keys, what each
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
+from functools import cache
 from typing import Any
 
 from sitegen.faults import Faults
 from sitegen.load import yaml_tree
 from sitegen.load.fields import value_of
-from sitegen.load.meanings import meanings_of
-from sitegen.load.yaml_quotes import quoted
+from sitegen.load.yaml_errors import quoted
 from sitegen.load.yaml_tree import Mapping as Group
 from sitegen.load.yaml_tree import Scalar
 from sitegen.load.yaml_tree import Sequence as Items
@@ -159,3 +163,33 @@ def _is_read_as(written: str, text: str) -> bool:
     if isinstance(value, Items) and len(value.items) == 1:
         (value,) = value.items
     return not more and isinstance(value, Scalar) and value.text == text and not value.comment
+
+
+_NEXT_SENTENCE = re.compile(r"\.\s+(?=[A-Z])")
+
+
+def meanings_of(kind: type[Any]) -> Mapping[str, str]:
+    """The first sentence of the docstring of each field of a class, those of its bases included, by the field's name.
+
+    Python keeps no docstrings of fields, so they are read from the source of the class.
+    """
+    found: dict[str, str] = {}
+    for owner in reversed(kind.__mro__[:-1]):
+        found |= _documented(owner.__module__).get(owner.__qualname__, {})
+    return found
+
+
+@cache
+def _documented(module: str) -> Mapping[str, Mapping[str, str]]:
+    """By class, then by field."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    return {node.name: _fields(node) for node in tree.body if isinstance(node, ast.ClassDef)}
+
+
+def _fields(node: ast.ClassDef) -> dict[str, str]:
+    found = {}
+    for field, below in zip(node.body, node.body[1:], strict=False):
+        match field, below:
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(value=ast.Constant(value=str(text))):
+                found[name] = f"{_NEXT_SENTENCE.split(inspect.cleandoc(text))[0].removesuffix('.')}."
+    return found

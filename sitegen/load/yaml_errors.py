@@ -14,12 +14,35 @@ from dataclasses import dataclass
 import yaml
 
 from sitegen.faults import Advice, Edit, Fault, Span
-from sitegen.load.yaml_quotes import KEY_AND_VALUE, LONGEST, in_quotes
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
 
-KEYS = frozenset(key for kind in KINDS for key in keys_of(kind))
-"""Every key that an entry can have."""
+KEY_AND_VALUE = re.compile(r"\s*(?:- )?([\w-]+): +(.*)")
+"""A line with a key and a value, which is an item of a list or not."""
+
+LONGEST = 120
+"""Characters of a line that an advice repeats at most."""
+
+
+def quoted(value: str) -> str:
+    """`value` in the quotation marks that it needs."""
+    text = value.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        text = text[1:-1]
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def in_quotes(line: str, number: int) -> Advice:
+    """The advice to put the value of line `number` in quotation marks, with the line as it should be unless it is long."""
+    match = KEY_AND_VALUE.match(line)
+    if not match or len(line) > LONGEST:
+        return ("put the whole value in quotation marks",)
+    value = quoted(match[2])
+    fix = f"put the whole value in quotation marks: {match[1]}: {value}"
+    return fix, Edit(value, match[2].rstrip(), Span(number))
+
 
 _KEY = re.compile(r"\s*[\w-]+:(?:\s|$)")
 _NO_SPACE = re.compile(r"[ -]*([\w-]+):(?=[^ \t:/])")
@@ -215,7 +238,7 @@ def _colon(error: YamlErrorContext) -> Fault | None:
     message = "a value with a colon and a space in it needs quotation marks"
     fix, *edits = error.in_quotes(place)
     last = error.place.before.rpartition(" ")[2]
-    if last in KEYS and place.column < len(error.place.before):
+    if any(last in keys_of(kind) for kind in KINDS) and place.column < len(error.place.before):
         fix = f"begin a new line before {last}:, if that is a key; else {fix}"
     return error.at(place, "yaml-colon", message, fix, *edits)
 

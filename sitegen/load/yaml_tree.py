@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults, Span
-from sitegen.load.yaml_quotes import in_quotes
+from sitegen.load.yaml_errors import explain, in_quotes
 
 MAX_DEPTH = 8
 MAX_NODES = 500
@@ -130,8 +130,6 @@ def _read_once(text: str, first_line: int, limit: int) -> Checked[Mapping | None
     except _Refused:
         return faults.beside(None)
     except yaml.YAMLError as error:
-        from sitegen.load.yaml_errors import explain  # noqa: PLC0415 - what is written well needs none of it
-
         faults.place(explain(error, text, first_line, composer.last))
         return faults.beside(None)
     finally:

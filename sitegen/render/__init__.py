@@ -4,11 +4,10 @@ A page is a view (exactly what its layout may see, as frozen values), the frame 
 files there are stands in one place, `outputs.OUTPUTS`.
 
     outputs        every kind of page and file, one row each
-    site_index     what many views ask of the site, worked out once; `long_lists` and `breadcrumbs` with it
+    site_index     what many views ask of the site, worked out once; `long_lists` with it
     views          what each page may show
-    pages          makes the files from views, base context and layouts, where they are not what they were
+    pages          makes the files from views, what stands around every page, and layouts, where they are not what they were
     reads          what a file is made of, and whether that has changed
-    base_context   what stands around every page
     environment    layouts as Jinja templates
     assets         styles, scripts and the icon
     formats        what machines read: feeds, structured data, citations, previews, the sitemap

@@ -1,4 +1,4 @@
-"""What many views ask of the site, worked out once: addresses, plain summaries, neighbours.
+"""What many views ask of the site, worked out once: addresses, plain summaries, neighbours, the way from home.
 
 Views are made page by page; whatever would have to be looked for in all entries stands here instead, so that the time
 of a build grows with the number of pages and not with its square.
@@ -326,3 +326,25 @@ def names_in_order(entries: Iterable[Entry], alphabet: Alphabet) -> tuple[FiledN
         keyed.append((key, FiledName(words, letter, tuple(ids), own=False)))
     keyed.sort(key=lambda n: (n[1].letter == OTHER, n[0], not n[1].own, n[1].words, n[1].ids))
     return tuple(name for _, name in keyed)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page above another: its output path and its title; its id where it is that of a `topic`."""
+
+    path: str
+    title: str
+    topic: str = ""
+
+
+def breadcrumbs(index: SiteIndex, entry: Entry) -> tuple[Step, ...]:
+    """From home to the page above that of an entry; of home itself nothing."""
+    if index.paths[entry.id] == urls.HOME:
+        return ()
+    home = Step(urls.HOME, index.words("frame.home"))
+    if entry.below == "home":
+        return (home,)
+    if entry.below == "topic":
+        topics = index.linked(entry.id).topics[:1]
+        return (home, *(Step(index.paths[topic], index.title(topic), topic) for topic in topics))
+    return (home, Step(urls.NAVIGATION[entry.below], index.words(f"nav.{entry.below}")))

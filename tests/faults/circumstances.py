@@ -19,8 +19,7 @@ from build import build
 from sitegen.commands import cli
 from sitegen.commands.check.link_checker import Policy
 from sitegen.commands.excerpt import Sources
-from sitegen.commands.import_pages import inputs
-from sitegen.commands.import_pages.run import fetched
+from sitegen.commands.import_pages.run import bytes_of, fetched
 from sitegen.commands.progress import Progress
 from sitegen.commands.report import as_text
 from sitegen.faults import Faults
@@ -241,7 +240,7 @@ def a_saved_page(name: str, content: bytes | int) -> Circumstance:
 def a_folder_that_is_no_page(root: Path, _: pytest.MonkeyPatch) -> str:
     """A folder where a saved page is to be read."""
     faults = Faults()
-    inputs.bytes_of(os.path.relpath(root), faults)
+    bytes_of(os.path.relpath(root), faults)
     named = (fault._replace(path="saved/page.html") for fault in faults.met)
     return as_text(named, Sources(root, HOME))
 

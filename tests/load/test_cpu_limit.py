@@ -13,7 +13,7 @@ import pytest
 from sitegen.cache.cache import Cache
 from sitegen.commands.process import no_collection
 from sitegen.faults import EnvironmentFault
-from sitegen.load import cpu_limit, load
+from sitegen.load import content, load
 from tests.faults.case import write_site
 
 LONG = "content/notes/why-they-strike.md"
@@ -25,7 +25,7 @@ PAGES = {f"content/pages/page-{number}.md": f"---\ntitle: Page {number}\n---\n" 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site with one file that takes much longer than all others, and than any may."""
-    monkeypatch.setattr(cpu_limit, "SECONDS", 0.05)
+    monkeypatch.setattr(content, "SECONDS", 0.05)
     write_site(tmp_path, {LONG: WORDS, **PAGES})
     return tmp_path
 
@@ -41,7 +41,7 @@ def test_a_file_that_takes_too_long_is_named(site: Path, jobs: int) -> None:
 
 
 def test_a_limit_that_is_passed_over_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cpu_limit, "SECONDS", 0.05)
+    monkeypatch.setattr(content, "SECONDS", 0.05)
 
     def work() -> None:
         end = process_time() + 5
@@ -49,7 +49,7 @@ def test_a_limit_that_is_passed_over_comes_again(monkeypatch: pytest.MonkeyPatch
             pass
 
     def read() -> None:
-        with cpu_limit.cpu_limit(LONG):
+        with content.cpu_limit(LONG):
             with suppress(EnvironmentFault):
                 work()
             work()

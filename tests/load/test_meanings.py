@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sitegen.load.meanings import meanings_of
+from sitegen.load.scaffold import meanings_of
 from sitegen.model.kinds import KINDS, Article, Person
 from sitegen.model.schema import keys_of
 from sitegen.model.site import Settings

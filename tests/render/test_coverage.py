@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from sitegen.render.drawings.months import MOST_MONTHS
-from sitegen.render.views.coverage import coverage
+from sitegen.render.views.outlet import coverage
 from tests.link.small import article, outlet
 from tests.render.rendered import ctx, main_of, pages
 

@@ -13,9 +13,9 @@ import pytest
 
 from sitegen import urls
 from sitegen.model.kinds import Entry
-from sitegen.render.base_context import base_context
 from sitegen.render.long_lists import LongList, by_part, by_year
 from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.pages import base_context
 from sitegen.render.site_index import SiteIndex
 from sitegen.render.views.page_context import PageContext
 from tests.link.small import article, event, note, person

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.model.kinds import Event, Topic
 from sitegen.render.views.overviews import dates_view, denials_view, positions_view, register_view
-from sitegen.render.views.tempo import tempo
+from sitegen.render.views.topic import tempo
 from sitegen.urls import OVERVIEWS
 from tests.link.small import article, event, outlet, person
 from tests.render.rendered import ctx, main_of, pages

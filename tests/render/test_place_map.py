@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.faults import Faults
-from sitegen.load.outlines import read_outlines
+from sitegen.load.layouts import read_outlines
 from sitegen.model.output import Outlines
 from sitegen.model.values import Coordinates
 from sitegen.render.drawings.place_map import (

@@ -19,10 +19,10 @@ from sitegen.link import link
 from sitegen.load import load
 from sitegen.model.site import Site
 from sitegen.render.assets import assets_of
-from sitegen.render.base_context import base_context
 from sitegen.render.environment import Templates
 from sitegen.render.long_lists import LONGEST
 from sitegen.render.outputs import OUTPUTS, Pages
+from sitegen.render.pages import base_context
 from sitegen.render.site_index import index_of
 from sitegen.render.views.page_context import PageContext
 from tests.link.small import TODAY, article, event, note, outlet, place

@@ -18,9 +18,8 @@ from sitegen.model.output import Layouts, OutputFile
 from sitegen.publish import snapshot, staging
 from sitegen.publish.snapshot import BuildOutcome, Record
 from sitegen.publish.staging import Published, Staging
-from sitegen.render.base_context import BaseContext
 from sitegen.render.environment import Templates
-from sitegen.render.pages import PageRenderer
+from sitegen.render.pages import BaseContext, PageRenderer
 from sitegen.render.reads import Reads, Recorder
 
 TakeAway = Callable[[pytest.MonkeyPatch], object]

@@ -13,8 +13,7 @@ from sitegen.commands.check.content import check_content
 from sitegen.commands.check.external_links import check_external_links, policy_of
 from sitegen.commands.check.rebuild import check_rebuild
 from sitegen.commands.check.unknown_names import check_names
-from sitegen.commands.command import Context, Result
-from sitegen.commands.packages import require_reading
+from sitegen.commands.command import Context, Result, require_reading
 from sitegen.commands.stages import load_and_link, render
 from sitegen.faults import EnvironmentFault, Faults
 from sitegen.model.output import Output

@@ -1,10 +1,9 @@
 """`import`: saved pages -> draft articles, one a story, with all that is known of each but the digest itself.
 
-inputs      which pages are meant, and their bytes
 originals   the texts that a new story is compared with
 writing     drafts, their originals and outlets: all of a page or none
 tally       what a run came to: the table and the JSON
-run         the run: each page read on its own, in order, several at once
+run         the run: which pages are meant; each is read on its own, in order, several at once
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(context: Context) -> Result:
     """Read the pages and write the drafts. Raises `EnvironmentFault` where a package or the disk is missing."""
-    from sitegen.commands.packages import require_reading
+    from sitegen.commands.command import require_reading
 
     require_reading("import")
     from sitegen.commands.import_pages.run import run as import_pages

@@ -6,6 +6,7 @@ A page that was brought here before is passed over, so that a run that was cut s
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Container, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -20,7 +21,6 @@ from sitegen.commands.check.external_links import policy_of
 from sitegen.commands.check.link_checker import Policy, fetch
 from sitegen.commands.check.unknown_names import known_names
 from sitegen.commands.command import Context, Options, Result
-from sitegen.commands.import_pages import inputs
 from sitegen.commands.import_pages.originals import FOLDER, Originals, texts
 from sitegen.commands.import_pages.tally import Matched, Original, Tally
 from sitegen.commands.import_pages.writing import Desk, brought_before
@@ -32,7 +32,7 @@ from sitegen.importing.read import Served, read
 from sitegen.link.redirects import used_ids
 from sitegen.link.resolve import directory, name_table
 from sitegen.link.select import select
-from sitegen.load.cpu_limit import cpu_limit
+from sitegen.load.content import cpu_limit
 from sitegen.parallel import parallel_map
 from sitegen.publish.lock import locked
 
@@ -56,7 +56,7 @@ class ReadPage:
 def run(context: Context) -> Result:
     """Read the pages that were named; write the drafts unless it is a dry run."""
     options, asked = context.options, context.arguments
-    pages = list(inputs.pages_among(asked.pages))
+    pages = list(pages_among(asked.pages))
     tally = Tally(details=options.form == "json")
     with nullcontext() if asked.dry_run else locked(options.cache_dir):
         known, desk, policy = _site(context)
@@ -109,8 +109,7 @@ def _reader(
 
     def read_one(page: str) -> ReadPage | None:
         faults = Faults()
-        is_address = inputs.is_address(page)
-        raw, served = fetched(page, policy, faults) if is_address else (inputs.bytes_of(page, faults), None)
+        raw, served = fetched(page, policy, faults) if is_address(page) else (bytes_of(page, faults), None)
         if raw is None:
             return ReadPage(page, "", (), (), tuple(faults.met))
         digest = hashlib.sha256(raw).hexdigest()
@@ -182,3 +181,93 @@ def _same_story(matched: Matched, originals: Originals, known: KnownSite) -> Ori
             Original(f"{story.file}#{story.start or 0}", matched.outlet_name), matched.runs, address
         )
     return same
+
+
+_ENDINGS = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".shtml",
+    ".mhtml",
+    ".mht",
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".eml",
+)
+_PARTS = ("_files", "_data", ".files")
+"""How browsers call the folder in which they save the pictures and frames of a page beside it."""
+
+_WEB = ("http://", "https://")
+
+
+def is_address(given: str) -> bool:
+    """Whether a page is to be asked of a site."""
+    return given.lower().startswith(_WEB)
+
+
+def pages_among(given: list[str]) -> Iterator[str]:
+    """Every page that is meant, as it was given or below a folder as that was given, each once.
+
+    Raises:
+        EnvironmentFault: there is nothing of that name, or a folder cannot be read.
+    """
+    seen: set[str] = set()
+    for one in given:
+        for page in (one,) if is_address(one) else _below(one):
+            if page not in seen:
+                seen.add(page)
+                yield page
+
+
+def _below(given: str) -> Iterator[str]:
+    path = Path(given)
+    try:
+        if path.is_dir():
+            yield from _in_folder(given)
+            return
+        there = path.exists()
+    except (OSError, ValueError):
+        there = False
+    if not there:
+        raise EnvironmentFault(
+            f"there is no file or folder {given}", "name a saved page, a folder of pages, or an address"
+        )
+    yield given
+
+
+def _in_folder(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as fault:
+        raise EnvironmentFault(
+            f"{folder} cannot be read: {fault.strerror}", "check the folder's permissions"
+        ) from fault
+    for entry in listed:
+        path = os.path.join(folder, entry.name)  # noqa: PTH118 - as it was given: a path would tidy it
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.endswith(_PARTS):
+                yield from _in_folder(path)
+        elif entry.is_file() and entry.name.lower().endswith(_ENDINGS):
+            yield path
+
+
+def bytes_of(page: str, faults: Faults) -> bytes | None:
+    """The bytes of a file, at most as many as a page may have and one more; None with a fault where it cannot be read."""
+    try:
+        path = Path(page)
+        if not path.is_file():
+            faults.of(page).add(Span(), "page-unreadable", "this is no plain file", "name a saved page")
+            return None
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as fault:
+        reason = (fault.strerror or "it cannot be opened").lower()
+        faults.of(page).add(
+            Span(), "page-unreadable", f"the file cannot be read: {reason}", "check its permissions"
+        )
+        return None

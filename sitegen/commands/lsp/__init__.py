@@ -16,7 +16,7 @@ from sitegen.commands.command import Command, Context, Result
 
 def run(context: Context) -> Result:
     """Serve one editor program until it says so, or goes. Raises `EnvironmentFault` where a package is missing."""
-    from sitegen.commands.packages import require
+    from sitegen.commands.command import require
 
     require("lsp", "pygls.lsp.server")
     from sitegen.commands.lsp.server import serve

@@ -19,7 +19,7 @@ from sitegen.cache.held import Held
 from sitegen.commands.command import Options
 from sitegen.commands.stages import read_layouts
 from sitegen.commands.watch import Stamps, Watcher
-from sitegen.dates.publication import may_be_seen
+from sitegen.dates.order import may_be_seen
 from sitegen.faults import EnvironmentFault, Fault, Faults
 from sitegen.link.again import referred_to
 from sitegen.link.resolve import Directory, directory

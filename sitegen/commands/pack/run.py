@@ -62,7 +62,7 @@ def pack(context: Context) -> Result:
 
 def _asked_for(names: Sequence[str], topic: str | None) -> tuple[Format, ...]:
     """The formats by these names, in their own order, all where none is named; what they need is here."""
-    from sitegen.commands.packages import require
+    from sitegen.commands.command import require
 
     by_name = {known.name: known for known in FORMATS}
     for name in names:

@@ -11,11 +11,12 @@ a view and a layout that bear its name, its words.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from sitegen.model.kinds import facts, names, texts
-from sitegen.model.kinds.entry import Citable, Dated, Entry, Fact, Filed, Text, of_kind
+from sitegen.model.kinds.entry import Citable, Dated, E, Entry, Fact, Filed, Text, of_kind
 from sitegen.model.kinds.facts import Claim, Event
 from sitegen.model.kinds.names import Entity, Nameable, Organisation, Outlet, Person, Place
-from sitegen.model.kinds.overviews import FILLED_BY
 from sitegen.model.kinds.pages import Home, Page, Topic
 from sitegen.model.kinds.texts import Article, Document, Note
 
@@ -51,3 +52,19 @@ KINDS: tuple[type[Entry], ...] = (Topic, *texts.KINDS, *facts.KINDS, *names.KIND
 
 KIND_OF_FOLDER = {kind.folder: kind for kind in KINDS}
 """The kind of the entries in each folder of content/."""
+
+
+def _each(kind: type[E], fills: Callable[[E], object]) -> Callable[[Entry], bool]:
+    return lambda entry: isinstance(entry, kind) and bool(fills(entry))
+
+
+FILLED_BY: Mapping[str, Callable[[Entry], bool]] = {
+    "map": _each(Place, lambda place: place.located),
+    "dates": _each(Event, lambda event: event.status == "planned"),
+    "positions": _each(Topic, lambda topic: topic.positions),
+    "register": _each(Person, lambda person: person.cases),
+    "denials": _each(Claim, lambda claim: any(said.denies for said in claim.statements)),
+}
+"""The pages over the whole site that it has if its entries give them something to show: by the name of each, whether an entry
+is one of those that it is made of. Links to the pages stand in this order.
+"""

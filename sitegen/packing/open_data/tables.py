@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import Any, Literal, NamedTuple
 
 from sitegen import dates
-from sitegen.load.meanings import meanings_of
+from sitegen.load.scaffold import meanings_of
 from sitegen.model.fields import NativeName
 from sitegen.model.kinds import KINDS, Entry
 from sitegen.model.schema import Key, keys_of

@@ -18,11 +18,8 @@ Pages of the whole site
 
 Parts of several pages
     body, prose     a text with what fills its slots: with embeds, and as markup
-    claim_table     who says what, figures in words, and their ranges
-    divided         how the statements on a question divide, as the sentence over them tells it
+    claim_table     who says what, figures in words, their ranges, and how the statements divide
     places          where things happened, on the map of everything and on small ones
-    tempo           how often something happened
-    coverage        how much is from which outlet, by month
     timeline_list   events under their years, and drawn
     questions       contested questions as rows, and which of them home shows
     sources         what a page cites, and the outlets behind it

@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from sitegen.model.kinds import Claim
 from sitegen.model.site import EmbedFill, LinkedText
-from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.divided import Divided, divided
+from sitegen.render.views.claim_table import ClaimTable, Divided, claim_table, divided
 from sitegen.render.views.items import BodyView, Embed, Part
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.prose import markup, written

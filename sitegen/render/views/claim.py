@@ -10,8 +10,7 @@ from sitegen import dates
 from sitegen.model.kinds import Citable, Claim
 from sitegen.model.values import Date
 from sitegen.render.views.body import body
-from sitegen.render.views.claim_table import ClaimTable, claim_table
-from sitegen.render.views.divided import Divided, divided
+from sitegen.render.views.claim_table import ClaimTable, Divided, claim_table, divided
 from sitegen.render.views.items import BodyView, DateView, Link
 from sitegen.render.views.listing import Listed, listed
 from sitegen.render.views.page_context import PageContext

@@ -1,7 +1,7 @@
 """The pages over the whole site that some entries alone give something to show: dates, positions, register, denials; and
 the map, which `places` makes. A function is named after its page.
 
-Which entries those are says `model.kinds.overviews`. A page that none has anything for is not made, and nothing leads
+Which entries those are says `model.kinds.FILLED_BY`. A page that none has anything for is not made, and nothing leads
 to it. Each row bears the numbers of its texts in the Sources list at the foot.
 """
 

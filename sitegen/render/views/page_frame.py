@@ -8,12 +8,12 @@ from urllib.parse import quote, urlencode
 from sitegen import dates, urls
 from sitegen.model.fields import Change
 from sitegen.model.kinds import Entry
-from sitegen.render.breadcrumbs import breadcrumbs
 from sitegen.render.formats import excerpts
 from sitegen.render.formats.feeds import FORMATS, FeedFormat, change_anchors
 from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.script_json import JsonScript
 from sitegen.render.formats.structured_data.graph import entry_data, page_data
+from sitegen.render.site_index import breadcrumbs
 from sitegen.render.views.items import DateView, Link, Script, retracted
 from sitegen.render.views.page_context import PageContext
 

@@ -23,7 +23,6 @@ from sitegen.model.kinds import (
     Topic,
 )
 from sitegen.model.site import LinkedEntry
-from sitegen.render.breadcrumbs import breadcrumbs
 from sitegen.render.formats import timestamps
 from sitegen.render.formats.excerpts import line
 from sitegen.render.formats.script_json import JsonScript
@@ -40,7 +39,7 @@ from sitegen.render.formats.structured_data.nodes import (
     thing_id,
     website,
 )
-from sitegen.render.site_index import SiteIndex
+from sitegen.render.site_index import SiteIndex, breadcrumbs
 
 MOST_PARTS = 50
 """Of a topic's texts of one kind the newest so many are named; the rest are on its page."""
