@@ -20,8 +20,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.cache import code, codec, is_half_written, keys
+from sitegen.cache import code, codec, keys
 from sitegen.cache.cache import Cache
+from sitegen.commands.session import is_half_written
 from sitegen.faults import Checked, Fault, Span
 from sitegen.model.body import Block, Body, Heading, Html, Words
 from sitegen.model.fields import Origin

@@ -8,16 +8,3 @@ keys          what stages need to have results remembered: a `Memory`, and one k
 digests       by which bytes are told apart
 code          which code computes, and its versions (needs the standard library alone, and little of it)
 """
-
-from __future__ import annotations
-
-from pathlib import Path
-
-
-def is_half_written(path: Path) -> bool:
-    """Whether a build died while it wrote to the cache at `path`: SQLite's journal lies beside it.
-
-    The journal holds what the file is to forget, until the cache is opened for writing, which mends it. It stands here
-    because it is asked before anything is known to have changed, and so before SQLite is imported.
-    """
-    return path.with_name(f"{path.name}-journal").exists()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 
-from sitegen.cache import is_half_written
 from sitegen.commands.command import Options, Result
 from sitegen.commands.process import IgnoredSignals
 from sitegen.commands.progress import Progress
@@ -78,3 +78,12 @@ class Session:
             fingerprint=fingerprint,
             before_swap=signals.ignore,
         )
+
+
+def is_half_written(path: Path) -> bool:
+    """Whether a build died while it wrote to the cache at `path`: SQLite's journal lies beside it.
+
+    The journal holds what the file is to forget, until the cache is opened for writing, which mends it. This is asked before
+    anything is known to have changed, and so before SQLite is imported.
+    """
+    return path.with_name(f"{path.name}-journal").exists()

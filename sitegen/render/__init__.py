@@ -13,7 +13,6 @@ files there are stands in one place, `outputs.OUTPUTS`.
     formats        what machines read: feeds, structured data, citations, previews, the sitemap
     drawings       timelines and ranges as SVG
     search         what search shall know of the pages
-    plain          texts without markup
 """
 
 from __future__ import annotations

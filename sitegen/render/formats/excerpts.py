@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from sitegen.model.kinds import Claim, Event
 from sitegen.model.words import Words
-from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
 
 DESCRIPTION_LENGTH = 200
@@ -16,6 +15,15 @@ DESCRIPTION_LENGTH = 200
 
 MOST_NAMES = 4
 """Names in a line; of more, the rest is only told to be there."""
+
+
+def shortened(text: str, length: int) -> str:
+    """`text`, cut at a word where it has more than `length` characters (inside it, where it is one long word)."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    kept = text[: length - 1]
+    return (kept.rpartition(" ")[0] or kept).rstrip(" .,;:–—") + "…"
 
 
 def line(index: SiteIndex, entry_id: str) -> str:

@@ -7,9 +7,8 @@ that an edit changes one file. It calls `briefingPreview(id, {...})`, which `scr
 from __future__ import annotations
 
 from sitegen.model.kinds import Entry, Outlet
-from sitegen.render.formats.excerpts import line
+from sitegen.render.formats.excerpts import line, shortened
 from sitegen.render.formats.script_json import script_json
-from sitegen.render.plain import shortened
 from sitegen.render.site_index import SiteIndex
 
 LINE_LENGTH = 300

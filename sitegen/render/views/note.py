@@ -11,7 +11,6 @@ from sitegen.model.body import Heading
 from sitegen.model.kinds import Note
 from sitegen.model.site import LinkedText
 from sitegen.render.formats.citations import Citations, citations
-from sitegen.render.plain import minutes
 from sitegen.render.views.body import body
 from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
@@ -20,6 +19,9 @@ from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.prose import prose
 from sitegen.render.views.sources import CountedOutlet, Sources, mix, sources
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction by adults: the mean of Brysbaert, "How many words do we read per minute?" (2019)."""
 
 
 class Section(NamedTuple):
@@ -75,6 +77,12 @@ def view(ctx: PageContext, note_id: str) -> Page:
         citations=citations(ctx.index, note_id),
     )
     return entry_page(ctx, note, content)
+
+
+def minutes(text: LinkedText) -> int:
+    """How long it takes to read, in whole minutes, at least one; see `WORDS_A_MINUTE`."""
+    words = sum(len(text.words_of(block).split()) for block in text.source.blocks)
+    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def contents(text: LinkedText) -> tuple[Section, ...]:
