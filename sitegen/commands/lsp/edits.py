@@ -147,7 +147,7 @@ def _stop_at(faults: tuple[Fault, ...]) -> None:
 
 
 def _moves_files(server: Connection) -> bool:
+    """Whether the program moves files. Such a one takes them among versioned edits, also where it does not say so: Neovim."""
     workspace = server.client_capabilities.workspace
     edits = workspace.workspace_edit if workspace else None
-    can = edits.resource_operations if edits and edits.document_changes else None
-    return lsp.ResourceOperationKind.Rename in (can or ())
+    return lsp.ResourceOperationKind.Rename in ((edits and edits.resource_operations) or ())

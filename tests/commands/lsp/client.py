@@ -18,7 +18,7 @@ CAPABILITIES = {
     "general": {"positionEncodings": ["utf-16"]},
     "workspace": {
         "didChangeWatchedFiles": {"dynamicRegistration": True},
-        "workspaceEdit": {"documentChanges": True, "resourceOperations": ["rename"]},
+        "workspaceEdit": {"resourceOperations": ["rename"]},  # as Neovim has it, which takes documentChanges
     },
 }
 

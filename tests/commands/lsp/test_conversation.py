@@ -214,6 +214,16 @@ def test_a_message_that_claims_to_be_endless_ends_it(root: Path) -> None:
         assert client.process.wait(30) == faults.EXIT_CONTENT
 
 
+def test_a_program_that_cannot_move_files_is_told_the_command(root: Path) -> None:
+    with conversation(root, *DAY) as client:
+        client.begin({**CAPABILITIES, "workspace": {"workspaceEdit": {"documentChanges": True}}})
+        client.open(NOTE, HEAD + "They ask [[anna-berg]].\n")
+        client.until_told(NOTE, lambda told: told["version"] == 1)
+        with pytest.raises(ValueError, match=r"run python build\.py rename anna-berg anna-born"):
+            client.at("rename", NOTE, 7, 14, newName="anna-born")
+        client.end()
+
+
 def test_the_program_s_own_units_are_used_and_it_ends_when_it_is_told_to(root: Path) -> None:
     with conversation(root, *DAY) as client:
         can = client.begin({**CAPABILITIES, "general": {"positionEncodings": ["utf-8", "utf-16"]}})
