@@ -33,8 +33,8 @@ _HOLDS = """async () => {
 }"""
 # Rules that axe-core leaves out unless asked: targets of 24 px (WCAG 2.5.8), and cells that have headings. Text of 7:1
 # (1.4.6) is asked of the rule that asks for 4.5:1 otherwise: a rule of its own would look at every word a second time.
+_RULES = {name: {"enabled": True} for name in ("target-size", "td-has-header", "table-fake-caption")}
 _HOW = {
-    "rules": {name: {"enabled": True} for name in ("target-size", "td-has-header", "table-fake-caption")},
     "checks": {
         "color-contrast": {
             "options": {"contrastRatio": {"normal": {"expected": 7}, "large": {"expected": 4.5}}}
@@ -150,12 +150,16 @@ class Reader:
         """Write a PNG of what is seen, or of the whole page. With scripts off, Firefox cannot."""
         self.page.screenshot(path=path, full_page=whole)
 
-    def accessibility_faults(self, category: str = "", within: str = "html") -> list[str]:
+    def accessibility_faults(
+        self, category: str = "", within: str = "html", *, without: str = ""
+    ) -> list[str]:
         """What axe-core finds wrong with the page, or with the elements that fit a selector, by all rules or those of a
-        category: one line for each rule and element.
+        category, `without` one of them: one line for each rule and element.
         """
-        self.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+        if not self.evaluate("Boolean(window.axe?.run)"):
+            self.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
         how = _HOW | ({"runOnly": [category]} if category else {})
+        how["rules"] = _RULES | ({without: {"enabled": False}} if without else {})
         faults: list[str] = self.evaluate(_FAULTS, [within, how])
         return faults
 

@@ -86,13 +86,30 @@ _UNSEEN = """() => STOPS.filter(element => {
     return !(element.matches(':focus-visible') && outlined && width > 1 && height > 1);
 }).map(element => element.outerHTML.slice(0, 150))""".replace("STOPS", STOPS)
 
-# Marks what stands in a place in which nothing stood on earlier pages: the names and classes of all it stands in.
+# Marks texts in whose colours none was seen on earlier pages, with all that makes them stand out or not, in the first
+# element that has them: letters, what lies behind them and over them, and what kind of element it is.
 _FRESH = """known => {
-    const place = element => element ? `${place(element.parentElement)} ${element.tagName}.${element.className}` : '';
     const seen = new Set(known);
-    const fresh = [...document.querySelectorAll('body, body *')].filter(element => !seen.has(place(element)));
-    fresh.forEach(element => element.toggleAttribute('data-fresh', true));
-    return [...new Set(fresh.map(place))];
+    const behind = element => {
+        if (!element) return '';
+        const { backgroundColor, backgroundImage, opacity, position, filter } = getComputedStyle(element);
+        return `${behind(element.parentElement)} ${[backgroundColor, backgroundImage, opacity, position, filter]}`;
+    };
+    const look = element => {
+        const { color, fill, fontSize, fontWeight, textDecorationLine } = getComputedStyle(element);
+        const kinds = [element, element.parentElement].map(each => `${each.localName}.${each.getAttribute('class')}`);
+        return `${kinds} ${[color, fill, fontSize, fontWeight, textDecorationLine]} on${behind(element)}`;
+    };
+    const speaks = element => [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    const fresh = [];
+    document.querySelectorAll('body *').forEach(element => {
+        const shown = speaks(element) && element.checkVisibility({ visibilityProperty: true }) ? look(element) : '';
+        const isFresh = shown && !seen.has(shown);
+        element.toggleAttribute('data-fresh', isFresh);
+        if (isFresh) fresh.push(shown);
+        seen.add(shown);
+    });
+    return fresh;
 }"""
 
 
@@ -157,13 +174,29 @@ def unlike_its_mirror(browser: Reader) -> list[str]:
     return found
 
 
-class Forced:
-    """In colours of the reader's own: what vanishes, and which words do not stand out. A pair of system colours that does
-    not contrast is wrong in any palette, and wherever it stands: it is looked for in one, and once in each place.
+class Contrast:
+    """Which words do not stand out. A pair of colours that does not contrast is wrong wherever it stands: it is looked for once
+    in a visit, in the first text of a kind that has it.
     """
 
     def __init__(self) -> None:
         self._known: list[str] = []
+
+    def __call__(self, browser: Reader) -> list[str]:
+        fresh = browser.evaluate(_FRESH, self._known)
+        self._known += fresh
+        return browser.accessibility_faults("cat.color", "[data-fresh]") if fresh else []
+
+
+class Axe(Contrast):
+    """What axe-core finds wrong: contrast as above, all else on every page."""
+
+    def __call__(self, browser: Reader) -> list[str]:
+        return browser.accessibility_faults(without="color-contrast") + super().__call__(browser)
+
+
+class Forced(Contrast):
+    """In colours of the reader's own: what vanishes, and which words do not stand out."""
 
     def __call__(self, browser: Reader) -> list[str]:
         found = []
@@ -173,9 +206,7 @@ class Forced:
             asked = f"(forced-colors: active) and (prefers-color-scheme: {scheme})"
             assert browser.evaluate(f"matchMedia('{asked}').matches")
             found += browser.evaluate(_VANISHED)
-        fresh = browser.evaluate(_FRESH, self._known)
-        self._known += fresh
-        found += browser.accessibility_faults("cat.color", "[data-fresh]") if fresh else []
+        found += super().__call__(browser)
         browser.page.emulate_media(forced_colors="null")
         return found
 
@@ -185,7 +216,7 @@ def visit(browser: Reader, address: str, pages: Iterable[str], *, narrow: bool) 
     400 %) and in dark ones; ask of each what there is to ask there.
     """
     width = 320 if narrow else 1280
-    questions = _narrow() if narrow else _WIDE
+    questions = _narrow() if narrow else _wide()
     answers: dict[str, dict[str, Any]] = {name: {} for name in questions}
     browser.open(address, width=width, dark=narrow)
     for page in pages:
@@ -199,21 +230,22 @@ def visit(browser: Reader, address: str, pages: Iterable[str], *, narrow: bool) 
     return answers
 
 
-_WIDE: Mapping[str, Question] = {
-    "moved": moved,
-    "axe": Reader.accessibility_faults,
-    "unseen focus": unseen_focus,
-    "words": words,
-    "moving": moving,
-    "wide": wide_at((1440, 900), (768, 1024)),
-    "unlike its mirror": unlike_its_mirror,
-}
+def _wide() -> Mapping[str, Question]:
+    return {
+        "moved": moved,
+        "axe": Axe(),
+        "unseen focus": unseen_focus,
+        "words": words,
+        "moving": moving,
+        "wide": wide_at((1440, 900), (768, 1024)),
+        "unlike its mirror": unlike_its_mirror,
+    }
 
 
 def _narrow() -> Mapping[str, Question]:
     return {
         "moved": moved,
-        "axe": Reader.accessibility_faults,
+        "axe": Axe(),
         "forced colours": Forced(),
         "wide": wide_at((360, 640), (320, 256)),
         "wide with large letters": wide_with_large_letters,
