@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeGuard
 
 from sitegen.cache.cache import Cache
+from sitegen.cache.digests import digest, raw_digest
 from sitegen.faults import Checked, Faults, Span
 from sitegen.load import source, yaml_tree
 from sitegen.load.cldr import locale_of
@@ -66,8 +67,9 @@ def read_words(
         return Words({}, _locale(_ENGLISH, cache))
     standing_in = None if _base(language) == _ENGLISH else _locale(_ENGLISH, cache)
     english = (by_english, generators[by_english])
-    files = tuple(file for file in dict.fromkeys(found) if file != english)
-    return faults.take(_joined((*files, english), _Languages(language, locale, standing_in)))
+    files = [*(file for file in dict.fromkeys(found) if file != english), english]
+    key = raw_digest("\0".join([language, *(f"{path} {digest(raw)}" for path, raw in files)]).encode())
+    return faults.take(cache.recall("words", key, lambda: _joined(files, locale, standing_in)))
 
 
 def _path(tag: str) -> str:
@@ -83,32 +85,18 @@ def _locale(tag: str, cache: Cache) -> Locale:
     return cache.recall("locale", tag.encode(), lambda: locale_of(tag))
 
 
-@dataclass(frozen=True)
-class _Languages:
-    """The language of the words by its tag, from which the rest follows: what CLDR says of it, and of the one (see `_File`)
-    that stands in.
-    """
-
-    tag: str
-    locale: Locale = field(compare=False)
-    standing_in: Locale | None = field(compare=False)
-
-
-@lru_cache(maxsize=4)
-def _joined(files: tuple[tuple[str, bytes], ...], languages: _Languages) -> Checked[Words]:
-    """The words of files by their paths, each from the first that has it; the last file is the English one.
-
-    Whoever builds again and again in one process (`serve`) reads them once.
+def _joined(files: Sequence[tuple[str, bytes]], locale: Locale, standing_in: Locale | None) -> Checked[Words]:
+    """The words of files by their paths, each from the first that has it; the last file is the English one, with what CLDR says
+    of English where that stands in for another language.
     """
     faults = Faults()
-    locale = languages.locale
     *trees, english = [faults.take(_tree(path, raw)) for path, raw in files]
     if not english or not all(trees):
         return faults.beside(Words({}, locale))
     given = [
         (_File(locale, faults.of(path)), tree) for (path, _), tree in zip(files, trees, strict=False) if tree
     ]
-    given.append((_File(locale, faults.of(files[-1][0]), languages.standing_in), english))
+    given.append((_File(locale, faults.of(files[-1][0]), standing_in), english))
     return faults.beside(Words(_part(given, english, "").words, locale))
 
 
