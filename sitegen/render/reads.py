@@ -15,8 +15,6 @@ from functools import cache
 from typing import Any, TypeVar
 
 from sitegen.cache.keys import Keyed, key_of
-from sitegen.model.body import EMPTY
-from sitegen.model.fields import Origin
 from sitegen.model.kinds import Entry
 from sitegen.model.site import LinkedEntry, Site
 from sitegen.render.site_index import SiteIndex
@@ -96,30 +94,6 @@ class _NotedByField(_Noted[V]):
         return noting
 
 
-class _Bare(Mapping[str, Entry]):
-    """Entries without what views do not read of them: their texts, which link has filled, and most of where they stand."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = entries
-        self._made: dict[str, Entry] = {}
-
-    def __getitem__(self, key: str) -> Entry:
-        made = self._made.get(key)
-        if made is None:
-            entry = self.entries[key]
-            made = self._made[key] = replace(entry, body=EMPTY, origin=Origin(entry.origin.path))
-        return made
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.entries
-
-
 def are_among(marks: Marks, changed: frozenset[int]) -> bool:
     """Whether anything of what was read has changed."""
     return not changed.isdisjoint(memoryview(marks).cast("Q"))
@@ -154,17 +128,16 @@ class Recorder:
     def of(cls, index: SiteIndex) -> Recorder:
         """That of an index."""
         site, asked = index.site, defaultdict[str, set[Any]](set)
-        entries = _Bare(site.entries)
         given = {field.name: getattr(index, field.name) for field in fields(index)}
         mappings = {name: value for name, value in given.items() if isinstance(value, Mapping)}
         noted: dict[str, Any] = {name: _Noted(name, mapping, asked) for name, mapping in mappings.items()}
         told = Site(
             site.settings,
-            _NotedByField("entries", entries, asked),
+            _NotedByField("entries", site.entries, asked),
             _NotedByField("linked", site.linked, asked),
         )
         same = key_of(site.settings, index.today.isoformat(), index.base_url, index.search)
-        values = {"entries": entries, "linked": site.linked, **mappings}
+        values = {"entries": site.entries, "linked": site.linked, **mappings}
         return cls(replace(index, site=told, **noted), same, values, asked)
 
     def begin(self) -> None:
@@ -232,14 +205,13 @@ class Recorder:
 def _stamps_of(
     values: Mapping[Any, Any], before: Mapping[Any, bytes], keys: Iterable[Any] | None = None
 ) -> dict[Any, bytes]:
-    known = values.entries if isinstance(values, _Bare) else values
     stamps = {}
-    for key in known if keys is None else keys:
-        value = known[key]
+    for key in values if keys is None else keys:
+        value = values[key]
         whole = value.known_key if isinstance(value, Keyed) and value.known_key else key_of(value)
         stamp = before.get(key, b"")
         if stamp[:_WHOLE] != whole:
-            stamp = whole + _parts_of(values[key])
+            stamp = whole + _parts_of(value)
         stamps[key] = stamp
     return stamps
 
