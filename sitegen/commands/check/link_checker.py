@@ -20,7 +20,7 @@ from io import BufferedReader, RawIOBase
 from math import inf
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 from urllib.request import (  # noqa: TID251 - the one place that asks the network
@@ -127,7 +127,7 @@ def ask(address: str, policy: Policy, over: float = inf) -> LinkStatus:
     here = lasting = address
     still_lasting = True
     for _ in range(MOST_HOPS):
-        answer, onward = _ask_once(here, policy, over)
+        answer, onward, *_ = _ask_once(here, policy, over)
         if not onward:
             moved = not answer.failure and lasting != address
             return replace(answer, moved_to=lasting) if moved else answer
@@ -158,57 +158,48 @@ def fetch(address: str, policy: Policy, limit: int) -> FetchedPage:
     for _ in range(MOST_HOPS):
         if urlsplit(here).scheme not in ("http", "https"):
             return FetchedPage(here, failure=f"it leads on to {here[:80]}")
-        page, onward = _get(here, policy, over, limit)
-        if not onward:
-            return page
-        here = onward
+        answer = _put("GET", here, policy, over, limit)
+        if not answer.onward:
+            return FetchedPage(here, answer.body, answer.charset, answer.status.failure)
+        here = answer.onward
     return FetchedPage(here, failure="it leads on and on, and nowhere")
 
 
-def _get(address: str, policy: Policy, over: float, limit: int) -> tuple[FetchedPage, str]:
+class _Answer(NamedTuple):
+    """The answer to one question: what came of it, the address it leads on to, where it does, and what was read of the page."""
+
+    status: LinkStatus
+    onward: str = ""
+    body: bytes = b""
+    charset: str | None = None
+
+
+def _ask_once(address: str, policy: Policy, over: float) -> _Answer:
+    answer = _put("HEAD", address, policy, min(over, policy.clock() + policy.patience))
+    if answer.status.status >= 400:
+        answer = _put("GET", address, policy, min(over, policy.clock() + policy.patience))
+    return answer
+
+
+def _put(method: str, address: str, policy: Policy, over: float, limit: int | None = None) -> _Answer:
+    """One question, before the clock says `over`; at most `limit` bytes of the page are read and one more, without one none."""
+
     def left() -> float:
         return over - policy.clock()
 
-    headers = {
-        "User-Agent": policy.user_agent,
-        "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5",
-    }
+    accepted = "*/*" if limit is None else "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"
+    headers = {"User-Agent": policy.user_agent, "Accept": accepted}
     try:
-        request = Request(_asked(address), headers=headers)  # noqa: S310 - http and https alone are spoken
+        request = Request(_asked(address), method=method, headers=headers)  # noqa: S310 - http and https alone are spoken
         with _opener(left).open(request, timeout=max(left(), 0.001)) as response:
-            body = response.read(limit + 1)
-            return FetchedPage(address, body, response.headers.get_content_charset()), ""
+            body = b"" if limit is None else response.read(limit + 1)
+            charset = response.headers.get_content_charset()
+            return _Answer(LinkStatus(response.status), body=body, charset=charset)
     except HTTPError as refused:
         with refused:
-            return FetchedPage(address, failure=_refused(refused.code).failure), _onward(address, refused)
+            return _Answer(_refused(refused.code), _onward(address, refused))
     except (OSError, http.client.HTTPException, ValueError) as fault:
-        return FetchedPage(address, failure=_failed(fault).failure), ""
-
-
-def _ask_once(address: str, policy: Policy, over: float) -> tuple[LinkStatus, str]:
-    """The answer to one question, and the address it leads on to, where it does."""
-    answer, onward = _put("HEAD", address, policy, over)
-    if answer.status >= 400:
-        answer, onward = _put("GET", address, policy, over)
-    return answer, onward
-
-
-def _put(method: str, address: str, policy: Policy, over: float) -> tuple[LinkStatus, str]:
-    last = min(over, policy.clock() + policy.patience)
-
-    def left() -> float:
-        return last - policy.clock()
-
-    headers = {"User-Agent": policy.user_agent, "Accept": "*/*"}
-    try:
-        request = Request(_asked(address), method=method, headers=headers)  # noqa: S310
-        with _opener(left).open(request, timeout=max(left(), 0.001)) as response:
-            return LinkStatus(response.status), ""
-    except HTTPError as refused:
-        with refused:
-            return _refused(refused.code), _onward(address, refused)
-    except (OSError, http.client.HTTPException, ValueError) as fault:
-        return _failed(fault), ""
+        return _Answer(_failed(fault))
 
 
 def _onward(address: str, answer: HTTPError) -> str:
