@@ -63,17 +63,23 @@ def _renamed(name: str) -> str:
 
 _APOSTROPHES = re.compile("['`´ʹʻʼʽʾʿ‘’]")
 
+_SMALL = re.compile("an?|and|as|at|by|for|from|in|into|its|of|on|or|over|the|to|with")
+
 
 def id_from(title: str, noun: str, taken: Container[str]) -> str:
     """An id that no entry has or had, from the words of a title in any script; `noun` is what stands for one without.
 
-    Letters of other scripts are written as those that sound or look like them.
+    Letters of other scripts are written as those that sound or look like them. Where a title is cut, it is behind a word that
+    says something: small ones (`on-a-market-in`) are left out there.
     """
     from anyascii import anyascii  # noqa: PLC0415 - no build needs its tables
 
     letters = anyascii(_APOSTROPHES.sub("", title)).replace("'", "").lower()
     words = re.findall(r"[a-z0-9]+", letters)
-    if _says_nothing("-".join(words[:MAX_WORDS])):
+    if len(words) > MAX_WORDS:
+        last = next((n for n in range(MAX_WORDS, 1, -1) if not _SMALL.fullmatch(words[n - 1])), 1)
+        words = words[:last]
+    if _says_nothing("-".join(words)):
         words = [*noun.split(), *words]
     return next(name for number in count(1) if (name := _numbered(words, number)) not in taken)
 
