@@ -47,10 +47,12 @@ def run(context: Context) -> Result:
         ]
         counts = {e.origin.path: len(references(e, renaming)) for e in content.entries}
         told = [f"{path}: {_counted(number)}" for path, number in counts.items() if number]
-        files = _counted(len(told), "file")
+        found = f"{_counted(sum(counts.values()))} in {_counted(len(told), 'file')}"
+        what = (
+            f"{renaming.old} is now {renaming.new}{f', with {found}' if told else '; nothing refers to it'}"
+        )
         if not may_be_known(entry, content, options):
             told.append("its old address was never online: nothing leads on from there")
-        what = f"{renaming.old} is now {renaming.new}, with {_counted(sum(counts.values()))} in {files}"
         return change(context, what, changes, told)
 
 
