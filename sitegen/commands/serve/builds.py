@@ -73,7 +73,7 @@ def keep_built(context: Context, listener: socket.socket, *, host: str, open_bro
 
 def _build_again_and_again(builder: _Builder, watcher: Watcher, built: Stamps, *, search: bool) -> Never:
     while True:
-        if search:
+        if search and watcher.look() == built:
             try:
                 with _superseded_by(watcher, built):
                     builder.index()

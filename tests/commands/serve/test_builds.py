@@ -21,7 +21,7 @@ from sitegen.cache.held import Held
 from sitegen.commands.command import Build, Context, Options, Result
 from sitegen.commands.progress import Progress
 from sitegen.commands.serve.board import Update
-from sitegen.commands.serve.builds import Superseded, _Builder, _superseded_by
+from sitegen.commands.serve.builds import Superseded, _build_again_and_again, _Builder, _superseded_by
 from sitegen.commands.serve.panel import Link
 from sitegen.commands.watch import Stamps, Watcher
 from sitegen.faults import BuildRunning, EnvironmentFault
@@ -269,6 +269,27 @@ def test_what_is_made_is_given_up_once_the_files_are_others(tmp_path: Path) -> N
     with pytest.raises(Superseded), _superseded_by(watcher, built):
         signal.pause()
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_what_is_saved_during_a_build_is_built_before_search_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    def end(_builder: _Builder, edited: frozenset[str]) -> bool:
+        done.extend(edited)
+        raise KeyboardInterrupt
+
+    write_site(tmp_path, {})
+    builds, _, _ = builder(tmp_path)
+    watcher = Watcher({"content": tmp_path / "content"}, rest=lambda _: None)
+    built = watcher.look()
+    add(tmp_path, NOTE, "\nThey wait.\n")
+    monkeypatch.setattr(_Builder, "index", lambda _: done.append("search"))
+    monkeypatch.setattr(_Builder, "build", end)
+    with pytest.raises(KeyboardInterrupt):
+        _build_again_and_again(builds, watcher, built, search=True)
+    assert done == [NOTE]
 
 
 def test_while_something_is_made_looking_is_a_small_part_of_it() -> None:
