@@ -22,6 +22,11 @@
     panel.innerHTML = html;
     panel.hidden = !html;
     if (panel.querySelector('h2, details')) panel.append(hide);
+    for (const pre of panel.querySelectorAll('pre')) {
+      const mark = pre.textContent.split('\n')[1] ?? '';
+      const letter = pre.scrollWidth / Math.max(...pre.textContent.split('\n').map((line) => line.length));
+      pre.scrollLeft = (mark.length + 2) * letter - pre.clientWidth;
+    }
   }
 
   function reload() {
