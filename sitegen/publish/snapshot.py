@@ -4,7 +4,7 @@ Of files it looks at stamps alone. Where one was taken within the clock tick of 
 would not show (Git's "racy" files: https://git-scm.com/docs/racy-git), and nothing is believed. The answer that nothing
 changed is sure; the other costs one build that changes nothing. **All of this runs before anything outside the standard
 library is imported, and little of that**: nearly all its time goes into asking the system for the stamps, once for each
-file; they are compared all at once, by one digest. Links are never followed.
+file. Links are never followed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from sitegen.cache.code import versions
 from sitegen.cache.digests import digest, raw_digest
 from sitegen.faults import Edit, EnvironmentFault, Fault, Span
 from sitegen.publish.disk import disk
-from sitegen.publish.output_dirs import OutputDirs, output_dirs_for
+from sitegen.publish.output_dirs import output_dirs_for
 
-_FORM = "record 6"
+_FORM = "record 7"
 _MARSHAL_VERSION = 2  # in later ones it matters which values are one object
 _CHECK_BYTES = 16
 
@@ -122,19 +122,6 @@ class BuildOutcome(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-class LastBuild(NamedTuple):
-    """The last build, as far as one asks that finds nothing to do.
-
-    `fingerprint` is that of its inputs, `look` stands for the stamps of all that it published (empty where they do not
-    tell enough); `pages` are how many the site has, `outcome` what the build said.
-    """
-
-    fingerprint: str = ""
-    look: str = ""
-    pages: int = 0
-    outcome: BuildOutcome = BuildOutcome()
-
-
 class Record(NamedTuple):
     """What a build left to be believed by the next: a hint, of each file only as long as it has the stamp written here.
 
@@ -148,16 +135,9 @@ class Record(NamedTuple):
     outcome: BuildOutcome = BuildOutcome()
 
     @property
-    def last(self) -> LastBuild:
-        """What of it is read first."""
-        stamps = {path: known.stamp for path, known in self.output.items()}
-        look = (
-            look_of(Tree(stamps, tuple(_folders_of(stamps)), ()))
-            if _latest(stamps.values()) < self.output_seen
-            else ""
-        )
-        pages = sum(path.endswith(".html") for path in self.output)
-        return LastBuild(self.fingerprint, look, pages, self.outcome)
+    def pages(self) -> int:
+        """How many pages the site has."""
+        return sum(path.endswith(".html") for path in self.output)
 
 
 _NO_RECORD = Record()
@@ -165,38 +145,27 @@ _NO_RECORD = Record()
 
 def load_record(path: Path) -> Record:
     """The record kept at `path`; an empty one where it is missing, cut off, altered or of another form."""
-    last, rest = _load(path)
-    if not rest:
-        return _NO_RECORD
-    output_seen, files = marshal.loads(rest)  # noqa: S302  (bytes of ours, with their check sum)
-    output = {path: Known(Stamp(*row[:4]), row[4]) for path, row in files.items()}
-    return Record(last.fingerprint, output_seen, output, last.outcome)
-
-
-def _load(path: Path) -> tuple[LastBuild, bytes]:
-    """The first part of the record at `path`, and the rest as it stands there; the check covers both."""
     try:
         content = path.read_bytes()
     except OSError:
-        return LastBuild(), b""
+        return _NO_RECORD
     check, body = content[:_CHECK_BYTES], content[_CHECK_BYTES:]
     if check != raw_digest(body):
-        return LastBuild(), b""
-    form, *row = marshal.loads(body)  # noqa: S302  (as above)
+        return _NO_RECORD
+    form, *row = marshal.loads(body)  # noqa: S302  (bytes of ours, with their check sum)
     if form != _FORM:
-        return LastBuild(), b""
-    fingerprint, look, pages, (held_back, faults), rest = row
-    outcome = BuildOutcome(held_back, tuple(map(_fault, faults)))
-    return LastBuild(fingerprint, look, pages, outcome), rest
+        return _NO_RECORD
+    fingerprint, output_seen, files, (held_back, faults) = row
+    output = {path: Known(Stamp(*row[:4]), row[4]) for path, row in files.items()}
+    return Record(fingerprint, output_seen, output, BuildOutcome(held_back, tuple(map(_fault, faults))))
 
 
 def save_record(path: Path, record: Record) -> None:
     """Puts `record` in the place of the one at `path`, all of it or none: it is renamed when it is whole."""
-    fingerprint, look, pages, (held_back, faults) = record.last
-    files = {path: (*known.stamp, known.digest) for path, known in record.output.items()}
-    rest = marshal.dumps((record.output_seen, files), _MARSHAL_VERSION)
+    fingerprint, output_seen, output, (held_back, faults) = record
+    files = {path: (*known.stamp, known.digest) for path, known in output.items()}
     said = held_back, tuple(map(_row, faults))
-    body = marshal.dumps((_FORM, fingerprint, look, pages, said, rest), _MARSHAL_VERSION)
+    body = marshal.dumps((_FORM, fingerprint, output_seen, files, said), _MARSHAL_VERSION)
     fresh = path.with_name(path.name + ".new")
     fresh.unlink(missing_ok=True)
     with fresh.open("xb") as file:
@@ -343,31 +312,25 @@ def _looked_at(place: Path) -> Tree:
     return Tree(files, folders, tree.unexpected)
 
 
-def unchanged(fingerprint: str, *, out: Path, cache_dir: Path) -> LastBuild | None:
-    """The last build, if that made what `out` holds of the inputs of this `fingerprint`; else None.
+def unchanged(fingerprint: str, *, out: Path, cache_dir: Path) -> Record | None:
+    """The record of the last build, if that made what `out` holds of the inputs of this `fingerprint`; else None.
 
-    Call it with the site's lock held.
+    Where nothing but stamps are others now, those are recorded. Call it with the site's lock held.
 
     Raises:
         EnvironmentFault: `out` is not ours to replace, or the disk refuses.
     """
     dirs = output_dirs_for(out, cache_dir)
-    last, _ = _load(dirs.record)
-    if not fingerprint or last.fingerprint != fingerprint:
+    record = load_record(dirs.record)
+    if not fingerprint or record.fingerprint != fingerprint:
         return None
     with disk("read", dirs.out):
         seen = clock(dirs.record.parent)
-        tree = read_tree(dirs.out)
-        if look_of(tree) == last.look:
-            return last
-        return last if _has_the_same_bytes(tree, seen, dirs) else None
-
-
-def _has_the_same_bytes(tree: Tree, seen: int, dirs: OutputDirs) -> bool:
-    """Whether the site, looked at after the moment `seen`, has nothing but other stamps; then those are recorded."""
-    record = load_record(dirs.record)
-    if not PublishedTree(dirs.out, tree, record).is_exactly(record):
-        return False
-    output = {path: Known(stamp, record.output[path].digest) for path, stamp in tree.files.items()}
-    save_record(dirs.record, record._replace(output_seen=seen, output=output))
-    return True
+        published = PublishedTree.read(dirs.out, record)
+        if not published.is_exactly(record):
+            return None
+        if published.reread:
+            stamps = published.tree.files
+            output = {path: Known(stamps[path], known.digest) for path, known in record.output.items()}
+            save_record(dirs.record, record._replace(output_seen=seen, output=output))
+    return record
