@@ -17,10 +17,9 @@ from sitegen.model.output import Output, SearchRecord
 from sitegen.publish.search import index
 from sitegen.publish.search.analysis import UnknownPagefind, read_bundle
 from sitegen.publish.search.cbor import BadCbor, decode, encode
-from sitegen.publish.search.copies import everything, index_copy
-from sitegen.publish.search.offline import digits_for, script_of_pages, wrapped
+from sitegen.publish.search.copies import everything, further, index_copy, spellings
+from sitegen.publish.search.files import digits_for, script_of_pages, wrapped
 from sitegen.publish.search.pagefind import IndexCopy
-from sitegen.publish.search.terms import further, spellings
 from tests.memory import Kept
 from tests.search import site
 from tests.search.bundles import pagefinds_own, stock

@@ -1,7 +1,7 @@
 """Search: one index that answers the same over http and from disk, of which an edit makes anew what it changes.
 
 records -> index copies -> Pagefind's analysis of each page -> words in chunks -> `pagefind/` for hosted readers, and
-`pagefind-offline/` (the same data as scripts) for those who open the folder. Other spellings are found by what `terms`
+`pagefind-offline/` (the same data as scripts) for those who open the folder. Other spellings are found by what `copies`
 adds.
 """
 
