@@ -36,10 +36,10 @@ def whereabouts(
     page: SavedPage, comments: Iterable[str], stated: Iterable[tuple[str, str]], base: str
 ) -> Whereabouts:
     """By the addresses that the page has `stated`, the surest first, each with where; else by how it was saved."""
-    noted = _noted(tuple(comments))
-    saved_from = page.address or noted.address or ""
+    noted, saved, archived = _noted(comments)
+    saved_from = page.address or noted or ""
     candidates = (*stated, (saved_from, "where it was saved from"), (base, "base"))
-    archive, archived, found = None, noted.archived, None
+    archive, found = None, None
     for written, origin in candidates:
         address = _absolute(written, base or saved_from)
         match = _ARCHIVED.match(address) if address else None
@@ -49,19 +49,11 @@ def whereabouts(
             address = _absolute(re.sub(r"^(https?:/)(?!/)", r"\1/", match["url"]), "")
         if found is None and address:
             found = Known(address, "inferred" if origin == "base" else "stated", origin)
-    return Whereabouts(found, archive, archived, noted.saved or page.saved)
+    return Whereabouts(found, archive, archived, saved or page.saved)
 
 
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    """What browsers and archives wrote into the page when they saved it."""
-
-    address: str | None = None
-    saved: date | None = None
-    archived: date | None = None
-
-
-def _noted(comments: tuple[str, ...]) -> _Noted:
+def _noted(comments: Iterable[str]) -> tuple[str | None, date | None, date | None]:
+    """The address, and the days on which the page was saved and archived, as browsers and archives wrote them into it."""
     address, saved, archived = None, None, None
     for comment in comments:
         if single := _SINGLE_FILE.search(comment):
@@ -70,7 +62,7 @@ def _noted(comments: tuple[str, ...]) -> _Noted:
             address = address or browser[1]
         elif archive := _ARCHIVE_NOTE.search(comment):
             archived = archived or _day(archive[1])
-    return _Noted(address, saved, archived)
+    return address, saved, archived
 
 
 def is_address(address: str) -> bool:

@@ -41,7 +41,8 @@ def locked(cache_dir: Path) -> Iterator[None]:
         _held.add(descriptor)
         with disk("write", cache_dir / _NAME):
             os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, b"%d\n" % os.getpid(), 0) if hasattr(os, "pwrite") else _rewrite(descriptor)
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            os.write(descriptor, b"%d\n" % os.getpid())
         _keep_out_of_git(cache_dir)
         _clear(work_dir(cache_dir))
         try:
@@ -84,11 +85,6 @@ def _clear(folder: Path) -> None:
         import shutil  # noqa: PLC0415  (slow to come, and seldom needed)
 
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _rewrite(descriptor: int) -> None:
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, b"%d\n" % os.getpid())
 
 
 def _holder(path: Path) -> int | None:

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from sitegen import urls
 from sitegen.model.kinds import KINDS, Entry
+from sitegen.render.formats.excerpts import preview
 from sitegen.render.formats.feeds import feed, feeds
-from sitegen.render.formats.previews import preview
 from sitegen.render.formats.sitemap import robots, sitemap, sitemap_paths
 from sitegen.render.long_lists import LongList
 from sitegen.render.site_index import SiteIndex

@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
+from sitegen.commands.check.own_words import FOLDER
 from sitegen.commands.import_pages.tally import Original
 from sitegen.importing.known_site import SAME, containment, sample
-
-FOLDER = "originals"
-"""Beside content/."""
 
 _LIKELIEST = 8
 """How many texts are compared whole: those that share most of the runs that stand for a text."""

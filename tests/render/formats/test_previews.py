@@ -13,7 +13,7 @@ from hypothesis import given
 
 from sitegen.model.fields import Label
 from sitegen.model.kinds import Entry
-from sitegen.render.formats.previews import preview
+from sitegen.render.formats.excerpts import preview
 from tests.browser.driver import Reader, each_browser
 from tests.render.formats.example import (
     ALLEGED,

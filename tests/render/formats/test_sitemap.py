@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sitegen.render.formats.meta import Meta, entry_meta, page_meta
 from sitegen.render.formats.sitemap import robots, sitemap, sitemap_paths
 from sitegen.render.outputs import OUTPUTS, Files
+from sitegen.render.views.page_frame import Meta, entry_meta, page_meta
 from tests.render.formats.example import (
     ARTICLE,
     BASE,
