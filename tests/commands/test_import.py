@@ -101,7 +101,7 @@ def test_a_story_becomes_a_draft_that_passes_check(
     (saved / "ferries.html").write_text(json_ld(FERRIES), encoding="utf-8")
     assert run(root, str(saved)) == 0
     written = files(root)
-    draft = written["content/articles/ferries-stay-in-port-for-a.md"]
+    draft = written["content/articles/ferries-stay-in-port.md"]
     assert draft.partition("# The rest is optional")[0] == (
         "---\n"
         "added: 2026-11-28\n"
@@ -117,7 +117,7 @@ def test_a_story_becomes_a_draft_that_passes_check(
         "source_note: The page names the outlet (JSON-LD publisher).\n"
     )
     assert "url: https://www.thelunegazette.example/\n" in written["content/sources/the-lune-gazette.md"]
-    assert written["originals/ferries-stay-in-port-for-a.txt"].splitlines() == [
+    assert written["originals/ferries-stay-in-port.txt"].splitlines() == [
         FERRIES.headline,
         *FERRIES.paragraphs,
     ]
@@ -131,7 +131,7 @@ def test_a_name_that_nobody_bears_is_told_with_the_one_that_it_looks_like(root: 
     story = replace(FERRIES, paragraphs=(f"It was said by Anne Burg. {FERRIES.paragraphs[0]}",))
     (saved / "ferries.html").write_text(json_ld(story), encoding="utf-8")
     run(root, str(saved))
-    draft = files(root)["content/articles/ferries-stay-in-port-for-a.md"]
+    draft = files(root)["content/articles/ferries-stay-in-port.md"]
     assert "Anne Burg (1, looks like Anna Berg)" in draft
     assert "[[" not in draft
 
@@ -151,13 +151,13 @@ def test_a_topic_that_is_hardly_meant_is_told_and_is_chosen_only_where_none_is_b
     desk = Desk(root, root / ".cache", known, set(), date(2026, 11, 28), "en")
     with locked(root / ".cache"):
         desk.write("page.html", "a1b2", [(STORIES[0], topics, ())])
-    assert line in files(root)["content/articles/ferries-stay-in-port-for-a.md"]
+    assert line in files(root)["content/articles/ferries-stay-in-port.md"]
 
 
 def test_a_draft_has_no_sentence_of_the_original(root: Path, saved: Path) -> None:
     (saved / "ferries.html").write_text(json_ld(FERRIES), encoding="utf-8")
     run(root, str(saved))
-    draft = files(root)["content/articles/ferries-stay-in-port-for-a.md"]
+    draft = files(root)["content/articles/ferries-stay-in-port.md"]
     words = draft.replace(FERRIES.headline, "").split()
     runs = {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
     original = " ".join(FERRIES.paragraphs).split()
@@ -191,7 +191,7 @@ def test_the_same_story_again_is_told_and_not_written(
     capsys.readouterr()
     said = told(root, capsys, str(saved))
     assert [story["duplicate_of"] for story in said["stories"]] == [
-        "ferries-stay-in-port-for-a",
+        "ferries-stay-in-port",
         None,
         f"{saved / 'c.html'}#{said['stories'][1]['start']}",
     ]
@@ -216,12 +216,12 @@ def test_nothing_is_written_over(root: Path, saved: Path) -> None:
     """What is left of a draft that was thrown away keeps its name."""
     (saved / "ferries.html").write_text(json_ld(FERRIES), encoding="utf-8")
     (root / "originals").mkdir()
-    (root / "originals/ferries-stay-in-port-for-a.txt").write_text("Mine.", encoding="utf-8")
+    (root / "originals/ferries-stay-in-port.txt").write_text("Mine.", encoding="utf-8")
     before = files(root)
     assert run(root, str(saved)) == 0
     assert before.items() < files(root).items()
-    assert (root / "content/articles/ferries-stay-in-port-for-2.md").is_file()
-    assert (root / "originals/ferries-stay-in-port-for-2.txt").is_file()
+    assert (root / "content/articles/ferries-stay-in-port-2.md").is_file()
+    assert (root / "originals/ferries-stay-in-port-2.txt").is_file()
 
 
 def test_what_the_disk_refuses_is_written_in_no_part(root: Path, saved: Path) -> None:

@@ -36,8 +36,8 @@ FILES = (
     ".gitignore",
     "bridge-repairs-to-take-until-autumn.md",
     "bridge-repairs-to-take-until-autumn.txt",
-    "ferries-stay-in-port-for-a.md",
-    "ferries-stay-in-port-for-a.txt",
+    "ferries-stay-in-port.md",
+    "ferries-stay-in-port.txt",
     "the-lune-gazette.md",
 )
 
