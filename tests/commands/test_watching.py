@@ -85,7 +85,7 @@ def test_a_place_that_cannot_be_read_is_a_change_and_so_is_its_return(tmp_path: 
 def test_a_minute_of_saves_is_one_change(tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text("")
-    rounds = 1200
+    rounds = 10_000
     saves = [lambda length=length: note.write_text("x" * length) for length in range(1, rounds)]
     times = Rests(*saves, nothing)
     watcher = Watcher({"content": tmp_path}, clock=lambda: 0.0, rest=times.rest)
