@@ -131,6 +131,7 @@ def _nav_item(ctx: PageContext, page: PlainPage) -> NavItem:
 
 
 _BATCH = 32
+"""Files that a process makes at once. The first, the home page, is made by itself: `serve` shows it meanwhile."""
 _WORTH_SPREADING = 200
 _KIND = "made"
 _KEY = raw_digest(b"")
@@ -230,7 +231,7 @@ def every_file(
 
     unchanged = [is_unchanged(number) for number in range(len(tasks))]
     fresh = [number for number, same in enumerate(unchanged) if not same]
-    batches = [fresh[first : first + _BATCH] for first in range(0, len(fresh), _BATCH)]
+    batches = [fresh[:1], *(fresh[first : first + _BATCH] for first in range(1, len(fresh), _BATCH))]
     spread = _prepare(renderer.index, [tasks[number][0] for number in fresh], jobs)
     done = parallel_map(batch, batches, spread)
     made = chain.from_iterable(map(found.take, done))

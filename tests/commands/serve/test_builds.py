@@ -24,10 +24,12 @@ from sitegen.commands.serve.board import Update
 from sitegen.commands.serve.builds import Superseded, _build_again_and_again, _Builder, _superseded_by
 from sitegen.commands.serve.panel import Link
 from sitegen.commands.watch import Stamps, Watcher
-from sitegen.faults import BuildRunning, EnvironmentFault
+from sitegen.faults import BuildRunning, EnvironmentFault, Faults
 from sitegen.model.output import LargeFile, Output
 from sitegen.publish.output_dirs import put_together_in
 from sitegen.publish.staging import Staging
+from sitegen.render.outputs import Address, Files, Pages
+from sitegen.render.pages import Made, PageRenderer
 from tests.faults.case import HOME, write_site
 from tests.faults.told import options_for
 from tests.publish.yard import tree
@@ -71,16 +73,24 @@ def test_the_home_page_is_there_before_any_other_with_all_it_looks_like(
     builds, options, _ = builder(tmp_path)
     begun = put_together_in(options.out, options.cache_dir)
     there: list[str] = []
-    really = Staging.add
+    made: list[str] = []
+    made_before: list[str] = []
+    really_add, really_make = Staging.add, PageRenderer.make
 
-    def noting(staging: Staging, file: Output | LargeFile) -> None:
-        really(staging, file)
+    def add(staging: Staging, file: Output | LargeFile) -> None:
+        really_add(staging, file)
         if not any(path.endswith(".html") for path in there):
             there.extend(set(tree(begun)) - set(there))
+            made_before[:] = made
 
-    monkeypatch.setattr(Staging, "add", noting)
+    def make(renderer: PageRenderer, row: Pages | Files, address: Address, faults: Faults) -> Made:
+        made.append(address[0])
+        return really_make(renderer, row, address, faults)
+
+    monkeypatch.setattr(Staging, "add", add)
+    monkeypatch.setattr(PageRenderer, "make", make)
     builds.build(frozenset())
-    assert [path for path in there if path.endswith(".html")] == ["index.html"]
+    assert made_before == [path for path in there if path.endswith(".html")] == ["index.html"]
     page = (options.out / "index.html").read_text(encoding="utf-8")
     needed = set(re.findall(r"assets/[\w.]+", page))
     assert needed
