@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from heapq import nsmallest
 from typing import Any, Literal, NamedTuple
 
 from sitegen.commands.lsp.live_site import Look
@@ -80,12 +81,13 @@ def _in_text(path: str, before: str, look: Look) -> Offers:
 def _entries(typed: str, look: Look, fits: Any, *, names: bool) -> Offers:
     """Entries by id, best first: what begins as typed, then what has a word that does, then what holds it."""
     wanted = typed.casefold().strip()
+    begins_a_word = re.compile(rf"\b{re.escape(wanted)}").search
     ranked: list[tuple[int, str, Entry]] = []
     for entry_id, (entry, words) in look.targets.items():
         if wanted in words and fits(entry):
-            rank = 0 if words.startswith(wanted) else 1 if re.search(rf"\b{re.escape(wanted)}", words) else 2
+            rank = 0 if words.startswith(wanted) else 1 if begins_a_word(words) else 2
             ranked.append((rank, entry_id, entry))
-    best = [entry for _, _, entry in sorted(ranked, key=lambda row: row[:2])[:MOST]]
+    best = [entry for _, _, entry in nsmallest(MOST, ranked, key=lambda row: row[:2])]
     offers = [offer for entry in best for offer in _offers_of(entry, wanted, names=names)]
     return Offers(len(typed), tuple(offers), complete=len(ranked) <= MOST)
 
