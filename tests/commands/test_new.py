@@ -70,8 +70,12 @@ def test_json_has_the_path_and_the_blanks(root: Path, capsys: pytest.CaptureFixt
     )
 
 
-def test_a_second_one_of_a_name_takes_another_id(root: Path) -> None:
+def test_a_second_one_of_a_name_takes_another_id_and_the_first_is_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert new(root, "person", "Anna Berg") == 0
+    said = capsys.readouterr().err
+    assert said.endswith("there is one of that name already: content/people/anna-berg.md\n")
     assert (root / "content/people/anna-berg-2.md").is_file()
 
 

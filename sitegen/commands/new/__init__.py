@@ -44,11 +44,14 @@ def run(context: Context) -> Result:
             fix = f'write it behind the type: python build.py new {kind.noun} "Its title"'
             raise EnvironmentFault(f"new {kind.noun} needs a {kind.title_key}", fix)
         ask(draft)
+    namesakes = draft.namesakes
     path, blanks = draft.write()
+    notes = [f"to be filled in: {', '.join(blanks)}"] if blanks else []
+    notes += [f"there is one of that name already: {known}" for known in namesakes]
     return Result(
         output=path,
         seconds=context.progress.seconds,
-        notes=(f"to be filled in: {', '.join(blanks)}",) if blanks else (),
+        notes=tuple(notes),
         data={"path": path, "blanks": list(blanks)},
     )
 

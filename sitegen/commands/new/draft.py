@@ -109,6 +109,12 @@ class Draft:
         return str(path.relative_to(here) if path.is_relative_to(here) else path), made.blanks
 
     @property
+    def namesakes(self) -> tuple[str, ...]:
+        """The files of the entries that are called so already."""
+        ids = (*self.known.ids_by_name.get(self.title, ()), self.known.titles.get(self.title))
+        return tuple(self.known.entries[i].origin.path for i in ids if i)
+
+    @property
     def _scaffold(self) -> Scaffold:
         return scaffold(self.kind, self.values)
 
