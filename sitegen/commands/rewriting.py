@@ -191,15 +191,20 @@ def change(
 
 def _diff(changes: Sequence[FileChange]) -> Iterator[str]:
     """The difference as Git shows it. A file that comes is shown beside the one that goes for it."""
-    gone = [change for change in changes if change.after is None]
+    folders = {change.path.rpartition("/")[0]: change for change in changes if change.before is None}
+    gone = {
+        folders[folder].path: change
+        for change in changes
+        if change.after is None and (folder := change.path.rpartition("/")[0]) in folders
+    }
     for change in changes:
-        if change.after is None and any(other.before is None for other in changes):
+        if change in gone.values():
             continue
-        folder = change.path.rpartition("/")[0]
-        moved_from = next(
-            (g for g in gone if change.before is None and g.path.rpartition("/")[0] == folder), change
+        moved_from = gone.get(change.path, change)
+        names = (
+            "/dev/null" if moved_from.before is None else f"a/{moved_from.path}",
+            "/dev/null" if change.after is None else f"b/{change.path}",
         )
-        names = f"a/{moved_from.path}", "/dev/null" if change.after is None else f"b/{change.path}"
         before, after = (
             (side or b"").decode("utf-8", "replace").splitlines(keepends=True)
             for side in (moved_from.before, change.after)

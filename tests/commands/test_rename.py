@@ -110,6 +110,20 @@ def test_a_dry_run_shows_the_difference_and_changes_nothing(
     )
 
 
+def test_a_dry_run_of_a_withdrawal_shows_what_comes_and_what_goes(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(root, "withdraw", "gazette", "--why", "So.", "--dry-run") == 0
+    shown = capsys.readouterr().out.splitlines()
+    heads = [line for line in shown if line.startswith(("--- ", "+++ "))]
+    assert heads == [
+        "--- /dev/null",
+        "+++ b/content/addresses.txt",
+        "--- a/content/sources/gazette.md",
+        "+++ /dev/null",
+    ]
+
+
 def test_json_tells_the_files_and_what_git_has_not(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     git(root, "init", "--quiet")
     git(root, "add", "--all")
