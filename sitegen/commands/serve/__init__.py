@@ -8,7 +8,7 @@ panel    what stands over each page; `panel.js` keeps it up to date in the brows
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 
 from sitegen.commands.command import Command, Context, Result
 from sitegen.faults import EnvironmentFault
@@ -22,6 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     host = "the address to serve at (default: 127.0.0.1, reachable from this machine only)"
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help=host)
     parser.add_argument("--open", action="store_true", help="open the site in a browser")
+    parser.add_argument("--out", help=SUPPRESS)  # it has a folder of its own
 
 
 def run(context: Context) -> Result:
