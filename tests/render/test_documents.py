@@ -42,7 +42,7 @@ LETTER_CITED = (
     "Our page: Letter from Ann Envoy to the generals ."
 )
 LAW_CITED = (
-    "↑ “Act on Harbours” . The parliament , May 2019 . Original , archived copy . Our page: The harbour law ."
+    "↑ “Act on Harbours” . The parliament, May 2019 . Original , archived copy . Our page: The harbour law ."
 )
 
 

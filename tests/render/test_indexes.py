@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from sitegen.render.views.indexes import SORTS
+from sitegen.render.views.indexes import FIRST, MANY, SORTS
 from tests.link.small import article, event, place
 from tests.render.rendered import ROOT, main_of, pages
 
@@ -62,6 +62,19 @@ def test_of_many_groups_a_list_leads_to_each() -> None:
     assert '<nav class="contents"' not in index(PLACES, "places")
 
 
+def test_where_there_are_many_each_group_shows_the_first_and_folds_the_rest() -> None:
+    files = {"topics/peace": "title: Peace\nsummary: It comes.\norder: 2"}
+    files |= {f"events/w{n:02}": event(title=f"War {n:02}", date=f"20{n:02}") for n in range(1, MANY)}
+    files |= {f"events/p{n}": event(title=f"Peace {n}", topics="[peace]") for n in range(FIRST + 1)}
+    few, many = (index(dict(list(files.items())[:last]), "events") for last in (MANY, None))
+    assert "<details" not in few
+    peace, war = re.findall(r"<section>(.*?)</section>", many, re.DOTALL)
+    assert "<details" not in peace, "a single one is not folded"
+    first, rest = (re.findall(r">(War \d\d)<", part) for part in war.split("<details"))
+    assert first + rest == [f"War {n:02}" for n in range(MANY - 1, 0, -1)]
+    assert len(first) == FIRST
+
+
 def test_articles_are_filed_under_their_years() -> None:
     files = {f"articles/a{n}": article(date=date) for n, date in enumerate(("2019", "2021", "2015..2020"))}
     assert list(groups(index(files, "articles"))) == ["2021", "2020", "2019", "Date uncertain"]
@@ -107,5 +120,5 @@ def test_every_sort_that_can_be_chosen_has_its_rule_among_the_styles() -> None:
     for names in SORTS.values():
         for name in names:
             shown = name.replace(" ", "-")
-            assert f'main:has([data-show="{shown}"]:checked) section > ul > :not(.{shown})' in styles
-            assert f'main:has([data-show="{shown}"]:checked) section:not(:has(.{shown}))' in styles
+            hidden = f":is(section:not(:has(.{shown})), section ul > :not(.{shown}))"
+            assert f'main:has([data-show="{shown}"]:checked) {hidden}' in styles

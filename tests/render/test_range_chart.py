@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from sitegen.model.values import Figure
-from sitegen.render.drawings.range_chart import Estimate, range_chart
+from sitegen.render.drawings.range_chart import Estimate, RangeDrawing
 
 
 def estimate(low: int | None, high: int | None, *, about: bool = False) -> Estimate:
@@ -15,15 +15,16 @@ def estimate(low: int | None, high: int | None, *, about: bool = False) -> Estim
 
 
 def drawn(*estimates: Estimate) -> list[ET.Element]:
-    return ET.fromstring(f"<p>{range_chart(estimates, 'Figures')}</p>").findall("ul/li/a")  # noqa: S314 - our own
+    drawing = RangeDrawing("Figures", estimates, "0").__html__()
+    return ET.fromstring(f"<p>{drawing}</p>").findall("ul/li/a")  # noqa: S314 - our own
 
 
 def test_one_figure_has_nothing_to_be_compared_with() -> None:
-    assert range_chart([estimate(31, 31)], "Figures") == ""
+    assert not RangeDrawing("Figures", (estimate(31, 31),), "0")
 
 
 def test_nothing_above_zero_is_not_drawn() -> None:
-    assert range_chart([estimate(0, 0), estimate(0, 0)], "Figures") == ""
+    assert not RangeDrawing("Figures", (estimate(0, 0), estimate(0, 0)), "0")
 
 
 def test_each_row_is_a_link_that_says_who_and_what() -> None:
@@ -52,8 +53,9 @@ def test_lengths_are_as_the_figures() -> None:
 
 
 def test_a_range_reaches_from_its_lowest_to_its_highest() -> None:
-    bar = drawn(estimate(250, 500), estimate(1000, 1000))[0].findall("svg/line")[2]
-    left, right = (float(bar.attrib[side].rstrip("%")) for side in ("x1", "x2"))
+    bar = drawn(estimate(250, 500), estimate(1000, 1000))[0].findall("svg/rect")[0]
+    left, wide = (float(bar.attrib[side].rstrip("%")) for side in ("x", "width"))
+    right = left + wide
     assert right - 3 == pytest.approx(2 * (left - 3), abs=0.02)
     assert right > 40  # half of a scale that fills the drawing
 
@@ -63,11 +65,11 @@ def test_a_range_reaches_from_its_lowest_to_its_highest() -> None:
     [
         (estimate(31, 31), 0),
         (estimate(500, 600), 0),
-        (estimate(550, None), 3),
-        (estimate(None, 600), 3),
-        (estimate(200, 200, about=True), 6),
+        (estimate(550, None), 1),
+        (estimate(None, 600), 1),
+        (estimate(200, 200, about=True), 2),
     ],
 )
 def test_what_is_open_or_about_fades(figure: Estimate, fading: int) -> None:
     row = drawn(figure, estimate(1000, 1000))[0]
-    assert len(row.findall("svg/svg/rect")) == fading
+    assert len(row.findall("svg/svg/path[@fill-opacity]")) == fading

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen import dates
-from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDE, WIDTH, Moment, YearBar, timeline, year_bars
+from sitegen.render.drawings.timeline import FEWEST, NAMED, WIDTHS, Moment, YearBar, timeline, year_bars
 from tests.words import words
 
 NAMES = words().locale.drawn
 
 NS = {"svg": "http://www.w3.org/2000/svg"}
-DISC, RING = "circle", "circle[@fill-opacity='0']"
-BRACKET = "svg/path[@d]"
-FADE = "svg/rect"
+DISC, RING, SOLID = "circle", "circle[@fill-opacity='0']", "svg/path"
+FADE, TIP = "svg/path[@fill-opacity]", "svg/path[@stroke]"
+NARROW, MIDDLE, FULL = WIDTHS.values()
 
 
 def drawn(*written: str, status: str = "") -> ET.Element:
@@ -46,7 +46,7 @@ def place(mark: ET.Element) -> tuple[float, float]:
 
 
 def labels(root: ET.Element) -> list[str]:
-    return [text.text or "" for text in root.findall("g[@class='axis']/text")]
+    return [text.text or "" for text in root.findall("g[@class='axis']//text")]
 
 
 def test_every_event_is_a_link_with_a_name() -> None:
@@ -67,16 +67,16 @@ def test_what_would_not_help_is_not_drawn(written: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("written", "shapes"),
     [
-        ("2020-09-13", {DISC: 1, BRACKET: 0, FADE: 0}),
-        ("2020-09-13~", {DISC: 1, RING: 1, FADE: 6}),
-        ("2020-09", {DISC: 0, BRACKET: 2, FADE: 0}),
-        ("2020-09~", {DISC: 0, BRACKET: 0, FADE: 6}),
-        ("2020-09-13..2020-09-19", {DISC: 0, BRACKET: 2, FADE: 0}),
-        ("2020-09-13/2020-09-19", {DISC: 0, BRACKET: 0, FADE: 0}),
-        ("2020-09-13/2020-09-19~", {DISC: 0, BRACKET: 0, FADE: 3}),
-        ("2020-09-13/..", {DISC: 0, FADE: 3, BRACKET: 1}),
-        ("..2020-09-13", {DISC: 0, FADE: 3, BRACKET: 2}),
-        ("2020-09-13..", {DISC: 0, FADE: 3, BRACKET: 2}),
+        ("2020-09-13", {DISC: 1, SOLID: 0}),
+        ("2020-09-13~", {DISC: 1, RING: 1, SOLID: 2, FADE: 2}),
+        ("2020-09", {DISC: 0, SOLID: 2, FADE: 0}),
+        ("2020-09~", {DISC: 0, SOLID: 2, FADE: 2}),
+        ("2020-09-13..2020-09-19", {DISC: 0, SOLID: 2, FADE: 0}),
+        ("2020-09-13/2020-09-19", {DISC: 0, SOLID: 0}),
+        ("2020-09-13/2020-09-19~", {DISC: 0, SOLID: 1, FADE: 1}),
+        ("2020-09-13/..", {DISC: 0, SOLID: 2, FADE: 1, TIP: 1}),
+        ("..2020-09-13", {DISC: 0, SOLID: 3, FADE: 1, TIP: 1}),
+        ("2020-09-13..", {DISC: 0, SOLID: 3, FADE: 1, TIP: 1}),
     ],
 )
 def test_the_shape_says_how_sure_the_date_is(written: str, shapes: dict[str, int]) -> None:
@@ -139,7 +139,7 @@ def test_labels_do_not_touch_where_the_page_is_narrow() -> None:
         *(f"2020-{month:02}-{day:02}" for month in range(1, 13) for day in (3, 9)),
     )
     rows: dict[str, list[tuple[float, str]]] = {}
-    for label in root.findall("g[@class='axis']/text"):
+    for label in root.findall("g[@class='axis']//text"):
         if label.get("class") != "wide":
             rows.setdefault(label.attrib["y"], []).append(
                 (float(label.attrib["x"].rstrip("%")), label.text or "")
@@ -152,7 +152,7 @@ def test_labels_do_not_touch_where_the_page_is_narrow() -> None:
 
 def test_what_only_fits_on_a_wide_page_is_marked_so() -> None:
     root = drawn(*map(str, range(1990, 2002)))
-    wide = {label.text for label in root.findall("g[@class='axis']/text[@class='wide']")}
+    wide = {label.text for label in root.findall("g[@class='axis']//text[@class='wide']")}
     assert wide
     assert wide < set(labels(root))
 
@@ -199,10 +199,9 @@ SPANS = st.tuples(DAYS, st.sampled_from((0, 0, 9, 200))).map(
 
 def named(mark: ET.Element, width: int) -> ET.Element | None:
     """The name that a mark bears on a drawing of this width."""
-    hidden = "name full" if width < WIDE else "name short"
-    return next(
-        (n for n in mark.iter("text") if "name" in n.get("class", "") and n.get("class") != hidden), None
-    )
+    shown = next(name for name, least in reversed(WIDTHS.items()) if width >= least)
+    classes = ((name, set(name.get("class", "").split())) for name in mark.iter("text"))
+    return next((n for n, of in classes if "name" in of and (shown in of or not of & WIDTHS.keys())), None)
 
 
 def extent(mark: ET.Element, width: int) -> tuple[float, float]:
@@ -217,7 +216,7 @@ def extent(mark: ET.Element, width: int) -> tuple[float, float]:
     return left - 5, right + off + length
 
 
-@pytest.mark.parametrize("width", [WIDTH, 700, WIDE, 1100])
+@pytest.mark.parametrize("width", [NARROW, 700, MIDDLE, 900, FULL, 1100])
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(SPANS, LABELS, st.integers(0, 9), st.sampled_from("AB")), min_size=5, max_size=40))
 def test_names_touch_neither_one_another_nor_a_mark(
@@ -244,7 +243,9 @@ def names_at(moments: list[Moment], width: int) -> list[str]:
     return [name.text or "" for mark in found if (name := named(mark, width)) is not None]
 
 
-def test_wide_all_are_named_and_narrow_the_weightiest_whose_long_names_break_at_a_word() -> None:
+def test_wide_all_are_named_and_narrow_the_weightiest_and_those_that_have_room_without_a_row_of_their_own() -> (
+    None
+):
     moments = [
         Moment(
             f"{n}.html", f"{n}", dates.parse(f"2020-{n % 12 + 1:02}-11"), label=f"Event number {n}", weight=n
@@ -252,11 +253,10 @@ def test_wide_all_are_named_and_narrow_the_weightiest_whose_long_names_break_at_
         for n in range(1, 49)
     ]
     long = Moment("long.html", "long", dates.parse("2020-01-02"), label="word " * 15, weight=99)
-    assert names_at([long, *moments], WIDTH) == [
-        "word word word word word word word word…",
-        *(f"Event number {n}" for n in range(49 - NAMED + 1, 49)),
-    ]
-    assert names_at([long, *moments], WIDE) == ["word " * 15, *(f"Event number {n}" for n in range(1, 49))]
+    narrow = names_at([long, *moments], NARROW)
+    assert "word word word word word word word word…" in narrow, "a long name breaks at a word"
+    assert {f"Event number {n}" for n in range(49 - NAMED + 1, 49)} < {*narrow}
+    assert names_at([long, *moments], MIDDLE) == ["word " * 15, *(f"Event number {n}" for n in range(1, 49))]
 
 
 def test_a_name_that_fits_beside_no_long_bar_is_cut_out_of_it_but_never_out_of_what_is_sure() -> None:
@@ -266,7 +266,7 @@ def test_a_name_that_fits_beside_no_long_bar_is_cut_out_of_it_but_never_out_of_w
     for written, upon in (("2020-02-05..2020-11-20", True), ("2020-02-05/2020-11-20", False)):
         bar = Moment("talks.html", "Talks", dates.parse(written), label=name, weight=1)
         mark = marks(ET.fromstring(timeline([bar, *others], "Events", NAMES)))[0]  # noqa: S314 - our own text
-        assert (mark.find("svg/rect[@class='paper']") is not None) is upon, written
+        assert (mark.find("text[@class='name upon']") is not None) is upon, written
         assert [text.text for text in mark.iter("text") if text.get("text-anchor") == "middle"] == [
             name
         ] * upon

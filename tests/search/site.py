@@ -16,7 +16,7 @@ from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from tests.words import LAYOUTS, layouts, words
 
-SCRIPTS = ("search", "search-shortcut")
+SCRIPTS = ("search", "page")
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self' file:"
@@ -181,17 +181,15 @@ def write(folder: Path, files: Iterable[Output], pages: Iterable[SearchRecord]) 
         up = "../" * path.count("/")
         _put(
             folder / path,
-            _page(path, f'<a href="{up}search.html">Search</a><input>', up, ["search-shortcut"]).encode(),
+            _page(path, f'<a href="{up}search.html">Search</a><input>', up, ["page"]).encode(),
         )
     for record in pages:
-        _put(folder / record.path, _page(record.title, record.body, "../", ["search-shortcut"]).encode())
+        _put(folder / record.path, _page(record.title, record.body, "../", ["page"]).encode())
     for file in files:
         _put(folder / file.path, file.content)
 
 
 def _script(name: str) -> bytes:
-    if name == "search-shortcut":
-        return (LAYOUTS / f"scripts/page/{name}.js").read_bytes()
     (bundle,) = (
         file for file in assets_of(layouts(), words()).value.files if file.path.startswith(f"assets/{name}.")
     )

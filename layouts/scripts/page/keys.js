@@ -1,9 +1,10 @@
 'use strict';
-/* "?" lists the keys there are, except where a "?" can be typed.
+/* "/" leads to the search field from anywhere, and "?" lists the keys there are, except where these can be typed.
 
    Who dictates, or presses keys by chance, turns single keys off in that list, to which a button at the foot of the page leads
    too (WCAG 2.1.4). The choice is kept where storage is not refused, and stands on the root of the page for other scripts. */
 (() => {
+  const ROOT = new URL('../', document.currentScript.src);
   const KEPT_AS = 'keys';
   const OFF = 'off';
   const words = WORDS.keys;
@@ -64,10 +65,17 @@
 
   const isTyping = ({ target }) => target.isContentEditable || target.matches?.('input, select, textarea');
 
+  function search() {
+    const field = document.querySelector('input[type=search]');
+    if (field) field.focus();
+    else location.assign(new URL('search.html', ROOT).href);
+  }
+
   document.addEventListener('keydown', (event) => {
-    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === OFF || isTyping(event)) return;
+    const act = { '/': search, '?': open }[event.key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || root.dataset.keys === OFF || isTyping(event)) return;
     event.preventDefault();
-    open();
+    act();
   });
 
   const button = make('button', { type: 'button', textContent: words.title });

@@ -166,18 +166,26 @@ _ROWS: tuple[tuple[Unit, ...], ...] = (("day",), ("month",), ("year", "gap"))
 
 def axis(scale: Scale, base: float) -> tuple[str, float]:
     """The axis at the height `base`, and the height at which its labels end."""
-    drawn = [
-        element("line", x1="0%", x2="100%", y1=base, y2=base, stroke="currentColor", stroke_opacity=0.6),
-        *(_line(column, base) for column in scale.columns if _parted(column)),
-        *(_gap(column, base) for column in scale.columns if column.unit == "gap"),
-    ]
+    parted = [column for column in scale.columns if _parted(column)]
+    faint, firm = (
+        element(
+            "g",
+            *(_line(column, base) for column in parted if (column.unit == "month") is months),
+            stroke_opacity=opacity,
+        )
+        for months, opacity in ((True, 0.12), (False, 0.3))
+    )
+    gaps = (_gap(column, base) for column in scale.columns if column.unit == "gap")
+    line = element("line", x2="100%", y1=base, y2=base, stroke_opacity=0.6)
+    names: list[str] = []
     bottom = base + 2
     for units in _ROWS:
         row = [column for column in scale.columns if column.unit in units and column.label]
         if row:
-            drawn += _labels(row, bottom + ROW - 4)
+            names += _labels(row, bottom + ROW - 4)
             bottom += ROW
-    return "".join(drawn), bottom + 2
+    drawn = element("g", line, faint, firm, *gaps, stroke="currentColor")
+    return drawn + element("g", *names, text_anchor="middle"), bottom + 2
 
 
 def _parted(column: Column) -> bool:
@@ -188,23 +196,14 @@ def _parted(column: Column) -> bool:
 
 
 def _line(column: Column, base: float) -> str:
-    faint = 0.12 if column.unit == "month" else 0.3
-    return element(
-        "line",
-        x1=percent(column.left),
-        x2=percent(column.left),
-        y1=0,
-        y2=base + 4,
-        stroke="currentColor",
-        stroke_opacity=faint,
-        stroke_width=1,
-    )
+    place = percent(column.left)
+    return element("line", x1=place, x2=place, y2=base + 4)
 
 
 def _gap(column: Column, base: float) -> str:
     """Years in which nothing happened: the axis is broken by two strokes."""
-    strokes = element("path", d="M-5 5L-1 -5M1 5L5 -5", stroke="currentColor", fill="none")
-    return element("svg", strokes, x=percent(_middle(column)), y=base, overflow="visible", width=1, height=1)
+    strokes = element("path", d="M-5 5L-1 -5M1 5L5 -5")
+    return element("svg", strokes, x=percent(_middle(column)), y=base)
 
 
 def _labels(row: Sequence[Column], y: float) -> list[str]:
@@ -218,9 +217,7 @@ def _labels(row: Sequence[Column], y: float) -> list[str]:
     if row[0].unit == "month":
         wide += _apart([column for column in row if not column.used], always + wide, WIDE)
     return [
-        text(
-            c.label, x=percent(_middle(c)), y=y, text_anchor="middle", class_=None if c in always else "wide"
-        )
+        text(c.label, x=percent(_middle(c)), y=y, class_=None if c in always else "wide")
         for c in row
         if c in always or c in wide
     ]

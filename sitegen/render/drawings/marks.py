@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from sitegen.model.values import Date, DatePoint
 from sitegen.render.drawings.axis import NARROWEST, Scale
-from sitegen.render.drawings.svg import element, percent, text
+from sitegen.render.drawings.svg import element, number, percent, text
 
 HEAD = 7  # pixels a mark takes to either side of its dates: half a disc, a bracket
 FADE = 14  # pixels of an end that fades
 COUNT = 14  # pixels of the number beside a mark
 _LEAST = 3  # pixels of a bar: a stretch of days on an axis of decades would be thinner than a line
-_STEPS = (0.28, 0.18, 0.09)  # how strong a fading end is, from the date outward
-_PALE = 0.28
+_DASHES = ((1, 3), (6, 2), (10, 1))  # pixels of a fading end: how far from the date, and how wide
+_FAINT, _PALE = 0.5, 0.28
 
 
 class Reach(NamedTuple):
@@ -81,44 +81,35 @@ def _to(point: DatePoint, axis: Scale) -> float:
 
 def shape(place: Reach, y: float, half: float) -> str:
     """The mark itself, `half` pixels to either side of the height `y`."""
-    faded = _fade(place.left, y, half, -1, tip=place.tip_before) if place.before else ""
-    faded += _fade(place.right, y, half, 1, tip=place.tip_after) if place.after else ""
+    inner = half + 1 if place.day else 0
+    before = _fade(half, -1, inner, tip=place.tip_before) if place.before else ""
+    after = _fade(half, 1, inner, tip=place.tip_after) if place.after else ""
+    drawn = ""
     if place.day:
         disc: dict[str, str | float] = {"cx": percent(place.left), "cy": y, "r": half}
         if place.before:
             disc |= {"r": half - 0.75, "fill_opacity": 0, "stroke": "currentColor"}
-        return faded + element("circle", **disc)
-    drawn = faded
-    if place.right > place.left:
-        drawn += _bar(place.left, place.right, y, half * 1.4, _PALE)
-        drawn += _bar(place.left, place.right, y, 1, 1)  # so that it is seen on every ground
+        drawn = element("circle", **disc)
+    elif place.right > place.left:
+        drawn = _bar(place.left, place.right, y, half * 1.4, _PALE)
+        drawn += _bar(place.left, place.right, y, 1)  # so that it is seen on every ground
     if place.core:
-        drawn += _bar(*place.core, y, half * 1.4, 1)
+        drawn += _bar(*place.core, y, half * 1.4)
         if (place.core[1] - place.core[0]) / 100 * NARROWEST < _LEAST:
             block = element("rect", x=-_LEAST / 2, y=-half * 0.7, width=_LEAST, height=half * 1.4)
-            drawn += _at((place.core[0] + place.core[1]) / 2, y, block)
-    elif not place.before:
-        drawn += _bracket(place.left, y, half, 1 if place.right > place.left or place.after else 0)
-    if not place.core and not place.after:
-        drawn += _bracket(place.right, y, half, -1)
-    return drawn
+            drawn += _around((place.core[0] + place.core[1]) / 2, y, block)
+    elif not place.day:
+        before = before or _bracket(half, 1 if place.right > place.left or place.after else 0)
+        after = after or _bracket(half, -1)
+    if place.left == place.right:
+        return drawn + _around(place.left, y, before + after)
+    return drawn + _around(place.left, y, before) + _around(place.right, y, after)
 
 
 def target(place: Reach, y: float, thickness: float) -> str:
     """What can be pointed at: the mark with as much around it as its lane has. It also shows the focus."""
-    return element(
-        "line",
-        class_="target",
-        x1=percent(place.left),
-        x2=percent(place.right),
-        y1=y,
-        y2=y,
-        stroke="currentColor",
-        stroke_opacity=0,
-        stroke_width=thickness,
-        stroke_linecap="round",
-        pointer_events="stroke",
-    )
+    ends = {"x1": percent(place.left), "x2": percent(place.right)}
+    return element("line", class_="target", y1=y, y2=y, stroke_width=thickness, **ends)
 
 
 def count(place: Reach, y: float, half: float, events: str, classes: str = "number") -> str:
@@ -129,49 +120,35 @@ def count(place: Reach, y: float, half: float, events: str, classes: str = "numb
     return text(events, x=percent(place.right), dx=half + 3, **at)
 
 
-def _bar(left: float, right: float, y: float, thickness: float, opacity: float) -> str:
+def _bar(left: float, right: float, y: float, thickness: float, opacity: float | None = None) -> str:
+    across = {"x": percent(left), "width": percent(right - left)}
+    return element("rect", y=y - thickness / 2, height=thickness, fill_opacity=opacity, **across)
+
+
+def _around(place: float, y: float, drawn: str) -> str:
+    """What is measured in pixels, around a place that is given in percent. Stylesheets let it be seen beyond its origin."""
+    return element("svg", drawn, x=percent(place), y=y) if drawn else ""
+
+
+def _bracket(half: float, side: int) -> str:
+    """`side` 1 opens to the right, -1 to the left; 0 is a stroke."""
+    outer, inner, high = number(-0.75 * (side or 1)), number(0.75 * (side or 1)), number(half)
+    if not side:
+        return element("path", d=f"M{outer} -{high}V{high}H{inner}V-{high}z")
+    far = f"H{3 * side}"
     return element(
-        "line",
-        x1=percent(left),
-        x2=percent(right),
-        y1=y,
-        y2=y,
-        stroke="currentColor",
-        stroke_width=thickness,
-        stroke_opacity=opacity,
+        "path", d=f"M{3 * side} -{high}H{outer}V{high}{far}v-1.5H{inner}V{number(1.5 - half)}{far}z"
     )
 
 
-def _at(place: float, y: float, drawn: str) -> str:
-    """`drawn` in pixels around a place that is given in percent."""
-    return element("svg", drawn, x=percent(place), y=y, overflow="visible", width=1, height=1)
-
-
-def _bracket(place: float, y: float, half: float, side: int) -> str:
-    """`side` 1 opens to the right, -1 to the left."""
-    path = f"M{3 * side} {-half}H0V{half}H{3 * side}"
-    return _at(place, y, element("path", d=path, fill="none", stroke="currentColor"))
-
-
-def _fade(place: float, y: float, half: float, side: int, *, tip: bool) -> str:
-    step = FADE / len(_STEPS)
-    drawn = "".join(
-        element(
-            "rect",
-            x=step * i if side > 0 else -step * (i + 1),
-            y=-half * 0.7,
-            width=step,
-            height=half * 1.4,
-            fill_opacity=strength,
-        )
-        for i, strength in enumerate(_STEPS)
+def _fade(half: float, side: int, inner: float, *, tip: bool) -> str:
+    top, high = number(-half * 0.7), number(half * 1.4)
+    dashes = "".join(
+        f"M{side * off} {top}h{side * wide}v{high}h{-side * wide}z" for off, wide in _DASHES if off >= inner
     )
+    drawn = element("path", d=dashes, fill_opacity=_FAINT)
     if tip:
-        far = FADE * side
-        drawn += element(
-            "path",
-            d=f"M{far - 4 * side} {-half}L{far} 0L{far - 4 * side} {half}",
-            fill="none",
-            stroke="currentColor",
-        )
-    return _at(place, y, drawn)
+        far, near, wing = FADE * side, (FADE - 4) * side, number(half)
+        head = f"M{near} -{wing}L{far} 0L{near} {wing}"
+        drawn += element("path", d=head, fill="none", stroke="currentColor")
+    return drawn

@@ -23,7 +23,8 @@ from sitegen.render.drawings.axis import LEFT, NARROWEST, RIGHT, ROW
 from sitegen.render.drawings.marks import Reach, shape
 from sitegen.render.drawings.svg import element, percent, text, title
 
-_BAR = 24  # pixels a bar has for itself
+_BAR = 32  # pixels a bar has for itself
+_ROW = 44  # pixels of the highest of the columns that stand in a row
 _HIGH = 120  # pixels of the highest column
 _NUMBER = 18  # pixels of the words over a column
 _DIGIT = 7  # pixels of a digit over a bar of a month, generously
@@ -151,40 +152,37 @@ class _Axis(NamedTuple):
         first, end = _first_day(self.first), _first_day(self.last + 1)
         return LEFT + (RIGHT - LEFT) * (day - first) / (end - first)
 
+    def ground(self, height: float, base: float) -> str:
+        """What a row stands on: a line at the height `base`, and strokes where the years begin."""
+        lines = [element("line", x1=percent(LEFT), x2=percent(RIGHT), y1=base, y2=base)]
+        for month in range(self.first, self.last + 1):
+            if month % 12 == 0:
+                at = percent(self.at(_first_day(month)))
+                lines.append(element("line", x1=at, x2=at, y2=height))
+        return element("g", *lines, stroke="currentColor", stroke_opacity=0.15)
+
     def drawn(self, base: float, names: DrawnNames) -> str:
         """The line at the height `base`, a stroke at each month, and the names of as many as fit; of years, all."""
         every = range(self.first, self.last + 1)
         stride = -(-len(every) * _LABEL // NARROWEST)
-        drawn = [_line(x1="0%", x2="100%", y1=base, y2=base, stroke_opacity=0.6)]
+        strokes = [element("line", x2="100%", y1=base, y2=base)]
+        labels: list[str] = []
         for month in every:
             left = self.at(_first_day(month))
             year, number = divmod(month, 12)
             begins = month == self.first or number == 0
-            x = percent((left + self.at(_first_day(month + 1))) / 2)
-            drawn.append(
-                _line(
-                    x1=percent(left),
-                    x2=percent(left),
-                    y1=base,
-                    y2=base + (8 if begins else 4),
-                    stroke_opacity=0.4,
-                )
-            )
+            at, x = percent(left), percent((left + self.at(_first_day(month + 1))) / 2)
+            strokes.append(element("line", x1=at, x2=at, y1=base, y2=base + (8 if begins else 4)))
             if (month - self.first) % stride == 0:
-                drawn.append(text(names.months[number], x=x, y=base + ROW, text_anchor="middle"))
+                labels.append(text(names.months[number], x=x, y=base + ROW))
             if begins:
                 # A first year of few months would touch the next where the page is narrow.
                 near = month == self.first and 0 < 12 - number < _LABEL / NARROWEST * len(every)
-                drawn.append(
-                    text(
-                        names.number(year),
-                        x=x,
-                        y=base + 2 * ROW,
-                        text_anchor="middle",
-                        class_="wide" if near and month + 12 - number <= self.last else None,
-                    )
-                )
-        return element("g", *drawn, class_="axis", aria_hidden="true")
+                shown = "wide" if near and month + 12 - number <= self.last else None
+                labels.append(text(names.number(year), x=x, y=base + 2 * ROW, class_=shown))
+        lines = element("g", *strokes, stroke="currentColor", stroke_opacity=0.5)
+        words = element("g", *labels, text_anchor="middle")
+        return element("g", lines, words, class_="axis", aria_hidden="true")
 
 
 def _number(day: date) -> int:
@@ -210,22 +208,21 @@ def _clock(clock: Clock, axis: _Axis) -> str:
         before=begins[0].about,
         after=ends[-1].about,
     )
-    base = _line(x1=percent(LEFT), x2=percent(RIGHT), y1=_BAR / 2, y2=_BAR / 2, stroke_opacity=0.15)
-    bar = _svg(base + shape(place, _BAR / 2, 6), _BAR)
+    bar = _svg(axis.ground(_BAR, _BAR / 2) + shape(place, _BAR / 2, 9), _BAR)
     return element(
         "li", element("a", element("bdi", escape(clock.name)), bar, href=clock.href, class_="mark")
     )
 
 
 def _months(row: Monthly, axis: _Axis, highest: int, names: DrawnNames) -> str:
-    base = _HEAD + _BAR - 1
-    drawn = [_line(x1=percent(LEFT), x2=percent(RIGHT), y1=base, y2=base, stroke_opacity=0.15)]
+    base = _HEAD + _ROW - 1
+    drawn = [axis.ground(base, base)]
     numbered: list[tuple[float, float]] = []
     # The highest have their numbers first; what would touch one of these has none.
     for month, count in sorted(row.counts.items(), key=lambda item: (-item[1], item[0])):
         first = _number(date.fromisoformat(f"{month}-01"))
         left, right = axis.at(_first_day(first)), axis.at(_first_day(first + 1))
-        high = max((_BAR - 2) * count / highest, 2)
+        high = max((_ROW - 2) * count / highest, 2)
         drawn.append(
             element(
                 "rect",
@@ -263,10 +260,6 @@ def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:
         drawn += element("rect", y=top, height=_STEP, fill_opacity=step, **across)
     words = text(column.words, x=percent((left + right) / 2), y=top - 5, text_anchor="middle", fill_opacity=1)
     return element("g", drawn, words, class_="mark")
-
-
-def _line(**attributes: str | float) -> str:
-    return element("line", stroke="currentColor", **attributes)
 
 
 def _svg(drawn: str, height: float) -> str:

@@ -67,7 +67,25 @@ class PlaceMap:
     semicolon: str
 
     def __html__(self) -> str:
-        return place_map(self.marks, self.label, self.outlines, small=self.small, semicolon=self.semicolon)
+        outline = self.outlines.small if self.small else self.outlines.whole
+        ratio = outline.height / outline.width
+        placed = clustered(placed_marks(self.marks, self.outlines), ratio, self.semicolon)
+        labels = _labels(placed, ratio, small=self.small)
+        drawn = (_mark(each, labels[n]) for n, each in reversed([*enumerate(placed)]))
+        words = element(
+            "svg",
+            *drawn,
+            class_="marks",
+            role="group",
+            aria_label=self.label,
+            width="100%",
+            height="100%",
+            direction="ltr",
+            fill="currentColor",
+            font_size=12,
+        )
+        classes = "drawing map small" if self.small else "drawing map"
+        return element("div", _ground(outline), words, class_=classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,30 +127,6 @@ def shown(at: Coordinates, outlines: Outlines) -> tuple[float, float] | None:
     return Frame(*outlines.frame).share(conic.at(at.latitude, at.longitude))
 
 
-def place_map(
-    marks: Sequence[Mark], label: str, outlines: Outlines, *, small: bool, semicolon: str = ";"
-) -> str:
-    """The drawing of the `marks` that lie on the map, called `label`."""
-    outline = outlines.small if small else outlines.whole
-    ratio = outline.height / outline.width
-    placed = clustered(placed_marks(marks, outlines), ratio, semicolon)
-    labels = _labels(placed, ratio, small=small)
-    drawn = (_mark(each, labels[n]) for n, each in reversed([*enumerate(placed)]))
-    words = element(
-        "svg",
-        *drawn,
-        class_="marks",
-        role="group",
-        aria_label=label,
-        width="100%",
-        height="100%",
-        direction="ltr",
-        fill="currentColor",
-        font_size=12,
-    )
-    return element("div", _ground(outline), words, class_="drawing map small" if small else "drawing map")
-
-
 def _ground(outline: Outline) -> str:
     return element(
         "svg",
@@ -155,7 +149,7 @@ def placed_marks(marks: Sequence[Mark], outlines: Outlines) -> list[Placed]:
     ]
 
 
-def clustered(placed: Sequence[Placed], ratio: float, semicolon: str = ";") -> list[Placed]:
+def clustered(placed: Sequence[Placed], ratio: float, semicolon: str) -> list[Placed]:
     """The marks without those that lie on a heavier one: that bears their names too. An area is no place to lie on."""
     kept: list[Placed] = []
     for each in placed:

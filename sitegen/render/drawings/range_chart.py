@@ -38,31 +38,20 @@ class Estimate(NamedTuple):
 class RangeDrawing:
     """Figures of one unit, called `label`, on a scale that begins at `zero`; false where there is nothing to compare."""
 
-    label: str = ""
-    estimates: tuple[Estimate, ...] = ()
-    zero: str = ""
+    label: str
+    estimates: tuple[Estimate, ...]
+    zero: str
 
     def __bool__(self) -> bool:
-        return ranges_help(self.estimates)
+        """Whether there is something to compare: at least `FEWEST` figures, not all of them zero."""
+        return len(self.estimates) >= FEWEST and _highest(self.estimates) > 0
 
     def __html__(self) -> str:
-        return range_chart(self.estimates, self.label, self.zero)
-
-
-def ranges_help(estimates: Sequence[Estimate]) -> bool:
-    """Whether there is something to compare: at least `FEWEST` figures, not all of them zero."""
-    return len(estimates) >= FEWEST and _highest(estimates) > 0
-
-
-def range_chart(estimates: Sequence[Estimate], label: str, zero: str = "0") -> str:
-    """The drawing of `estimates`, called `label`, with `zero` as it is written; `""` where it would not help."""
-    if not ranges_help(estimates):
-        return ""
-    highest = _highest(estimates)
-    rows = (_row(estimate, highest) for estimate in estimates)
-    return element("ul", *rows, class_="drawing ranges", aria_label=label) + element(
-        "p", zero, class_="drawing zero", aria_hidden="true"
-    )
+        highest = _highest(self.estimates)
+        rows = (_row(estimate, highest) for estimate in self.estimates)
+        return element("ul", *rows, class_="drawing ranges", aria_label=self.label) + element(
+            "p", escape(self.zero), class_="drawing zero", aria_hidden="true"
+        )
 
 
 def _highest(estimates: Sequence[Estimate]) -> int:

@@ -23,21 +23,17 @@ from sitegen.render.drawings.svg import element, percent, text, title
 FEWEST = 5
 """Fewer dates are read faster in a list than found in a drawing."""
 NAMED = 8
-"""How many marks bear a name where the drawing is narrow, the weightiest first; where it is wide, all that have room."""
-WIDTH = 600
-"""Pixels: where the page has less for it, stylesheets show bars instead."""
-WIDE = 800
-"""Pixels: from here on stylesheets show the names of the class `full`, before it those of the class `short`."""
+"""How many marks make room for their names where the drawing is narrow, the weightiest first; where it is wide, all do."""
+WIDTHS = {"short": 600, "middle": 800, "full": 1000}
+"""From how many pixels of width on stylesheets show the names of these classes; below the first, bars instead of the drawing."""
 
 _TALL = 240  # pixels: what the lanes may take together before they move closer
 _WIDEST_LANE, _NARROWEST_LANE = 24, 10  # pixels; 24 is the least size of a target (WCAG 2.2, 2.5.8)
 _LINE = 16  # pixels of a lane in which words stand
 _HEAD = 20  # pixels of the name of a lane
 _CHARACTER = 6.6  # pixels of a letter of 12 pixels, generously
-_LONGEST, _SHORTEST = (
-    42,
-    24,
-)  # characters of a name where it is narrow, and of what is worth to be said of a longer one
+_LONGEST = 42  # characters of a name where the drawing is narrow
+_SHORTEST = 24  # characters that are worth to be said of a longer name
 _GAP = 3  # pixels between a mark and what is beside it
 _OVER = 2 * HEAD  # pixels of a bar that are seen to either side of the words upon it
 
@@ -173,12 +169,11 @@ class _Name(NamedTuple):
 
 
 class _Drawn(NamedTuple):
-    """A moment with its place, and its name where the drawing is narrow and where it is wide."""
+    """A moment with its place, and its name at each of the widths."""
 
     moment: Moment
     place: Reach
-    short: _Name
-    full: _Name
+    names: tuple[_Name, ...]
 
 
 class _Group(NamedTuple):
@@ -197,21 +192,22 @@ class _Group(NamedTuple):
 def _drawn(moment: Moment, axis: Scale, *, named: bool) -> _Drawn:
     place = reach(moment.date, axis)
     words = moment.label if moment.weight else ""
-    short = _name(moment, place, _shortened(words, _LONGEST) if named else "", WIDTH)
-    return _Drawn(moment, place, short, _name(moment, place, words, WIDE))
+    short, *wide = WIDTHS.values()
+    first = _name(moment, place, _shortened(words, _LONGEST) if named else "", short)
+    return _Drawn(moment, place, (first, *(_name(moment, place, words, width) for width in wide)))
 
 
-def _name(moment: Moment, place: Reach, words: str, width: int) -> _Name:
+def _name(moment: Moment, place: Reach, words: str, width: int, room: Stretch = (0, 100)) -> _Name:
     """Words stand to the right of a mark, else to its left, else upon it where nothing of it is sure; else the first of them
-    stand where there is most room.
+    stand where there is most of the `room`.
     """
     left, right = (
         place.left - _before(place) / width * 100,
         place.right + _behind(moment, place) / width * 100,
     )
     inside = 0 if place.core else place.right - place.left - 2 * _OVER / width * 100
-    rooms = {1: 100 - right, -1: left, 0: inside}
-    most = {side: int((room * width / 100 - 2) / _CHARACTER) for side, room in rooms.items()}
+    rooms = {1: room[1] - right, -1: left - room[0], 0: inside}
+    most = {side: int((free * width / 100 - 2) / _CHARACTER) for side, free in rooms.items()}
     side = next((side for side in most if len(words) <= most[side]), max(most, key=lambda side: most[side]))
     if len(words) > most[side]:
         words = _shortened(words, most[side]) if most[side] >= _SHORTEST else ""
@@ -239,9 +235,29 @@ def _packed(name: str, drawn: Sequence[_Drawn]) -> _Group:
     places = [each.place for each in drawn]
     order = sorted(
         range(len(drawn)),
-        key=lambda i: (not drawn[i].short.words, places[i].right - places[i].left, places[i].left, i),
+        key=lambda i: (not drawn[i].names[0].words, places[i].right - places[i].left, places[i].left, i),
     )
-    return _Group(name, tuple(drawn), packed([(each.short.room, each.full.room) for each in drawn], order))
+    row_of = packed([tuple(name.room for name in each.names) for each in drawn], order)
+    rows: dict[int, list[int]] = {}
+    for i in sorted(range(len(drawn)), key=lambda i: places[i].left):
+        rows.setdefault(row_of[i], []).append(i)
+    named = [*drawn]
+    for row in rows.values():
+        _name_where_room_is_left(named, row)
+    return _Group(name, tuple(named), row_of)
+
+
+def _name_where_room_is_left(drawn: list[_Drawn], row: Sequence[int]) -> None:
+    """Where the drawing is narrow, room was made for few names: of the others, those stand there for which some is left."""
+    width = WIDTHS["short"]
+    for n, i in enumerate(row):
+        moment, place, (name, *wide) = drawn[i]
+        if name.words or not moment.weight:
+            continue
+        after = drawn[row[n + 1]].names[0].room[0] if n + 1 < len(row) else 100
+        before = drawn[row[n - 1]].names[0].room[1] if n else 0
+        words = _shortened(moment.label, _LONGEST)
+        drawn[i] = _Drawn(moment, place, (_name(moment, place, words, width, (before, after)), *wide))
 
 
 def _group(group: _Group, bottom: int, height: int, pitch: int, names: DrawnNames) -> str:
@@ -277,43 +293,40 @@ def _mark(drawn: _Drawn, y: float, pitch: int, names: DrawnNames) -> str:
 
 def _count(drawn: _Drawn, y: float, half: float, names: DrawnNames) -> str:
     """How many events it stands for, except where words upon it say so."""
-    upon = [name.side == 0 and bool(name.words) for name in (drawn.short, drawn.full)]
-    if drawn.moment.events < 2 or all(upon):
+    seen = [not (name.words and name.side == 0) for name in drawn.names]
+    if drawn.moment.events < 2 or not any(seen):
         return ""
-    classes = " full" if upon[0] else " short" if upon[1] else ""
-    return count(drawn.place, y, half, names.number(drawn.moment.events), f"number{classes}")
+    return count(drawn.place, y, half, names.number(drawn.moment.events), f"number{_at(seen)}")
+
+
+def _at(seen: Sequence[bool]) -> str:
+    """The classes of what is seen at some of the widths and not at others."""
+    return (
+        ""
+        if all(seen)
+        else "".join(f" {width}" for width, is_seen in zip(WIDTHS, seen, strict=True) if is_seen)
+    )
 
 
 def _names(drawn: _Drawn, y: float) -> list[str]:
-    """Its name, once where it is the same however wide the drawing is."""
-    if drawn.short[:2] == drawn.full[:2]:
-        return [_written(drawn, drawn.short, "name", y)]
-    return [_written(drawn, drawn.short, "name short", y), _written(drawn, drawn.full, "name full", y)]
+    """Its name, once for all widths at which it is the same."""
+    alike = dict.fromkeys(name[:2] for name in drawn.names if name.words)
+    return [
+        _written(drawn, words, side, f"name{_at([name[:2] == (words, side) for name in drawn.names])}", y)
+        for words, side in alike
+    ]
 
 
-def _written(drawn: _Drawn, name: _Name, classes: str, y: float) -> str:
-    if not name.words:
-        return ""
-    place, side = drawn.place, name.side
-    at = {1: place.right, -1: place.left, 0: (place.left + place.right) / 2}[side]
-    words = text(
-        name.words,
-        x=percent(at),
+def _written(drawn: _Drawn, words: str, side: int, classes: str, y: float) -> str:
+    place = drawn.place
+    return text(
+        words,
+        x=percent({1: place.right, -1: place.left, 0: (place.left + place.right) / 2}[side]),
         y=y + 4,
         dx={1: _behind(drawn.moment, place), -1: -_before(place), 0: None}[side],
         text_anchor={1: None, -1: "end", 0: "middle"}[side],
-        class_=classes,
+        class_=classes if side else f"{classes} upon",
         aria_hidden="true",
-    )
-    return words if side else _cut_out(at, y, len(name.words) * _CHARACTER, classes) + words
-
-
-def _cut_out(at: float, y: float, length: float, classes: str) -> str:
-    """The paper on which words stand in the middle of a bar."""
-    shown = classes.removeprefix("name").strip()
-    paper = element("rect", x=-length / 2, y=-_LINE / 2, width=length, height=_LINE, class_="paper")
-    return element(
-        "svg", paper, x=percent(at), y=y, overflow="visible", width=1, height=1, class_=shown or None
     )
 
 

@@ -78,7 +78,7 @@ def year_view(ctx: PageContext, entry_id: str, year: str) -> Page:
 
 
 class Changed(NamedTuple):
-    """A change and the entry it was made to; `entry` is that one's folder, or empty where its kind is not told."""
+    """A change and the entry it was made to; `entry` is that one's folder."""
 
     link: Link
     entry: str
@@ -110,8 +110,8 @@ def changes_view(ctx: PageContext, year: str = "") -> Page:
 
 
 def latest_changes(ctx: PageContext, most: int) -> tuple[Changed, ...]:
-    """The latest changes, `most` of them, without the kinds of the entries."""
-    return tuple(_changed(ctx, *change)._replace(entry="") for change in ctx.index.changes.whole[:most])
+    """The latest changes, `most` of them."""
+    return tuple(_changed(ctx, *change) for change in ctx.index.changes.whole[:most])
 
 
 def _changed(ctx: PageContext, entry_id: str, change: Change) -> Changed:

@@ -22,6 +22,11 @@ ONE_OUTLET = "one outlet"
 WITH_EVENTS = "with events"
 HAPPENED = "happened"
 
+MANY = 40
+"""Of more entries, each group shows the first at once and the rest on demand, where there is little room."""
+FIRST = 6
+"""How many: as many as fill two columns, or three."""
+
 
 class Sort(NamedTuple):
     """A choice of what an index shows, and what readers call it."""
@@ -42,12 +47,13 @@ class Line(NamedTuple):
 
 class Group(NamedTuple):
     """Entries of an index that stand together: under a link to what they are filed under, or its words alone; `anchor` leads
-    there.
+    there. The `rest` of them may be folded away.
     """
 
     heading: Link
     anchor: str
     lines: tuple[Line, ...]
+    rest: tuple[Line, ...]
 
 
 class IndexView(NamedTuple):
@@ -67,21 +73,30 @@ class IndexView(NamedTuple):
 def index_view(ctx: PageContext, folder: str, year: str = "") -> Page:
     """The index of the kind of a folder, or of one year of it; where there are too many entries, the latest and the years."""
     every = ctx.index.indexes[folder]
-    filed = _GROUPS[KIND_OF_FOLDER[folder].indexed_by or "topic"](ctx, every.shown(year))
+    shown = every.shown(year)
+    first = FIRST if len(shown) > MANY else len(shown)
+    filed = _GROUPS[KIND_OF_FOLDER[folder].indexed_by or "topic"](ctx, shown)
     groups = tuple(
-        Group(heading, f"part:group:{heading.id or number}", tuple(_line(ctx, entry) for entry in ids))
+        _group(ctx, heading, f"part:group:{heading.id or number}", ids, first)
         for number, (heading, ids) in enumerate(filed, start=1)
     )
     content = IndexView(
         kind=folder,
         groups=groups,
-        sorts=_choices(ctx, folder, [line for group in groups for line in group.lines]),
+        sorts=_choices(ctx, folder, [line for group in groups for line in group.lines + group.rest]),
         beside=_beside(ctx, folder),
         years=year_links(ctx, urls.INDEXES[folder], every),
         year=ctx.part_name(year),
         whole=Link(ctx.href(urls.INDEXES[folder]), "") if year else None,
     )
     return site_page(ctx, content)
+
+
+def _group(ctx: PageContext, heading: Link, anchor: str, ids: tuple[str, ...], first: int) -> Group:
+    """The first entries, and the rest unless that is a single one."""
+    lines = tuple(_line(ctx, entry) for entry in ids)
+    at = first if len(lines) > first + 1 else len(lines)
+    return Group(heading, anchor, lines[:at], lines[at:])
 
 
 def _beside(ctx: PageContext, folder: str) -> Link | None:
