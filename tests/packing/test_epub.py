@@ -306,7 +306,7 @@ def test_a_fault_in_a_layout_of_books_names_its_file(
     }
     own["layouts/book/imprint.html"] = own["layouts/book/imprint.html"].replace("book.title", "book.titel")
     assert pack(site_at(tmp_path / "site", {**FILES, **own}), "epub") == 1
-    assert "layouts/book/imprint.html:6: error: BookView has no 'titel'" in capsys.readouterr().err
+    assert "layouts/book/imprint.html:7: error: BookView has no 'titel'" in capsys.readouterr().err
 
 
 def test_a_macro_of_books_takes_what_that_of_the_site_takes() -> None:

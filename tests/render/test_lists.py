@@ -328,3 +328,16 @@ def test_events_of_one_date_share_a_mark_that_leads_to_their_lines() -> None:
     assert '<a href="#part:at:e3" class="mark"><title>about September 2020: 4 events</title>' in page
     assert [f'<li id="part:at:e{n}">' in page for n in range(4)] == [True] * 4
     assert '<a href="events/f0.html" class="mark"><title>1 January 2020: Other 0</title>' in page
+
+
+def test_on_the_page_of_an_outlet_events_that_it_alone_reports_do_not_name_it() -> None:
+    files = {
+        "sources/the-radio": outlet("The Radio"),
+        "articles/one": article(),
+        "articles/other": article(source="the-radio"),
+        "events/alone": event(title="Told once", refs="one", actors="[the-paper]"),
+        "events/both": event(title="Told twice", refs="[one, other]", actors="[the-paper]"),
+    }
+    page = main_of(pages(files)["sources/the-paper.html"])
+    lines = re.findall(r"<li><p>(.*?)</li>", page.partition('id="part:events"')[2], re.DOTALL)
+    assert [("Told twice" in line, "The Paper" in line) for line in lines] == [(True, True), (False, False)]

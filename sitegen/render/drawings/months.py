@@ -39,10 +39,11 @@ MONTH = 30.44
 
 
 class Clock(NamedTuple):
-    """A stretch of time from one date to another: where its words lead, and these."""
+    """A stretch of time from one date to another: where its words lead, these, and the later date in words."""
 
     href: str
     name: str
+    until: str
     start: Date
     end: Date
 
@@ -209,9 +210,13 @@ def _clock(clock: Clock, axis: _Axis) -> str:
         after=ends[-1].about,
     )
     bar = _svg(axis.ground(_BAR, _BAR / 2) + shape(place, _BAR / 2, 9), _BAR)
-    return element(
-        "li", element("a", element("bdi", escape(clock.name)), bar, href=clock.href, class_="mark")
-    )
+    return _row(clock.href, clock.name, clock.until, bar)
+
+
+def _row(href: str, name: str, more: str, picture: str) -> str:
+    """A row of a picture under its words, all of it a link."""
+    words = element("span", element("bdi", escape(name)), " ", element("span", escape(more), class_="count"))
+    return element("li", element("a", words, picture, href=href, class_="mark"))
 
 
 def _months(row: Monthly, axis: _Axis, highest: int, names: DrawnNames) -> str:
@@ -240,9 +245,7 @@ def _months(row: Monthly, axis: _Axis, highest: int, names: DrawnNames) -> str:
             drawn.append(
                 text(written, x=percent(middle), y=base - high - 3, text_anchor="middle", font_size=11)
             )
-    whole = element("span", escape(row.whole), class_="count")
-    words = element("span", element("bdi", escape(row.name)), " ", whole)
-    return element("li", element("a", words, _svg("".join(drawn), base + 1), href=row.href, class_="mark"))
+    return _row(row.href, row.name, row.whole, _svg("".join(drawn), base + 1))
 
 
 def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:

@@ -108,7 +108,15 @@ def _clocks(ctx: PageContext, planned: Iterable[Event]) -> ClocksDrawing:
     for event in planned:
         first = _set_by(ctx, event)
         if first and all(when.start and when.end for when in (first.date, event.date)):
-            found.append(Clock(ctx.link(event.id).href, event.title, first.date, event.date))
+            found.append(
+                Clock(
+                    ctx.link(event.id).href,
+                    event.title,
+                    ctx.index.date(event.date),
+                    first.date,
+                    event.date,
+                )
+            )
     label = words("overviews.dates.clocks")
     return ClocksDrawing(label, tuple(found), words.locale.drawn) if found[1:] else ClocksDrawing()
 

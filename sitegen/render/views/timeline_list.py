@@ -33,8 +33,9 @@ class EventLine(NamedTuple):
     """One event. `status` is planned, alleged, denied, or empty for what happened; `parts` happened within it; `again`
     says that its date is that of the line above, which has no parts between.
 
-    A line says which `outlets` report the event, its own page in which articles. A brief one names them and no more: where
-    a page has much besides, links to the same few outlets at every line would be most of it.
+    A line says which `outlets` report the event, its own page in which articles; on the page of the only one that goes
+    without saying. A brief one names them and no more: where a page has much besides, links to the same few outlets at every
+    line would be most of it.
     """
 
     link: Link
@@ -76,6 +77,8 @@ def event_line(
     event, year = ctx.entry(event_id, Event), ctx.index.years[event_id]
     parts = (part for part in ctx.index.linked(event_id).parts if part in among)
     makers = ctx.makers(event.refs)
+    if [ctx.index.paths.get(maker.text) for maker in makers] == [ctx.path]:
+        makers = ()
     named = (OutletLine(Link("", ctx.index.name_of(maker))) for maker in makers)
     return EventLine(
         link=ctx.link(event_id),
