@@ -60,6 +60,9 @@ def keep_built(context: Context, listener: socket.socket, *, host: str, open_bro
     begun = put_together_in(options.out, options.cache_dir)
     with in_process_of_its_own(listener, (options.out, begun), host) as post:
         listener.close()
+        people = _for_people(options)
+        if people.isatty():
+            print(f"Building: http://{name}:{port}/ shows each page once it is made", file=people, flush=True)
         if open_browser:
             webbrowser.open(f"http://{name}:{port}/")
         builder = _Builder(context, options, post)
@@ -67,7 +70,7 @@ def keep_built(context: Context, listener: socket.socket, *, host: str, open_bro
         built = watcher.look()
         search = builder.build(frozenset())
         with tolerate_closed_streams():
-            print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)", file=_for_people(options), flush=True)
+            print(f"Serving http://{name}:{port}/ (Ctrl-C ends it)", file=people, flush=True)
         _build_again_and_again(builder, watcher, built, search=search)
 
 
