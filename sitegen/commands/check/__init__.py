@@ -7,8 +7,7 @@ external_links   links to other sites that lead nowhere any more (`--external`)
 link_checker     asks the other sites: the one place that touches the network
 changes          pages that are other than at a commit (`--changed-since`)
 rebuild          pages that are other than a build from nothing would make them (`--rebuild`)
-own_words        digests in the words of their originals, or too long (`--own-words`)
-stale            originals that were changed since (`--stale --external`)
+originals        digests in the words of their originals, or too long (`--own-words`); originals that were changed since (`--stale`)
 unknown_names    names that stand in several entries and that no entry bears (`--names`)
 """
 

@@ -11,6 +11,7 @@ from sitegen.commands.check.addresses import check_addresses, record
 from sitegen.commands.check.changes import Changes, changes, pages_at, pages_of
 from sitegen.commands.check.content import check_content
 from sitegen.commands.check.external_links import check_external_links, policy_of
+from sitegen.commands.check.originals import check_own_words, check_stale
 from sitegen.commands.check.rebuild import check_rebuild
 from sitegen.commands.check.unknown_names import check_names
 from sitegen.commands.command import Context, Result, require_reading
@@ -80,18 +81,13 @@ def _check_if_wanted(site: Site, context: Context, faults: Faults) -> list[str]:
     notes = []
     if wanted.names:
         check_names(site, faults)
-    if wanted.own_words:
-        from sitegen.commands.check.own_words import check_own_words
-
-        if without := check_own_words(site, root, faults):
-            notes.append(f"not compared, for want of an original in originals/: {without}")
+    if wanted.own_words and (without := check_own_words(site, root, faults)):
+        notes.append(f"not compared, for want of an original in originals/: {without}")
     if wanted.external:
         with progress.stage("ask"):
             check_external_links(site, progress, faults)
     if wanted.stale:
         require_reading("check --stale")
-        from sitegen.commands.check.stale import check_stale
-
         with progress.stage("fetch"):
             compared = check_stale(site, root, context.options.today, policy_of(site), progress, faults)
         notes.append(f"originals fetched again and compared: {compared}")

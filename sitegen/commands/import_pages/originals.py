@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from sitegen.commands.check.own_words import FOLDER
+from sitegen.commands.check.originals import FOLDER
 from sitegen.commands.import_pages.tally import Original
 from sitegen.importing.known_site import SAME, containment, sample
 

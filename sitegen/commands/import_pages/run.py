@@ -19,7 +19,7 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.code import code_digest
 from sitegen.commands.check.external_links import policy_of
 from sitegen.commands.check.link_checker import Policy, fetch
-from sitegen.commands.check.own_words import FOLDER
+from sitegen.commands.check.originals import FOLDER
 from sitegen.commands.check.unknown_names import known_names
 from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.import_pages.originals import Originals, texts

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.commands.check.own_words import FOLDER
+from sitegen.commands.check.originals import FOLDER
 from sitegen.commands.excerpt import visible
 from sitegen.importing.drafts import DraftText, draft_of, outlet_name
 from sitegen.importing.known_site import FoundName, KnownSite
