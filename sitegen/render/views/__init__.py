@@ -23,6 +23,5 @@ Parts of several pages
     timeline_list   events under their years, and drawn
     questions       contested questions as rows, and which of them home shows
     sources         what a page cites, and the outlets behind it
-    co_mentions     who is named together
-    listing         entries in lists, as many as fit
+    listing         entries in lists, as many as fit, and who is named together
 """

@@ -13,10 +13,9 @@ from sitegen.model.kinds import Event, Nameable
 from sitegen.render.drawings.timeline import TimelineDrawing
 from sitegen.render.formats.feeds import CORRECTIONS_FORMATS
 from sitegen.render.site_index import HOME_WORDS, FiledName
-from sitegen.render.views.co_mentions import CoMentions, most_named
 from sitegen.render.views.entity import Native, names_of
 from sitegen.render.views.items import DateView, Group, Link
-from sitegen.render.views.listing import by_kind, year_links
+from sitegen.render.views.listing import CoMentions, by_kind, most_named, year_links
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, feeds, site_page
 from sitegen.render.views.timeline_list import Year, timeline, timeline_drawing

@@ -9,9 +9,8 @@ from sitegen.model.fields import Via
 from sitegen.model.kinds import Article
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
-from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletBasis, Script
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import CoMentions, Listed, listed, names
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.sources import Sources, quoted, sources

@@ -11,9 +11,8 @@ from sitegen.model.fields import Case, Role
 from sitegen.model.kinds import Entity, Nameable, Person, Place
 from sitegen.model.values import Coordinates
 from sitegen.render.views.body import body
-from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, Script
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import CoMentions, Listed, co_mentions, listed
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.places import MapFigure, map_of_place

@@ -12,9 +12,8 @@ from sitegen.model.kinds import Note
 from sitegen.model.site import LinkedText
 from sitegen.render.formats.citations import Citations, citations
 from sitegen.render.views.body import body
-from sitegen.render.views.co_mentions import CoMentions, names
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import CoMentions, Listed, listed, names
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page
 from sitegen.render.views.prose import prose

@@ -15,10 +15,9 @@ from sitegen.model.kinds import Article, Outlet
 from sitegen.model.values import Date, Named
 from sitegen.render.drawings.months import CoverageDrawing, Monthly
 from sitegen.render.views.body import body
-from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.entity import Names, names_of
 from sitegen.render.views.items import BodyView, Link, OutletBasis
-from sitegen.render.views.listing import Listed, listed
+from sitegen.render.views.listing import CoMentions, Listed, co_mentions, listed
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, site_page
 from sitegen.render.views.prose import prose

@@ -18,9 +18,8 @@ from sitegen.model.words import Words
 from sitegen.render.drawings.months import MONTH, Column, TempoDrawing
 from sitegen.render.views.body import body
 from sitegen.render.views.claim_table import figure_words
-from sitegen.render.views.co_mentions import CoMentions, co_mentions
 from sitegen.render.views.items import BodyView, DateView, Link, OutletLine, Script
-from sitegen.render.views.listing import Listed, listed, listed_claims
+from sitegen.render.views.listing import CoMentions, Listed, co_mentions, listed, listed_claims
 from sitegen.render.views.overviews import OverviewLink, overviews
 from sitegen.render.views.page_context import PageContext
 from sitegen.render.views.page_frame import Page, entry_page, feeds
