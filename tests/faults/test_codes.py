@@ -33,6 +33,7 @@ _OTHER_WORDS = {
     "search-page",
     "unit-short",
     "cover-image",
+    "ls-files",
 }
 
 
