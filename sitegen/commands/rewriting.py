@@ -15,11 +15,10 @@ from sitegen.cache.code import code_digest
 from sitegen.commands.check.addresses import HEADER
 from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.process import IgnoredSignals
-from sitegen.commands.stages import link as joined
 from sitegen.commands.stages import read
 from sitegen.dates.order import day_to_come
 from sitegen.faults import Checked, EnvironmentFault, Fault, Faults
-from sitegen.link import link
+from sitegen.link import check
 from sitegen.link.redirects import used_ids
 from sitegen.load.addresses import read_addresses, with_gone
 from sitegen.load.entry import read_entry
@@ -40,7 +39,9 @@ def content_of(context: Context) -> Content:
     options, progress = context.options, context.progress
     with Cache.open(options.cache_file, code_digest(), write=False) as cache:
         sources = read(options, progress, cache)
-        joined(sources, options, progress, cache)
+    with progress.stage("link"):
+        sources.faults.take(check(sources.content, today=options.today, drafts=options.drafts))
+    sources.faults.stop(strict=options.strict)
     return sources.content
 
 
@@ -120,8 +121,8 @@ def files_renamed(
         then = read_entry(path, raw, type(entry)).value
         entries.append(then if isinstance(then, Entry) else entry)
     if not faults.met:
-        linked = link(replace(content, entries=tuple(entries)), today=options.today)
-        faults.met.extend(fault for fault in linked.faults if fault.severity == "error")
+        checked = check(replace(content, entries=tuple(entries)), today=options.today)
+        faults.met.extend(fault for fault in checked.faults if fault.severity == "error")
     return faults.beside(changed)
 
 
@@ -158,7 +159,7 @@ def faults_without(entry: Entry, content: Content, *, today: date) -> tuple[Faul
     rest = tuple(other for other in content.entries if other is not entry)
     errors = (
         fault
-        for fault in link(replace(content, entries=rest), today=today).faults
+        for fault in check(replace(content, entries=rest), today=today).faults
         if fault.severity == "error"
     )
     return tuple(sorted(fault._replace(severity="warning") for fault in errors))

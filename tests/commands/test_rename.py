@@ -264,6 +264,15 @@ def test_a_site_with_faults_is_left_alone(
     assert tree(root) == before
 
 
+@pytest.mark.parametrize("words", [["rename", "gazette", "paper"], ["withdraw", "gazette", "--why", "So."]])
+def test_what_would_be_a_fault_is_told_without_a_site(
+    words: list[str], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To join a large one, names in texts included, takes many times as long as everything else."""
+    monkeypatch.delattr("sitegen.link.with_names")
+    assert run(root, *words) == 0
+
+
 def test_a_withdrawn_entry_says_so_at_its_addresses(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     known = "articles/a.html\nnotes/old.html was: notes/why-they-strike.html\nnotes/why-they-strike.html\r\ntimeline.html"
     (root / "content/addresses.txt").write_text(known, encoding="utf-8", newline="")
