@@ -5,8 +5,7 @@ content          weaknesses of the content, one function each
 addresses        published addresses, of which none may be lost
 external_links   links to other sites that lead nowhere any more (`--external`)
 link_checker     asks the other sites: the one place that touches the network
-changes          pages that are other than at a commit (`--changed-since`)
-rebuild          pages that are other than a build from nothing would make them (`--rebuild`)
+changes          pages that are other than at a commit (`--changed-since`), or than a build from nothing would make them (`--rebuild`)
 originals        digests in the words of their originals, or too long (`--own-words`); originals that were changed since (`--stale`)
 unknown_names    names that stand in several entries and that no entry bears (`--names`)
 """

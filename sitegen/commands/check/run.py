@@ -8,11 +8,10 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.code import code_digest
 from sitegen.commands import report
 from sitegen.commands.check.addresses import check_addresses, record
-from sitegen.commands.check.changes import Changes, changes, pages_at, pages_of
+from sitegen.commands.check.changes import Changes, changes, check_rebuild, pages_at, pages_of
 from sitegen.commands.check.content import check_content
 from sitegen.commands.check.external_links import check_external_links, policy_of
 from sitegen.commands.check.originals import check_own_words, check_stale
-from sitegen.commands.check.rebuild import check_rebuild
 from sitegen.commands.check.unknown_names import check_names
 from sitegen.commands.command import Context, Result, require_reading
 from sitegen.commands.stages import load_and_link, render
