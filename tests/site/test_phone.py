@@ -82,6 +82,15 @@ def test_where_there_is_room_all_ways_stand_in_the_masthead(browser: Reader, bui
     assert not browser.page.locator(".menu summary").is_visible()
 
 
+def test_on_a_tablet_they_stand_in_one_line_and_no_word_of_them_is_cut(browser: Reader, built: Path) -> None:
+    browser.open(built / "topics/militias.html", width=768, scripts=False)
+    ways = browser.page.locator("header.site :is(nav a, .to-search)").all()
+    heights = [way.evaluate("way => way.getBoundingClientRect().height") for way in ways]
+    tops = {way.evaluate("way => Math.round(way.getBoundingClientRect().top)") for way in ways[:-1]}
+    assert len(tops) == 1
+    assert max(heights) < 40, "a second line in one would make it higher"
+
+
 @each_browser
 def test_the_contents_of_a_topic_stay_at_the_top_and_cover_nothing_that_is_led_to(
     browser: Reader, built: Path

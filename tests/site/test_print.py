@@ -11,6 +11,7 @@ from tests.browser.driver import Reader
 from tests.site.conftest import Whole
 
 A4 = 700  # CSS pixels between usual margins
+LETTER_HEIGHT = 940  # the same, of the lower sheet
 
 ADDRESS = "footer .address"
 FURNITURE = "header nav, nav, button, form, input, select, footer ul, .skip, noscript"
@@ -66,3 +67,12 @@ def test_a_briefing_paper_has_room_on_two_sheets(browser: Reader, built: Path, p
         browser.open(brief.as_uri())
         sheets = re.findall(rb"/Type\s*/Page\b", browser.page.pdf(format=paper))
         assert 1 <= len(sheets) <= 2, f"{brief} has {len(sheets)}"
+
+
+def test_the_drawing_of_the_timeline_stands_on_the_sheet_on_which_its_page_begins(
+    browser: Reader, built: Path
+) -> None:
+    browser.open(built / "timeline.html", width=A4)
+    browser.page.emulate_media(media="print")
+    drawn = browser.evaluate("document.querySelector('.lanes').getBoundingClientRect().bottom")
+    assert 0 < drawn < LETTER_HEIGHT
