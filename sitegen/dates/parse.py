@@ -45,18 +45,77 @@ class BadDate(ValueError):
         super().__init__(message)
 
 
-def no_date(text: str, why: str, fix: str, *edits: Edit) -> BadDate:
+def parse(text: str) -> Date:
+    """The date that `text` writes.
+
+    Raises:
+        BadDate: it writes none.
+    """
+    if fault := _foreign_character(text):
+        raise fault
+    if "/" in text and not _SLASHES.fullmatch(text):
+        return _parse_stretch(text)
+    if ".." in text:
+        return _parse_bounds(text)
+    point = _parse_point(text, text)
+    return Date(text, "point", point, point)
+
+
+def _parse_stretch(text: str) -> Date:
+    first, _, last = text.partition("/")
+    if first == "..":
+        raise _no_date(
+            text, "a stretch has a known beginning", f"write {FORMS}, or ..2020-09-28 for on or before"
+        )
+    start = _parse_point(first, text)
+    end = None if last == ".." else _parse_point(last, text)
+    return Date(text, "stretch", start, _in_order(text, start, end))
+
+
+def _parse_bounds(text: str) -> Date:
+    first, _, last = text.partition("..")
+    if not first and not last:
+        raise _no_date(text, "it has neither a beginning nor an end", f"write {FORMS}")
+    start = _parse_point(first, text) if first else None
+    end = _parse_point(last, text) if last else None
+    if start is None:
+        return Date(text, "until", None, end)
+    if end is None:
+        return Date(text, "since", start, None)
+    return Date(text, "within", start, _in_order(text, start, end))
+
+
+def _in_order(text: str, start: DatePoint, end: DatePoint | None) -> DatePoint | None:
+    if end and end.latest < start.earliest:
+        raise BadDate(
+            f"{_quoted(text)} runs backwards: it ends before it begins", "write the earlier date first"
+        )
+    if end == start:
+        written = re.split(r"/|\.\.", text)[0]
+        message = f"{_quoted(text)} begins and ends on the same date"
+        raise BadDate(message, f"write {written}", Edit(written))
+    return end
+
+
+def _parse_point(part: str, whole: str) -> DatePoint:
+    point = DatePoint.read(part)
+    if point is None:
+        raise _none_such(part, whole) or _explain(part, whole)
+    return point
+
+
+def _no_date(text: str, why: str, fix: str, *edits: Edit) -> BadDate:
     """The fault of `text`, because of `why`."""
-    return BadDate(f"{quoted(text)} is not a date: {why}", fix, *edits)
+    return BadDate(f"{_quoted(text)} is not a date: {why}", fix, *edits)
 
 
-def quoted(text: str) -> str:
+def _quoted(text: str) -> str:
     """`text` as messages show it: short, and with characters that nobody can see by their numbers."""
     shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:_SHOWN])
     return f'"{shown}{"…" if len(text) > _SHOWN else ""}"'
 
 
-def foreign_character(text: str) -> BadDate | None:
+def _foreign_character(text: str) -> BadDate | None:
     """The fault of a text that holds what no date is written with: other digits, dashes, invisible characters."""
     character = next((c for c in text if not (c.isascii() and c.isprintable())), None)
     if character is None:
@@ -67,11 +126,11 @@ def foreign_character(text: str) -> BadDate | None:
     meant = _real(match)
     if meant and meant >= _OTHER_CALENDARS:
         seen = unicodedata.category(character) != "Cf"
-        return no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}", Edit(meant))
+        return _no_date(text, why, f"write {meant}" if seen else f"type it anew: {meant}", Edit(meant))
     if match and (gregorian := _of_solar_hijri(match)):
-        return no_date(text, why, f"write {gregorian}{_IN_IRAN}", Edit(gregorian))
+        return _no_date(text, why, f"write {gregorian}{_IN_IRAN}", Edit(gregorian))
     calendar = "the day of the Gregorian calendar" if meant else "it"
-    return no_date(text, why, f"write {calendar} with the digits 0 to 9 and hyphens, for example 2020-09-28")
+    return _no_date(text, why, f"write {calendar} with the digits 0 to 9 and hyphens, for example 2020-09-28")
 
 
 def _on_a_keyboard(character: str) -> str:
@@ -82,41 +141,41 @@ def _on_a_keyboard(character: str) -> str:
     return {"Pd": "-", "Cf": "", "Zs": " "}.get(kind, character)
 
 
-def explain(part: str, whole: str) -> BadDate:
+def _explain(part: str, whole: str) -> BadDate:
     """The fault of `part`, a point in time that cannot be read, in the date `whole`."""
     in_iran = _meant_in_iran(part)
     if meant := in_iran or _meant(part):
         day, why = meant
-        return no_date(whole, why, f"write {day}{_IN_IRAN if in_iran else ''}", Edit(day, part))
+        return _no_date(whole, why, f"write {day}{_IN_IRAN if in_iran else ''}", Edit(day, part))
     if _AMBIGUOUS.fullmatch(part):
         fix = "write year, month and day as YYYY-MM-DD, for example 2020-09-28"
-        return no_date(whole, "which number is the month cannot be known", fix)
+        return _no_date(whole, "which number is the month cannot be known", fix)
     if _WEEK.fullmatch(part):
-        return no_date(whole, "weeks are not read", "write the days, for example 2024-01-29/2024-02-04")
+        return _no_date(whole, "weeks are not read", "write the days, for example 2024-01-29/2024-02-04")
     if re.fullmatch(r"[0-9]{5,}(?:-.*)?", part):
-        return no_date(whole, "a year has four digits", "write a year from 0001 to 9999")
+        return _no_date(whole, "a year has four digits", "write a year from 0001 to 9999")
     if "/" in whole or ".." in whole:
-        which = quoted(part) if part else "an empty end"
-        return no_date(
+        which = _quoted(part) if part else "an empty end"
+        return _no_date(
             whole, f"{which} is no day, month or year", "write both ends as 2020-09-28, 2020-09 or 2020"
         )
-    return BadDate(f"{quoted(whole)} is not a date", f"write {FORMS}")
+    return BadDate(f"{_quoted(whole)} is not a date", f"write {FORMS}")
 
 
-def none_such(part: str, whole: str) -> BadDate | None:
+def _none_such(part: str, whole: str) -> BadDate | None:
     """The fault of `part`, in the date `whole`, if it is written as a point in time that our calendar does not have."""
     match = _IN_ORDER.fullmatch(part)
     if match is None:
         return None
     year, month, day = (int(match[name] or 1) for name in ("year", "month", "day"))
     if not year:
-        return no_date(whole, "there is no year 0", "write the year with four digits, 0001 to 9999")
+        return _no_date(whole, "there is no year 0", "write the year with four digits, 0001 to 9999")
     if not 1 <= month <= 12:
-        return no_date(whole, f"there is no month {match['month']}", "write a month from 01 to 12")
+        return _no_date(whole, f"there is no month {match['month']}", "write a month from 01 to 12")
     why = f"{month_name[month]} {year} has {monthrange(year, month)[1]} days"
     if gregorian := day_in_gregorian(year, month, day):
-        return no_date(whole, why, f"write {gregorian}{_IN_IRAN}", Edit(gregorian, part))
-    return no_date(whole, why, "write a real day as YYYY-MM-DD")
+        return _no_date(whole, why, f"write {gregorian}{_IN_IRAN}", Edit(gregorian, part))
+    return _no_date(whole, why, "write a real day as YYYY-MM-DD")
 
 
 def _of_solar_hijri(match: re.Match[str]) -> str | None:
@@ -141,7 +200,7 @@ def _meant(part: str) -> tuple[str, str] | None:
         return match["day"], "a time of day is not kept"
     bare = part.rstrip(",;.")
     if bare != part and (point := _real(_LOOSE.fullmatch(bare))):
-        return point, f"{quoted(part[len(bare) :])} is no part of one"
+        return point, f"{_quoted(part[len(bare) :])} is no part of one"
     if point := _real(_LOOSE.fullmatch(part)):
         return point, "a day is written YYYY-MM-DD and a month YYYY-MM, with hyphens"
     if point := _real(_DAY_FIRST.fullmatch(part)) or _real(_MONTH_FIRST.fullmatch(part)):
@@ -163,62 +222,3 @@ def _real(match: re.Match[str] | None) -> str | None:
 
 
 _SLASHES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}")
-
-
-def parse(text: str) -> Date:
-    """The date that `text` writes.
-
-    Raises:
-        BadDate: it writes none.
-    """
-    if fault := foreign_character(text):
-        raise fault
-    if "/" in text and not _SLASHES.fullmatch(text):
-        return _parse_stretch(text)
-    if ".." in text:
-        return _parse_bounds(text)
-    point = _parse_point(text, text)
-    return Date(text, "point", point, point)
-
-
-def _parse_stretch(text: str) -> Date:
-    first, _, last = text.partition("/")
-    if first == "..":
-        raise no_date(
-            text, "a stretch has a known beginning", f"write {FORMS}, or ..2020-09-28 for on or before"
-        )
-    start = _parse_point(first, text)
-    end = None if last == ".." else _parse_point(last, text)
-    return Date(text, "stretch", start, _in_order(text, start, end))
-
-
-def _parse_bounds(text: str) -> Date:
-    first, _, last = text.partition("..")
-    if not first and not last:
-        raise no_date(text, "it has neither a beginning nor an end", f"write {FORMS}")
-    start = _parse_point(first, text) if first else None
-    end = _parse_point(last, text) if last else None
-    if start is None:
-        return Date(text, "until", None, end)
-    if end is None:
-        return Date(text, "since", start, None)
-    return Date(text, "within", start, _in_order(text, start, end))
-
-
-def _in_order(text: str, start: DatePoint, end: DatePoint | None) -> DatePoint | None:
-    if end and end.latest < start.earliest:
-        raise BadDate(
-            f"{quoted(text)} runs backwards: it ends before it begins", "write the earlier date first"
-        )
-    if end == start:
-        written = re.split(r"/|\.\.", text)[0]
-        message = f"{quoted(text)} begins and ends on the same date"
-        raise BadDate(message, f"write {written}", Edit(written))
-    return end
-
-
-def _parse_point(part: str, whole: str) -> DatePoint:
-    point = DatePoint.read(part)
-    if point is None:
-        raise none_such(part, whole) or explain(part, whole)
-    return point

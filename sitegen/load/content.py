@@ -33,37 +33,6 @@ from sitegen.names.nearest import nearest
 from sitegen.parallel import parallel_map
 from sitegen.urls import ADDRESSES_FILE, FILES_FOLDER, HOME_FILE, SETTINGS_FILE, folder_of
 
-SECONDS = 10.0
-
-
-@contextmanager
-def cpu_limit(path: str, most: float | None = None) -> Iterator[None]:
-    """Give what is done with the file at `path` at most so many seconds of this process (None: `SECONDS`), where the
-    system can count them.
-
-    Raises:
-        EnvironmentFault: it took longer.
-    """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    seconds = SECONDS if most is None else most
-
-    def give_up(*_: object) -> None:
-        message = f"{path} took {seconds:g} seconds of the processor's time, and is not read yet"
-        raise EnvironmentFault(message, "split it in two, or take out what is unusual in it")
-
-    before = signal.signal(signal.SIGPROF, give_up)
-    # Again and again: what is raised while an object is being disposed of is passed over.
-    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 10)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
-
-
 _WORTH_SPREADING = 200
 _BATCH = 50
 _FOLDERS = (*sorted(folder for folder in KIND_OF_FOLDER if folder), "files")
@@ -235,3 +204,34 @@ def _filter(cache: Cache, today: date) -> Callable[[Read], bool]:
 
 def _may_be_kept(read: Read, today: date) -> bool:
     return isinstance(read.value, Entry) and may_be_seen(read.value, today)
+
+
+SECONDS = 10.0
+
+
+@contextmanager
+def cpu_limit(path: str, most: float | None = None) -> Iterator[None]:
+    """Give what is done with the file at `path` at most so many seconds of this process (None: `SECONDS`), where the
+    system can count them.
+
+    Raises:
+        EnvironmentFault: it took longer.
+    """
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    seconds = SECONDS if most is None else most
+
+    def give_up(*_: object) -> None:
+        message = f"{path} took {seconds:g} seconds of the processor's time, and is not read yet"
+        raise EnvironmentFault(message, "split it in two, or take out what is unusual in it")
+
+    before = signal.signal(signal.SIGPROF, give_up)
+    # Again and again: what is raised while an object is being disposed of is passed over.
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 10)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
