@@ -32,16 +32,18 @@ class Lead(NamedTuple):
     heading: str = ""
 
 
-def leads(entry: Entry, look: Look) -> Iterator[Lead]:
-    """Every place in the file of an entry that leads to another file of the site, or to its own."""
+def leads(entry: Entry, look: Look, only: str = "") -> Iterator[Lead]:
+    """Every place in the file of an entry that leads to another file of the site, or to its own; or to the file `only`."""
     for named in ids_in(entry):
-        if named.id in look.paths:
-            yield Lead(entry.origin.at(named.key), look.paths[named.id])
+        path = look.paths.get(named.id)
+        if path and (not only or path == only):
+            yield Lead(entry.origin.at(named.key), path)
     for _, slot in entry.body.leading:
         for item in slot.items if isinstance(slot, Citation) else (slot,):
             if isinstance(item, Reference | Embed | CitedItem | Image):
-                heading = item.heading if isinstance(item, Reference) else ""
-                if path := _path(item, entry, look):
+                path = _path(item, entry, look)
+                if path and (not only or path == only):
+                    heading = item.heading if isinstance(item, Reference) else ""
                     yield Lead(item.span, path, heading)
 
 
@@ -76,9 +78,8 @@ def lead_at(entry: Entry, look: Look, number: int, letters: int) -> Lead | None:
 def leading_to(path: str, look: Look) -> Iterator[tuple[str, Span]]:
     """The places, by file, that lead to the file `path`, but for those in itself."""
     for entry in look.entries.values():
-        for lead in leads(entry, look) if entry.origin.path != path else ():
-            if lead.path == path:
-                yield entry.origin.path, lead.span
+        for lead in leads(entry, look, path) if entry.origin.path != path else ():
+            yield entry.origin.path, lead.span
 
 
 def goal(lead: Lead, look: Look) -> Span:
