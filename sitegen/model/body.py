@@ -194,10 +194,6 @@ class Body(Keyed):
         """The inline pieces of `block`, in order."""
         return self.pieces[block.first : block.end]
 
-    def slots(self) -> Iterator[tuple[int, Slot]]:
-        """Every slot with its index in `pieces`, in order."""
-        return ((i, piece) for i, piece in enumerate(self.pieces) if not isinstance(piece, Html))
-
     def headed(self) -> Iterator[tuple[Heading, Block]]:
         """Every heading with its block, in order."""
         return zip(self.headings, (block for block in self.blocks if block.heading), strict=False)

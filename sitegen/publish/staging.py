@@ -55,7 +55,6 @@ class Published:
     """
 
     pages: int
-    files: int
     written: int
     removed: int
     warnings: tuple[Fault, ...] = ()
@@ -96,7 +95,7 @@ def publish(
     pages = sum(path.endswith(".html") for path in staging.files)
     written, removed = staging.written, staging.removed
     changed = (*written, *removed)
-    return Published(pages, len(staging.files), len(written), len(removed), tuple(faults.met), changed)
+    return Published(pages, len(written), len(removed), tuple(faults.met), changed)
 
 
 def copied(files: Iterable[SourceFile], root: Path) -> Iterator[OutputFile]:

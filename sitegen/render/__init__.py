@@ -27,10 +27,10 @@ from sitegen.render.assets import assets_of
 from sitegen.render.environment import Templates
 from sitegen.render.outputs import OUTPUTS, Pages
 from sitegen.render.pages import PageRenderer, every_file
-from sitegen.render.search import keyed_records, search_records
+from sitegen.render.search import keyed_records
 from sitegen.render.site_index import SiteIndex, index_of
 
-__all__ = ["SiteIndex", "index_of", "keyed_records", "render", "search_records"]
+__all__ = ["SiteIndex", "index_of", "keyed_records", "render"]
 
 
 def render(

@@ -28,15 +28,10 @@ _KIND = "record-keys"
 _KEY = raw_digest(b"")
 
 
-def search_records(index: SiteIndex) -> tuple[SearchRecord, ...]:
-    """A record for every entry but the home page, in the order of their output paths."""
-    return tuple(record.make() for record in keyed_records(index))
-
-
 def keyed_records(
     index: SiteIndex, words: str = "", memory: Memory | None = None, edited: Edited = ANOTHER
 ) -> tuple[KeyedRecord, ...]:
-    """The same records, each with its key, but not made.
+    """A record for every entry but the home page, in the order of their output paths: each with its key, but not made.
 
     The keys of all but the `edited` entries are remembered, under a digest that stands for the `words` of the interface.
     """

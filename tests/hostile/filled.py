@@ -14,8 +14,8 @@ from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import load_and_link, render
 from sitegen.publish.search.copies import index_copy
-from sitegen.render import search_records
 from tests.faults.case import read_case
+from tests.render.rendered import search_records
 
 HOME = Path(__file__).parents[2]
 TODAY = date(2024, 6, 1)

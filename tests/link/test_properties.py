@@ -59,7 +59,7 @@ def test_every_reference_is_filled_or_reported_once_at_its_place(files: dict[str
         linked = site[entry.id]
         told = {fault.span for fault in site.faults if fault.path == entry.origin.path}
         filled = dict(linked.body.fills)
-        for index, slot in entry.body.slots():
+        for index, slot in enumerate(entry.body.pieces):
             if isinstance(slot, Reference | Embed | Image) and index not in filled:
                 assert slot.span in told
             for item in getattr(slot, "items", ()):

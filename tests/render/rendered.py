@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sitegen.model.output import SearchRecord
 from sitegen.model.site import Site
-from sitegen.render import render
+from sitegen.render import keyed_records, render
 from sitegen.render.site_index import SiteIndex, index_of
 from sitegen.render.views.page_context import PageContext
 from tests.link.small import TODAY, joined
@@ -47,6 +48,11 @@ def index_for(files: Mapping[str, str], **settings: Any) -> SiteIndex:
 def index_for_site(site: Site, *, search: bool = True) -> SiteIndex:
     """The index of a linked site."""
     return index_of(site, words(), today=TODAY, base_url=None, search=search, outlines=layouts().outlines)
+
+
+def search_records(index: SiteIndex) -> tuple[SearchRecord, ...]:
+    """What search shall know of the pages, all of it made."""
+    return tuple(record.make() for record in keyed_records(index))
 
 
 def ctx(files: Mapping[str, str], path: str = "index.html", **settings: Any) -> PageContext:

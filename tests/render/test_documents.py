@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from sitegen.render import search_records
 from tests.link.small import article, event, joined, note, person
-from tests.render.rendered import index_for_site, main_of, pages, rendered, site_of
+from tests.render.rendered import index_for_site, main_of, pages, rendered, search_records, site_of
 
 LETTER = """title: Letter from Ann Envoy to the generals
 date: 2017-10-23..

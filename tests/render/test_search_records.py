@@ -7,10 +7,10 @@ import pytest
 from sitegen.model.kinds import Entry
 from sitegen.model.output import SearchRecord
 from sitegen.model.site import Edited
-from sitegen.render import keyed_records, search, search_records
+from sitegen.render import keyed_records, search
 from tests.link.small import article, note, outlet, person
 from tests.memory import Kept
-from tests.render.rendered import index_for
+from tests.render.rendered import index_for, search_records
 
 FILES = {
     "articles/report": article("Ann Envoy spoke, says [[brief|the brief]]."),

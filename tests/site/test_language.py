@@ -24,9 +24,9 @@ from sitegen.cache.cache import Cache
 from sitegen.commands.command import Options
 from sitegen.commands.progress import Progress
 from sitegen.commands.stages import load_and_link, render
-from sitegen.render.search import search_records
 from tests.faults.case import read_case
 from tests.publish.yard import tree
+from tests.render.rendered import search_records
 from tests.site.town import run, write_town
 from tests.words import LAYOUTS
 

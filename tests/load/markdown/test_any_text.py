@@ -152,7 +152,7 @@ def _check_blocks(document: Body) -> None:
     ends = [0, *(edge for block in document.blocks for edge in (block.first, block.end))]
     assert ends == sorted(ends)
     inside = {i for block in document.blocks for i in range(block.first, block.end)}
-    assert {i for i, slot in document.slots() if not isinstance(slot, Embed)} <= inside
+    assert {i for i, piece in enumerate(document.pieces) if not isinstance(piece, Html | Embed)} <= inside
 
 
 def markup_of(piece: object) -> str:

@@ -104,7 +104,7 @@ CODES = ("footnote-undefined", "html-raw")
 
 
 def slot_spans(document: Body) -> Iterator[Span]:
-    for _, slot in document.slots():
+    for slot in document.pieces:
         match slot:
             case Reference() | Embed() | Image():
                 yield slot.span
