@@ -65,7 +65,10 @@ def _lay_site(context: Context, folder: str) -> Result:
     return Result(
         output=path,
         seconds=context.progress.seconds,
-        notes=(f'build it: python build.py --root "{path}"',),
+        notes=(
+            f'build it: python build.py --root "{path}"',
+            f'see it while you write: python build.py serve --open --root "{path}"',
+        ),
         data={"path": path},
     )
 
