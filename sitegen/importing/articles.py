@@ -46,7 +46,7 @@ def parts_of_html(root: Any, blocks: Sequence[Block], facts: PageFacts, today: d
     readable, rest = _without_library(blocks)
     if several := _by_stated(readable, facts) or _by_headings(readable, facts, today):
         return several[0], _ordered((*rest, *several[1]))
-    main = main_blocks(root, blocks)
+    main = _main_blocks(root, blocks)
     kept, asides = _kept(blocks, main, facts)
     if words_in(kept) < SHORTEST_STORY:
         kept, asides = readable, rest
@@ -226,7 +226,7 @@ _MOST_COMPARED = 400_000_000
 """Letters looked through for blocks that do not stand in the main text as they are."""
 
 
-def main_blocks(root: Any, blocks: Sequence[Block]) -> frozenset[int]:
+def _main_blocks(root: Any, blocks: Sequence[Block]) -> frozenset[int]:
     """The numbers of those of `blocks` that belong to the main text of the page."""
     if _is_too_dear(root):
         return frozenset()

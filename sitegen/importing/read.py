@@ -34,11 +34,6 @@ def read(
         return Checked(Found(), decoded.faults)
     if served:
         page = replace(page, address=page.address or served.address, saved=page.saved or today)
-    return read_page(page, today, outlet_of)
-
-
-def read_page(page: SavedPage, today: date, outlet_of: OutletOf) -> Checked[Found]:
-    """What a page holds whose text is known."""
     faults = Faults(page.name)
     reader = _html if page.form == "html" else _text
     try:

@@ -39,7 +39,7 @@ class Head:
         return next(iter(self.meta.get(name, ())), "")
 
 
-def head_of(root: Any) -> Head:
+def _head_of(root: Any) -> Head:
     """The head of a page; what belongs there is read wherever it stands."""
     title = next(iter(root.iter("title")), None)
     links: dict[str, str] = {}
@@ -138,7 +138,7 @@ class _Reader:
     def __init__(self, page: SavedPage, markup: Markup, blocks: tuple[Block, ...], today: date) -> None:
         self.page, self.root, self.blocks, self.today = page, markup.root, blocks, today
         self.graph = json_ld.read(markup.json_ld)
-        self.head = head_of(self.root)
+        self.head = _head_of(self.root)
         self.articles = self.graph.articles()
         self.article: Node = self._main_article()
         self.where = whereabouts(page, markup.comments, self._stated_addresses(), self.head.base)

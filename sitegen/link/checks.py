@@ -87,7 +87,7 @@ def _check_published(
         fix = "rename one of the two files; an id belongs to one entry of the whole site"
         faults.of(entry.origin.path).add(Span(), "id-taken", message, fix)
         _check_references(entry.origin, ids_in(entry), entry.body, context, faults)
-    check_cycles(slots, faults)
+    _check_cycles(slots, faults)
     check_names(selection.published, faults)
 
 
@@ -150,13 +150,13 @@ Steps = Mapping[str, Mapping[str, Span]]
 """From each entry to others, and where it says so."""
 
 
-def check_cycles(slots: Sequence[FilledSlots], faults: Faults) -> None:
+def _check_cycles(slots: Sequence[FilledSlots], faults: Faults) -> None:
     """Looks for circles; each is one fault, at the step that closes it."""
     entries = {each.entry.id: each.entry for each in slots}
     embeds = {each.entry.id: _embedded(each) for each in slots}
-    _check(entries, embeds, faults, Fault("embed-circle", "embeds itself", "take this embed out"))
+    _check_steps(entries, embeds, faults, Fault("embed-circle", "embeds itself", "take this embed out"))
     wholes = {e.id: {whole: e.origin.at("part_of")} for e in entries.values() if (whole := e.whole)}
-    _check(entries, wholes, faults, Fault("part-of-circle", "is part of itself", "mend this `part_of`"))
+    _check_steps(entries, wholes, faults, Fault("part-of-circle", "is part of itself", "mend this `part_of`"))
 
 
 def _embedded(slots: FilledSlots) -> dict[str, Span]:
@@ -168,7 +168,7 @@ def _embedded(slots: FilledSlots) -> dict[str, Span]:
     return found
 
 
-def _check(entries: Mapping[str, Entry], steps: Steps, faults: Faults, kind: Fault) -> None:
+def _check_steps(entries: Mapping[str, Entry], steps: Steps, faults: Faults, kind: Fault) -> None:
     """Looks for circles of one kind, whose fault tells what the entry does and how to mend the step."""
     done: set[str] = set()
     for start in sorted(steps):

@@ -38,7 +38,7 @@ def check_own_words(site: Site, root: Path, faults: Faults) -> int:
     """Compare every digest with its original; return how many have none."""
     without = 0
     for text in of_kind(site.entries.values(), Citable):
-        original = original_of(text.id, root)
+        original = _original_of(text.id, root)
         if original is None:
             without += 1
             continue
@@ -49,7 +49,7 @@ def check_own_words(site: Site, root: Path, faults: Faults) -> int:
     return without
 
 
-def original_of(entry_id: str, root: Path) -> str | None:
+def _original_of(entry_id: str, root: Path) -> str | None:
     """The text of the original of an entry, where it is kept."""
     try:
         return (root / FOLDER / f"{entry_id}.txt").read_text(encoding="utf-8", errors="replace")
@@ -103,7 +103,7 @@ def check_stale(
     kept = [
         (entry, original)
         for entry in of_kind(site.entries.values(), Citable)
-        if entry.url and (original := original_of(entry.id, root)) is not None
+        if entry.url and (original := _original_of(entry.id, root)) is not None
     ]
     compared, asked = 0, set[str]()
     for entry, original in progress.count("fetch", kept, len(kept)):

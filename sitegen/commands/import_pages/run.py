@@ -57,7 +57,7 @@ class ReadPage:
 def run(context: Context) -> Result:
     """Read the pages that were named; write the drafts unless it is a dry run."""
     options, asked = context.options, context.arguments
-    pages = list(pages_among(asked.pages))
+    pages = list(_pages_among(asked.pages))
     tally = Tally(details=options.form == "json")
     with nullcontext() if asked.dry_run else locked(options.cache_dir):
         known, desk, policy = _site(context)
@@ -208,7 +208,7 @@ def is_address(given: str) -> bool:
     return given.lower().startswith(_WEB)
 
 
-def pages_among(given: list[str]) -> Iterator[str]:
+def _pages_among(given: list[str]) -> Iterator[str]:
     """Every page that is meant, as it was given or below a folder as that was given, each once.
 
     Raises:

@@ -103,12 +103,12 @@ def further(text: str, mentions: Iterable[str]) -> str:
     written = dict.fromkeys(text.split())
     known = _found(written)
     odd = (word.strip(_EDGES) for word in written if not _is_plain(word))
-    words = [form for part in (*odd, *mentions) for form in fold_words(part)]
+    words = [form for part in (*odd, *mentions) for form in _fold_words(part)]
     return " ".join(dict.fromkeys(word for word in words if word not in known))
 
 
 @lru_cache(maxsize=1 << 16)
-def fold_words(part: str) -> tuple[str, ...]:
+def _fold_words(part: str) -> tuple[str, ...]:
     """The folded words of a word or a name. Remembered: pages mention the same names."""
     return tuple(fold(part).split())
 

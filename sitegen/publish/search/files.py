@@ -58,7 +58,7 @@ class FileList:
     def _chunk_files(self, chunk: Chunk) -> Iterator[Output]:
         name, content = chunk_name(self.language, chunk), partial(self.store.chunk_file, chunk)
         yield self._file(f"{STOCK}/{name}", chunk.key, content)
-        yield self._file(f"{SCRIPTS}/{name}.js", chunk.key, lambda: handed_over({name: content()}))
+        yield self._file(f"{SCRIPTS}/{name}.js", chunk.key, lambda: _handed_over({name: content()}))
 
     def _page_files(self, keys: Sequence[str]) -> Iterator[Output]:
         digits = digits_for(sum(page.size for page in self.index.pages))
@@ -71,7 +71,7 @@ class FileList:
             yield self._file(f"{SCRIPTS}/{name}", made_of, partial(self._script, pages))
 
     def _script(self, pages: Sequence[tuple[str, Page]]) -> bytes:
-        return handed_over({page_name(key): self._page(page) for key, page in pages})
+        return _handed_over({page_name(key): self._page(page) for key, page in pages})
 
     def _page(self, page: Page) -> bytes:
         return self.store.page_file(page.key)
@@ -87,9 +87,9 @@ class FileList:
         stock = {_ENTRY: json_of(entry).encode(), ENGINE: engine, **program, **told}
         scripts = {
             "engine.js": wrapped(engine).encode(),
-            "entry.js": entry_script(entry, digits).encode(),
+            "entry.js": _entry_script(entry, digits).encode(),
             "names.js": _names(keys, index.pages).encode(),
-            **{f"{name}.js": handed_over({name: content}) for name, content in (program | told).items()},
+            **{f"{name}.js": _handed_over({name: content}) for name, content in (program | told).items()},
         }
         yield from (OutputFile(f"{STOCK}/{name}", content) for name, content in stock.items())
         yield from (OutputFile(f"{SCRIPTS}/{name}", content) for name, content in scripts.items())
@@ -153,7 +153,7 @@ def wrapped(engine: bytes) -> str:
     return f"SiteSearch.engine((fetch, Worker, meta) => {{\n{body}\nreturn {{{exports[1]}}};\n}});\n"
 
 
-def entry_script(entry: Mapping[str, object], digits: int) -> str:
+def _entry_script(entry: Mapping[str, object], digits: int) -> str:
     """What is loaded first: the bundle's entry, and how pages' own files are shared out."""
     return f"SiteSearch.entry({json_of({'entry': entry, 'digits': digits})});\n"
 
@@ -171,7 +171,7 @@ def script_of_pages(key: str, digits: int) -> str:
     return f"fragment/{key[:digits] or 'all'}.js"
 
 
-def handed_over(items: Mapping[str, bytes]) -> bytes:
+def _handed_over(items: Mapping[str, bytes]) -> bytes:
     """The script that hands files over."""
     put = {name: b64encode(content).decode() for name, content in sorted(items.items())}
     return f"SiteSearch.put({json_of(put)});\n".encode()
