@@ -19,34 +19,56 @@ from functools import cache, lru_cache
 from sitegen.names.fold import fold
 
 _SIGNS = {
-    "ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ǧ": "j", "ž": "zh", "ẖ": "kh", "ḫ": "kh",
+    "ş": "sh", "ș": "sh", "š": "sh", "ç": "ch", "č": "ch", "ğ": "gh", "ǧ": "j", "ž": "zh", "ż": "zh", "ẖ": "kh", "ḫ": "kh",
 }  # fmt: skip
 """Letters whose sign says another sound. `fold` drops it."""
 
 _LINKS = frozenset(
-    ["bin", "ibn", "ben", "bint", "and", "va", "wa", "ve", "و", "es", "esh", "ed", "er", "et", "ez"]
+    [
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "and",
+        "va",
+        "wa",
+        "ve",
+        "و",
+        "es",
+        "esh",
+        "ed",
+        "er",
+        "et",
+        "ez",
+        "en",
+        "asch",
+        "ach",
+        "asz",
+        "und",
+    ]
 )
-"""Son or daughter of, "and", and the article as it is written in French and Turkish: one writer sets them, the next does not."""
+"""Son or daughter of, "and", and the article as it is written in French, German, Polish and Turkish: one writer sets them, the next
+does not."""
 
 _ALIKE = (
     ("^m[ou]?hd$", "mohamad"),  # Mohd, an abbreviation
     ("^abd[aeiou]+l(?![aeiou])", "abd"),  # Abdul Mahdi, Abdolmahdi, Abd al-Mahdi
     ("^abo?ul?(?![aeiou])", "abu"),  # Aboul Qasim, Abu al-Qasim
-    (r"(?<=([kgdts]h))\1+", ""),
+    (r"(?<=([kgdts]h|sz))\1+", ""),
     ("oo", "u"),
     ("ee", "i"),
-    (r"(?<=(.))\1+", ""),
+    (r"(?<=([^s]))\1+", ""),
     ("(?<=[aeiouy])h$", ""),  # Fatimah, Khamaneh
 )
 """What is written in several ways and sounds the same."""
 
 _ROWS = """
-    tsch|tch CX  dsch|dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ
-    c(?=[eiy]) SJ  c KJ  g KJ  ^j JY  j J  x KH  [qk] K  z ZD  ^y(?=[aeou]) YAi
+    tsch|tch CX  dsch|dzh|dj J  zh JZ  sch|sh X  kh KH  gh K  ch CXK  ck K  ph F  th TSDZ  dh DZ  t[sz] SZ  sz XS
+    c(?=[eiy]) SJ  c KJ  g KJ  ^j JYH  (?<=[aeiou])j(?=[aeiou]) JH?i  (?<=[aeiouy])j(?![aeiouy]) JH?i  (?<=[sn])j(?=a) J?i  j JH  x KH  [qk] K  z ZD  ^y(?=[aeou]) YAi
     (?<=[aeiy])ou(?=[aeiy]) Vu  ou(?=[aeiy]) V?u  (?<=a)o?u(?![aeiouy]) V?u
-    (?<=[aeiouy])w(?=[aeiouy]) V?u  (?<=[aeiouy])w u  [vw] V
+    (?<=[aeiouy])w V?u  [vw] V
     (?<=[bcdfgjklmnpqrstvxz])h H?  h H  ^[ou] Au  ^[eiy] Ai  ^a Aa  [ou] u  [eiy] i  a a
-    b B  d D  f F  l L  m M  n N  p P  r R  s S  t T
+    b B  d D  f F  l L  m M  n N  p$ PB  p P  r R  ss S  (?<![cfhkpst])s(?=[aeiouybdm]) SZ  s S  t$ TD  t T
 
     ^[اع] Aa  ^ی YAi  ^و Vu  ه$ -  [عء] -  ا a  ی i  و V?u
     ب B  پ P  ت T  ث TSDZ  ج JK  چ CX  ح H  خ KH  د D  ذ DZ  ر R  ز ZD  ژ JZ  س S  ش X

@@ -24,7 +24,7 @@ from tests.search.spelling import ask
 
 HERE = Path(__file__).parent
 LISTS = ("spellings.json", "held-back.json")
-OF_SITE = ("unlisted.json", "held-back.json", "newspapers.json")
+OF_SITE = ("unlisted.json", "held-back.json", "newspapers.json", "seven-languages.json")
 KNOWN = 100
 """Among how many names the nearest is looked for."""
 
