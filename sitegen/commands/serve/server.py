@@ -214,6 +214,9 @@ class _Handler(BaseHTTPRequestHandler):
         if folder == self._folders[0] and page.is_file():
             return self._page(page.read_bytes(), page, status)
         if self._board.is_ready:
+            phrase = (
+                phrase if folder.is_dir() else "There is no site yet: it is built when a file of it is saved."
+            )
             return self._page(bare_page(phrase).encode(), page, status)
         return self._page(bare_page("The site is being built …", ask_again=True).encode(), page, 503)
 
