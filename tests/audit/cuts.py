@@ -4,6 +4,9 @@ A build is traced once; then it is repeated from the same beginning for each cal
 folder, and struck at that call. Whatever happens, public/ is the old site or the new one, it is the old one
 unless the build says that it went well, a refusal is told in a clear line, and the next build makes the new site and
 leaves nothing else. All such calls are made by the first thread of the first process: that is checked, too.
+
+Where the same is done to one file of the site after another, or to one page of a database, the code is the same: of such
+calls the first two and the last are struck.
 """
 
 from __future__ import annotations
@@ -11,13 +14,16 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from tests.audit.beginnings import OPTIONS, Beginning, NextBuilds, Tree, beginnings, copy
 from tests.audit.prepared import Done, Prepared
@@ -31,6 +37,8 @@ _MADE_GOOD = re.compile(r"^link |^fchown .*-journal|O_TMPFILE|^rmdir .*/work")
 """Refusals that need no word. Where there are no second names, a file is copied; SQLite can do without the old owner of
 its journal; a file that never has a name can be had with one; and what stays in the working folder goes when the next build begins.
 """
+_ONE_OF_MANY = re.compile(r"(?<=/spare/)(?!pagefind).*|(?<=/pagefind/).*|(?<=/pagefind-offline/).*")
+"""What tells one file of the site, or of its search, from the others."""
 _TOLD = re.compile(r"\Aerror: .+\n  fix: .+\n\Z")
 _AT_ONCE = os.cpu_count() or 1
 
@@ -102,14 +110,37 @@ def _cuts(beginning: Beginning, work: Path, prepared: Prepared) -> Iterator[Cut]
         raise AuditFailed(f"a power cut after the swap may lose {sorted(volatile)}")
     shutil.rmtree(root)
     numbers: Counter[str] = Counter()
+    found: list[_Struck] = []
     for at, call in enumerate(made):
         if call.process != first:
             continue
         numbers[call.name] += 1
         if call.changes(root) and not call.error and (not beginning.only or call.name in beginning.only):
-            errors = (*beginning.errors, *(_ERRORS_OF_OPENING if call.name in OPENING else ()))
-            for strike in (_KILL, *(f"error={name}" for name in errors)):
-                yield Cut(beginning, call.name, numbers[call.name], strike, _is_swapped(made[:at], root))
+            place = _ONE_OF_MANY.sub("", next(filter(None, call.paths)))
+            found.append(_Struck(call.name, numbers[call.name], place, _is_swapped(made[:at], root)))
+    for one in _each_once(found):
+        errors = (*beginning.errors, *(_ERRORS_OF_OPENING if one.name in OPENING else ()))
+        for strike in (_KILL, *(f"error={name}" for name in errors)):
+            yield Cut(beginning, one.name, one.number, strike, one.swapped)
+
+
+class _Struck(NamedTuple):
+    """The `number`-th call of a name, and the file or folder that it changes; one for all files of a site under way."""
+
+    name: str
+    number: int
+    place: str
+    swapped: bool
+
+
+def _each_once(calls: Iterable[_Struck]) -> Iterator[_Struck]:
+    """Of the calls of one name that come without a break at one place, the first two and the last."""
+    for _, run in groupby(calls, attrgetter("place")):
+        by_name: dict[str, list[_Struck]] = defaultdict(list)
+        for call in run:
+            by_name[call.name].append(call)
+        for alike in by_name.values():
+            yield from dict.fromkeys((*alike[:2], alike[-1]))
 
 
 def _volatile(made: Sequence[Call], root: Path) -> set[str]:
