@@ -34,6 +34,7 @@ PAGES = (
 # Beside the golden site: an article of another month, without which none would be drawn, and names that are typed in many ways.
 ADDED = {
     "articles/first-signs.md": "title: نخستین نشانه‌ها\ndate: 2024-01-20\nsource: harbour-radio\ntopics: [strike]\n---\n\nرادیو نشانه‌ها را شمرد.",
+    "people/dan-ford.md": "name: Dan Ford\nlang: en\nsummary: A docker.\ncases:\n  - {status: sentenced, term: 16 years in prison, as_of: 2024-03-08, refs: police-take-two}\n---",
     "people/ali-akbar-kazemi.md": "name: علی‌اکبر کاظمی\nsummary: باربر.\nspellings: [علي أكبر الكاظمي]\n---",
     "organisations/crew-59.md": "name: گروه ۵۹\nsummary: باربران شب.\n---",
 }
@@ -105,6 +106,12 @@ def test_drawings_run_as_the_page_does_but_for_maps_and_their_words_can_be_read(
     assert set(browser.evaluate(TURNED, ".ranges svg")) == {-1}
     browser.go((persian / "map.html").as_uri())
     assert set(browser.evaluate(TURNED, ".map svg, .map text")) == {1}
+
+
+def test_words_of_another_language_run_as_theirs_do(persian: Path) -> None:
+    assert '<bdi lang="en" dir="ltr">16 years in prison</bdi>' in (persian / "register.html").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize(("site", "letter"), [("persian", "الف"), ("arabic", "أ")])
