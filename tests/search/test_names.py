@@ -125,6 +125,12 @@ def test_two_who_sound_alike_are_both_shown_with_what_they_are(browser: Reader, 
     ]
 
 
+def test_a_part_of_a_name_is_heard_in_any_order(browser: Reader, disk: str) -> None:
+    shown = search(browser, disk, "Velayaty Akber")
+    assert shown["offers"] == ["Showing results for Ali Akbar Velayati. Search instead for Velayaty Akber."]
+    assert titles(shown)[0] == "Ali Akbar Velayati"
+
+
 def test_a_name_in_other_letters_is_found_where_none_is_listed(browser: Reader, disk: str) -> None:
     assert titles(search(browser, disk, "خامنه‌ای"))[0] == "Ali Khamenei"
 

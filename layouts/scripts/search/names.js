@@ -85,11 +85,24 @@
      *  where its entry has one in these. */
     sounding(query) {
       const asked = Skeleton.of(query);
-      const distances = this.names.map((name, at) => ({ ...name, distance: nearestOf(asked, this.skeletons[at]) })).sort(byDistance);
-      const near = onePerEntry(distances.filter(({ distance }) => distance <= Skeleton.farthestFrom(asked)));
+      const distances = this.skeletons.map((each) => nearestOf(asked, each));
+      return this.nearest(query, distances, Skeleton.farthestFrom(asked));
+    }
+
+    /** The same for names that have, beside others and in any order, a word that sounds like each of these. */
+    partly(words) {
+      const heard = words.map((word) => this.heard(word));
+      const apart = (name) => heard.map((each) => Math.min(...name.words.map((word) => each.get(word) ?? Infinity)));
+      const distances = this.names.map((name) => apart(name).reduce((sum, each) => sum + each, 0));
+      return this.nearest(words.join(' '), distances, words.length);
+    }
+
+    /** Names of different entries, nearest first, by the `distances` of all names, of which those beyond the `farthest` are none. */
+    nearest(query, distances, farthest) {
+      const names = this.names.map((name, at) => ({ ...name, distance: distances[at] })).sort(byDistance);
+      const near = onePerEntry(names.filter(({ distance }) => distance <= farthest));
       const nearest = near.filter(({ distance }) => distance <= near[0].distance + BEHIND).slice(0, MOST);
-      return nearest.map(({ page, distance }) =>
-        ({ name: inLettersOf(query, distances.filter((name) => name.page === page)), distance }));
+      return nearest.map(({ page, distance }) => ({ name: inLettersOf(query, names.filter((name) => name.page === page)), distance }));
     }
 
     /** Up to three names of different entries that the whole query is one slip away from. */
@@ -107,15 +120,18 @@
       return this.knownWords;
     }
 
+    /** The words of names that sound like a word, each with how far it is. */
+    heard(asked) {
+      const skeleton = Skeleton.of(asked);
+      const distances = [...this.words].map(([word, each]) => [word, word === asked ? 0 : nearestOf(skeleton, [each])]);
+      return new Map(distances.filter(([word, distance]) => word === asked || distance <= Skeleton.farthestFrom(skeleton)));
+    }
+
     /** What a word was likely meant to be, whether that `isSound`ing the same, and the entries whose names have it: none
      *  where there are many. */
     nearWord(asked) {
       if (this.words.has(asked)) return { word: '', titles: [] };
-      const skeleton = Skeleton.of(asked);
-      const heard = [...this.words]
-        .map(([word, each]) => ({ word, distance: nearestOf(skeleton, [each]) }))
-        .filter(({ distance }) => distance <= Skeleton.farthestFrom(skeleton))
-        .sort(byDistance)[0]?.word;
+      const [heard] = [...this.heard(asked)].sort(([, one], [, other]) => one - other)[0] ?? [];
       const word = heard ?? [...this.words.keys()].find((each) => each.length >= SHORTEST && isOneSlipFrom(asked, each));
       if (!word) return { word: '', titles: [] };
       const bearers = this.entries.filter((names) => names.some(({ words }) => words.includes(word)));

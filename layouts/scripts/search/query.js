@@ -73,11 +73,13 @@
   const NO_GUESS = { texts: [], isSure: false };
 
   /** What may have been meant where what was typed stands on no page: other queries, likeliest first. What sounds the
-   *  same comes before what is one slip away, the whole before its words. */
+   *  same comes before what is one slip away, the whole before a part of a name, and that before single words. */
   async function guessed({ meant: { words, typed, named, query }, found }, { engine, names }) {
     if (named.length || (names.areOfOne(typed) && (found.results.length || !words.length))) return NO_GUESS;
-    const alike = names.sounding(query);
-    const texts = alike.length ? different(alike.map(({ name }) => name)) : names.near(query);
+    const whole = names.sounding(query);
+    const slips = whole.length ? [] : names.near(query);
+    const alike = whole.length || slips.length || words.length < 2 ? whole : names.partly(words);
+    const texts = alike.length ? different(alike.map(({ name }) => name)) : slips;
     if (texts.length) {
       const isSure = texts.length === 1 || alike[0]?.distance < alike[1]?.distance;
       return (await isWritten(engine, typed)) ? NO_GUESS : { texts, isSure, isSound: alike.length > 0 };
