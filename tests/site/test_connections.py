@@ -172,7 +172,8 @@ def test_what_rests_on_one_outlet_says_so_and_nothing_else_does(built: Path, sit
         parts = [p for p in main(built, page) if p.get("class") != "backlinks"]
         if isinstance(entry, Note):
             parts = [p for p in parts if p.get("class") == "sources"]
-        outlets = [name for part in parts for name in part.iterfind(".//*[@class='outlet']")]
+        others = {a for part in parts for a in part.iterfind(f".[@class='outlets']//{HTML}dd/{HTML}a")}
+        outlets = {a for p in parts for a in p.iter(f"{HTML}a") if a.get("class") != "name"} - others
         linked = {path for name in outlets for path in leads(page, name)}
         made = {path for path in linked if path.startswith("sources/")}  # who issues a document is no outlet
         notices = {

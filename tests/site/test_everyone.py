@@ -35,7 +35,7 @@ PLACES = """() => [...document.querySelectorAll('main :is(h1, h2, h3, td, th, p,
 
 
 @pytest.mark.parametrize(
-    "page", ["timeline.html", "topics/militias.html", "claims/who-fires-the-rockets.html"]
+    "page", ["index.html", "timeline.html", "topics/militias.html", "claims/who-fires-the-rockets.html"]
 )
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_when_scripts_come_late(browser: Reader, whole: Whole, page: str, width: int) -> None:
