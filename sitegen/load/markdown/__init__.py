@@ -8,7 +8,8 @@
     blocks      paragraphs, headings, lists, quotations, code
     references, citations, links, footnotes, tables, callouts, abbreviations
                 the other syntax; `parser.EXTENSIONS` lists all of it
-    habits      syntax of other programs, which is warned of
+    emphasis    stars and underscores that stress nothing, which are warned of
+    habits      syntax of other programs, likewise
 
 Nothing is imported here: a build that has nothing to do needs no parser.
 """

@@ -99,6 +99,12 @@ _HABITS = (
         r"\g<0> ",
     ),
     _unread(
+        r"(?:^[ \t]*[-+]|\A[0-9]{1,2}[.)])(?=[^\W\d_])",
+        "this is no item of a list: a space is missing behind its mark",
+        "write a space behind it; as text it needs a backslash: \\-, 1\\.",
+        r"\g<0> ",
+    ),
+    _unread(
         f"^[ \\t]*(?:{_MARK}|>)(?={_BLANK})",
         "a space of another kind stands behind this mark, which therefore is text",
         "write a space in its place, typed anew",
@@ -118,7 +124,7 @@ _IN_PARAGRAPH = (*_HABITS, _INDENTED)
 _IN_ITEM = (*_IN_PARAGRAPH, _TASK)
 _PART = re.compile(r"[{~^•‣◦▪●■]|<(?:http|www)|==|:[:a-z]|!!!|\?\?\?|\)\[")
 _BEGINNING = re.compile(
-    rf"\n(?:\[(?:TOC|toc)|\.\. |[ \t]*(?:#|[-+*]\[|\[[ xX]?\]|(?:{_MARK}|>)(?:{_BLANK}| )))"
+    rf"\n(?:\[(?:TOC|toc)|\.\. |[ \t]*(?:#|[-+*]\[|\[[ xX]?\]|[-+]\w|[0-9]{{1,2}}[.)]\w|(?:{_MARK}|>)(?:{_BLANK}| )))"
 )
 """What every habit has a part of, or a line of it begins with: most texts hold none of it."""
 

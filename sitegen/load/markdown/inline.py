@@ -162,5 +162,5 @@ INLINE = Extension(
         "html_inline": _write_html,
         "fault": _fault,
     },
-    signs="\n\\`*_&<",
+    signs="\n\\`&<",
 )

@@ -21,6 +21,7 @@ from sitegen.load.markdown.blocks import BLOCKS, too_deep, words_of_headings
 from sitegen.load.markdown.callouts import CALLOUTS
 from sitegen.load.markdown.characters import report_characters
 from sitegen.load.markdown.citations import CITATIONS
+from sitegen.load.markdown.emphasis import EMPHASIS
 from sitegen.load.markdown.footnotes import FOOTNOTES, take_notes, write_notes
 from sitegen.load.markdown.habits import HABITS
 from sitegen.load.markdown.inline import INLINE
@@ -38,6 +39,7 @@ EXTENSIONS: tuple[Extension, ...] = (
     FOOTNOTES,
     LINKS,
     INLINE,
+    EMPHASIS,
     TABLES,
     BLOCKS,
     CALLOUTS,

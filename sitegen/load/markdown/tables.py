@@ -21,7 +21,7 @@ from sitegen.load.markdown.writer import Extension, Render, Writer, plain_text, 
 
 _BAR = re.compile(r"(?<!\\)\|")
 _ROW = re.compile(r"\|.*\|.*(?<!\\)\|[ \t]*")
-_UNDERLINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*")
+_UNDERLINE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 def _rule(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.load.markdown.parser import parse
-from tests.load.markdown.shown import told
+from tests.load.markdown.shown import shown, told
 
 FAULTS = {
     "[[]] and [[a|]] and [[#]]": [
@@ -180,6 +180,19 @@ def test_a_fault_is_told_at_its_place(markdown: str) -> None:
 @pytest.mark.parametrize("markdown", NO_FAULTS)
 def test_what_is_right_is_accepted_in_silence(markdown: str) -> None:
     assert [told(fault) for fault in parse(markdown, 1).faults] == []
+
+
+@pytest.mark.parametrize(
+    ("unread", "escaped"),
+    [
+        ("a **b, [c **d](https://e.org) and `**`", "a \\*\\*b, [c \\*\\*d](https://e.org) and `**`"),
+        ("## A *b** and _c", "## A *b*\\* and \\_c"),
+        ("***a** b", "\\***a** b"),
+    ],
+)
+def test_marks_that_stress_nothing_are_shown_as_they_are_written(unread: str, escaped: str) -> None:
+    assert {fault.code for fault in parse(unread, 1).faults} == {"mark-unread"}
+    assert shown(parse(unread, 1).value) == shown(parse(escaped, 1).value)
 
 
 def test_places_are_those_of_the_file() -> None:
