@@ -27,7 +27,7 @@ Tree = dict[str, bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A site from which builds start, and what is done to all of them.
+    """A site from which builds start, and what is done to all of them: strace's options `always`, at the path `always_at`.
 
     `old` and `new` are the site before and after, `kept` what may stand beside it afterwards. `only` are the calls to
     be struck (none named: all that change the disk); `may_be_missing` where the swap takes two steps.
@@ -40,6 +40,7 @@ class Beginning:
     kept: frozenset[str]
     errors: Sequence[str] = _ERRORS
     always: tuple[str, ...] = ()
+    always_at: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
     may_be_missing: bool = False
 
@@ -59,7 +60,15 @@ def beginnings(work: Path) -> Iterator[Beginning]:
     in_two_steps = ("-e", "inject=renameat2:error=EINVAL")
     only = frozenset({"rename"})
     yield Beginning(
-        "in two steps", again, old, new, kept, always=in_two_steps, only=only, may_be_missing=True
+        "in two steps",
+        again,
+        old,
+        new,
+        kept,
+        always=in_two_steps,
+        always_at=("public",),
+        only=only,
+        may_be_missing=True,
     )
 
 

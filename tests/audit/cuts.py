@@ -5,6 +5,9 @@ folder, and struck at that call. Whatever happens, public/ is the old site or th
 unless the build says that it went well, a refusal is told in a clear line, and the next build makes the new site and
 leaves nothing else. All such calls are made by the first thread of the first process: that is checked, too.
 
+Calls are counted at their paths, the second write to that file: a build may well read, or import, what the one that
+was traced did not.
+
 Where the same is done to one file of the site after another, or to one page of a database, the code is the same: of such
 calls the first two and the last are struck.
 """
@@ -15,15 +18,13 @@ import os
 import re
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from tests.audit.beginnings import OPTIONS, Beginning, NextBuilds, Tree, beginnings, copy
 from tests.audit.prepared import Done, Prepared
@@ -45,16 +46,19 @@ _AT_ONCE = os.cpu_count() or 1
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A build to be struck with `strike` at the `number`-th call of that name. `swapped`: the new site is in place."""
+    """A build to be struck with `strike` at the `number`-th call of that name at `place`, a path below the site's folder.
+    `swapped`: the new site is in place.
+    """
 
     beginning: Beginning
     call: str
+    place: str
     number: int
     strike: str
     swapped: bool
 
     def __str__(self) -> str:
-        return f"{self.beginning.name}: {self.strike} at {self.call} {self.number}"
+        return f"{self.beginning.name}: {self.strike} at {self.call} {self.number} of {self.place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,38 +113,45 @@ def _cuts(beginning: Beginning, work: Path, prepared: Prepared) -> Iterator[Cut]
     if volatile := _volatile(made, root):
         raise AuditFailed(f"a power cut after the swap may lose {sorted(volatile)}")
     shutil.rmtree(root)
-    numbers: Counter[str] = Counter()
-    found: list[_Struck] = []
-    for at, call in enumerate(made):
-        if call.process != first:
-            continue
-        numbers[call.name] += 1
-        if call.changes(root) and not call.error and (not beginning.only or call.name in beginning.only):
-            place = _ONE_OF_MANY.sub("", next(filter(None, call.paths)))
-            found.append(_Struck(call.name, numbers[call.name], place, _is_swapped(made[:at], root)))
-    for one in _each_once(found):
-        errors = (*beginning.errors, *(_ERRORS_OF_OPENING if one.name in OPENING else ()))
+    mine = [call for call in made if call.process == first]
+    for at in _each_once(mine, root, beginning.only or CHANGING):
+        call, place = mine[at], _place(mine[at], root)
+        number = _number(mine[: at + 1], _watched(root, place, beginning))
+        errors = (*beginning.errors, *(_ERRORS_OF_OPENING if call.name in OPENING else ()))
         for strike in (_KILL, *(f"error={name}" for name in errors)):
-            yield Cut(beginning, one.name, one.number, strike, one.swapped)
+            yield Cut(beginning, call.name, place, number, strike, _is_swapped(mine[:at], root))
 
 
-class _Struck(NamedTuple):
-    """The `number`-th call of a name, and the file or folder that it changes; one for all files of a site under way."""
-
-    name: str
-    number: int
-    place: str
-    swapped: bool
-
-
-def _each_once(calls: Iterable[_Struck]) -> Iterator[_Struck]:
-    """Of the calls of one name that come without a break at one place, the first two and the last."""
-    for _, run in groupby(calls, attrgetter("place")):
-        by_name: dict[str, list[_Struck]] = defaultdict(list)
-        for call in run:
-            by_name[call.name].append(call)
+def _each_once(made: Sequence[Call], root: Path, names: Container[str]) -> Iterator[int]:
+    """Where calls are to be struck: of those of one name that come without a break at alike places, the first two and
+    the last.
+    """
+    changing = [
+        at for at, call in enumerate(made) if call.name in names and call.changes(root) and not call.error
+    ]
+    for _, run in groupby(changing, lambda at: _ONE_OF_MANY.sub("", _place(made[at], root))):
+        by_name: dict[str, list[int]] = defaultdict(list)
+        for at in run:
+            by_name[made[at].name].append(at)
         for alike in by_name.values():
             yield from dict.fromkeys((*alike[:2], alike[-1]))
+
+
+def _place(call: Call, root: Path) -> str:
+    """Which path below `root` a call is given; of two the first. A dot is `root` itself."""
+    below = (Path(path) for path in call.paths if call.is_given(path))
+    return next(path.relative_to(root).as_posix() for path in below if path.is_relative_to(root))
+
+
+def _watched(root: Path, place: str, beginning: Beginning) -> tuple[str, ...]:
+    """The paths that strace has to look at: it strikes, and counts, no call that is given none of them."""
+    return tuple(str(root / path) for path in (place, *beginning.always_at))
+
+
+def _number(made: Sequence[Call], watched: Iterable[str]) -> int:
+    """The how-many-th of its name the last call is, of those that strace looks at."""
+    name = made[-1].name
+    return sum(call.name == name and any(map(call.is_given, watched)) for call in made)
 
 
 def _volatile(made: Sequence[Call], root: Path) -> set[str]:
@@ -174,11 +185,12 @@ def _cut(root: Path, cut: Cut, prepared: Prepared, next_builds: NextBuilds) -> E
     copy(beginning.folder, root)
     log = root.with_suffix(".log")
     names = ",".join({cut.call, "renameat2"} if beginning.always else {cut.call})
+    watch = (word for path in _watched(root, cut.place, beginning) for word in ("-P", path))
     inject = ("-e", f"trace={names}", "-e", f"inject={cut.call}:{cut.strike}:when={cut.number}")
-    done = prepared.build(root, OPTIONS, ("-o", str(log), *inject, *beginning.always))
+    done = prepared.build(root, OPTIONS, ("-o", str(log), *watch, *inject, *beginning.always))
     struck = [call for call in calls(log) if call.name == cut.call and (call.injected or not call.ended)]
     left = tree(root / "public")
-    if not struck or not struck[0].changes(root):
+    if not struck or not struck[0].changes(root) or _place(struck[0], root) != cut.place:
         wrong = "it was not struck"
     else:
         wrong = _fault(cut, struck[0], done, left) or next_builds.fault(root, beginning, prepared)

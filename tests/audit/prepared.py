@@ -15,8 +15,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import IO, cast
 
@@ -117,6 +119,7 @@ def _build(told: str, words: Sequence[str]) -> None:
     os.dup2(os.open(told, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
     os.kill(os.getpid(), signal.SIGSTOP)
     progress._SHOW_AFTER = math.inf  # a line more on a slow day would be a call more
+    tempfile._name_sequence = map(str, count())  # type: ignore[attr-defined]  # each build makes files of the same names
     code = cli.run(words, ROOT, build)
     sys.stderr.flush()
     os._exit(code)

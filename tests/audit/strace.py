@@ -68,6 +68,13 @@ class Call:
             return False
         return any(path == str(root) or path.startswith(f"{root}/") for path in self.paths)
 
+    def is_given(self, path: str) -> bool:
+        """Whether `strace -P` finds this path in it: among what it is given, itself or by a descriptor, not in what it
+        answers; and strace does not look where a plain rename leads.
+        """
+        given = _paths(_RESULT.sub("", self.text))
+        return path in (given[:1] if self.name == "rename" else given)
+
 
 def calls(log: Path) -> Iterator[Call]:
     """The calls in a file that `trace` has written, in their order. Strings and paths stand there in full."""
@@ -77,11 +84,14 @@ def calls(log: Path) -> Iterator[Call]:
             continue
         rest = found["rest"]
         result = _RESULT.search(rest)
-        paths = (*_STRING.findall(rest), *_DESCRIPTOR.findall(rest))
         error = (result["error"] or "") if result else ""
         ended = bool(result and result["result"] != "?")
         injected = bool(result and result["injected"])
-        yield Call(int(found["process"] or 0), found["name"], rest, paths, error, ended, injected)
+        yield Call(int(found["process"] or 0), found["name"], rest, _paths(rest), error, ended, injected)
+
+
+def _paths(text: str) -> tuple[str, ...]:
+    return (*_STRING.findall(text), *_DESCRIPTOR.findall(text))
 
 
 def build(
