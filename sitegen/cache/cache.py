@@ -30,25 +30,14 @@ class Cache:
     """
 
     def __init__(
-        self, path: Path | None = None, salt: str = "", *, write: bool = True, held: Held | None = None
-    ) -> None:
-        """See `open`. Without a path, and nothing that is held, nothing is remembered."""
-        self.warnings: list[str] = []
-        self._path, self._salt, self._write, self._held = path, salt, write, held
-        self._owner = os.getpid()
-        self._used: dict[str, set[bytes]] = {}
-        self._store = self._opened()
-
-    @classmethod
-    def open(
-        cls,
-        path: Path | None,
-        salt: str,
+        self,
+        path: Path | None = None,
+        salt: str = "",
         *,
         write: bool = True,
         forget: bool = False,
         held: Held | None = None,
-    ) -> Cache:
+    ) -> None:
         """The cache kept at `path` (a file; None: nowhere) under `salt`, with what is `held` of it by this process.
 
         Without `write` the file stays as it is. With `forget` what was remembered is forgotten first.
@@ -58,7 +47,11 @@ class Cache:
                 delete(path)
             if held:
                 held.drop_others({})
-        return cls(path, salt, write=write, held=held)
+        self.warnings: list[str] = []
+        self._path, self._salt, self._write, self._held = path, salt, write, held
+        self._owner = os.getpid()
+        self._used: dict[str, set[bytes]] = {}
+        self._store = self._opened()
 
     @property
     def lasts(self) -> bool:

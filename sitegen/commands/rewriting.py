@@ -37,7 +37,7 @@ _ORIGINALS = "originals"
 def content_of(context: Context) -> Content:
     """All that the site is made of. Raises `SiteError` where it does not build: what comes of a change could not be told."""
     options, progress = context.options, context.progress
-    with Cache.open(options.cache_file, code_digest(), write=False) as cache:
+    with Cache(options.cache_file, code_digest(), write=False) as cache:
         sources = read(options, progress, cache)
     with progress.stage("link"):
         sources.faults.take(check(sources.content, today=options.today, drafts=options.drafts))

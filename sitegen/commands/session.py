@@ -69,7 +69,7 @@ class Session:
 
         options = self._options
         signals = stack.enter_context(IgnoredSignals())
-        cache = Cache.open(options.cache_file, running_code(), forget=options.clean, held=options.held)
+        cache = Cache(options.cache_file, running_code(), forget=options.clean, held=options.held)
         self.cache = stack.enter_context(cache)
         self.publish = partial(
             publish,

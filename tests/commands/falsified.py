@@ -14,7 +14,7 @@ from sitegen.cache.keys import KEY_FORM
 
 def falsify(root: Path, kind: str, change: Callable[[Any], Any]) -> None:
     """Put other values in the place of what the site at `root` remembers of a kind; of the rest it knows its pages."""
-    with Cache.open(root / ".cache/results.sqlite", code_digest()) as cache:
+    with Cache(root / ".cache/results.sqlite", code_digest()) as cache:
         cache.keep("made", cache.keys("made"))
         known = cache.get_many(kind, cache.keys(kind))
         assert known

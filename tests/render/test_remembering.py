@@ -177,13 +177,13 @@ def test_nothing_is_remembered_while_drafts_are_shown() -> None:
 
 def test_a_record_that_was_altered_is_made_anew(tmp_path: Path) -> None:
     kept, site = tmp_path / "cache", site_of(FILES)
-    with Cache.open(kept, "salt") as memory:
+    with Cache(kept, "salt") as memory:
         before = Standing(memory)
         made = before.build(site)
     with closing(sqlite3.connect(kept)) as file:
         file.execute("UPDATE results SET value = CAST(value || 'x' AS BLOB) WHERE kind = 'made'")
         file.commit()
-    with Cache.open(kept, "salt") as memory:
+    with Cache(kept, "salt") as memory:
         again = Standing(memory, before.public)
         assert again.build(site) == made
         assert again.public == before.public

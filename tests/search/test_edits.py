@@ -242,7 +242,7 @@ def test_build_after_build_pagefind_is_asked_of_what_changed(tmp_path: Path, ask
     for number in range(4):
         asked.clear()
         records = edited(records, "articles/film.html", title=f"The film, part {number}")
-        with Cache.open(tmp_path / "cache", "") as memory:
+        with Cache(tmp_path / "cache", "") as memory:
             if number == 2:
                 assert list(standing(tmp_path, memory)) == []
             else:

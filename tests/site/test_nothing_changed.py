@@ -133,7 +133,7 @@ def test_what_is_said_of_a_draft_is_said_again_and_kept_nowhere(editor: Editor) 
 def test_a_clean_build_makes_everything_anew_and_believes_nothing_it_remembers(editor: Editor) -> None:
     run(editor.root, *TODAY, "--no-search")
     wanted = tree(editor.root / "public")
-    with Cache.open(editor.root / MEMO, code_digest()) as cache:
+    with Cache(editor.root / MEMO, code_digest()) as cache:
         cache.put_many("entry", [(key, b"something else") for key in cache.keys("entry")])
     done = json.loads(heard(editor.root, *TODAY, "--no-search", "--clean", "--format", "json")[1])
     assert {"read", "link", "render"} <= done["seconds"].keys()

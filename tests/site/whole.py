@@ -68,7 +68,7 @@ def write_whole(root: Path) -> None:
 
 def remembered(root: Path) -> Cache:
     """What the build of the site at `root` remembers, to read its content again without parsing it."""
-    return Cache.open(root / ".cache/results.sqlite", code_digest(), write=False)
+    return Cache(root / ".cache/results.sqlite", code_digest(), write=False)
 
 
 def kinds_of(options: Options) -> list[list[str]]:

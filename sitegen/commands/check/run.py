@@ -27,7 +27,7 @@ def check(context: Context) -> Result:
     _check_options(context)
     changed: Changes | None = None
     notes: list[str] = []
-    with Cache.open(options.cache_file, code_digest(), write=False) as cache:
+    with Cache(options.cache_file, code_digest(), write=False) as cache:
         linked = load_and_link(options, progress, cache)
         faults = Faults(met=[*linked.faults])
         files: Iterable[Output] = render(linked, options, progress, cache)

@@ -83,7 +83,7 @@ def run(context: Context) -> Result:
 def _site(context: Context) -> tuple[KnownSite, Desk, Policy]:
     """The site as it is; what is wrong there is no matter here."""
     options, progress = context.options, context.progress
-    with Cache.open(options.cache_file, code_digest(), write=False) as cache, progress.stage("read"):
+    with Cache(options.cache_file, code_digest(), write=False) as cache, progress.stage("read"):
         content = sitegen.load.load(options.root, cache, options.jobs, today=options.today).value
         site = sitegen.link.link(content, today=options.today, memory=cache).value
     everything = directory(

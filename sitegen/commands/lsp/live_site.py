@@ -94,7 +94,7 @@ class LiveSite:
         """
         options, faults = self.options, Faults()
         # What a build has left stays as it is.
-        with Cache.open(options.cache_file, running_code(), write=False, held=self._held) as memory:
+        with Cache(options.cache_file, running_code(), write=False, held=self._held) as memory:
             content = faults.take(
                 load(options.root, memory, options.jobs, today=options.today, unsaved=unsaved)
             )

@@ -58,7 +58,7 @@ class Draft:
         """A draft of that kind in the site as it is; what is wrong there is no matter here."""
         options = context.options
         with (
-            Cache.open(options.cache_file, code_digest(), write=False) as cache,
+            Cache(options.cache_file, code_digest(), write=False) as cache,
             context.progress.stage("read"),
         ):
             content = sitegen.load.load(options.root, cache, options.jobs, today=options.today).value

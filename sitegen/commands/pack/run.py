@@ -90,7 +90,7 @@ def _edition(context: Context, out: Path) -> tuple[Result, Edition]:
     own = context.options._replace(own="pack")
     options = own._replace(out=own.cache_dir / OWN_SITE)
     built = context.build(options, context.progress)
-    with Cache.open(options.cache_file, running_code(), write=False) as cache:
+    with Cache(options.cache_file, running_code(), write=False) as cache:
         linked = load_and_link(options, context.progress, cache)
     topic = context.arguments.topic
     topics = tuple(known.id for known in linked.index.topics)
