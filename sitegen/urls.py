@@ -23,6 +23,9 @@ FILES_FOLDER = "content/files/"
 SHARE_FILE = "content/files/share.png"
 """Source paths of what is no entry in a folder of its kind; the last is the picture beside a shared link, if it is there."""
 
+ORIGINALS_FOLDER = "originals"
+"""Beside content/, never published: what an article said, `ID.txt` by the id of its digest."""
+
 HOME = "index.html"
 TIMELINE = "timeline.html"
 NAMES = "names.html"

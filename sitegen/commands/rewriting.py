@@ -30,9 +30,6 @@ from sitegen.names.nearest import nearest
 from sitegen.publish.file_changes import FileChange, change_files
 from sitegen.render.formats.feeds import FORMATS
 
-_ORIGINALS = "originals"
-"""Beside content/, never published: what an article said, by the id of its digest."""
-
 
 def content_of(context: Context) -> Content:
     """All that the site is made of. Raises `SiteError` where it does not build: what comes of a change could not be told."""
@@ -128,7 +125,7 @@ def files_renamed(
 
 def original(root: Path, renaming: Renaming) -> Iterator[FileChange]:
     """What moves with the entry: the text that it digests, where that is kept. Raises `EnvironmentFault`."""
-    old, new = (f"{_ORIGINALS}/{i}.txt" for i in (renaming.old, renaming.new))
+    old, new = (f"{urls.ORIGINALS_FOLDER}/{i}.txt" for i in (renaming.old, renaming.new))
     if (root / old).is_file():
         if (root / new).exists():
             raise EnvironmentFault(f"{new} is there already", "look whose it is, and move it away")

@@ -25,8 +25,7 @@ from sitegen.load import source
 from sitegen.model.kinds import Citable, of_kind
 from sitegen.model.site import Site
 from sitegen.names.fold import fold_all
-
-FOLDER = "originals"
+from sitegen.urls import ORIGINALS_FOLDER
 
 _WORD = re.compile(r"\S*\w\S*")
 _WORDS_SHOWN = 12
@@ -52,7 +51,7 @@ def check_own_words(site: Site, root: Path, faults: Faults) -> int:
 def _original_of(entry_id: str, root: Path) -> str | None:
     """The text of the original of an entry, where it is kept."""
     try:
-        return (root / FOLDER / f"{entry_id}.txt").read_text(encoding="utf-8", errors="replace")
+        return (root / ORIGINALS_FOLDER / f"{entry_id}.txt").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return None
 
@@ -61,7 +60,7 @@ def _judge_words(entry: Citable, file: str, original: str, faults: Faults) -> No
     lines = file.split("\n")
     body_at = sum(len(line) + 1 for line in lines[: entry.origin.body_line - 1])
     found = compare(file, original, body_at)
-    name = f"{FOLDER}/{entry.id}.txt"
+    name = f"{ORIGINALS_FOLDER}/{entry.id}.txt"
     for run in found.taken:
         span, line = Span.of(file, run.start, run.end), original.count("\n", 0, run.in_original) + 1
         words = " ".join(file[run.start : run.end].split()[:_WORDS_SHOWN])

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
-from sitegen.commands.check.originals import FOLDER
 from sitegen.commands.import_pages.tally import Original
 from sitegen.importing.known_site import SAME, containment, sample
+from sitegen.urls import ORIGINALS_FOLDER
 
 _LIKELIEST = 8
 """How many texts are compared whole: those that share most of the runs that stand for a text."""
@@ -25,7 +25,7 @@ _MOST_ASKED = 900
 
 def texts(root: Path) -> Iterator[tuple[str, Path]]:
     """The ids of the digests of which the original is kept, each with its file, in the order of ids."""
-    for path in sorted((root / FOLDER).glob("*.txt")):
+    for path in sorted((root / ORIGINALS_FOLDER).glob("*.txt")):
         if path.is_file():
             yield path.stem, path
 

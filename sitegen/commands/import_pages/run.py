@@ -19,7 +19,6 @@ from sitegen.cache.cache import Cache
 from sitegen.cache.code import code_digest
 from sitegen.commands.check.external_links import policy_of
 from sitegen.commands.check.link_checker import Policy, fetch
-from sitegen.commands.check.originals import FOLDER
 from sitegen.commands.check.unknown_names import known_names
 from sitegen.commands.command import Context, Options, Result
 from sitegen.commands.import_pages.originals import Originals, texts
@@ -36,6 +35,7 @@ from sitegen.link.select import select
 from sitegen.load.content import cpu_limit
 from sitegen.parallel import parallel_map
 from sitegen.publish.lock import locked
+from sitegen.urls import ORIGINALS_FOLDER
 
 _SECONDS = 60.0
 """Of a processor's time, for one page."""
@@ -99,7 +99,9 @@ def _site(context: Context) -> tuple[KnownSite, Desk, Policy]:
 def _kept(root: Path, known: KnownSite) -> Iterator[tuple[Original, frozenset[int]]]:
     """The originals that are there, with their runs of words."""
     for name, path in texts(root):
-        told = Original(name if name in known.ids else f"{FOLDER}/{name}.txt", known.outlet_of.get(name, ""))
+        told = Original(
+            name if name in known.ids else f"{ORIGINALS_FOLDER}/{name}.txt", known.outlet_of.get(name, "")
+        )
         yield told, shingles(path.read_text(encoding="utf-8", errors="replace"))
 
 

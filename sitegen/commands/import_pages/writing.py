@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.commands.check.originals import FOLDER
 from sitegen.commands.excerpt import visible
 from sitegen.importing.drafts import DraftText, draft_of, outlet_name
 from sitegen.importing.known_site import FoundName, KnownSite
@@ -25,6 +24,7 @@ from sitegen.model.schema import keys_of
 from sitegen.names.fold import fold_all
 from sitegen.publish.disk import disk
 from sitegen.publish.file_changes import FileChange, change_files
+from sitegen.urls import ORIGINALS_FOLDER
 
 _IGNORE = "# The texts of others, kept for comparison, never published.\n*\n"
 _BROUGHT = "imported.txt"
@@ -66,7 +66,7 @@ class Desk:
             article = self._take(draft.values["title"][0], Article)
             files[f"{_DRAFTS}{Article.folder}/{article}.md"] = _text_of(draft)
             headline = f"{story.headline.value}\n" if story.headline else ""
-            files[f"{FOLDER}/{article}.txt"] = f"{headline}{story.text}\n"
+            files[f"{ORIGINALS_FOLDER}/{article}.txt"] = f"{headline}{story.text}\n"
             ids.append(article)
         _remember(self.cache_dir / _BROUGHT, digest, ids)
         if files:
@@ -96,7 +96,7 @@ class Desk:
         return name
 
     def _changes(self, files: Mapping[str, str]) -> Iterator[FileChange]:
-        ignore = f"{FOLDER}/.gitignore"
+        ignore = f"{ORIGINALS_FOLDER}/.gitignore"
         if not (self.root / ignore).exists():
             yield FileChange(ignore, None, _IGNORE.encode())
         for path, text in files.items():
@@ -130,5 +130,5 @@ def brought_before(cache_dir: Path, root: Path) -> frozenset[str]:
     except OSError:
         return frozenset()
     pairs = (line.split(" ", 1) for line in lines if " " in line)
-    kept = {path.stem for path in (root / FOLDER).glob("*.txt")}
+    kept = {path.stem for path in (root / ORIGINALS_FOLDER).glob("*.txt")}
     return frozenset(digest for digest, ids in pairs if kept.issuperset(filter(None, ids.split(","))))
