@@ -166,15 +166,20 @@ def answers_on(topic: str, built: Path) -> dict[str, list[str]]:
     return {leads(topic, row)[0]: [words(said) for said in row.iter(f"{HTML}dd")] for row in rows}
 
 
+NOTES_OUTLETS = (f"{HTML}section[@class='sources']//{HTML}ol/{HTML}li/{HTML}a",)
+TOPICS_OUTLETS = (
+    f"{HTML}section[@class='outlets']//{HTML}li/{HTML}a",
+    f".//{HTML}li/{HTML}span[@class='meta']/{HTML}span/{HTML}a",
+)
+"""Where the outlets stand that a page rests on: those of its sources; of a topic those of all it lists, too."""
+
+
 def test_what_rests_on_one_outlet_says_so_and_nothing_else_does(built: Path, site: Site) -> None:
     told = set()
     for page, entry in pages_of(site, Topic, Note):
-        parts = [p for p in main(built, page) if p.get("class") != "backlinks"]
-        if isinstance(entry, Note):
-            parts = [p for p in parts if p.get("class") == "sources"]
-        others = {a for part in parts for a in part.iterfind(f".[@class='outlets']//{HTML}dd/{HTML}a")}
-        outlets = {a for p in parts for a in p.iter(f"{HTML}a") if a.get("class") != "name"} - others
-        linked = {path for name in outlets for path in leads(page, name)}
+        places = NOTES_OUTLETS if isinstance(entry, Note) else NOTES_OUTLETS + TOPICS_OUTLETS
+        named = [name for place in places for name in main(built, page).iterfind(place)]
+        linked = {path for name in named for path in leads(page, name)}
         made = {path for path in linked if path.startswith("sources/")}  # who issues a document is no outlet
         notices = {
             words(p)[:11] for p in main(built, page).iter(f"{HTML}p") if "notice" in (p.get("class") or "")
