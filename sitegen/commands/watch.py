@@ -42,17 +42,19 @@ class Watcher:
             stamps.update((f"{label}/{path}", stamp) for path, stamp in files.items())
         return stamps
 
-    def wait(self, built: Stamps) -> Stamps:
-        """Waits until the files are others than `built` says, and two looks agree that nobody is writing any more."""
-        last: Stamps | None = None
+    def wait(self, built: Stamps, made: Path) -> Stamps:
+        """Waits until the files are others than `built` says, or `made` of them is gone (a folder that was there), and two
+        looks agree that nobody is writing any more.
+        """
+        was_made, as_built, last = made.exists(), (built, False), None
         while True:
             began = self._clock()
-            now = self.look()
-            if now == last != built:
-                return now
+            now = self.look(), was_made and not made.exists()
+            if now == last != as_built:
+                return now[0]
             last = now
             took = self._clock() - began
-            self._rest(max(_EVERY, pause_after(took)) if now == built else _EVERY)
+            self._rest(max(_EVERY, pause_after(took)) if now == as_built else _EVERY)
 
 
 def pause_after(took: float) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from sitegen.commands.watch import Watcher, changed
 
 
@@ -34,7 +36,7 @@ def test_a_save_is_seen_when_it_is_over(tmp_path: Path) -> None:
     )
     watcher = Watcher({"content": note.parent}, clock=lambda: 0.0, rest=times.rest)
     built = watcher.look()
-    seen = watcher.wait(built)
+    seen = watcher.wait(built, tmp_path)
     assert changed(built, seen) == {"content/note.md"}
     assert times.deeds == []
     assert times.rests == [0.05] * 4
@@ -82,6 +84,16 @@ def test_a_place_that_cannot_be_read_is_a_change_and_so_is_its_return(tmp_path: 
     assert watcher.look() == before
 
 
+def test_a_site_that_is_taken_away_is_missed_once_and_one_that_never_was_is_not(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    times = Rests(nothing, (tmp_path / "site").rmdir, nothing)
+    watcher = Watcher({"content": tmp_path / "content"}, clock=lambda: 0.0, rest=times.rest)
+    assert watcher.wait({}, tmp_path / "site") == {}
+    assert times.deeds == []
+    with pytest.raises(AssertionError, match="does not come"):
+        watcher.wait({}, tmp_path / "site")
+
+
 def test_a_minute_of_saves_is_one_change(tmp_path: Path) -> None:
     note = tmp_path / "note.md"
     note.write_text("")
@@ -90,7 +102,7 @@ def test_a_minute_of_saves_is_one_change(tmp_path: Path) -> None:
     times = Rests(*saves, nothing)
     watcher = Watcher({"content": tmp_path}, clock=lambda: 0.0, rest=times.rest)
     built = watcher.look()
-    assert changed(built, watcher.wait(built)) == {"content/note.md"}
+    assert changed(built, watcher.wait(built, tmp_path)) == {"content/note.md"}
     assert len(times.rests) == rounds
 
 
@@ -101,12 +113,12 @@ def test_a_branch_that_is_switched_file_by_file_is_one_change(tmp_path: Path) ->
 
     parts = [lambda first=first: switch(range(first, first + 100)) for first in range(0, 1000, 100)]
     watcher = Watcher({"content": tmp_path}, clock=lambda: 0.0, rest=Rests(*parts, nothing).rest)
-    assert len(watcher.wait(watcher.look())) == 1000
+    assert len(watcher.wait(watcher.look(), tmp_path)) == 1000
 
 
 def test_where_a_look_takes_long_it_looks_less_often_until_something_happens(tmp_path: Path) -> None:
     times = Rests(nothing, lambda: (tmp_path / "note.md").write_text("text"), nothing)
     seconds = iter(range(100))
     watcher = Watcher({"content": tmp_path}, clock=lambda: float(next(seconds)), rest=times.rest)
-    watcher.wait(watcher.look())
+    watcher.wait(watcher.look(), tmp_path)
     assert times.rests == [10.0, 10.0, 0.05]

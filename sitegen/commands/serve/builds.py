@@ -83,7 +83,7 @@ def _build_again_and_again(builder: _Builder, watcher: Watcher, built: Stamps, *
             except Superseded:
                 pass
         free_memory()
-        seen = watcher.wait(built)
+        seen = watcher.wait(built, builder.out)
         edited, built = changed(built, seen), seen
         search = builder.build(edited)
 
@@ -93,6 +93,7 @@ class _Builder:
 
     def __init__(self, context: Context, options: Options, post: Callable[[Update], None]) -> None:
         self._build, self._options, self._post = context.build, options, post
+        self.out = options.out
         self._progress = context.progress  # of the first build, which may take long
         self._last = Update()
 

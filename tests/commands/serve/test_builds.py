@@ -302,6 +302,25 @@ def test_what_is_saved_during_a_build_is_built_before_search_is_made(
     assert done == [NOTE]
 
 
+def test_pages_that_are_taken_away_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, {})
+    builds, options, _ = builder(tmp_path)
+    builds.build(frozenset())
+    first = tree(options.out)
+    meanwhile = iter((lambda: shutil.rmtree(options.cache_dir), lambda: None))
+    watcher = Watcher({"content": tmp_path / "content"}, rest=lambda _: next(meanwhile)())
+    build_again = _Builder.build
+
+    def end(builds: _Builder, edited: frozenset[str]) -> bool:
+        build_again(builds, edited)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(_Builder, "build", end)
+    with pytest.raises(KeyboardInterrupt):
+        _build_again_and_again(builds, watcher, watcher.look(), search=False)
+    assert tree(options.out) == first
+
+
 def test_while_something_is_made_looking_is_a_small_part_of_it() -> None:
     """A look at a large site takes longer than the time between two looks at a small one."""
     seconds = 0.1
