@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
+from unicodedata import bidirectional
 
 from sitegen.model.values import DatePoint, Precision
 
@@ -139,6 +141,19 @@ class Locale:
         script = next((part for part in parts if len(part) == 4), "")
         asked = {script} if script else {language, tag.replace("-", "_")}
         return "rtl" if asked & self.right_to_left else "ltr"
+
+    def other_direction(self, words: str) -> Literal["", "ltr", "rtl"]:
+        """The direction of words of which no language is known; empty where it is that of this one."""
+        direction = _direction(words)
+        return "" if direction == self.direction(self.tag) else direction
+
+
+@lru_cache(maxsize=65536)
+def _direction(words: str) -> Literal["", "ltr", "rtl"]:
+    """The direction of the first letter that has one; empty where none has."""
+    kinds = (bidirectional(character) for character in words)
+    first = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "")
+    return ("ltr" if first == "L" else "rtl") if first else ""
 
 
 def _filled(pattern: str, first: str, second: str) -> str:

@@ -24,10 +24,12 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.utils import missing
+from markupsafe import Markup
 
 from sitegen.cache.digests import raw_digest
 from sitegen.cache.keys import Memory
 from sitegen.faults import Fault, Faults, Span
+from sitegen.model.locale import Locale
 from sitegen.model.output import Layouts
 from sitegen.model.words import Part
 from sitegen.names.nearest import nearest
@@ -55,10 +57,20 @@ class _Strict(StrictUndefined):
 
 
 def _each(
-    join: Callable[[list[str]], str], items: Iterable[Any], macro: Callable[[Any], str] | None = None
+    join: Callable[[list[str]], str],
+    isolate: Callable[[str], str],
+    items: Iterable[Any],
+    macro: Callable[[Any], str] | None = None,
 ) -> str:
     """Items in running text, each as the `macro` of a layout writes it: `{{ view.topics|listed(link) }}`."""
-    return join([macro(item) if macro else item for item in items])
+    return join([macro(item) if macro else isolate(item) for item in items])
+
+
+def _isolated(locale: Locale, words: str) -> str:
+    """Words amid those of the page: a run of their own where they run the other way."""
+    if isinstance(words, Markup) or not locale.other_direction(words):
+        return words
+    return Markup("<bdi>{}</bdi>").format(words)
 
 
 def _names_in(holder: object) -> list[str]:
@@ -129,10 +141,12 @@ class Templates:
             bytecode_cache=_COMPILED,
         )
         words = layouts.words
+        isolated = partial(_isolated, layouts.words.locale)
         self._environment.globals["words"] = words
         self._environment.filters |= {
-            "listed": partial(_each, words.locale.join),
-            "apart": partial(_each, words.apart),
+            "isolated": isolated,
+            "listed": partial(_each, words.locale.join, isolated),
+            "apart": partial(_each, words.apart, isolated),
             "script_json": lambda part: JsonScript(part.plain),
         }
 

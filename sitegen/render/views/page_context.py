@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeVar, overload
-from unicodedata import bidirectional
+from typing import TypeVar, overload
 
 from sitegen import dates, urls
 from sitegen.dates.solar_hijri import day_beside
@@ -24,14 +23,6 @@ E = TypeVar("E", bound=Entry)
 @lru_cache(maxsize=65536)
 def _relative(folder: str, target: str) -> str:
     return urls.relative(f"{folder}/_" if folder else "_", target)
-
-
-@lru_cache(maxsize=65536)
-def _direction(words: str) -> Literal["", "ltr", "rtl"]:
-    """The direction of the first letter that has one; empty where none has."""
-    kinds = (bidirectional(character) for character in words)
-    first = next((kind for kind in kinds if kind in {"L", "R", "AL"}), "")
-    return ("ltr" if first == "L" else "rtl") if first else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +109,7 @@ class PageContext:
 
     def _other_direction(self, words: str) -> str:
         """The direction of words of which no language is known; empty where it is that of the page."""
-        direction = _direction(words)
-        return "" if direction == self.script(self.index.settings.language).dir else direction
+        return self.index.words.locale.other_direction(words)
 
     def part_name(self, part: str) -> str:
         """What the part of a long list is called: a year, what no year is known of, a letter, or what begins with none."""

@@ -79,7 +79,7 @@ def event_line(
     makers = ctx.makers(event.refs)
     if [ctx.index.paths.get(maker.text) for maker in makers] == [ctx.path]:
         makers = ()
-    named = (OutletLine(Link("", ctx.index.name_of(maker))) for maker in makers)
+    named = (OutletLine(ctx.named(maker)._replace(href="", id="")) for maker in makers)
     return EventLine(
         link=ctx.link(event_id),
         when=ctx.date(event.date),
