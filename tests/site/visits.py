@@ -176,7 +176,7 @@ def unlike_its_mirror(browser: Reader) -> list[str]:
 
 class Contrast:
     """Which words do not stand out. A pair of colours that does not contrast is wrong wherever it stands: it is looked for once
-    in a visit, in the first text of a kind that has it.
+    in a visit, in the first text of a kind, a size and a weight that has it.
     """
 
     def __init__(self) -> None:
