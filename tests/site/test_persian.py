@@ -36,6 +36,7 @@ ADDED = {
     "articles/first-signs.md": "title: نخستین نشانه‌ها\ndate: 2024-01-20\nsource: harbour-radio\ntopics: [strike]\n---\n\nرادیو نشانه‌ها را شمرد.",
     "people/dan-ford.md": "name: Dan Ford\nlang: en\nsummary: A docker.\ncases:\n  - {status: sentenced, term: 16 years in prison, as_of: 2024-03-08, refs: police-take-two}\n---",
     "people/ali-akbar-kazemi.md": "name: علی‌اکبر کاظمی\nsummary: باربر.\nspellings: [علي أكبر الكاظمي]\n---",
+    "notes/in-english.md": "title: A strike, told in English\nupdated: 2024-03-09\ntopics: [strike]\nlang: en\nsummary: A strike.\n---\n\nHow many?\n\n## Counts\n\n![[how-many-walked-out]]\n\nNobody knows.",
     "organisations/crew-59.md": "name: گروه ۵۹\nsummary: باربران شب.\n---",
 }
 
@@ -112,6 +113,32 @@ def test_words_of_another_language_run_as_theirs_do(persian: Path) -> None:
     assert '<bdi lang="en" dir="ltr">16 years in prison</bdi>' in (persian / "register.html").read_text(
         "utf-8"
     )
+
+
+def test_a_text_that_runs_the_other_way_stands_in_the_column_of_the_page(
+    browser: Reader, persian: Path
+) -> None:
+    browser.open((persian / "notes/in-english.html").as_uri(), width=1280)
+    edge = "document.querySelector('{}').getBoundingClientRect().{}"
+    column = browser.evaluate(edge.format("h1", "right"))
+    assert browser.evaluate(edge.format(".body", "right")) == column
+    assert browser.evaluate(edge.format(".body h2", "left")) == browser.evaluate(
+        edge.format(".body p", "left")
+    )
+    assert browser.evaluate("(({ lang, dir }) => [lang, dir])(document.querySelector('.asked'))") == [
+        "fa",
+        "rtl",
+    ]
+
+
+@pytest.mark.parametrize(("site", "name"), [("persian", "arabext"), ("arabic", "from-right")])
+def test_sheets_are_numbered_in_the_digits_of_the_language(
+    browser: Reader, site: str, name: str, request: pytest.FixtureRequest
+) -> None:
+    folder: Path = request.getfixturevalue(site)
+    browser.open((folder / "index.html").as_uri())
+    browser.page.emulate_media(media="print")
+    assert browser.evaluate("getComputedStyle(document.body).page") == name
 
 
 @pytest.mark.parametrize(("site", "letter"), [("persian", "الف"), ("arabic", "أ")])
