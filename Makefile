@@ -7,7 +7,7 @@
 #   make test    every check there is, in real browsers too; what a change must pass
 #   make golden  write anew what tests/golden expects, after a change that is meant to show
 #   make audit   the slow ones: advisories, HTML, weights, Lighthouse, edits and cuts (needs Node, Java, strace, kiwix-tools);
-#                ONLY="killed" runs those that have this in their name
+#                ONLY="killed" runs those that have this in their name, SHARE=1/3 a third of them
 #   make bench   how fast it is, beside Hugo: make bench SIZES="250 1000" RUNS=3 SEARCH="1000" JSON=figures.json
 #   make bench-serve  what an editor waits for: serve beside hugo server, the language server (SIZES, RUNS, PLACE as above;
 #                    MEMORY=yes: what serve holds after 1,000 edits)
@@ -69,7 +69,7 @@ golden: .venv/dev.stamp
 audit: .venv/dev.stamp .venv/commands.stamp .venv-audit/audit.stamp .venv-audit/node.stamp
 	@$(BIN)/python -m tests.browser.install
 	@$(BIN)/python build.py
-	@$(BIN)/python -m tests.audit.run $(if $(ONLY),"$(ONLY)")
+	@$(BIN)/python -m tests.audit.run "$(ONLY)" $(SHARE)
 
 # A benchmark, not a test: it fails only where a build does. Sizes are numbers of articles.
 bench: .venv/site.stamp .venv-bench/bench.stamp

@@ -45,8 +45,8 @@ def vulnerabilities(lock: str) -> None:
     if done.returncode:
         raise AuditFailed(
             f"nobody looked whether {lock} names anything with known vulnerabilities: pip-audit got no advisories for "
-            "it, its words are above. They come from pypi.org; run make audit where that can be reached, as the "
-            "weekly workflow Audit does"
+            'it, its words are above. They come from pypi.org: run make audit ONLY="vulnerabilities" where that can be '
+            "reached, as the weekly workflow Audit does"
         )
 
 
