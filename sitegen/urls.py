@@ -35,6 +35,7 @@ SEARCH = "search.html"
 TAKE_AWAY = "take-away.html"
 DATA = "data.html"
 NOT_FOUND = "404.html"
+"""A server shows it at any address, so it links from the top of one; nothing leads to it from a disk, where it has no styles."""
 
 INDEXES = {kind.folder: f"{kind.folder}/index.html" for kind in KINDS if kind.indexed_by}
 """The pages of all entries of a kind, by its folder."""
