@@ -147,6 +147,17 @@ class Locale:
         direction = _direction(words)
         return "" if direction == self.direction(self.tag) else direction
 
+    def isolated(self, text: str, direction: Literal["", "ltr", "rtl"] = "") -> str:
+        """A text, set apart where it runs another way than this language: plain text has no other sign for that. Its own
+        direction is that of its first letter unless it is known.
+        """
+        own = direction or _direction(text)
+        return text if not text or own in ("", self.direction(self.tag)) else f"{_ISOLATES[own]}{text}\u2069"
+
+
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+"""What begins a run that does not touch the order of what is around it (https://www.unicode.org/reports/tr9/)."""
+
 
 @lru_cache(maxsize=65536)
 def _direction(words: str) -> Literal["", "ltr", "rtl"]:

@@ -167,11 +167,13 @@ def citations(index: SiteIndex, entry_id: str) -> Citations:
 
 def _plain(work: CitationItem, dated: str, words: Words) -> str:
     """Authors. “Title”. Outlet or site, date. Address. What else is to be known."""
+    isolated = words.locale.isolated
     when = dated if work.container else dated[:1].upper() + dated[1:]
-    place = words.locale.join([part for part in (work.container, when) if part])
+    place = words.locale.join([part for part in (isolated(work.container), when) if part])
     notes = tuple(note for note in work.notes if note != words("cite.date", date=dated))
-    title = words("sources.headline", headline=work.title)
-    phrases = (words.locale.join([author.name for author in work.authors]), title, place, work.url, *notes)
+    title = words("sources.headline", headline=isolated(work.title))
+    authors = words.locale.join([isolated(author.name) for author in work.authors])
+    phrases = (authors, title, place, work.url, *notes)
     return " ".join(_ended(phrase) for phrase in phrases if phrase)
 
 
@@ -179,7 +181,7 @@ def _ended(phrase: str) -> str:
     """With a full stop, unless it has an end of its own or is an address, to which a stop would seem to belong."""
     if "://" in phrase.rpartition(" ")[2]:
         return phrase
-    return phrase if phrase.endswith((".", "!", "?")) else f"{phrase}."
+    return phrase if phrase.rstrip("\u2069").endswith((".", "!", "?")) else f"{phrase}."
 
 
 _TEX_ESCAPES = str.maketrans(

@@ -178,17 +178,10 @@ def _correction(index: SiteIndex, entry: Entry, change: Change, anchor: str) -> 
     )
 
 
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
-_END_OF_ISOLATE = "\u2069"
-
-
 def _directed(index: SiteIndex, entry: Entry, text: str) -> str:
-    """A text of an entry, set apart where it runs another way than the feed: plain text has no other sign for that."""
+    """A text of an entry, set apart where it runs another way than the feed."""
     locale = index.words.locale
-    direction = locale.direction(entry.lang or index.settings.language)
-    if not text or direction == locale.direction(index.settings.language):
-        return text
-    return f"{_ISOLATES[direction]}{text}{_END_OF_ISOLATE}"
+    return locale.isolated(text, locale.direction(entry.lang or index.settings.language))
 
 
 def _topics(index: SiteIndex, entry: Entry) -> tuple[tuple[str, str], ...]:
