@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.packing.edition import Edition
 from tests.browser.driver import Reader
 from tests.packing.packed import dead_links, files_in, pack, packed, site_at
 
@@ -110,6 +111,28 @@ def test_every_link_inside_resolves_and_no_anchor_stands_twice(root: Path) -> No
 def test_it_says_when_it_was_made(page: str) -> None:
     assert "Made on 28 November 2026." in page
     assert '<a class="outside" href="https://harbour.example/">The Harbour Briefing</a>' in page
+
+
+def test_a_page_that_stands_in_several_files_is_read_once_and_its_links_are_those_of_each(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed = "---\ntitle: Both\ntopics: [other, strike]\nupdated: 2024-03-10\n---\nSee [[a-rumour]].\n"
+    (root / "content/notes/both.md").write_text(filed, encoding="utf-8")
+    read: list[str] = []
+    built = Edition.built
+
+    def noted(edition: Edition, path: str) -> bytes:
+        read.append(path)
+        return built(edition, path)
+
+    monkeypatch.setattr(Edition, "built", noted)
+    pages = packed(root, "page") / "pages"
+    strike, other = (
+        section((pages / name).read_text(encoding="utf-8"), "both") for name in ("strike.html", "other.html")
+    )
+    assert read.count("notes/both.html") == 1
+    assert '<a href="https://harbour.example/notes/a-rumour.html" class="outside">A rumour</a>' in strike
+    assert '<a href="#a-rumour">A rumour</a>' in other
 
 
 def test_two_runs_make_the_same_bytes(root: Path) -> None:

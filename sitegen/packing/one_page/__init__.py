@@ -1,12 +1,13 @@
 """`pages/TOPIC.html`: a topic in one file that needs no other, to print or to send.
 
-section    a page of the site as a section of the file
+section    a page of the site as a section of such files
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from sitegen.model.kinds import KINDS, Outlet
@@ -22,21 +23,14 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
     """Writes the file of each topic, one section in memory at a time."""
     pages = folder / "pages"
     pages.mkdir()
-    for topic in edition.topics:
-        groups = groups_of(edition.index, topic)
-        ids = (topic, *(i for group in groups for i in group.ids))
-        sections = Sections(edition, ids)
-        text = edition.text("topic.html", topic=topic, groups=groups, sections=_BREAK)
-        opening, closing = text.split(_BREAK)
-        left = counted(ids, len(ids))
-        with (pages / f"{topic}.html").open("x", encoding="utf-8", newline="\n") as file:
-            file.write(opening)
-            file.write(sections.of(next(left), level=2))
-            for group in groups:
-                file.write(edition.text("group.html", group=group))
-                for _ in group.ids:
-                    file.write(sections.of(next(left), level=3))
-            file.write(closing)
+    groups = {topic: groups_of(edition.index, topic) for topic in edition.topics}
+    with TemporaryFile(dir=folder) as file:
+        sections = Sections(edition, file)
+        sections.fill(
+            tuple(dict.fromkeys(i for topic in groups for i in _ids(topic, groups[topic]))), counted
+        )
+        for topic in edition.topics:
+            _write(edition, pages / f"{topic}.html", topic, groups[topic], sections)
 
 
 class Group(NamedTuple):
@@ -61,3 +55,22 @@ def _groups(index: SiteIndex, topic: str) -> Iterator[Group]:
             yield Group(kind.folder, tuple(dict.fromkeys(also)))
         else:
             yield Group(kind.folder, linked.lists.get(kind.folder, ()))
+
+
+def _ids(topic: str, groups: tuple[Group, ...]) -> Iterator[str]:
+    yield topic
+    for group in groups:
+        yield from group.ids
+
+
+def _write(edition: Edition, path: Path, topic: str, groups: tuple[Group, ...], sections: Sections) -> None:
+    text = edition.text("topic.html", topic=topic, groups=groups, sections=_BREAK)
+    opening, closing = text.split(_BREAK)
+    within = frozenset(_ids(topic, groups))
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(opening)
+        file.write(sections.of(topic, within))
+        for group in groups:
+            file.write(edition.text("group.html", group=group))
+            file.writelines(sections.of(entry_id, within) for entry_id in group.ids)
+        file.write(closing)

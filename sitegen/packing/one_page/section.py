@@ -1,23 +1,27 @@
 """A built page as a section of a file: what only a browser on the site needs is left out, and every link leads somewhere.
 
 Anchors stand under the id of their entry (`anna-berg.part:sources`), since one file has those of many pages. A link to an
-entry of the file leads to its section; one to the rest of the site leads to its address, and is marked (`outside`).
+entry of the file leads to its section; one to the rest of the site leads to its address, and is marked (`outside`). An
+entry stands in the files of several topics: its page is read once, and only where its links lead is said for each file.
 """
 
 from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from html import escape
 from html.parser import HTMLParser
 from mimetypes import guess_type
 from posixpath import dirname, join, normpath
+from sys import intern
+from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sitegen import urls
 from sitegen.model.kinds import Topic
-from sitegen.packing.edition import Edition
+from sitegen.packing.edition import Counted, Edition
+from sitegen.parallel import parallel_map
 
 _LEFT_OUT = {"button", "form", "script", "template"}
 _LEFT_OUT_CLASSES = {
@@ -35,45 +39,94 @@ _LEFT_OUT_ATTRIBUTES = {"data-preview", "loading", "tabindex"}
 _PAINT = re.compile(r"url\(#([^)]+)\)")
 _OUTSIDE = "outside"
 
-Resolve = Callable[[str], tuple[str, bool]]
-"""Where a link leads in the file, and whether that is outside of it."""
+_CHOICE = re.compile("\x1c([^\x1d]*)\x1d([^\x1e]*)\x1e([^\x1f]*)\x1f([^\x1f]*)\x1f")
+"""An entry, an anchor of its page, and the tag of a link to it: in a file that has the entry, and in one that has not. In the
+first of the two tags `_ANCHOR` stands where the anchor may. No text of a site holds any of the marks."""
+_ANCHOR = "\x1a"
+
+_BATCH = 16
+
+
+class Target(NamedTuple):
+    """Where a link leads. To an `entry` of the site, and there to an `anchor`, if to any: `href` is for files without it."""
+
+    href: str
+    outside: bool = False
+    entry: str = ""
+    anchor: str = ""
+
+
+class Section(NamedTuple):
+    """A section, finished but for what depends on the file that it stands in, and the anchors of its page that are left."""
+
+    text: str
+    anchors: tuple[str, ...]
 
 
 class Sections:
-    """The sections of a file that holds these entries."""
+    """The sections of entries, which lie in a file that is open to be written and read."""
 
-    def __init__(self, edition: Edition, ids: Iterable[str]) -> None:
+    def __init__(self, edition: Edition, file: BinaryIO) -> None:
         index = edition.index
-        self._edition, self._base_url = edition, index.base_url
-        self._paths = {i: _page_of(edition, i) for i in ids}
+        self._edition, self._file, self._base_url = edition, file, index.base_url
+        self._paths = {i: _page_of(edition, i) for i in index.paths}
         self._entries = {path: i for i, page in self._paths.items() for path in (page, index.paths[i])}
-        self._anchors = {
-            i: frozenset(self._section(i, 1, lambda href: (href, False)).anchors) for i in self._paths
-        }
+        self._places: dict[str, tuple[int, int]] = {}
+        self._anchors: dict[str, tuple[str, ...]] = {}
 
-    def of(self, entry_id: str, *, level: int) -> str:
-        """The section of an entry, whose title is a heading of that level."""
-        section = self._section(entry_id, level, lambda href: self._resolved(href, entry_id))
-        kind = "entry brief" if self._paths[entry_id] != self._edition.index.paths[entry_id] else "entry"
-        return f'<section class="{kind}" id="{entry_id}">\n{"".join(section.parts).strip()}\n</section>\n'
+    def fill(self, ids: Sequence[str], counted: Counted) -> None:
+        """Make the sections of these entries.
 
-    def _section(self, entry_id: str, level: int, resolve: Resolve) -> _Section:
+        Raises:
+            OSError: the disk refuses.
+        """
+        for entry_id, section in zip(ids, counted(self._made(ids), len(ids)), strict=True):
+            packed = section.text.encode()
+            self._places[entry_id] = self._file.tell(), len(packed)
+            self._anchors[entry_id] = tuple(map(intern, section.anchors))  # most pages have the same ones
+            self._file.write(packed)
+
+    def of(self, entry_id: str, within: Collection[str]) -> str:
+        """The section of an entry in a file that holds those `within`."""
+        first, size = self._places[entry_id]
+        self._file.seek(first)
+
+        def tag(choice: re.Match[str]) -> str:
+            entry, anchor, here, elsewhere = choice.groups()
+            if entry not in within:
+                return elsewhere
+            return here.replace(_ANCHOR, f".{escape(anchor)}" if anchor in self._anchors[entry] else "")
+
+        return _CHOICE.sub(tag, self._file.read(size).decode())
+
+    def _made(self, ids: Sequence[str]) -> Iterator[Section]:
+        def batch(first: int) -> list[Section]:
+            return [self._section(entry_id) for entry_id in ids[first : first + _BATCH]]
+
+        for made in parallel_map(batch, range(0, len(ids), _BATCH), self._edition.jobs):
+            yield from made
+
+    def _section(self, entry_id: str) -> Section:
         path = self._paths[entry_id]
-        section = _Section(entry_id, level, resolve, lambda source: self._picture(source, path))
-        section.feed(self._edition.built(path).decode())
-        section.close()
-        return section
+        on_paper = path != self._edition.index.paths[entry_id]
+        level = 2 if on_paper else 3  # of the heading that is its title
+        writer = _Writer(
+            entry_id, level, lambda href: self._target(href, path), lambda source: self._picture(source, path)
+        )
+        writer.feed(self._edition.built(path).decode())
+        writer.close()
+        kind = "entry brief" if on_paper else "entry"
+        text = f'<section class="{kind}" id="{entry_id}">\n{"".join(writer.parts).strip()}\n</section>\n'
+        return Section(text, tuple(writer.anchors))
 
-    def _resolved(self, href: str, entry_id: str) -> tuple[str, bool]:
+    def _target(self, href: str, page: str) -> Target:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
-            return href, False
-        own = self._paths[entry_id]
-        path = _from(own, parts.path) if parts.path else own
-        fragment = unquote(parts.fragment)
-        if (target := self._entries.get(path)) is None:
-            return urls.absolute(self._base_url, path, fragment), True
-        return f"#{target}.{fragment}" if fragment in self._anchors[target] else f"#{target}", False
+            return Target(href)
+        path = _from(page, parts.path) if parts.path else page
+        anchor = unquote(parts.fragment)
+        address = urls.absolute(self._base_url, path, anchor)
+        return Target(address, outside=True, entry=self._entries.get(path, ""), anchor=anchor)
 
     def _picture(self, source: str, page: str) -> str:
         """A picture of the site, brought along."""
@@ -94,14 +147,16 @@ def _from(page: str, link: str) -> str:
     return normpath(join(dirname(page), unquote(link)))
 
 
-class _Section(HTMLParser):
+class _Writer(HTMLParser):
     """What stands in `main` of a page, written anew: `parts` joined; `anchors` are those that are left of it."""
 
-    def __init__(self, entry_id: str, level: int, resolve: Resolve, picture: Callable[[str], str]) -> None:
+    def __init__(
+        self, entry_id: str, level: int, target: Callable[[str], Target], picture: Callable[[str], str]
+    ) -> None:
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
         self.anchors: list[str] = []
-        self._id, self._level, self._resolve, self._picture = entry_id, level, resolve, picture
+        self._id, self._level, self._target, self._picture = entry_id, level, target, picture
         self._open: list[str] = []
         self._left_out = 0
         """How many elements are open from the one on that is left out; 0: none is."""
@@ -165,13 +220,23 @@ class _Section(HTMLParser):
             told["id"] = self._own(told["id"] or "")
         for name in _REFERENCES & told.keys():
             told[name] = " ".join(map(self._own, (told[name] or "").split()))
-        if told.get("href") is not None:
-            told["href"], outside = self._resolve(told["href"] or "")
-            if outside:
-                told["class"] = f"{told.get('class') or ''} {_OUTSIDE}".strip()
         if told.get("src") is not None:
             told["src"] = self._picture(told["src"] or "")
-        self.parts.append(f"<{self._renamed(tag)}{''.join(map(self._attribute, told.items()))}{end}")
+        if told.get("href") is None:
+            self.parts.append(self._tag(tag, told, end))
+            return
+        target = self._target(told["href"] or "")
+        other = told | {"href": target.href}
+        if target.outside:
+            other["class"] = f"{told.get('class') or ''} {_OUTSIDE}".strip()
+        written = self._tag(tag, other, end)
+        if target.entry:
+            here = self._tag(tag, told | {"href": f"#{target.entry}{_ANCHOR}"}, end)
+            written = f"\x1c{target.entry}\x1d{target.anchor}\x1e{here}\x1f{written}\x1f"
+        self.parts.append(written)
+
+    def _tag(self, tag: str, attributes: dict[str, str | None], end: str) -> str:
+        return f"<{self._renamed(tag)}{''.join(map(self._attribute, attributes.items()))}{end}"
 
     def _own(self, anchor: str) -> str:
         return f"{self._id}.{anchor}"
