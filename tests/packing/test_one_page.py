@@ -150,3 +150,22 @@ def test_it_is_read_and_printed_by_itself(root: Path, tmp_path: Path, browser: R
     assert browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
     browser.wait_for("document.images[0].naturalWidth === 1")
     assert (browser.console_errors, browser.failed_requests) == ([], [])
+
+
+def test_no_heading_is_left_behind_at_the_foot_of_a_sheet(root: Path, browser: Reader) -> None:
+    """Browsers keep a heading with the block that follows it, where neither is inside of what must stay whole."""
+    browser.open(packed(root, "page") / "pages/strike.html", width=794 - 2 * 60)
+    browser.page.emulate_media(media="print")
+    left = """[...document.querySelectorAll(".entry:not(.brief) :is(h2, h3, h4, h5, h6)")].filter(heading => {
+        const style = getComputedStyle(heading), next = heading.nextElementSibling
+        const columns = next && getComputedStyle(next).columnWidth !== "auto"
+        const whole = heading.closest(".entry > *")
+        return style.breakAfter !== "avoid" || columns || whole !== heading && getComputedStyle(whole).breakInside === "avoid"
+    }).map(heading => heading.textContent)"""
+    assert browser.evaluate("document.querySelectorAll('.entry h4').length > 5")
+    assert browser.evaluate(left) == []
+
+
+def test_a_section_tells_styles_what_kind_of_page_it_was(page: str) -> None:
+    assert '<section class="entry claim-page" id="how-many-walked-out">' in page
+    assert '<section class="entry entity person" id="anna-berg">' in page

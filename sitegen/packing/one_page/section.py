@@ -115,8 +115,9 @@ class Sections:
         )
         writer.feed(self._edition.built(path).decode())
         writer.close()
-        kind = "entry brief" if on_paper else "entry"
-        text = f'<section class="{kind}" id="{entry_id}">\n{"".join(writer.parts).strip()}\n</section>\n'
+        text = (
+            f'<section class="{writer.kind}" id="{entry_id}">\n{"".join(writer.parts).strip()}\n</section>\n'
+        )
         return Section(text, tuple(writer.anchors))
 
     def _target(self, href: str, page: str) -> Target:
@@ -148,7 +149,9 @@ def _from(page: str, link: str) -> str:
 
 
 class _Writer(HTMLParser):
-    """What stands in `main` of a page, written anew: `parts` joined; `anchors` are those that are left of it."""
+    """What stands in `main` of a page, written anew: `parts` joined; `anchors` are those that are left of it, `kind` the classes
+    of the section, by which styles know what kind of page it was.
+    """
 
     def __init__(
         self, entry_id: str, level: int, target: Callable[[str], Target], picture: Callable[[str], str]
@@ -156,6 +159,7 @@ class _Writer(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
         self.anchors: list[str] = []
+        self.kind = ""
         self._id, self._level, self._target, self._picture = entry_id, level, target, picture
         self._open: list[str] = []
         self._left_out = 0
@@ -168,6 +172,7 @@ class _Writer(HTMLParser):
         if tag not in _VOID:
             self._open.append(tag)
         if len(self._open) == 1 and tag == "main":
+            self.kind = f"entry {dict(attrs).get('class') or ''}".rstrip()
             return
         if self._left_out or self._is_left_out(tag, dict(attrs)):
             self._left_out += tag not in _VOID
