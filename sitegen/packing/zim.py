@@ -37,10 +37,12 @@ _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 """It names where a page may load from, and readers of ZIM files serve its parts from places of their own."""
 
 _FURNITURE = re.compile(
-    rb'(?<=<body>).*?(?=<main)|<section class="cite".*?</section>|(?<=</main>).*?(?=</body>)', re.DOTALL
+    rb'(?<=<body>).*?(?=<main)|<section class="cite".*?</section>|<figure class="(?:drawn|mapped)".*?</figure>'
+    rb"|(?<=</main>).*?(?=</body>)",
+    re.DOTALL,
 )
-"""What is on every page, and citations for programs: Kiwix would find every page by its words, and shows no result in which
-there is a `{{` of theirs."""
+"""What is on every page, citations for programs, and drawings, whose words stand in the list below them: Kiwix would find every
+page by its words, shows no result in which there is a `{{` of theirs, and runs the words of drawings into one another."""
 _NOT_INDEXED = rb"<!--htdig_noindex-->\g<0><!--/htdig_noindex-->"
 
 _HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)

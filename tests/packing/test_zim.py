@@ -18,6 +18,12 @@ FILES: dict[str, str | None] = {
         "---\nname: Anna Berg\nsummary: She speaks for the crews.\naliases: [Anna Bergh]\nspellings: [Bjerk]\n"
         "native:\n  - {text: آنا برگ, lang: fa}\nrefs: ferries-stand-still\nredirect_from: [people/a-berg.html]\n---\n"
     ),
+    **{
+        f"content/events/walkout-{year}.md": (
+            f"---\ntitle: Walkout of {year}\ndate: {year}-06-01\nrefs: [ferries-stand-still]\ntopics: [strike]\n---\n"
+        )
+        for year in range(2015, 2021)
+    },
 }
 
 
@@ -88,6 +94,13 @@ def test_a_page_is_found_by_what_it_says_and_not_by_what_is_around_it(archive: A
     assert "{{" in article
     assert "articles/ferries-stand-still.html" in found(archive, "ferries")
     assert found(archive, "skip") == found(archive, "BibTeX") == []
+
+
+def test_the_words_of_a_drawing_are_those_of_the_list_below_it(archive: Archive) -> None:
+    """Run into one another, they would stand in what Kiwix shows of a page it found."""
+    assert '<figure class="drawn">' in text(archive, "timeline.html")
+    assert "timeline.html" in found(archive, "walkout of 2017")
+    assert found(archive, "chart") == []
 
 
 def test_the_first_page_is_named_once_and_has_the_icon_of_the_site(archive: Archive) -> None:
