@@ -34,6 +34,9 @@ _ATTRIBUTES_LEFT_OUT = frozenset({"hidden", "loading", "open", "tabindex"})
 _DATA_KEPT = "data-label"
 """The one attribute of its kind that the styles of a book read."""
 
+_BRACKETED = frozenset({"label"})
+"""Of these words a frame on the site says that they stand beside others. A note that a reader shows in place has no styles."""
+
 _PAGE_STARTS = frozenset({"dd", "li", "p", "td"})
 """What may begin with a place to turn to."""
 
@@ -184,6 +187,9 @@ class _Writer(HTMLParser):
         if void:
             return
         self.stack.append(opened)
+        if _BRACKETED.intersection(opened.classes.split()):
+            self._write("(")
+            opened.after += ")"
         if opened.written == "aside" and tag == "li":
             self._write(f'<p class="number">{escape(given["id"].rpartition(":")[2])}.</p>\n')
         if (
