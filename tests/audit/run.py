@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
@@ -73,6 +74,9 @@ def main(part: str = "", share: str = "1/1") -> int:
             audit()
         except AuditFailed as error:
             print(error, flush=True)
+            failed.append(name)
+        except Exception:  # noqa: BLE001 - an audit that breaks down has not passed, and the others go on
+            traceback.print_exc(file=sys.stdout)
             failed.append(name)
         print(f"{monotonic() - begun:.0f} s", flush=True)
     print(f"{len(chosen) - len(failed)} passed, {len(failed)} failed", *failed, sep="\n  ")
