@@ -87,15 +87,19 @@ def audit() -> None:
             finally:
                 idle.put(prepared)
 
+        endings: list[Ending] = []
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            endings = list(pool.map(one, range(len(cuts)), cuts))
+            for ending in pool.map(one, range(len(cuts)), cuts):
+                endings.append(ending)
+                if ending.wrong:  # said at once: who stops the audit early has learned that much
+                    print(f"{len(endings)}: {ending.wrong}", flush=True)
         for worker in workers:
             worker.close()
     for how, count in sorted(Counter(ending.how for ending in endings).items()):
         print(f"{count:6} {how}")
     print(f"{len(next_builds.known):6} different states were left, and built again")
-    if wrong := [ending.wrong for ending in endings if ending.wrong]:
-        raise AuditFailed("\n".join(wrong))
+    if wrong := sum(bool(ending.wrong) for ending in endings):
+        raise AuditFailed(f"{wrong} builds ended as none may, said above")
 
 
 def _cuts(beginning: Beginning, work: Path, prepared: Prepared) -> Iterator[Cut]:

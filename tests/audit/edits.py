@@ -16,6 +16,8 @@ _THOROUGH = settings(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+_SAID_AFTER = 25
+"""So many sites: it takes long, and who stops it early sees how far it came."""
 
 
 class _Counted(EditedSite):
@@ -31,6 +33,8 @@ class _Counted(EditedSite):
     def teardown(self) -> None:
         _Counted.sites += 1
         super().teardown()
+        if _Counted.sites % _SAID_AFTER == 0:
+            print(f"{_Counted.sites} sites, {_Counted.steps} steps", flush=True)
 
 
 def audit() -> None:
