@@ -1,4 +1,4 @@
-"""Every fault of a body: its place, what is wrong, and what to write instead."""
+"""Faults of a body that no case of tests/faults/cases tells: the place of each, what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from sitegen.load.markdown.parser import parse
 from tests.load.markdown.shown import shown, told
 
 FAULTS = {
-    "[[]] and [[a|]] and [[#]]": [
-        "1:1+4 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
-        "1:10+6 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
-        "1:21+5 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
-    ],
-    "An [[open reference": [
-        '1:4+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
-    ],
-    "| a | b |\n|---|---|\n| [[id|words]] | x |": [
-        "3:1+20 warning table-ragged: this row has 3 cells, its table 2 columns; the last ones are not shown / write 2 cells; a bar inside a cell needs a backslash: \\|",
-        '3:3+2 error reference-open: a reference opens with "[[" and is not closed, or holds a bracket / write [[id]], [[id|words]] or [[id#heading]]; in a table the bar needs a backslash, [[id\\|words]], and so do brackets meant as text: \\[[',
-    ],
     "[x](https://e.org\u200b/x) <www.e.org>\n<https://e.org": [
         "1:23+11 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
         "2:1+14 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
@@ -29,47 +17,6 @@ FAULTS = {
         "1:13+16 error citation-form: this citation cannot be read / write نک. [@a-b; @c-d]; an @ as text needs a backslash: \\@",
         "1:1+11 error citation-form: this citation cannot be read / write [@a-b, ص ۳]; an @ as text needs a backslash: \\@",
         "1:30+11 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
-    ],
-    "[@a, @b] [@] [@a;]": [
-        "1:1+8 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
-        "1:10+3 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
-        "1:14+5 error citation-form: this citation cannot be read / write [@a]; an @ as text needs a backslash: \\@",
-    ],
-    "See ![[a]] here": [
-        "1:5+6 error embed-inline: an embed stands alone on its line / give it a line of its own, or write [[id]] to link",
-    ],
-    "![[a|words]]": [
-        "1:1+12 error embed-form: an embed names an entry and nothing else / write ![[id]], without words or heading",
-    ],
-    "Undefined[^1]": [
-        '1:10+4 error footnote-undefined: footnote "1" is not defined / define it on a line of its own, [^1]: the note; brackets as text need a backslash: \\[',
-    ],
-    "[^two words] and [^]": [
-        "1:1+12 error footnote-form: the name of a footnote is empty or has blanks in it / write [^name], with a name of one word",
-        "1:18+3 error footnote-form: the name of a footnote is empty or has blanks in it / write [^name], with a name of one word",
-    ],
-    "[^a]: One.\n[^a]: Two.\n\nUsed[^a]": [
-        '2:1+5 error footnote-double: footnote "a" is defined a second time: the first is in line 1 / give it another name, or delete it',
-    ],
-    "Text.\n\n[^a]: Never used.": [
-        '3:1+5 warning footnote-unused: footnote "a" is not shown: nothing refers to it / write [^a] where it belongs, or delete it',
-    ],
-    "[words][missing] and [other][]": [
-        '1:7+10 error link-undefined: "missing" is not defined as the label of a link / define it on a line of its own, [missing]: https://example.org; brackets as text need a backslash: \\[',
-        '1:28+3 error link-undefined: "other" is not defined as the label of a link / define it on a line of its own, [other]: https://example.org; brackets as text need a backslash: \\[',
-    ],
-    "[words](an address)": [
-        "1:7+13 error link-form: the address of this link cannot be read / write an address without blanks (%20 stands for one); brackets as text need a backslash: \\[",
-    ],
-    "[a [b](https://e.org) c](https://e.org)": [
-        "1:24+16 error link-nested: a link whose words hold another link, a citation or a note / write the one before or after the other",
-    ],
-    "[words]() [](https://e.org)": [
-        "1:1+9 error link-empty: a link without an address / write where it leads between the parentheses",
-        "1:11+17 error link-words: a link without words / write between the brackets what it leads to",
-    ],
-    "[a](javascript:alert(1))": [
-        '1:1+24 error link-scheme: "javascript:alert(1)" does not begin with http:, https:, mailto: or tel: / write a web address, or the path of a file of this site',
     ],
     "[a](//e.org) [b](/notes/x.html) [c](file:///etc/passwd) [d](https:///path) [e](mailto:)": [
         '1:1+12 error link-host: "//e.org" has no scheme: from a disk it leads nowhere / begin it with https://',
@@ -97,40 +44,12 @@ FAULTS = {
         "1:21+25 error image-external: an image of another site: a page shows its own files only / put it into content/files/ and write ../files/name.png, if you may",
         '1:47+18 error link-root: "/files/x.png" begins with "/": it leads nowhere when the site is read from a disk / put it into content/files/ and write its path from this file: ../files/name.png',
     ],
-    '![a](../files/x.png "title")': [
-        "1:1+28 warning image-title: the words in quotation marks behind an image's path are not shown / write them under the image",
-    ],
-    "[![a](../files/x.png)](../notes/x.md)": [
-        "1:2+20 error image-in-link: an image inside the words of a link to this site / write the link under the image",
-    ],
-    "# Title\n\n## One\n\n#### Two": [
-        '1:1+7 warning heading-first-level: a first-level heading: the page has one already, its title / begin it with "##"',
-        '5:1+8 warning heading-level: a heading of level 4 after one of level 2: a level is left out / write "###"',
-    ],
-    "##": [
-        "1:1+2 error heading-empty: a heading without words / write its words, or delete the line",
-    ],
-    "Text\n\n```python\ncode": [
-        "3:1+3 error fence-open: this fence is never closed: all that follows is shown as code / write ``` alone on a line where the code ends",
-    ],
     "> ~~~\n> code\n\nText": [
         "1:3+3 error fence-open: this fence is never closed: all that follows is shown as code / write ~~~ alone on a line where the code ends",
     ],
     "a | b\n--|--\n1 | 2 | 3\n1": [
         "3:1+9 warning table-ragged: this row has 3 cells, its table 2 columns; the last ones are not shown / write 2 cells; a bar inside a cell needs a backslash: \\|",
         "4:1+1 warning table-ragged: this row has 1 cell, its table 2 columns / write 2 cells; a bar inside a cell needs a backslash: \\|",
-    ],
-    "a | b | c\n--|--\n1 | 2": [
-        "1:1+9 warning table-header: this is not shown as a table: the line of hyphens under it has another number of cells / write as many groups of hyphens as there are columns; a bar inside a cell needs a backslash: \\|",
-    ],
-    "a <b>bold</b> <!-- a\n\ncomment -->": [
-        "1:15+6 error private-remark: this looks like a private remark, and readers would see it / delete it, or put it into `editor_note`; <!-- as text needs a backslash before it",
-        "1:3+3 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
-        "1:10+4 warning html-raw: HTML is not allowed here: readers see it as it is written / write it in Markdown, or with a backslash before the < if it is meant to be read",
-    ],
-    "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> other": [
-        "1:1+12 error merge-conflict: a mark that Git leaves where two versions of a text contradict each other / keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
-        "5:1+13 error merge-conflict: a mark that Git leaves where two versions of a text contradict each other / keep one version, and delete the lines <<<<<<<, ======= and >>>>>>>",
     ],
     "[[#There]]\n\n## Here": [
         '1:1+10 error link-heading: this page has no heading "#there" / its headings are #here',
