@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.commands.check.addresses import check_addresses, record
+from sitegen.commands.check.addresses import record
 from sitegen.faults import EnvironmentFault, Faults, Span
 from sitegen.load.addresses import read_addresses
 from sitegen.model.site import Address, Site
-from tests.link.small import joined, note, person, sound
+from tests.link.small import note, sound
 
 MADE = (
     "index.html", "404.html", "names.html", "names/a.html", "articles/index.html", "articles/2020.html",
@@ -24,35 +24,8 @@ def site(*known: Address) -> Site:
     return Site(linked.settings, linked.entries, linked.linked, addresses=known)
 
 
-def address(path: str, gone: str | None = None, line: int = 1) -> Address:
-    return Address(path, gone, Span(line, 1, len(path)))
-
-
-def test_an_address_that_nothing_keeps_alive_is_a_fault_at_its_line() -> None:
-    known = (
-        address("notes/page.html", line=3),
-        address("notes/lost.html", line=4),
-        address("topics/peace.xml", line=5),
-        address("notes/gone.html", "withdrawn", line=6),
-    )
-    faults = Faults()
-    check_addresses(known, MADE, faults)
-    assert [(i.span.line, i.severity, i.code, i.message, i.fix) for i in faults.met] == [
-        (
-            4,
-            "error",
-            "address-lost",
-            "notes/lost.html was published and is lost",
-            "write gone: and why behind it, or redirect_from: [notes/lost.html] in the entry that took its place",
-        ),
-        (
-            5,
-            "error",
-            "address-lost",
-            "topics/peace.xml was published and is lost",
-            "write gone: and why behind it, or redirect_from: [topics/peace.html] in the entry that took its place",
-        ),
-    ]
+def address(path: str, gone: str | None = None) -> Address:
+    return Address(path, gone, Span(1, 1, len(path)))
 
 
 def test_what_is_recorded_are_pages_and_feeds_but_no_parts_of_lists(tmp_path: Path) -> None:
@@ -88,22 +61,3 @@ def test_what_an_entry_was_called_first_is_recorded_and_kept(tmp_path: Path) -> 
 def test_a_file_that_cannot_be_written_is_the_machine_s_fault(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match=r"addresses\.txt cannot be written"):
         record(site(), MADE, tmp_path / "no-such-folder" / "addresses.txt")
-
-
-def test_an_address_is_not_gone_while_an_entry_has_it() -> None:
-    files = {"notes/page": note("Text.", redirect_from="[notes/old.html]"), "people/anna": person("Anna")}
-    known = tuple(
-        address(path, "withdrawn") for path in ("notes/page.html", "notes/old.html", "notes/gone.html")
-    )
-    assert [(i.path, i.code, i.message) for i in joined(files, known=known).faults] == [
-        (
-            "content/addresses.txt",
-            "address-kept",
-            "notes/page.html is said to be gone, but belongs to content/notes/page.md",
-        ),
-        (
-            "content/addresses.txt",
-            "address-kept",
-            "notes/old.html is said to be gone, but belongs to content/notes/page.md",
-        ),
-    ]
