@@ -8,6 +8,27 @@ from sitegen.load.markdown.parser import parse
 from tests.load.markdown.shown import shown, told
 
 FAULTS = {
+    "[[]] and [[a|]] and [[#]]": [
+        "1:1+4 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+        "1:10+6 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+        "1:21+5 error reference-empty: a reference with an empty part / write [[id]], [[id|words]] or [[id#heading]]",
+    ],
+    "[@a, @b] [@] [@a;]": [
+        "1:1+8 error citation-form: this citation cannot be read / write [@a; @b]; an @ as text needs a backslash: \\@",
+        "1:10+3 error citation-form: this citation cannot be read / write [@id], [@id, p. 3] for a place in it, or [@first; @second] for several; an @ as text needs a backslash: \\@",
+        "1:14+5 error citation-form: this citation cannot be read / write [@a]; an @ as text needs a backslash: \\@",
+    ],
+    "[^two words] and [^]": [
+        "1:1+12 error footnote-form: the name of a footnote is empty or has blanks in it / write [^name], with a name of one word",
+        "1:18+3 error footnote-form: the name of a footnote is empty or has blanks in it / write [^name], with a name of one word",
+    ],
+    "[words][missing] and [other][]": [
+        '1:7+10 error link-undefined: "missing" is not defined as the label of a link / define it on a line of its own, [missing]: https://example.org; brackets as text need a backslash: \\[',
+        '1:28+3 error link-undefined: "other" is not defined as the label of a link / define it on a line of its own, [other]: https://example.org; brackets as text need a backslash: \\[',
+    ],
+    "Text\n\n```python\ncode": [
+        "3:1+3 error fence-open: this fence is never closed: all that follows is shown as code / write ``` alone on a line where the code ends",
+    ],
     "[x](https://e.org\u200b/x) <www.e.org>\n<https://e.org": [
         "1:23+11 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
         "2:1+14 error link-form: the address between these brackets is no link / write it whole, <https://example.org/page>; as text it needs a backslash before the <",
