@@ -12,7 +12,7 @@ from sitegen.cache.keys import Memory
 from sitegen.faults import Faults
 from sitegen.link.indexes import with_texts
 from sitegen.link.resolve import check_handles, headings_of
-from sitegen.link.slots import CITABLE, FilledSlots, LinkContext, files_of
+from sitegen.link.slots import FilledSlots, LinkContext, files_of
 from sitegen.link.texts import KIND, Filled, fill_all, filled
 from sitegen.model.body import EMPTY, Embed
 from sitegen.model.kinds import Entry
@@ -31,7 +31,7 @@ def linked_again(
     faults = Faults(new.origin.path)
     before = fill_all([old], context, memory, Faults())[old.id]
     after = fill_all([new], context, memory, faults)[new.id]
-    check_handles(new.body.handles, CITABLE, context.known, faults)
+    check_handles(new.body.handles, context.known, faults)
     if faults.met or told_to_others(old, before, context) != told_to_others(new, after, context):
         return None
     return with_texts(linked, after)

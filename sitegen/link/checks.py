@@ -18,7 +18,7 @@ from sitegen.link.redirects import check_addresses
 from sitegen.link.resolve import check_handles, check_ids, check_names, directory, name_table
 from sitegen.link.select import Selection, select
 from sitegen.link.sentences import short_forms
-from sitegen.link.slots import CITABLE, FilledSlots, LinkContext, Slots, fill_slots
+from sitegen.link.slots import FilledSlots, LinkContext, Slots, fill_slots
 from sitegen.model.body import Body, Embed
 from sitegen.model.fields import Origin
 from sitegen.model.kinds import Claim, Entry, Event, Topic, of_kind
@@ -81,7 +81,7 @@ def _check_published(
     """Looks at what is wrong between the entries that are published, beside what filling their slots has shown."""
     for entry, _, _, ids in slots:
         check_ids(ids, entry.origin, context.known, faults)
-        check_handles(entry.body.handles, CITABLE, context.known, faults.of(entry.origin.path))
+        check_handles(entry.body.handles, context.known, faults.of(entry.origin.path))
     for entry, first in selection.duplicates:
         message = f'the id "{entry.id}" is taken by {first.origin.path}'
         fix = "rename one of the two files; an id belongs to one entry of the whole site"
@@ -143,7 +143,7 @@ def _check_references(
     slots = Slots(faults.of(origin.path), context.known, context.files)
     for _, slot in body.leading:
         slots.fill(slot)
-    check_handles(body.handles, CITABLE, context.known, slots.faults)
+    check_handles(body.handles, context.known, slots.faults)
 
 
 Steps = Mapping[str, Mapping[str, Span]]

@@ -15,13 +15,16 @@ from sitegen.faults import Advice, Edit, Fault, Faults
 from sitegen.link.select import Selection
 from sitegen.model.body import Block, Body, Handle, Html, Reference, Words
 from sitegen.model.fields import Origin
-from sitegen.model.kinds import KIND_OF_FOLDER, Entry, Nameable, of_kind
+from sitegen.model.kinds import KIND_OF_FOLDER, KINDS, Citable, Entry, Nameable, of_kind
 from sitegen.model.schema import NamedId
 from sitegen.model.values import ID
 from sitegen.names.finder import NameTable, table
 from sitegen.names.fold import fold_all
 from sitegen.names.nearest import nearest
 from sitegen.urls import FILES_FOLDER, folder_of, id_of, path_from
+
+CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
+"""The folders of what can be cited."""
 
 _MOST_HEADINGS = 12
 """How many headings a fix lists."""
@@ -187,10 +190,8 @@ def check_ids(ids: Iterable[NamedId], origin: Origin, known: Directory, faults: 
             faults.of(origin.path).place(fault, origin.at(item.key))
 
 
-def check_handles(
-    handles: Iterable[Handle], citable: tuple[str, ...], known: Directory, faults: Faults
-) -> None:
-    """Looks for words behind an @ that cite without brackets, as Pandoc does: ids of what stands in a folder of `citable`.
+def check_handles(handles: Iterable[Handle], known: Directory, faults: Faults) -> None:
+    """Looks for words behind an @ that cite without brackets, as Pandoc does: ids of what can be cited.
 
     A word with a hyphen was meant as an id, known or not: handles of people and bodies have none. All others are text.
     """
@@ -200,14 +201,14 @@ def check_handles(
         folder = _folder_of(meant, known)
         message = f'readers see "@{handle.word}" as it is written: a citation stands in brackets'
         begin, end, instead = "write", ";", f"{handle.before}{meant}{handle.after}"
-        if folder in citable:
+        if folder in CITABLE:
             pass
         elif "-" not in handle.word:
             continue
         elif folder is not None:
             message = f"{meant} is {_a(KIND_OF_FOLDER[folder].noun)}, which is linked to and not cited"
             instead = f"[[{meant}]]"
-        elif near := nearest(meant, _ids(known, citable), 1):
+        elif near := nearest(meant, _ids(known, CITABLE), 1):
             begin, end, instead = "did you mean", "?", f"{handle.before}{near[0]}{handle.after}"
         else:
             instead = f"{handle.before}{handle.word}{handle.after}"

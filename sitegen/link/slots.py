@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sitegen import urls
 from sitegen.faults import Edit, Fault, Faults, Span
 from sitegen.link.resolve import (
+    CITABLE,
     Directory,
     anchor_of,
     by_id,
@@ -21,7 +22,7 @@ from sitegen.link.resolve import (
     words_of_heading,
 )
 from sitegen.model.body import Body, Citation, CitedItem, Embed, Image, Piece, Reference
-from sitegen.model.kinds import KINDS, Citable, Entry
+from sitegen.model.kinds import Entry
 from sitegen.model.schema import NamedId, ids_in
 from sitegen.model.site import (
     CitationFill,
@@ -44,10 +45,6 @@ class LinkContext:
     names: NameTable
     files: Mapping[str, SourceFile]
     short: frozenset[str]
-
-
-CITABLE = tuple(kind.folder for kind in KINDS if issubclass(kind, Citable))
-"""The folders of what can be cited."""
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from sitegen.commands.excerpt import visible
+from sitegen.commands.import_pages.originals import texts
 from sitegen.importing.drafts import DraftText, draft_of, outlet_name
 from sitegen.importing.known_site import FoundName, KnownSite
 from sitegen.importing.page import Story
@@ -130,5 +131,5 @@ def brought_before(cache_dir: Path, root: Path) -> frozenset[str]:
     except OSError:
         return frozenset()
     pairs = (line.split(" ", 1) for line in lines if " " in line)
-    kept = {path.stem for path in (root / ORIGINALS_FOLDER).glob("*.txt")}
+    kept = {name for name, _ in texts(root)}
     return frozenset(digest for digest, ids in pairs if kept.issuperset(filter(None, ids.split(","))))

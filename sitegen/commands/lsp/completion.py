@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 from sitegen.commands.lsp.live_site import Look
 from sitegen.commands.lsp.places import Header, card, group_at, header_of, meaning
 from sitegen.commands.lsp.positions import Lines
-from sitegen.link.slots import CITABLE
+from sitegen.link.resolve import CITABLE
 from sitegen.model.kinds import Entry
 from sitegen.model.schema import Key, keys_of
 from sitegen.model.values import Date
