@@ -148,21 +148,6 @@ def test_a_folder_whose_marker_was_removed_is_never_emptied(site: Path, sites: d
     assert tree(site / "public") | {MARKER_PATH: MARKER.encode()} == sites["old"]
 
 
-def test_a_link_in_the_place_of_the_site_is_refused(site: Path, sites: dict[str, Tree]) -> None:
-    (site / "public").rename(site / "elsewhere")
-    (site / "public").symlink_to(site / "elsewhere")
-    code, _, told = heard(site, *DAY)
-    assert code == 2
-    assert "public is a symbolic link" in told
-    assert tree(site / "elsewhere") == sites["old"]
-
-
-def test_a_mount_point_is_refused(site: Path) -> None:
-    code, _, told = heard(site, *DAY, "--out", "/proc" if Path("/proc").is_mount() else "/dev")
-    assert code == 2
-    assert "is a mount point" in told
-
-
 @pytest.mark.parametrize("name", ["", "lock", "clock", "results.sqlite", "output", "work"])
 def test_a_link_in_the_place_of_the_cache_is_refused_and_not_followed(site: Path, name: str) -> None:
     link = site / ".cache" / name

@@ -32,16 +32,10 @@ def test_an_empty_folder_is_taken(site: Yard) -> None:
     assert tree(site.public) == published(NEW)
 
 
-def test_a_folder_with_our_marker_is_taken(site: Yard) -> None:
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["as made", "checked out on Windows"])
+def test_a_folder_with_our_marker_is_taken(site: Yard, end: str) -> None:
     site.public.mkdir()
-    (site.public / MARKER_PATH).write_text(MARKER, encoding="utf-8")
-    site.publish(NEW)
-    assert tree(site.public) == published(NEW)
-
-
-def test_a_marker_checked_out_with_windows_line_ends_is_ours(site: Yard) -> None:
-    site.public.mkdir()
-    (site.public / MARKER_PATH).write_bytes(MARKER.replace("\n", "\r\n").encode())
+    (site.public / MARKER_PATH).write_bytes(MARKER.replace("\n", end).encode())
     site.publish(NEW)
     assert tree(site.public) == published(NEW)
 
