@@ -109,20 +109,15 @@ def _headings(path: str, target: str, typed: str, look: Look) -> Offers:
 
 def _addresses(path: str, typed: str, look: Look) -> Offers:
     """Files and entries by their paths from the folder of the file."""
-    folder = path.rpartition("/")[0]
-    files = (
-        Offer(path_from(folder, file), "file", path_from(folder, file), "", "file")
-        for file in look.context.files
-    )
+
+    def offer(target: str, detail: str, more: str = "") -> Offer:
+        written = path_from(path.rpartition("/")[0], target)
+        return Offer(written, detail, written, more, "file")
+
+    files = (offer(file, "file") for file in look.context.files)
     entries = (
-        Offer(
-            path_from(folder, e.origin.path),
-            e.display_title,
-            path_from(folder, e.origin.path),
-            card(e),
-            "file",
-        )
-        for e, words in look.targets.values()
+        offer(entry.origin.path, entry.display_title, card(entry))
+        for entry, words in look.targets.values()
         if typed.rpartition("/")[2].casefold() in words
     )
     fitting = [offer for offer in (*files, *entries) if typed in offer.label or not typed.startswith(".")]
