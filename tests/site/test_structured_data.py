@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
 
-from tests.render.formats.schema_org import faults
+from tests.render.formats.schema_org import faults, nodes
 from tests.site.pages import HTML, links, pages, parsed, target_of
 
 BASE = "https://briefing.example/"
@@ -33,16 +32,6 @@ def graphs(built: Path) -> dict[str, list[Node]]:
         if not aside:
             found[page] = [node for document in documents for node in document["@graph"]]
     return found
-
-
-def nodes(value: object) -> Iterator[Node]:
-    """Every node in a value, and those in it."""
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for item in value:
-            yield from nodes(item)
 
 
 def things(graphs: dict[str, list[Node]], folder: str) -> list[tuple[str, Node]]:

@@ -9,6 +9,9 @@ there first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 TYPES = {
     "Action": "Thing",
     "AnalysisNewsArticle": "NewsArticle",
@@ -140,6 +143,16 @@ def _misplaced(kind: str, name: str, held: object, outer: str) -> list[str]:
     found = [] if domain & kinds(kind) or repeats else [f"{kind} has no {name}"]
     wrong = (item for item in (held if isinstance(held, list) else [held]) if not _may_be(item, values))
     return [*found, *(f"{name} cannot be {item!r}" for item in wrong)]
+
+
+def nodes(value: object) -> Iterator[dict[str, Any]]:
+    """Every node in a value, and those in it."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            yield from nodes(item)
 
 
 def _may_be(item: object, values: set[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -39,7 +38,7 @@ from tests.render.formats.example import (
     on,
     texts,
 )
-from tests.render.formats.schema_org import faults
+from tests.render.formats.schema_org import faults, nodes
 
 Node = dict[str, Any]
 
@@ -74,15 +73,6 @@ def _node(entry: Entry, kind: str, *changed: Entry) -> Node:
     return found
 
 
-def _all_nodes(value: object) -> Iterator[Node]:
-    if isinstance(value, dict):
-        yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for item in value:
-            yield from _all_nodes(item)
-
-
 @pytest.mark.parametrize("entry", [*ENTRIES, *VARIED.values()], ids=[*(e.id for e in ENTRIES), *VARIED])
 def test_every_term_exists_and_stands_where_it_may(entry: Entry) -> None:
     assert faults(_graph(entry_data(example(entry, *WHOLES), entry.id))) == []
@@ -106,7 +96,7 @@ def test_a_thing_has_one_id_and_one_type_on_every_page() -> None:
     index = example()
     types: dict[str, set[str]] = {}
     for entry_id in index.site.entries:
-        for node in _all_nodes(_graph(entry_data(index, entry_id))):
+        for node in nodes(_graph(entry_data(index, entry_id))):
             if "@id" in node and "@type" in node:
                 types.setdefault(node["@id"], set()).add(node["@type"])
     assert {node_id: names for node_id, names in types.items() if len(names) > 1} == {}
@@ -116,9 +106,7 @@ def test_a_thing_has_one_id_and_one_type_on_every_page() -> None:
 def test_a_work_in_another_language_says_so_wherever_it_is_named() -> None:
     graph = _graph(entry_data(example(TOPIC, article(lang="fa"), replace(CLAIM, lang="en")), TOPIC.id))
     assert faults(graph) == []
-    told = {
-        node["@id"]: node["inLanguage"] for node in _all_nodes(graph) if node.get("inLanguage", "en") != "en"
-    }
+    told = {node["@id"]: node["inLanguage"] for node in nodes(graph) if node.get("inLanguage", "en") != "en"}
     assert told == {f"{BASE}articles/{ARTICLE.id}.html#this": "fa"}
 
 
