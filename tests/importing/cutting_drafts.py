@@ -12,6 +12,7 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -21,8 +22,8 @@ from sitegen.importing.page import Known, Story
 from sitegen.names.finder import table
 from sitegen.publish.lock import locked
 from tests.importing.structures import stories
-from tests.publish.cutting import Cut
-from tests.publish.cutting_changes import cut_short, go_on
+from tests.publish.cutting import Cut, cut_short
+from tests.publish.cutting_changes import go_on
 
 PAGE, DIGEST = "saved/page.html", "a1b2"
 STORIES = [
@@ -62,7 +63,7 @@ def endings(folder: Path) -> list[Ending]:
     while True:
         root = folder / f"{len(found)}"
         root.mkdir()
-        event, _ = cut_short(root, cut, "kill", len(found) + 1, begin)
+        event, _ = cut_short(cut, "kill", len(found) + 1, partial(begin, root))
         if not event:
             return found
         left = state(root)

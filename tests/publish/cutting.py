@@ -16,7 +16,9 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -78,14 +80,19 @@ def endings(how: str, folder: Path) -> list[Ending]:
         site.publish(BEFORE)
         with patch.object(staging, "clock", _a_tick_later):
             site.publish(OLD)
-        event, ended = _cut_build(site, cut, how, at)
+        event, code = cut_short(cut, how, at, partial(_publish_new, site))
         if not event:
             return found
+        ended = _ENDS.get(code, f"exit {code}")
         left = _name(tree(site.public))
         site.publish(NEW)
         litter = {path.name for path in site.root.iterdir()} - {".cache", "content", "public"}
         healed = tree(site.public) == published(NEW)
         found.append(Ending(at, event, ended, left, healed, tuple(litter)))
+
+
+def _publish_new(site: Yard) -> object:
+    return site.publish(NEW).warnings
 
 
 def _a_tick_later(folder: Path) -> int:
@@ -96,8 +103,10 @@ def _a_tick_later(folder: Path) -> int:
     return later
 
 
-def _cut_build(site: Yard, cut: Cut, how: str, at: int) -> tuple[str, str]:
-    """Publishes in a forked copy. Gives the event at which it was cut (or nothing) and how it ended."""
+def cut_short(cut: Cut, how: str, at: int, work: Callable[[], object]) -> tuple[str, int]:
+    """Works in a forked copy. Gives the event at which it was cut (or nothing), and its exit code: negative where it was killed, 2
+    for a fault of the environment, 1 where `work` gives something.
+    """
     reader, writer = os.pipe()
     child = os.fork()
     if not child:
@@ -105,7 +114,7 @@ def _cut_build(site: Yard, cut: Cut, how: str, at: int) -> tuple[str, str]:
         cut.how, cut.rest, cut.armed = how, at, True
         code = 70
         try:
-            code = 1 if site.publish(NEW).warnings else 0
+            code = 1 if work() else 0
         except EnvironmentFault:
             code = 2
         finally:
@@ -113,9 +122,7 @@ def _cut_build(site: Yard, cut: Cut, how: str, at: int) -> tuple[str, str]:
     os.close(writer)
     with os.fdopen(reader) as pipe:
         event = pipe.read()
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    return event, _ENDS.get(code, f"exit {code}")
+    return event, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def _name(found: dict[str, bytes | None]) -> str:

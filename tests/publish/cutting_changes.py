@@ -9,15 +9,14 @@ it ends what was begun, under the lock, and may itself be cut ("kill" strikes it
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
-from sitegen.faults import EnvironmentFault
 from sitegen.publish.file_changes import FileChange, change_files, changes_dir, recover
 from sitegen.publish.lock import locked
-from tests.publish.cutting import Cut
+from tests.publish.cutting import Cut, cut_short
 
 BEFORE = {"content/a/old.md": b"old\r\n", "content/b.md": b"see old", "content/c.md": b"see old too"}
 AFTER = {"content/a/new.md": b"new\r\n", "content/b.md": b"see new", "content/c.md": b"see new too"}
@@ -48,20 +47,19 @@ def endings(how: str, folder: Path) -> list[Ending]:
         for path, content in BEFORE.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(content)
-        event, code = cut_short(root, cut, how, len(found) + 1, begin)
+        event, code = cut_short(cut, how, len(found) + 1, partial(begin, root))
         if not event:
             return found
         left = state(root)
         for step in range(1, 4):
-            cut_short(root, cut, "kill", step, go_on)
+            cut_short(cut, "kill", step, partial(go_on, root))
         found.append(Ending(event, code, left, go_on(root), state(root)))
 
 
-def begin(root: Path) -> str:
+def begin(root: Path) -> None:
     """What is cut."""
     with locked(root / ".cache"):
         change_files(root, root / ".cache", "old is new", CHANGES)
-    return ""
 
 
 def go_on(root: Path) -> str:
@@ -81,28 +79,6 @@ def state(root: Path) -> str:
         if path.is_file()
     }
     return {str(BEFORE): "before", str(AFTER): "after"}.get(str(dict(sorted(there.items()))), "between")
-
-
-def cut_short(root: Path, cut: Cut, how: str, at: int, work: object) -> tuple[str, int]:
-    """Works in a forked copy; gives the event at which that was cut, or nothing, and its exit code."""
-    reader, writer = os.pipe()
-    child = os.fork()
-    if not child:
-        os.dup2(writer, 1)
-        cut.how, cut.rest, cut.armed = how, at, True
-        code = 70
-        try:
-            assert callable(work)
-            work(root)
-            code = 0
-        except EnvironmentFault:
-            code = 2
-        finally:
-            os._exit(code)
-    os.close(writer)
-    with os.fdopen(reader) as pipe:
-        event = pipe.read()
-    return event, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 if __name__ == "__main__":
