@@ -11,6 +11,7 @@
 #   make bench   how fast it is, beside Hugo: make bench SIZES="250 1000" RUNS=3 SEARCH="1000" JSON=figures.json
 #   make bench-serve  what an editor waits for: serve beside hugo server, the language server (SIZES, RUNS, PLACE as above;
 #                    MEMORY=yes: what serve holds after 1,000 edits)
+#   make bench-pack  what each package takes: seconds and memory (SIZES and PLACE as above)
 #   make format  put the code into the form that make test asks for
 #   make lock    write the lock files anew after a change of dependencies in pyproject.toml
 #   make clean   remove what was made here
@@ -36,7 +37,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 PYTEST = $(BIN)/python -m pytest -n auto --dist worksteal
 
-.PHONY: help site commands check rules test golden audit bench bench-serve format lock clean
+.PHONY: help site commands check rules test golden audit bench bench-serve bench-pack format lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -79,6 +80,9 @@ bench: .venv/site.stamp .venv-bench/bench.stamp
 bench-serve: .venv/commands.stamp .venv-bench/bench.stamp
 	@$(BIN)/python -m tests.bench.editing $(if $(SIZES),--sizes $(SIZES)) $(if $(RUNS),--runs $(RUNS)) \
 		$(if $(PLACE),--place "$(PLACE)") $(if $(MEMORY),--memory)
+
+bench-pack: .venv/commands.stamp
+	@$(BIN)/python -m tests.bench.packing $(if $(SIZES),--sizes $(SIZES)) $(if $(PLACE),--place "$(PLACE)")
 
 format: .venv/dev.stamp
 	$(BIN)/ruff format
