@@ -23,8 +23,11 @@ from sitegen.render.views.sources import CountedOutlet, Sources, sources
 
 HOME_ID = "index"
 LATEST = 4
+LATEST_BESIDE = 3
 CHANGES = 2
 CONTESTED = 3
+HIGH = 5
+"""So many rows are as high as the map with what came last beneath."""
 
 
 class TopicRow(NamedTuple):
@@ -61,7 +64,8 @@ class Coverage(NamedTuple):
 class HomeView(NamedTuple):
     """What `home.html` sees: the topics of the first group as rows, as of a date, those of the others as links.
 
-    `search` says whether the site has an index; `take_away` leads to the packages; `pages` are the plain pages that the footer does not name.
+    `search` says whether the site has an index; `take_away` leads to the packages; `pages` are the plain pages that the footer does not name;
+    `latest_beside` says whether what came last has room under the map, beside the rows.
     """
 
     body: BodyView
@@ -76,6 +80,7 @@ class HomeView(NamedTuple):
     overviews: tuple[OverviewLink, ...]
     take_away: str
     latest: tuple[Item, ...]
+    latest_beside: bool
     changes: tuple[Changed, ...]
     pages: tuple[Link, ...]
 
@@ -89,6 +94,8 @@ def view(ctx: PageContext) -> Page:
     first, *others = groups.items() if groups else [("", [])]
     home = index.site.entries.get(HOME_ID)
     cited = sources(ctx, HOME_ID) if home else Sources()
+    map_of_rows = map_of_topics(ctx, tuple(topic.id for topic in first[1]))
+    beside = map_of_rows is not None and len(first[1]) >= HIGH
     content = HomeView(
         body=body(ctx, HOME_ID, cited),
         sources=cited,
@@ -96,12 +103,13 @@ def view(ctx: PageContext) -> Page:
         covers=_covers(ctx),
         as_of=ctx.date(_as_of(first[1])),
         rows=tuple(_row(ctx, topic) for topic in first[1]),
-        map=map_of_topics(ctx, tuple(topic.id for topic in first[1])),
+        map=map_of_rows,
         groups=tuple(TopicGroup(name, ctx.links(tuple(t.id for t in topics))) for name, topics in others),
         contested=tuple(question(ctx, claim, answers=True) for claim in newest_contested(ctx, CONTESTED)),
         overviews=overviews(ctx),
         take_away=ctx.href(urls.TAKE_AWAY),
-        latest=items(ctx, _latest(index)),
+        latest=items(ctx, _latest(index)[: LATEST_BESIDE if beside else LATEST]),
+        latest_beside=beside,
         changes=latest_changes(ctx, CHANGES),
         pages=ctx.links(tuple(page.id for page in index.pages if not page.nav)),
     )
@@ -150,7 +158,7 @@ def _covers(ctx: PageContext) -> Coverage | None:
 def _latest(index: SiteIndex) -> tuple[str, ...]:
     """The texts that came here last; of one day, the one with the latest date of its own first."""
     ids = index.ids(Text)
-    return tuple(sorted(ids, key=lambda i: (*_added(index, i), *_age(index, i)), reverse=True)[:LATEST])
+    return tuple(sorted(ids, key=lambda i: (*_added(index, i), *_age(index, i)), reverse=True))
 
 
 def _added(index: SiteIndex, entry_id: str) -> tuple[object, ...]:
