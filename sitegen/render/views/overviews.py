@@ -155,11 +155,11 @@ class Position(NamedTuple):
 
 
 class Positions(NamedTuple):
-    """The table of a topic: actors down, questions across. Its heading has an `anchor`."""
+    """The table of a topic: actors down, questions across, as its `heads` say. Its heading has an `anchor`."""
 
     topic: Link
     anchor: str
-    questions: tuple[Link, ...]
+    heads: tuple[Link, ...]
     rows: tuple[Position, ...]
 
 
@@ -203,7 +203,10 @@ def _positions(ctx: PageContext, topic: Topic, claims: tuple[Claim, ...], behind
     return Positions(
         topic=ctx.link(topic.id),
         anchor=topic.id,
-        questions=ctx.links(tuple(claim.id for claim in claims)),
+        heads=(
+            Link("", ctx.index.words("overviews.positions.actor")),
+            *ctx.links(tuple(claim.id for claim in claims)),
+        ),
         rows=tuple(Position(ctx.named(a), a in unnamed, tuple(map(tuple, cells))) for a, cells in ordered),
     )
 
