@@ -79,7 +79,7 @@ def test_over_http_the_stock_bundle_serves_and_no_copy_of_it(browser: Reader, ho
 
 def test_reaching_for_the_field_fills_the_filters(browser: Reader, disk: str) -> None:
     browser.open(f"{disk}search.html")
-    browser.page.hover(".search-filters summary")
+    browser.page.hover(".search-filters")
     browser.wait_for("document.querySelector('select[name=topic]').options.length > 1")
     assert "Weather (40)" in browser.evaluate("document.querySelector('select[name=topic]').textContent")
 
