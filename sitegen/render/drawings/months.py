@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from math import floor, log10
 from typing import NamedTuple
 
 from sitegen.model.locale import NO_NAMES, DrawnNames
@@ -91,8 +92,12 @@ class TempoDrawing:
         axis = _Axis.over([point for column in self.columns for point in (column.start, column.end)])
         highest = max(column.high for column in self.columns)
         base = _NUMBER + len(_STEPS) * _STEP + _HIGH
-        columns = (_column(column, axis, highest, base) for column in self.columns)
-        return _svg("".join(columns) + axis.drawn(base, self.names), base + 2 * ROW + 4)
+        columns = (
+            _column(column, axis, highest, base, is_last=column is self.columns[-1])
+            for column in self.columns
+        )
+        ground = _heights(highest, base, self.names)
+        return _svg(ground + "".join(columns) + axis.drawn(base, self.names), base + 2 * ROW + 4)
 
 
 class Monthly(NamedTuple):
@@ -248,7 +253,22 @@ def _months(row: Monthly, axis: _Axis, highest: int, names: DrawnNames) -> str:
     return _row(row.href, row.name, row.whole, _svg("".join(drawn), base + 1))
 
 
-def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:
+def _heights(highest: float, base: float, names: DrawnNames) -> str:
+    """Thin lines at two to four round numbers, each with its number; none where these would be fractions."""
+    if highest < 2:
+        return ""
+    size = 10.0 ** floor(log10(highest / 2))
+    step = size * next(n for n in (5, 2, 1) if 2 * n * size <= highest)
+    drawn = []
+    for n in range(1, int(highest / step) + 1):
+        y = base - _HIGH * n * step / highest
+        drawn.append(element("line", x2="100%", y1=y, y2=y, stroke="currentColor", stroke_opacity=0.15))
+        drawn.append(text(names.number(round(n * step)), y=y - 3, font_size=11))
+    return element("g", *drawn, class_="axis")
+
+
+def _column(column: Column, axis: _Axis, highest: float, base: float, *, is_last: bool) -> str:
+    """The last is what holds now: its words are bold, and stand within the drawing."""
     left, right = (
         axis.at((point.earliest.toordinal() + point.latest.toordinal() + 1) // 2)
         for point in (column.start, column.end)
@@ -261,7 +281,13 @@ def _column(column: Column, axis: _Axis, highest: float, base: float) -> str:
     for step in _STEPS if column.open_above else ():
         top -= _STEP
         drawn += element("rect", y=top, height=_STEP, fill_opacity=step, **across)
-    words = text(column.words, x=percent((left + right) / 2), y=top - 5, text_anchor="middle", fill_opacity=1)
+    words = text(
+        column.words,
+        x=percent(right if is_last else (left + right) / 2),
+        y=top - 5,
+        text_anchor="end" if is_last else "middle",
+        class_="number" if is_last else None,
+    )
     return element("g", drawn, words, class_="mark")
 
 

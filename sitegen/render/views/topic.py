@@ -293,11 +293,12 @@ class Stretch(NamedTuple):
 
 
 class TempoView(NamedTuple):
-    """How often `of` happened: the stretches in the order of time, drawn too, with what is to be said against it."""
+    """How often `of` happened: the stretches in the order of time, drawn too, with the outlets that count it and what is to be said against it."""
 
     of: str
     stretches: tuple[Stretch, ...]
     drawing: TempoDrawing
+    outlets: tuple[OutletLine, ...]
     caveat: Markup
 
 
@@ -322,6 +323,7 @@ def tempo(ctx: PageContext, topic: Topic) -> TempoView | None:
             for event, count, column in rows
         ),
         drawing=TempoDrawing(tuple(column for _, _, column in rows), said.locale.drawn),
+        outlets=tuple(map(ctx.outlet, ctx.makers(ref for event, _ in counted for ref in event.refs))),
         caveat=prose(ctx, topic.id, "tempo.caveat", asked.caveat),
     )
 
