@@ -109,32 +109,32 @@ def _hold_back(editor: Editor) -> None:
     editor.set_key(SPILL, "date", "date: 2024-05-02")
 
 
+def assert_never_was(word: bytes, editor: Editor, never: Editor) -> None:
+    assert tree(editor.root / "public") == tree(never.root / "public")
+    assert remembered(editor.root) == remembered(never.root)
+    assert word not in cached(editor.root)
+
+
 @pytest.mark.parametrize("unpublish", [_delete, _make_a_draft, _hold_back])
 def test_what_is_no_longer_published_leaves_no_trace(
     editor: Editor, never: Editor, unpublish: Callable[[Editor], None]
 ) -> None:
     unpublish(editor)
     assert build(editor.root).code == build(never.root).code == 0
-    assert tree(editor.root / "public") == tree(never.root / "public")
-    assert remembered(editor.root) == remembered(never.root)
-    assert b"uicksilver" not in cached(editor.root)
+    assert_never_was(b"uicksilver", editor, never)
 
 
 def test_what_waits_for_its_day_again_leaves_no_trace(editor: Editor, never: Editor) -> None:
     for root in (editor.root, never.root):
         assert run(root, "--today", "2024-04-01").code == 0
-    assert tree(editor.root / "public") == tree(never.root / "public")
-    assert remembered(editor.root) == remembered(never.root)
-    assert b"uicksilver" not in cached(editor.root)
+    assert_never_was(b"uicksilver", editor, never)
 
 
 def test_what_is_renamed_leaves_nothing_under_its_old_name(editor: Editor, never: Editor) -> None:
     editor.rename(SPILL, "accident", everywhere=False)
     never.write(MOVED, TEXT)
     assert build(editor.root).code == build(never.root).code == 0
-    assert tree(editor.root / "public") == tree(never.root / "public")
-    assert remembered(editor.root) == remembered(never.root)
-    assert b"spill" not in cached(editor.root)
+    assert_never_was(b"spill", editor, never)
 
 
 def test_words_taken_out_of_a_text_are_not_kept(editor: Editor) -> None:

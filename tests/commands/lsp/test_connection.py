@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
@@ -64,11 +64,16 @@ class Heard(Connection):
                 return [fault.code for fault in told.diagnostics]
 
 
-def test_keys_are_answered_while_the_site_is_looked_at_which_is_begun_anew(tmp_path: Path) -> None:
-    write_site(tmp_path, {NOTE: TEXT.format("strike", "strike"), OTHER: TEXT.format("strike", "brief")})
-    server = Heard(options_for(tmp_path))
+def converse(root: Path, conversation: Callable[[Heard], Coroutine[object, object, None]]) -> None:
+    """Hold a conversation about a site with two notes, of which one refers to the other."""
+    write_site(root, {NOTE: TEXT.format("strike", "strike"), OTHER: TEXT.format("strike", "brief")})
+    server = Heard(options_for(root))
     with ThreadPoolExecutor(1) as thread:  # a browser that runs in this one has a loop of its own
-        thread.submit(lambda: asyncio.run(_typed(server))).result()
+        thread.submit(lambda: asyncio.run(conversation(server))).result()
+
+
+def test_keys_are_answered_while_the_site_is_looked_at_which_is_begun_anew(tmp_path: Path) -> None:
+    converse(tmp_path, _typed)
 
 
 async def _typed(server: Heard) -> None:
@@ -85,10 +90,7 @@ async def _typed(server: Heard) -> None:
 
 
 def test_what_another_open_text_refers_to_is_told_of_it_before_the_site_is_looked_at(tmp_path: Path) -> None:
-    write_site(tmp_path, {NOTE: TEXT.format("strike", "strike"), OTHER: TEXT.format("strike", "brief")})
-    server = Heard(options_for(tmp_path))
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(_referred_to(server))).result()
+    converse(tmp_path, _referred_to)
 
 
 async def _referred_to(server: Heard) -> None:
