@@ -14,7 +14,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
 from posixpath import basename
 
@@ -199,11 +198,9 @@ def _read_in_processes(
 
 def _filter(cache: Cache, today: date) -> Callable[[Read], bool]:
     """Which results may be kept: what lasts shall hold nothing that is not published."""
-    return partial(_may_be_kept, today=today) if cache.lasts else lambda _: True
-
-
-def _may_be_kept(read: Read, today: date) -> bool:
-    return isinstance(read.value, Entry) and may_be_seen(read.value, today)
+    if not cache.lasts:
+        return lambda _: True
+    return lambda read: isinstance(read.value, Entry) and may_be_seen(read.value, today)
 
 
 SECONDS = 10.0

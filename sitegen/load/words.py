@@ -65,7 +65,7 @@ def read_words(
         fix = "name the file after another language"
         faults.of(found[0][0]).add(Span(), "words-language", message, fix)
         return Words({}, _locale(_ENGLISH, cache))
-    standing_in = None if _base(language) == _ENGLISH else _locale(_ENGLISH, cache)
+    standing_in = None if language.partition("-")[0] == _ENGLISH else _locale(_ENGLISH, cache)
     english = (by_english, generators[by_english])
     files = [*(file for file in dict.fromkeys(found) if file != english), english]
     key = raw_digest("\0".join([language, *(f"{path} {digest(raw)}" for path, raw in files)]).encode())
@@ -74,10 +74,6 @@ def read_words(
 
 def _path(tag: str) -> str:
     return f"{FOLDER}{tag}.yaml"
-
-
-def _base(tag: str) -> str:
-    return tag.partition("-")[0]
 
 
 def _locale(tag: str, cache: Cache) -> Locale:

@@ -105,7 +105,8 @@ class _Builder:
             return False
         with tolerate_closed_streams():
             report.result(result, options)
-        style = _style(options.out) if edited and all(map(_is_style, edited)) else ""
+        are_styles = edited and all(path.startswith("layouts/styles/") for path in edited)
+        style = _style(options.out) if are_styles else ""
         self._last = Update(
             changed=result.changed,
             style=style,
@@ -162,10 +163,6 @@ class _Builder:
 def _for_people(options: Options) -> TextIO:
     """Where lines for people go: stdout is kept for a program where one reads it, one object or annotation a build."""
     return sys.stdout if options.form == "text" else sys.stderr
-
-
-def _is_style(path: str) -> bool:
-    return path.startswith("layouts/styles/")
 
 
 def _style(site: Path) -> str:
