@@ -82,6 +82,10 @@ class Late(Generic[T]):
             self._value, self._content, self._read = self._read(self._content), b"", None
         return cast(T, self._value)
 
+    def apart(self) -> Late[T]:
+        """The same by itself: what is read of it goes when it goes."""
+        return Late(self._value, self._content, self._read)
+
     def content(self, write: Callable[[T], bytes]) -> bytes:
         """The bytes of it: those it was read of, else what `write` makes."""
         return self._content or write(self.value)

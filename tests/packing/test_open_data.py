@@ -15,11 +15,14 @@ import pytest
 from rdflib import Graph, Literal, Namespace
 from rdflib.compare import isomorphic
 
+from sitegen.cache import codec
+from sitegen.model.body import Block, Body, Words
 from sitegen.model.kinds import KINDS
 from sitegen.model.schema import keys_of
+from sitegen.model.site import LinkedText
 from sitegen.packing.open_data import sqlite_file
 from sitegen.packing.open_data.json_ld import CONTEXT
-from sitegen.packing.open_data.rows import entries_table
+from sitegen.packing.open_data.rows import entries_table, words_in
 from sitegen.packing.open_data.tables import columns_of, groups_of, tables, words_of
 from tests.packing.packed import files_in, pack, packed, site_at
 
@@ -243,3 +246,11 @@ def test_a_full_disk_is_named(
     assert pack(root, "data") == 2
     assert "no space left on device\n  fix: free some space on that disk" in capsys.readouterr().err
     assert not (root / "packs").exists()
+
+
+def test_a_text_of_which_the_words_are_asked_stays_unread_in_memory() -> None:
+    body = codec.decode(
+        codec.encode(Body.of((Words("The crews"), Words(" walked out.")), (Block(0, 2),)).keyed())
+    )
+    assert words_in(LinkedText(body)) == "The crews walked out."
+    assert body.text.content(lambda _: b"it was read") != b"it was read"

@@ -83,7 +83,10 @@ def rows_of(index: SiteIndex, entry: Entry) -> dict[str, list[Row]]:
 
 def words_in(text: LinkedText) -> str:
     """The words of a text, its blocks one a line."""
-    return "\n".join(filter(None, map(text.words_of, text.source.blocks)))
+    read = text._replace(
+        source=text.source.apart()
+    )  # of a large site, all of them are more than memory should hold
+    return "\n".join(filter(None, map(read.words_of, read.source.blocks)))
 
 
 def _values(columns: Sequence[Column], about: Any, index: SiteIndex) -> Iterator[Value]:
