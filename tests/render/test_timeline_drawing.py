@@ -210,7 +210,7 @@ def extent(mark: ET.Element, width: int) -> tuple[float, float]:
     name = named(mark, width)
     if name is None or name.get("text-anchor") == "middle":
         return left - 5, right + 5
-    off, length = float(name.attrib["dx"]), len(name.text or "") * 6.6
+    off, length = float(name.attrib["dx"]), len(name.text or "") * 6.3
     if name.get("text-anchor") == "end":
         return left + off - length, right + 5
     return left - 5, right + off + length
@@ -260,7 +260,7 @@ def test_wide_all_are_named_and_narrow_the_weightiest_and_those_that_have_room_w
 
 
 def test_a_name_that_fits_beside_no_long_bar_is_cut_out_of_it_but_never_out_of_what_is_sure() -> None:
-    name = "Talks that have room at neither side"
+    name = "Talks for which neither side leaves room"
     days = ("2020-01-02", "2020-03-01", "2020-06-01", "2020-12-30")
     others = [moment(day) for day in days]
     for written, upon in (("2020-02-05..2020-11-20", True), ("2020-02-05/2020-11-20", False)):

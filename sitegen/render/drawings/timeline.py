@@ -24,18 +24,18 @@ FEWEST = 5
 """Fewer dates are read faster in a list than found in a drawing."""
 NAMED = 8
 """How many marks make room for their names where the drawing is narrow, the weightiest first; where it is wide, all do."""
-WIDTHS = {"short": 600, "middle": 800, "full": 1000}
+WIDTHS = {"short": 600, "middle": 800, "full": 1070}
 """From how many pixels of width on stylesheets show the names of these classes; below the first, bars instead of the drawing."""
 
 _TALL = 240  # pixels: what the lanes may take together before they move closer
 _WIDEST_LANE, _NARROWEST_LANE = 24, 10  # pixels; 24 is the least size of a target (WCAG 2.2, 2.5.8)
 _LINE = 16  # pixels of a lane in which words stand
 _HEAD = 20  # pixels of the name of a lane
-_CHARACTER = 6.6  # pixels of a letter of 12 pixels, generously
+_CHARACTER = 6.3  # pixels of a letter of 12 pixels, generously
 _LONGEST = 42  # characters of a name where the drawing is narrow
 _SHORTEST = 24  # characters that are worth to be said of a longer name
 _GAP = 3  # pixels between a mark and what is beside it
-_OVER = 2 * HEAD  # pixels of a bar that are seen to either side of the words upon it
+_OVER = HEAD  # pixels of a bar that are seen to either side of the words upon it
 
 
 Stretch = tuple[float, float]
