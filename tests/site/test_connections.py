@@ -162,7 +162,8 @@ def statement(cell: Element) -> str:
 
 def answers_on(topic: str, built: Path) -> dict[str, list[str]]:
     """The answers that the page of a topic gives to each of its questions, by the pages of these."""
-    rows = main(built, topic).iterfind(f".//{HTML}ul[@class='questions']/{HTML}li")
+    lists = (ul for ul in main(built, topic).iter(f"{HTML}ul") if "questions" in ul.get("class", "").split())
+    rows = (row for ul in lists for row in ul.iterfind(f"{HTML}li"))
     return {leads(topic, row)[0]: [words(said) for said in row.iter(f"{HTML}dd")] for row in rows}
 
 
