@@ -41,7 +41,7 @@ ADDED = {
 }
 
 # Whether what is drawn runs as the page does, and what is written in it can be read: 1 as it is, -1 mirrored.
-TURNED = """selector => [...document.querySelectorAll(selector)].map(element => {
+TURNED = """selector => [...document.querySelectorAll(selector)].filter(each => each.checkVisibility()).map(element => {
     let turned = 1;
     for (let each = element; each; each = each.parentElement) {
         const { transform } = getComputedStyle(each);
