@@ -137,6 +137,7 @@ class _Worker(Generic[Input, Result]):
         cls.function = staticmethod(function)
         _leave_signals_to_parent()
         gc.freeze()  # what was there before the fork is never garbage here; looking through it would copy it
+        gc.enable()  # pages leave circles behind, of which those of a large site would fill the memory
 
     @classmethod
     def work(cls, packed: bytes) -> Result:

@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from weakref import WeakSet
 
 import pytest
 
+from sitegen.commands.process import no_collection
 from sitegen.faults import EnvironmentFault
 from sitegen.parallel import in_own_process, parallel_map
 
@@ -55,6 +57,26 @@ def test_an_input_that_cannot_travel_is_said_and_nobody_waits() -> None:
         assert said.startswith(
             "TypeError: an input of parallel_map cannot be sent to another process: <function "
         )
+
+
+def test_a_worker_frees_what_goes_in_circles_though_who_started_it_does_not() -> None:
+    """The result is which of the circles that a worker left behind are still there."""
+    with no_collection():
+        left = list(parallel_map(_leave_a_circle, range(2_000), 2))
+    assert max(left) < 1_000
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+_circles: WeakSet[_Circle] = WeakSet()
+
+
+def _leave_a_circle(_: int) -> int:
+    _circles.add(_Circle())
+    return len(_circles)
 
 
 def test_a_worker_that_is_killed_is_a_fault_of_the_machine() -> None:

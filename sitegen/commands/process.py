@@ -71,7 +71,7 @@ def _flush(stream: TextIO) -> OSError | None:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Inside, nobody looks for garbage in circles: a run makes hardly any, and looking costs more the larger a site is."""
+    """Inside, nobody looks for garbage in circles: looking costs more the larger a site is. Workers do (`sitegen.parallel`)."""
     running = gc.isenabled()
     gc.disable()
     try:
