@@ -19,7 +19,6 @@ def in_turn(*steps: Walk) -> Walk:
     def walk(site: EditedSite) -> None:
         for step in steps:
             step(site)
-            site.editor.let_a_tick_pass()
 
     return walk
 
