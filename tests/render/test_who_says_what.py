@@ -262,3 +262,22 @@ def test_two_answers_that_stand_for_the_question_are_not_the_same_one() -> None:
     page = main_of(pages(site(ASIDE, YES, SO_TOO, NO) | OTHER)["topics/war.html"])
     answers = page.partition('<dl class="answers"')[2].partition("</dl>")[0]
     assert text_of(answers.partition(">")[2]) == "The Army It did. A man It will."
+
+
+@pytest.mark.parametrize(
+    ("says", "value", "shown"),
+    [
+        ("More than 550 fell.", "550..", "More than 550 fell."),
+        ("Some 1,200 fell.", "1200~", "Some 1,200 fell."),
+        ("They lost two or three.", "2..3", "They lost two or three."),
+        ("Between 40 and 50 fell.", "40..50", "Between 40 and 50 fell."),
+        ("Fewer than 15,500 fell.", "500", "500 Fewer than 15,500 fell."),
+        ("Nineteen fell.", "9", "9 Nineteen fell."),
+        ("At least 40 fell.", "40..50", "40 to 50 At least 40 fell."),
+        ("Many fell.", "550..", "at least 550 Many fell."),
+    ],
+)
+def test_a_card_gives_a_figure_once(says: str, value: str, shown: str) -> None:
+    page = pages(site(f'{{by: army, says: "{says}", value: {value}, unit: troops killed, refs: report}}'))
+    card = main_of(page["topics/war.html"]).partition('<dl class="answers"')[2]
+    assert text_of(card.partition("<dd>")[2].partition("</dd>")[0]) == shown

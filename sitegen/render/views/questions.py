@@ -5,6 +5,7 @@ The whole of what is said stands on the page of each question.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -13,6 +14,8 @@ from sitegen import dates
 from sitegen.model.fields import Statement
 from sitegen.model.kinds import Claim
 from sitegen.model.kinds.facts import Standing
+from sitegen.model.values import Figure
+from sitegen.model.words import Words
 from sitegen.render.views.claim_table import figure_words
 from sitegen.render.views.items import Link
 from sitegen.render.views.page_context import PageContext
@@ -20,7 +23,7 @@ from sitegen.render.views.prose import unlinked
 
 
 class Answer(NamedTuple):
-    """What one speaker says, without links; `figure` in words where one is given, and the names of those who deny it."""
+    """What one speaker says, without links; the `figure` in words where one is given that this does not tell; who denies it."""
 
     by: str
     says: Markup
@@ -91,6 +94,21 @@ def _answer(ctx: PageContext, claim: Claim, number: int) -> Answer:
     said = claim.statements[number]
     linked = ctx.index.linked(claim.id).prose.get(f"statements.{number}.says")
     says = Markup(unlinked(linked, ctx.index.words)) if linked else Markup.escape(said.says)
-    figure = figure_words(said.value, ctx.index.words) if said.value else ""
+    figure = said.value if said.value and not _tells(said.says, said.value, ctx.index.words) else None
     denied_by = tuple(ctx.index.name_of(by) for by in said.denied_by)
-    return Answer(ctx.index.name_of(said.by), says, figure, denied_by)
+    return Answer(
+        ctx.index.name_of(said.by), says, figure_words(figure, ctx.index.words) if figure else "", denied_by
+    )
+
+
+def _tells(text: str, figure: Figure, words: Words) -> bool:
+    """Whether a text has the numbers of a figure, in digits or in a word."""
+    return all(_has(text, number, words) for number in (figure.low, figure.high) if number is not None)
+
+
+def _has(text: str, number: int, words: Words) -> bool:
+    spelled = words("figures.spelled").split()
+    forms = [str(number), f"{number:,}", words.locale.number(number), words.locale.figures(str(number))]
+    forms += spelled[number - 1].split("|") if 0 < number <= len(spelled) else []
+    found = "|".join(map(re.escape, forms))
+    return re.search(rf"(?<![\w.,])(?:{found})(?!\w|[.,]\d)", text, re.IGNORECASE) is not None
