@@ -5,10 +5,7 @@ To add one: a module of `sitegen.packing` with a function `make`, a row here, it
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
-
-from sitegen.model.site import Site
 
 
 class Format(NamedTuple):
@@ -16,7 +13,7 @@ class Format(NamedTuple):
 
     `module` is that of `sitegen.packing` which makes it; `file` the one by which one begins, below the folder of packages,
     empty where there is none of the whole site. `needs` are modules of others, of the dependency group `pack`. `by_topic`
-    is whether it can be made of one topic; `applies` whether a site has anything for it.
+    is whether it can be made of one topic; `of` what a site must have, or nothing is made of it.
     """
 
     name: str
@@ -24,21 +21,21 @@ class Format(NamedTuple):
     file: str
     needs: tuple[str, ...] = ()
     by_topic: bool = False
-    applies: Callable[[Site], bool] = lambda _: True
+    of: str = ""
 
 
 FORMATS = (
     Format("zip", "site_zip", "site.zip"),
     Format("epub", "epub.book", "site.epub", by_topic=True),
     Format("zim", "zim", "site.zim", needs=("libzim",)),
-    Format("page", "one_page", "", by_topic=True),
+    Format("page", "one_page", "", by_topic=True, of="topic"),
     Format("data", "open_data", "data/datapackage.json"),
     Format(
         "calendar",
         "calendar_file",
         "calendar.ics",
         needs=("icalendar",),
-        applies=lambda site: bool(site.timeline),
+        of="event that is planned or dated to a day",
     ),
 )
 """In the order in which they are made and listed."""

@@ -34,14 +34,11 @@ class _Days(NamedTuple):
     sure: bool
 
 
-def is_wanted(event: Event) -> bool:
-    """Whether an event has a place in the calendar."""
-    return _days(event) is not None
-
-
 def make(edition: Edition, folder: Path, counted: Counted) -> None:
-    """Writes `calendar.ics`, one event in memory at a time."""
-    events = [event for event in _events(edition) if is_wanted(event)]
+    """Writes `calendar.ics`, one event in memory at a time; nothing where it has none, as no calendar may be empty."""
+    events = [event for event in _events(edition) if _days(event)]
+    if not events:
+        return
     opening = _calendar(edition).to_ical().removesuffix(_END)
     with (folder / "calendar.ics").open("xb") as file:
         file.write(opening)

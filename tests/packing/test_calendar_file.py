@@ -12,6 +12,7 @@ import vobject
 from tests.packing.packed import packed, site_at
 
 WALK_OUT = "content/events/crews-walk-out.md"
+VOTE = "content/events/a-vote.md"
 
 
 def event(title: str, when: str, more: str = "") -> str:
@@ -105,8 +106,8 @@ def test_what_is_alleged_says_so(root: Path) -> None:
 
 
 def test_what_happened_on_no_sure_day_is_left_out(root: Path) -> None:
-    site_at(root, {WALK_OUT: event("Crews walk out", "2024-03")})
-    assert b"VEVENT" not in calendar_of(root)
+    site_at(root, {WALK_OUT: event("Crews walk out", "2024-03"), VOTE: event("A vote", "2024-03-04")})
+    assert {uid.partition("@")[0] for uid in entries(root)} == {"events/a-vote", "events/a-vote-anniversary"}
 
 
 def test_an_event_that_is_renamed_stays_the_same_for_who_has_it(root: Path) -> None:

@@ -12,9 +12,12 @@ from typing import Any
 
 import pytest
 
+from build import build
+from sitegen.commands import cli
 from sitegen.model.packages import FORMATS
 from sitegen.packing import packages, site_zip
-from tests.packing.packed import files_in, pack, packed, site_at
+from tests.faults.case import HOME, good_site
+from tests.packing.packed import TODAY, files_in, pack, packed, site_at
 
 
 @pytest.fixture
@@ -74,6 +77,45 @@ def test_a_topic_that_is_not_there_is_offered_the_nearest(
         said = capsys.readouterr().err
         assert 'error: there is no topic "strikes"\n  fix: did you mean "strike"?\n' in said, words
     assert not (root / "packs").exists()
+
+
+def test_a_topic_without_a_name_is_none(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert pack(root, "epub", "--topic", "") == 2
+    assert 'error: there is no topic ""\n  fix: write one of strike\n' in capsys.readouterr().err
+
+
+def bare(root: Path) -> Path:
+    """A site of a home page alone."""
+    (root / "content").mkdir(parents=True)
+    for name in ("site.yaml", "index.md"):
+        (root / "content" / name).write_text(str(good_site()[f"content/{name}"]), encoding="utf-8")
+    return root
+
+
+def test_what_a_site_has_nothing_for_is_refused_by_name_and_else_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page is of a topic, and a calendar without an event is none."""
+    root = bare(tmp_path / "site")
+    before = files_in(packed(root))
+    assert {"site.zip", "site.epub"} < before.keys()
+    assert not [name for name in before if name == "calendar.ics" or name.startswith("pages/")]
+    for name, of in (("page", "topic"), ("calendar", "event that is planned or dated to a day")):
+        assert pack(root, name) == 2
+        said = capsys.readouterr().err
+        assert f"error: there is nothing for {name}: the site has no {of}\n  fix: leave out {name}\n" in said
+    assert pack(root, "--topic", "strike") == 2
+    assert 'error: there is no topic "strike"\n  fix: there is none at all\n' in capsys.readouterr().err
+    assert files_in(root / "packs") == before
+
+
+def test_packages_do_not_replace_a_site(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--root", str(root), "--today", TODAY, "--jobs", "1"], HOME, build) == 0
+    site = files_in(root / "public")
+    assert pack(root, "zip", "--out", str(root / "public")) == 2
+    said = capsys.readouterr().err
+    assert "public holds a built site, which packages would replace\n  fix: choose another folder" in said
+    assert files_in(root / "public") == site
 
 
 @pytest.mark.parametrize("name", [known.name for known in FORMATS if not known.by_topic])

@@ -5,7 +5,7 @@ All packages are put together first and then change places with those that stand
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -27,24 +27,23 @@ def pack(context: Context) -> Result:
 
     Raises:
         SiteError: the content or the layouts are at fault.
-        EnvironmentFault: no such format or topic, a package is missing that a format needs, or the disk refuses.
+        EnvironmentFault: no such format or topic, the site has nothing for one that was named, a package is missing that a
+            format needs, the folder is not for packages, or the disk refuses.
         BuildRunning: another build is at work.
     """
     from sitegen.commands.process import IgnoredSignals
     from sitegen.publish.lock import locked
-    from sitegen.publish.output_dirs import output_dirs_for, refuse_unexpected
+    from sitegen.publish.output_dirs import output_dirs_for
     from sitegen.publish.staging import publish
 
     options, asked, progress = context.options, context.arguments, context.progress
     out = options.out if asked.out else options.root / "packs"
     formats = _asked_for(asked.formats, asked.topic)
     with locked(options.cache_dir), IgnoredSignals() as signals:
-        refuse_unexpected(output_dirs_for(out, options.cache_dir).out)  # before there is work to be lost
+        _refuse_folder(output_dirs_for(out, options.cache_dir).out)  # before there is work to be lost
         try:
             built, edition = _edition(context, out)
-            packages = _made(
-                [f for f in formats if asked.formats or f.applies(edition.index.site)], edition, context
-            )
+            packages = _made(formats, edition, context)
             files = _files(edition, packages)
             with progress.stage("publish"):
                 publish(files, out=out, cache_dir=options.cache_dir, before_swap=signals.ignore)
@@ -55,9 +54,25 @@ def pack(context: Context) -> Result:
         written=len(packages),
         removed=0,
         seconds=progress.seconds,
-        summary=f"{len(packages)} package{'' if len(packages) == 1 else 's'}, {size / 1e6:.1f} MB, in {out}",
+        summary=f"{len(packages)} package{'' if len(packages) == 1 else 's'}, {_in_words(size)}, in {out}",
         data={"packages": [package._asdict() for package, _ in packages]},
     )
+
+
+def _in_words(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"
+
+
+def _refuse_folder(out: Path) -> None:
+    """Stops unless `out` may be replaced; a site was made by this generator too, and is not what packages replace."""
+    from sitegen import urls
+    from sitegen.publish.output_dirs import refuse_unexpected
+
+    refuse_unexpected(out)
+    if (out / urls.NOT_FOUND).exists():
+        raise EnvironmentFault(
+            f"{out} holds a built site, which packages would replace", "choose another folder with --out"
+        )
 
 
 def _asked_for(names: Sequence[str], topic: str | None) -> tuple[Format, ...]:
@@ -67,15 +82,19 @@ def _asked_for(names: Sequence[str], topic: str | None) -> tuple[Format, ...]:
     by_name = {known.name: known for known in FORMATS}
     for name in names:
         if name not in by_name:
-            near = nearest(name, by_name, 1)
-            fix = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(by_name)}"
-            raise EnvironmentFault(f'there is no package "{name}"', fix)
-        if topic and not by_name[name].by_topic:
+            raise _not_there("package", name, by_name)
+        if topic is not None and not by_name[name].by_topic:
             raise EnvironmentFault(f"{name} is of the whole site, not of a topic", "leave out --topic")
-    chosen = tuple(f for f in FORMATS if f.name in names or (not names and (f.by_topic or not topic)))
+    chosen = tuple(f for f in FORMATS if f.name in names or (not names and (f.by_topic or topic is None)))
     for known in chosen:
         require(f"pack {known.name}", *known.needs)
     return chosen
+
+
+def _not_there(what: str, name: str, known: Collection[str]) -> EnvironmentFault:
+    near = nearest(name, known, 1)
+    some = f"write one of {', '.join(known)}" if known else "there is none at all"
+    return EnvironmentFault(f'there is no {what} "{name}"', f'did you mean "{near[0]}"?' if near else some)
 
 
 def _edition(context: Context, out: Path) -> tuple[Result, Edition]:
@@ -94,10 +113,8 @@ def _edition(context: Context, out: Path) -> tuple[Result, Edition]:
         linked = load_and_link(options, context.progress, cache)
     topic = context.arguments.topic
     topics = tuple(known.id for known in linked.index.topics)
-    if topic and topic not in topics:
-        near = nearest(topic, topics, 1)
-        fix = f'did you mean "{near[0]}"?' if near else f"write one of {', '.join(topics)}"
-        raise EnvironmentFault(f'there is no topic "{topic}"', fix)
+    if topic is not None and topic not in topics:
+        raise _not_there("topic", topic, topics)
     edition = Edition(
         index=linked.index,
         site=options.out,
@@ -123,7 +140,13 @@ def _made(formats: Iterable[Format], edition: Edition, context: Context) -> list
         with disk("write", folder), context.progress.stage(known.name):
             folder.mkdir(parents=True)
             make(known, edition, folder, partial(context.progress.count, known.name))
-            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            files = sorted(path for path in folder.rglob("*") if path.is_file())
+            if not files and context.arguments.formats:
+                raise EnvironmentFault(
+                    f"there is nothing for {known.name}: the site has no {known.of}",
+                    f"leave out {known.name}",
+                )
+            for file in files:
                 path = file.relative_to(folder).as_posix()
                 found.append((Package(known.name, path, file.stat().st_size, _sha256(file)), file))
     return found
