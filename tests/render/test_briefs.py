@@ -36,6 +36,12 @@ def test_a_topic_has_a_briefing_paper_that_leads_back_to_it() -> None:
     assert "topics/war/brief.html" not in pages["sitemap.xml"]
 
 
+def test_where_nothing_is_reported_it_names_no_outlets() -> None:
+    brief = rendered(site_of({"topics/war": topic()}))["topics/war/brief.html"]
+    assert "Outlets this topic relies on" not in brief
+    assert "Outlets this topic relies on" in rendered(site_of(MANY))["topics/war/brief.html"]
+
+
 def test_it_has_the_bottom_line_first_questions_newest_events_and_numbered_sources() -> None:
     brief = text_of(main_of(rendered(site_of(MANY))["topics/war/brief.html"]))
     parts = (
