@@ -52,6 +52,10 @@ def test_there_is_a_file_for_each_topic_or_for_the_one_that_was_asked_for(root: 
     assert sorted(files_in(packed(root, "--topic", "other", "page"))) == ["index.html", "pages/other.html"]
 
 
+def test_a_topic_does_not_lead_to_itself(page: str) -> None:
+    assert 'href="#strike"' not in section(page, "strike")
+
+
 def test_what_is_filed_under_the_topic_is_in_it(page: str) -> None:
     contents = re.findall(r'<a href="#([^"]+)">', page.partition("</nav>")[0])
     assert contents == [

@@ -27,7 +27,8 @@ _LEFT_OUT = {"button", "form", "script", "template"}
 _LEFT_OUT_CLASSES = {
     *("back", "breadcrumbs", "contents", "copy", "filter", "letters", "neighbours", "search"),
     *("cite", "overviews"),
-    *("backlinks", "co-mentions"),  # what they list stands in the file, and its table of contents leads there
+    # What they list or lead to stands in the file, and its table of contents leads there.
+    *("backlinks", "co-mentions", "whole"),
 }
 _VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _HEADING = re.compile(r"h[1-6]")
