@@ -83,9 +83,8 @@ def rows_of(index: SiteIndex, entry: Entry) -> dict[str, list[Row]]:
 
 def words_in(text: LinkedText) -> str:
     """The words of a text, its blocks one a line."""
-    read = text._replace(
-        source=text.source.apart()
-    )  # of a large site, all of them are more than memory should hold
+    # Apart: the texts of a large site are together more than memory should hold.
+    read = text._replace(source=text.source.apart())
     return "\n".join(filter(None, map(read.words_of, read.source.blocks)))
 
 
