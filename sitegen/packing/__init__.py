@@ -6,6 +6,7 @@ stands there, all formats together.
 
 edition     what a format is given: the site as it is understood, the site as it is built, when and from what
 packages    how a format is asked to make them, and the page that lists them
+links       where links lead, chosen for each file that a page stands in
 archive     zip files that are the same for the same content
 site_zip    the site, with a page that says which file to open
 zim         the site for Kiwix

@@ -13,7 +13,8 @@ from jinja2 import Environment
 from jinja2.nodes import Macro
 from lxml import etree
 
-from sitegen.packing.epub.xhtml import DOCTYPE, PAGE_LENGTH, Shared, Target, document, in_book
+from sitegen.packing.epub.xhtml import DOCTYPE, PAGE_LENGTH, document
+from sitegen.packing.links import Link, chosen
 from tests.packing.packed import pack, packed, site_at
 from tests.words import LAYOUTS
 
@@ -321,8 +322,8 @@ def test_a_macro_of_books_takes_what_that_of_the_site_takes() -> None:
         assert taken(path).items() <= taken(LAYOUTS / "partials" / path.name).items(), path.name
 
 
-def link(href: str) -> Target | None:
-    return None if href == "gone.html" else Target(href, outside=href.startswith("https:"))
+def link(href: str) -> Link:
+    return Link("" if href == "gone.html" else href, outside=href.startswith("https:"))
 
 
 def fragment(html: str) -> str:
@@ -390,10 +391,11 @@ def test_markup_becomes_xhtml(written: str, made: str) -> None:
 def test_a_page_is_made_once_for_books_with_and_without_what_it_leads_to(
     written: str, with_it: str, without: str
 ) -> None:
-    def led(href: str) -> Shared:
-        elsewhere = Target(f"https://a.example/{href}", outside=True) if href == "one.html" else None
-        return Shared(href, href.replace(".html", ".xhtml"), elsewhere)
+    def led(href: str) -> Link:
+        elsewhere = f"https://a.example/{href}" if href == "one.html" else ""
+        return Link(elsewhere, outside=True, inside=((href, href.replace(".html", ".xhtml")),))
 
     made = document(written, led, str, outside="leaves", pages=False).fragments[0]
-    told = [in_book(made, pages).removeprefix(DOCTYPE) for pages in ({"one.html", "list.html"}, ())]
+    books = ({"one.html", "list.html"}, set[str]())
+    told = [chosen(made, pages.__contains__).removeprefix(DOCTYPE) for pages in books]
     assert told == [with_it, without]

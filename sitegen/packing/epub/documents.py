@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from posixpath import dirname, join, normpath, splitext
+from posixpath import splitext
 from typing import BinaryIO, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from sitegen import urls
 from sitegen.faults import Checked, Faults
 from sitegen.packing.edition import Counted, Edition
 from sitegen.packing.epub.contents import Chapter
-from sitegen.packing.epub.xhtml import ContentDocument, Shared, Target, document, in_book
+from sitegen.packing.epub.xhtml import ContentDocument, document
+from sitegen.packing.links import Link, chosen, resolved
 from sitegen.parallel import parallel_map
 from sitegen.render.environment import Templates, first_of_each
 from sitegen.render.pages import PageRenderer
@@ -59,30 +60,23 @@ class _Links:
     entries: frozenset[str]
     base_url: str
 
-    def target(self, href: str) -> Target | Shared | None:
+    def link(self, href: str) -> Link:
         """A link as the book has it. To an entry that is not in it, the address on the web; to what only the site has, none."""
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
-            return Target(href, outside=True)
+            return Link(href, outside=True)
         if not parts.path:
-            return Target(href)
-        path = self._resolved(parts.path)
+            return Link(href)
+        path = resolved(self.path, parts.path)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        away = Target(urls.absolute(self.base_url, path) + fragment, outside=True)
-        elsewhere = away if path in self.entries else None
-        if path not in self.pages:
-            return elsewhere
-        return Shared(
-            path, urls.relative(document_path(self.path), document_path(path)) + fragment, elsewhere
-        )
+        away = urls.absolute(self.base_url, path) + fragment if path in self.entries else ""
+        here = urls.relative(document_path(self.path), document_path(path)) + fragment
+        return Link(away, outside=True, inside=((path, here),) if path in self.pages else ())
 
     def picture(self, address: str) -> str | None:
         """The output path of a picture, if every reader can show it."""
-        path = self._resolved(address)
+        path = resolved(self.path, address)
         return path if splitext(path)[1].lower() in PICTURES else None
-
-    def _resolved(self, address: str) -> str:
-        return normpath(join(dirname(self.path), unquote(address)))
 
 
 class Press:
@@ -123,7 +117,7 @@ class Press:
 
     def _of(self, path: str, html: str) -> ContentDocument:
         links = _Links(path, self._pages, self._entries, self._base_url)
-        return document(html, links.target, links.picture, outside=self._outside)
+        return document(html, links.link, links.picture, outside=self._outside)
 
 
 class Kept(NamedTuple):
@@ -163,7 +157,7 @@ class Documents:
         """The fragments of a document as they are in the book of these pages."""
         kept = self.kept[path]
         self.file.seek(kept.first)
-        return in_book(self.file.read(kept.size).decode(), pages).split(_BREAK)
+        return chosen(self.file.read(kept.size).decode(), pages.__contains__).split(_BREAK)
 
 
 def _made(press: Press, chapters: Sequence[Chapter], jobs: int, found: Faults) -> Iterator[ContentDocument]:
@@ -178,5 +172,5 @@ def _made(press: Press, chapters: Sequence[Chapter], jobs: int, found: Faults) -
             yield from documents
 
 
-def _as_written(href: str) -> Target:
-    return Target(href, outside=bool(urlsplit(href).scheme))
+def _as_written(href: str) -> Link:
+    return Link(href, outside=bool(urlsplit(href).scheme))

@@ -7,12 +7,13 @@ as a book without paper has no pages of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from typing import NamedTuple
+
+from sitegen.packing.links import Link, choice
 
 DOCTYPE = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
 PAGE_LENGTH = 1_800
@@ -59,31 +60,11 @@ yChannelSelector zoomAndPan
 _SVG_NAMES = {name.lower(): name for name in _MIXED_CASE.split()}
 """Names in SVG that are not all of small letters: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign"""
 
-_CHOICE = re.compile("\x1c([^\x1d]*)\x1d([^\x1e]*)\x1e([^\x1f]*)\x1f")
-"""A page of the site, what stands in a book that has it, and what in one that has not. XML can hold none of the four marks."""
-
 Attributes = dict[str, str]
 
 
-class Target(NamedTuple):
-    """Where a link of a document leads: an address to write, and whether that lies outside the book."""
-
-    href: str
-    outside: bool = False
-
-
-class Shared(NamedTuple):
-    """Where a link leads to a `page` of the site (its output path) that only some books have: its address in these, and where
-    the link leads in the others, if anywhere.
-    """
-
-    page: str
-    here: str
-    elsewhere: Target | None
-
-
 class ContentDocument(NamedTuple):
-    """An XHTML content document (EPUB 3), finished but for what depends on the book (`in_book`). Between one of its `fragments` and the next
+    """An XHTML content document (EPUB 3), finished but for what depends on the book (`chosen`). Between one of its `fragments` and the next
     stands a place to turn to (`page_break`), so that whoever knows how many come before can number them. `files` are the
     output paths of the pictures it shows.
     """
@@ -92,11 +73,6 @@ class ContentDocument(NamedTuple):
     fragments: tuple[str, ...]
     files: frozenset[str]
     svg: bool
-
-
-def in_book(text: str, pages: Collection[str]) -> str:
-    """Text of a document as it is in the book of these pages of the site (output paths)."""
-    return _CHOICE.sub(lambda choice: choice[2] if choice[1] in pages else choice[3], text)
 
 
 def page_break(number: int) -> str:
@@ -111,7 +87,7 @@ def page_anchor(number: int) -> str:
 
 def document(
     html: str,
-    link: Callable[[str], Target | Shared | None],
+    link: Callable[[str], Link],
     picture: Callable[[str], str | None],
     *,
     outside: str,
@@ -119,7 +95,7 @@ def document(
 ) -> ContentDocument:
     """The document that a page comes to, with places to turn to unless it shall have no `pages`.
 
-    `link` says where a link leads (None: nowhere in a book; then only its words stay), `picture` is the output path of a
+    `link` says where a link leads (if nowhere, only its words stay), `picture` is the output path of a
     picture by its address (None: no reader need be able to show it; then its description stays); `outside` is said where a link leads out of the book.
     """
     writer = _Writer(link, picture, outside, pages)
@@ -131,20 +107,23 @@ def document(
 @dataclass(slots=True)
 class _Open:
     """An element under way: what it is in HTML, what was written for it (nothing: it is left out), and what is to be written
-    before its end. In a book without `page` (empty: in none) its first and last tag are those `instead`.
+    before its end. In books that hold the key of `inside` its first and last tag are those beside it.
     """
 
     tag: str
     written: str
     classes: str = ""
     after: str = ""
-    page: str = ""
-    instead: tuple[str, str] = ("", "")
+    inside: tuple[tuple[str, tuple[str, str]], ...] = ()
+
+    def tag_of(self, which: int, tag: str) -> str:
+        """Its first tag (0) or its last (1), or where it depends on the book all that it may be."""
+        return choice(((key, tags[which]) for key, tags in self.inside), tag)
 
 
 @dataclass(eq=False)
 class _Writer(HTMLParser):
-    link: Callable[[str], Target | Shared | None]
+    link: Callable[[str], Link]
     picture: Callable[[str], str | None]
     outside: str
     pages: bool
@@ -183,7 +162,7 @@ class _Writer(HTMLParser):
         if void and opened.after:
             self._write(opened.after)
         elif opened.written:
-            self._write(_choice(opened, 0, _start_tag(opened.written, given, void=void)))
+            self._write(opened.tag_of(0, _start_tag(opened.written, given, void=void)))
         if void:
             return
         self.stack.append(opened)
@@ -246,28 +225,28 @@ class _Writer(HTMLParser):
 
     def _link(self, given: Attributes, instead: str) -> _Open:
         """A link as a book has it; without a place to lead to in the book, its words in the element `instead`."""
-        found = self.link(given.pop("href"))
-        if not isinstance(found, Shared):
-            return self._led(given, found, instead)
-        other = dict(given)
-        away = self._led(other, found.elsewhere, instead)
-        _tidy(other, in_svg=instead == "g")
-        opened = self._led(given, Target(found.here), instead)
-        opened.page = found.page
-        opened.instead = (_start_tag(away.written, other), f"{away.after}</{away.written}>")
+        link = self.link(given.pop("href"))
+        inside: list[tuple[str, tuple[str, str]]] = []
+        for key, href in link.inside:
+            other = dict(given)
+            here = self._led(other, Link(href), instead)
+            _tidy(other, in_svg=instead == "g")
+            inside.append((key, (_start_tag(here.written, other), f"</{here.written}>")))
+        opened = self._led(given, link, instead)
+        opened.inside = tuple(inside)
         return opened
 
-    def _led(self, given: Attributes, target: Target | None, instead: str) -> _Open:
-        if target is None:
+    def _led(self, given: Attributes, link: Link, instead: str) -> _Open:
+        if not link.href:
             for name in {"rel", "aria-current", "aria-label", "aria-labelledby"} & given.keys():
                 del given[name]
             return _Open("a", instead)
-        given["href"] = target.href
+        given["href"] = link.href
         given.pop("rel", None)
         within = {one.tag for one in self.stack}
-        if "sup" in within and target.href.startswith("#"):
+        if "sup" in within and link.href.startswith("#"):
             given |= {"epub:type": "noteref", "role": "doc-noteref"}
-        if not target.outside:
+        if not link.outside:
             return _Open("a", "a")
         given["class"] = f"{given.get('class', '')} outside".strip()
         mark = (
@@ -290,7 +269,7 @@ class _Writer(HTMLParser):
         if self.left_out:
             self.left_out -= 1
         elif opened.written:
-            self._write(_choice(opened, 1, f"{opened.after}</{opened.written}>"))
+            self._write(opened.tag_of(1, f"{opened.after}</{opened.written}>"))
         return opened
 
     def _within(self, tags: Collection[str]) -> bool:
@@ -303,11 +282,6 @@ class _Writer(HTMLParser):
 def _start_tag(name: str, attributes: Attributes, *, void: bool = False) -> str:
     written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items())
     return f"<{name}{written}{'/' if void else ''}>"
-
-
-def _choice(opened: _Open, which: int, tag: str) -> str:
-    """A tag of an element, the first (0) or the last (1), or where it depends on the book both that it may be."""
-    return f"\x1c{opened.page}\x1d{tag}\x1e{opened.instead[which]}\x1f" if opened.page else tag
 
 
 def _as_note(tag: str, given: Attributes, opened: _Open) -> None:

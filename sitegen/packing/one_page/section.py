@@ -13,7 +13,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from html import escape
 from html.parser import HTMLParser
 from mimetypes import guess_type
-from posixpath import dirname, join, normpath
 from sys import intern
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -21,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from sitegen import urls
 from sitegen.model.kinds import Topic
 from sitegen.packing.edition import Counted, Edition
+from sitegen.packing.links import Link, choice, chosen, resolved
 from sitegen.parallel import parallel_map
 
 _LEFT_OUT = {"button", "form", "script", "template"}
@@ -38,23 +38,8 @@ _REFERENCES = {"aria-controls", "aria-describedby", "aria-labelledby", "for", "h
 _LEFT_OUT_ATTRIBUTES = {"data-preview", "loading", "tabindex"}
 """There are no scripts, a picture is there already, and paper does not scroll."""
 _PAINT = re.compile(r"url\(#([^)]+)\)")
-_OUTSIDE = "outside"
-
-_CHOICE = re.compile("\x1c([^\x1d]*)\x1d([^\x1e]*)\x1e([^\x1f]*)\x1f([^\x1f]*)\x1f")
-"""An entry, an anchor of its page, and the tag of a link to it: in a file that has the entry, and in one that has not. In the
-first of the two tags `_ANCHOR` stands where the anchor may. No text of a site holds any of the marks."""
-_ANCHOR = "\x1a"
 
 _BATCH = 16
-
-
-class Target(NamedTuple):
-    """Where a link leads. To an `entry` of the site, and there to an `anchor`, if to any: `href` is for files without it."""
-
-    href: str
-    outside: bool = False
-    entry: str = ""
-    anchor: str = ""
 
 
 class Section(NamedTuple):
@@ -92,13 +77,11 @@ class Sections:
         first, size = self._places[entry_id]
         self._file.seek(first)
 
-        def tag(choice: re.Match[str]) -> str:
-            entry, anchor, here, elsewhere = choice.groups()
-            if entry not in within:
-                return elsewhere
-            return here.replace(_ANCHOR, f".{escape(anchor)}" if anchor in self._anchors[entry] else "")
+        def holds(key: str) -> bool:
+            entry, _, anchor = key.partition(".")
+            return entry in within and (not anchor or anchor in self._anchors[entry])
 
-        return _CHOICE.sub(tag, self._file.read(size).decode())
+        return chosen(self._file.read(size).decode(), holds)
 
     def _made(self, ids: Sequence[str]) -> Iterator[Section]:
         def batch(first: int) -> list[Section]:
@@ -112,7 +95,7 @@ class Sections:
         on_paper = path != self._edition.index.paths[entry_id]
         level = 2 if on_paper else 3  # of the heading that is its title
         writer = _Writer(
-            entry_id, level, lambda href: self._target(href, path), lambda source: self._picture(source, path)
+            entry_id, level, lambda href: self._link(href, path), lambda source: self._picture(source, path)
         )
         writer.feed(self._edition.built(path).decode())
         writer.close()
@@ -121,20 +104,22 @@ class Sections:
         )
         return Section(text, tuple(writer.anchors))
 
-    def _target(self, href: str, page: str) -> Target:
+    def _link(self, href: str, page: str) -> Link:
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
-            return Target(href)
-        path = _from(page, parts.path) if parts.path else page
+            return Link(href)
+        path = resolved(page, parts.path) if parts.path else page
         anchor = unquote(parts.fragment)
-        address = urls.absolute(self._base_url, path, anchor)
-        return Target(address, outside=True, entry=self._entries.get(path, ""), anchor=anchor)
+        entry = self._entries.get(path)
+        keys = (*([f"{entry}.{anchor}"] if anchor else ()), entry) if entry else ()
+        inside = tuple((key, f"#{key}") for key in keys)
+        return Link(urls.absolute(self._base_url, path, anchor), outside=True, inside=inside)
 
     def _picture(self, source: str, page: str) -> str:
         """A picture of the site, brought along."""
         if urlsplit(source).scheme:
             return source
-        path = _from(page, source)
+        path = resolved(page, source)
         kind = guess_type(path)[0] or "application/octet-stream"
         return f"data:{kind};base64,{base64.b64encode(self._edition.built(path)).decode()}"
 
@@ -145,23 +130,19 @@ def _page_of(edition: Edition, entry_id: str) -> str:
     return urls.brief_path(page) if isinstance(edition.index.site.entries[entry_id], Topic) else page
 
 
-def _from(page: str, link: str) -> str:
-    return normpath(join(dirname(page), unquote(link)))
-
-
 class _Writer(HTMLParser):
     """What stands in `main` of a page, written anew: `parts` joined; `anchors` are those that are left of it, `kind` the classes
     of the section, by which styles know what kind of page it was.
     """
 
     def __init__(
-        self, entry_id: str, level: int, target: Callable[[str], Target], picture: Callable[[str], str]
+        self, entry_id: str, level: int, link: Callable[[str], Link], picture: Callable[[str], str]
     ) -> None:
         super().__init__(convert_charrefs=False)
         self.parts: list[str] = []
         self.anchors: list[str] = []
         self.kind = ""
-        self._id, self._level, self._target, self._picture = entry_id, level, target, picture
+        self._id, self._level, self._link, self._picture = entry_id, level, link, picture
         self._open: list[str] = []
         self._left_out = 0
         """How many elements are open from the one on that is left out; 0: none is."""
@@ -231,15 +212,12 @@ class _Writer(HTMLParser):
         if told.get("href") is None:
             self.parts.append(self._tag(tag, told, end))
             return
-        target = self._target(told["href"] or "")
-        other = told | {"href": target.href}
-        if target.outside:
-            other["class"] = f"{told.get('class') or ''} {_OUTSIDE}".strip()
-        written = self._tag(tag, other, end)
-        if target.entry:
-            here = self._tag(tag, told | {"href": f"#{target.entry}{_ANCHOR}"}, end)
-            written = f"\x1c{target.entry}\x1d{target.anchor}\x1e{here}\x1f{written}\x1f"
-        self.parts.append(written)
+        link = self._link(told["href"] or "")
+        inside = ((key, self._tag(tag, told | {"href": href}, end)) for key, href in link.inside)
+        other = told | {"href": link.href}
+        if link.outside:
+            other["class"] = f"{told.get('class') or ''} outside".strip()
+        self.parts.append(choice(inside, self._tag(tag, other, end)))
 
     def _tag(self, tag: str, attributes: dict[str, str | None], end: str) -> str:
         return f"<{self._renamed(tag)}{''.join(map(self._attribute, attributes.items()))}{end}"
