@@ -288,6 +288,24 @@ def test_the_book_of_a_topic_has_what_its_entries_name_and_leads_to_the_web_for_
     assert links["The dig↗"] == "https://harbour.example/notes/the-dig.html"
 
 
+def test_the_book_of_a_topic_leads_to_the_web_for_what_goes_across_topics_whatever_else_is_made(
+    tmp_path: Path,
+) -> None:
+    planned = "---\ntitle: A vote\ndate: 2027-05-04\nstatus: planned\nrefs: ferries-stand-still\n---\n"
+    root = site_at(tmp_path / "site", FILES | {"content/events/vote.md": planned})
+    alone = (packed(root, "epub", "--topic", "strike") / "strike.epub").read_bytes()
+    packs = packed(root, "epub")
+    assert (packs / "strike.epub").read_bytes() == alone
+    for name, address in (("strike", "https://harbour.example/dates.html"), ("site", "../dates.xhtml")):
+        topic = opened(packs / f"{name}.epub").chapter("topics/strike.xhtml")
+        (across,) = (nav for nav in topic.iter(f"{HTML}nav") if nav.get("class") == "overviews")
+        assert [a.get("href") for a in across.iter(f"{HTML}a")] == [address]
+
+
+def test_a_book_says_nothing_of_a_paper_to_print(site: Book) -> None:
+    assert "To print" not in words(site.chapter("topics/harbour.xhtml"))
+
+
 def test_one_topic_alone_can_be_asked_for(tmp_path: Path) -> None:
     folder = packed(site_at(tmp_path / "site", FILES), "epub", "--topic", "harbour")
     assert [path.name for path in folder.glob("*.epub")] == ["harbour.epub"]

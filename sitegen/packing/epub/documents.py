@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sitegen import urls
 from sitegen.faults import Checked, Faults
 from sitegen.packing.edition import Counted, Edition
-from sitegen.packing.epub.contents import Chapter
+from sitegen.packing.epub.contents import Chapter, parts_of
 from sitegen.packing.epub.xhtml import ContentDocument, document
 from sitegen.packing.links import Link, chosen, resolved
 from sitegen.parallel import parallel_map
@@ -51,17 +51,17 @@ def document_path(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Links:
-    """Where the links of the page at `path` lead. `pages` are the output paths of those pages that some book has, `entries`
-    those of all entries of the site.
+    """Where the links of the page at `path` lead. `pages` are the output paths of those pages that some book has, `known`
+    those of all that the book of the whole site has, made or not.
     """
 
     path: str
     pages: frozenset[str]
-    entries: frozenset[str]
+    known: frozenset[str]
     base_url: str
 
     def link(self, href: str) -> Link:
-        """A link as the book has it. To an entry that is not in it, the address on the web; to what only the site has, none."""
+        """A link as the book has it. To a page that only another book has, the address on the web; to what none has, none."""
         parts = urlsplit(href)
         if parts.scheme or parts.netloc:
             return Link(href, outside=True)
@@ -69,7 +69,7 @@ class _Links:
             return Link(href)
         path = resolved(self.path, parts.path)
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        away = urls.absolute(self.base_url, path) + fragment if path in self.entries else ""
+        away = urls.absolute(self.base_url, path) + fragment if path in self.known else ""
         here = urls.relative(document_path(self.path), document_path(path)) + fragment
         return Link(away, outside=True, inside=((path, here),) if path in self.pages else ())
 
@@ -87,7 +87,7 @@ class Press:
         self._templates = Templates(layouts, _VARIANT)
         self._renderer = PageRenderer(index, layouts, self._templates, {"book.css": own("book.css")})
         self._pages = frozenset(chapter.path for chapter in chapters)
-        self._entries = frozenset(index.paths.values()) - {urls.HOME}
+        self._known = frozenset(chapter.path for part in parts_of(index) for chapter in part.chapters)
         self._outside = index.words("book.outside")
         self._base_url = index.base_url
 
@@ -116,7 +116,7 @@ class Press:
         return text or ""
 
     def _of(self, path: str, html: str) -> ContentDocument:
-        links = _Links(path, self._pages, self._entries, self._base_url)
+        links = _Links(path, self._pages, self._known, self._base_url)
         return document(html, links.link, links.picture, outside=self._outside)
 
 

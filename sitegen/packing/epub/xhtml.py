@@ -27,8 +27,8 @@ _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 )
 _LEFT_OUT = frozenset({"button", "fieldset", "form", "noscript", "script", "style", "template"})
-_LEFT_OUT_CLASSES = frozenset({"skip"})
-"""Ways about a page on a screen that a book has others for."""
+_LEFT_OUT_CLASSES = frozenset({"skip", "to-brief"})
+"""Ways about a page on a screen that a book has others for, and to what no book has."""
 
 _UNFOLDED = {"details": "div", "summary": "div"}
 _ATTRIBUTES_LEFT_OUT = frozenset({"hidden", "loading", "open", "tabindex"})
