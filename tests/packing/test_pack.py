@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import resource
+import signal
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -193,6 +194,17 @@ def test_an_interrupt_leaves_the_packages_as_they_were(
     assert pack(root, "zip", today="2026-11-29") == 130
     assert "interrupted; the packages are as they were" in capsys.readouterr().err
     assert files_in(root / "packs") == before
+
+
+def test_what_is_published_cannot_be_interrupted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def struck(_: int) -> str:
+        signal.raise_signal(signal.SIGINT)
+        return "much"
+
+    before = files_in(packed(root, "zip"))
+    monkeypatch.setattr("sitegen.commands.pack.run._in_words", struck)
+    assert pack(root, "zip", today="2026-11-29") == 0
+    assert files_in(root / "packs") != before
 
 
 def git(root: Path, *words: str) -> str:

@@ -23,8 +23,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(context: Context) -> Result:
     """Make the packages that were asked for. Raises as `run.pack` does."""
     from sitegen.commands.pack.run import pack
+    from sitegen.commands.process import IgnoredSignals
 
-    return pack(context)
+    with IgnoredSignals() as signals:  # until all is freed, too: what is published is not interrupted
+        return pack(context, signals.ignore)
 
 
 COMMAND = Command(

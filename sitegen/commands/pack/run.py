@@ -5,7 +5,7 @@ All packages are put together first and then change places with those that stand
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +22,8 @@ _PART = 1 << 20
 _AS_IT_WAS = "the packages are as they were"
 
 
-def pack(context: Context) -> Result:
-    """Make the packages that were asked for; they replace those that stand.
+def pack(context: Context, before_swap: Callable[[], None]) -> Result:
+    """Make the packages that were asked for; they replace those that stand. `before_swap` is called when all are whole.
 
     Raises:
         SiteError: the content or the layouts are at fault.
@@ -31,7 +31,6 @@ def pack(context: Context) -> Result:
             format needs, the folder is not for packages, or the disk refuses.
         BuildRunning: another build is at work.
     """
-    from sitegen.commands.process import IgnoredSignals
     from sitegen.publish.lock import locked
     from sitegen.publish.output_dirs import output_dirs_for
     from sitegen.publish.staging import publish
@@ -39,14 +38,14 @@ def pack(context: Context) -> Result:
     options, asked, progress = context.options, context.arguments, context.progress
     out = options.out if asked.out else options.root / "packs"
     formats = _asked_for(asked.formats, asked.topic)
-    with locked(options.cache_dir), IgnoredSignals() as signals:
+    with locked(options.cache_dir):
         _refuse_folder(output_dirs_for(out, options.cache_dir).out)  # before there is work to be lost
         try:
             built, edition = _edition(context, out)
             packages = _made(formats, edition, context)
             files = _files(edition, packages)
             with progress.stage("publish"):
-                publish(files, out=out, cache_dir=options.cache_dir, before_swap=signals.ignore)
+                publish(files, out=out, cache_dir=options.cache_dir, before_swap=before_swap)
         except KeyboardInterrupt as stop:
             raise KeyboardInterrupt(_AS_IT_WAS) from stop
     size = sum(package.size for package, _ in packages)
