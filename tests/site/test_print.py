@@ -76,3 +76,17 @@ def test_the_drawing_of_the_timeline_stands_on_the_sheet_on_which_its_page_begin
     browser.page.emulate_media(media="print")
     drawn = browser.evaluate("document.querySelector('.lanes').getBoundingClientRect().bottom")
     assert 0 < drawn < LETTER_HEIGHT
+
+
+def test_what_a_sheet_has_left_is_filled_by_the_next_question(browser: Reader, built: Path) -> None:
+    """No card is cut, so that one that was high would leave as much of a sheet empty."""
+    topics = list(built.glob("topics/*.html"))
+    assert topics
+    browser.open(topics[0], width=A4)
+    browser.page.emulate_media(media="print")
+    high = "Math.max(0, ...[...document.querySelectorAll('.questions > li')].map(card => card.offsetHeight))"
+    heights = {}
+    for topic in topics:
+        browser.go(topic)
+        heights[topic.name] = browser.evaluate(high)
+    assert 0 < max(heights.values()) < LETTER_HEIGHT / 6, heights
