@@ -145,6 +145,23 @@ def test_a_name_is_found_in_whatever_spelling(data: Path, words: str) -> None:
     assert sqlite(data, f"{query} AND entries_fts MATCH '{words}'") == ["anna-berg"]
 
 
+def test_the_database_says_how_to_search_it(data: Path) -> None:
+    (told,) = sqlite(data, "SELECT meaning FROM documentation WHERE \"table\" = 'entries_fts'")
+    query = told.partition(": ")[2].replace("words", "Bergh")
+    assert sqlite(data, query) == ["anna-berg|Anna Berg"]
+
+
+def test_a_draft_is_told_from_what_is_published(root: Path) -> None:
+    note = root / "content/notes/why-they-strike.md"
+    note.write_text(
+        note.read_text(encoding="utf-8").replace("---\n", "---\ndraft: true\n", 1), encoding="utf-8"
+    )
+    assert "why-they-strike" not in {row["id"] for row in rows(packed(root, "data") / "data", "entries")}
+    drafts = {row["id"]: row["draft"] for row in rows(packed(root, "data", "--drafts") / "data", "entries")}
+    assert [entry for entry, draft in drafts.items() if draft == "true"] == ["why-they-strike"]
+    assert set(drafts.values()) == {"true", "false"}
+
+
 def test_the_database_holds_what_the_tables_do(data: Path) -> None:
     assert sqlite(data, "PRAGMA integrity_check; PRAGMA foreign_key_check;") == ["ok"]
     for table in ("entries", *(table.name for table in tables())):
@@ -230,7 +247,7 @@ def test_no_key_of_the_content_is_lost(kind: Any) -> None:
         and not key.ids
         and not any(f"{name}_".startswith(f"{key.name}_") for name in columns)
     ]
-    assert lost == ["draft", "editor_note"]
+    assert lost == ["editor_note"]
 
 
 def test_two_runs_make_the_same_bytes(root: Path, tmp_path: Path) -> None:

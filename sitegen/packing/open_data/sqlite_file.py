@@ -40,6 +40,11 @@ _CLOSING = (
     "COMMIT",
 )
 
+_SEARCH = (
+    "Full-text search of all entries, by every spelling of their names: SELECT id, title FROM entries "
+    "WHERE rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH 'words');"
+)
+
 
 @contextmanager
 def database(path: Path, tables: Iterable[Table], edition: Edition) -> Iterator[Write]:
@@ -68,6 +73,7 @@ def _meanings(tables: Iterable[Table]) -> Iterator[tuple[str, str, str]]:
     for table in tables:
         yield table.name, "", table.meaning
         yield from ((table.name, column.name, column.meaning) for column in table.columns)
+    yield "entries_fts", "", _SEARCH
 
 
 def _about(edition: Edition) -> Iterator[tuple[str, str]]:

@@ -26,7 +26,7 @@ Read = Callable[[Any], Value]
 
 ENTRIES = "entries"
 _EDTF = "the same in EDTF, the Extended Date/Time Format of ISO 8601-2"
-_LEFT_OUT = {"draft", "editor_note"}
+_LEFT_OUT = {"editor_note"}
 _NAMES = {"aliases", "spellings", "native"}
 _COLUMNS: dict[type[Any], tuple[Any, ...]] = {}
 
