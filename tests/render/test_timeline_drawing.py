@@ -254,9 +254,18 @@ def test_wide_all_are_named_and_narrow_the_weightiest_and_those_that_have_room_w
     ]
     long = Moment("long.html", "long", dates.parse("2020-01-02"), label="word " * 15, weight=99)
     narrow = names_at([long, *moments], NARROW)
-    assert "word word word word word word word word…" in narrow, "a long name breaks at a word"
+    assert f"{'word ' * 11}".strip() + "…" in narrow, (
+        "a long name takes what room there is and breaks at a word"
+    )
     assert {f"Event number {n}" for n in range(49 - NAMED + 1, 49)} < {*narrow}
     assert names_at([long, *moments], MIDDLE) == ["word " * 15, *(f"Event number {n}" for n in range(1, 49))]
+
+
+def test_a_long_name_stands_whole_where_its_row_has_room() -> None:
+    name = "Negotiators of both sides meet for the first time in a year"
+    days = ("2020-01-02", "2020-03-01", "2020-06-01", "2020-12-30")
+    meeting = Moment("meet.html", "Meeting", dates.parse("2020-01-20"), label=name, weight=1)
+    assert names_at([meeting, *map(moment, days)], NARROW) == [name]
 
 
 def test_a_name_that_fits_beside_no_long_bar_is_cut_out_of_it_but_never_out_of_what_is_sure() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.render.drawings.timeline import CHARACTER
 from tests.browser.driver import Reader
 from tests.site.conftest import Whole
 
@@ -43,6 +44,18 @@ def test_no_two_names_in_a_picture_touch(browser: Reader, built: Path, page: str
     browser.open(built / page, width=width)
     names = ".map text" if page == "map.html" else ".lanes .name"
     assert browser.evaluate(f"({_OVERLAPPING.replace('SELECTOR', names)})()") == []
+
+
+def test_the_letters_of_a_name_are_about_as_wide_as_they_were_taken_to_be(
+    browser: Reader, built: Path
+) -> None:
+    browser.open(built / "timeline.html", width=DESK)
+    shown = "[...document.querySelectorAll('.lanes .name')].filter(each => each.checkVisibility())"
+    widths = browser.evaluate(f"{shown}.map(each => [each.textContent, each.getComputedTextLength()])")
+    assert len(widths) > 20
+    letters = sum(len(name) for name, _ in widths)
+    assert CHARACTER * 0.85 < sum(wide for _, wide in widths) / letters < CHARACTER
+    assert [name for name, wide in widths if wide > len(name) * CHARACTER * 1.05] == []
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (DESK, False)])

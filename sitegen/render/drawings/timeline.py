@@ -26,12 +26,13 @@ NAMED = 8
 """How many marks make room for their names where the drawing is narrow, the weightiest first; where it is wide, all do."""
 WIDTHS = {"short": 600, "middle": 800, "full": 1070}
 """From how many pixels of width on stylesheets show the names of these classes; below the first, bars instead of the drawing."""
+CHARACTER = 6.3
+"""How many pixels wide a letter of 12 pixels is taken to be on average; a browser says what it is (`tests/site/test_pictures.py`)."""
 
 _TALL = 240  # pixels: what the lanes may take together before they move closer
 _WIDEST_LANE, _NARROWEST_LANE = 24, 10  # pixels; 24 is the least size of a target (WCAG 2.2, 2.5.8)
 _LINE = 16  # pixels of a lane in which words stand
 _HEAD = 20  # pixels of the name of a lane
-_CHARACTER = 6.3  # pixels of a letter of 12 pixels, generously
 _LONGEST = 42  # characters of a name where the drawing is narrow
 _SHORTEST = 24  # characters that are worth to be said of a longer name
 _GAP = 3  # pixels between a mark and what is beside it
@@ -207,11 +208,11 @@ def _name(moment: Moment, place: Reach, words: str, width: int, room: Stretch = 
     )
     inside = 0 if place.core else place.right - place.left - 2 * _OVER / width * 100
     rooms = {1: room[1] - right, -1: left - room[0], 0: inside}
-    most = {side: int((free * width / 100 - 2) / _CHARACTER) for side, free in rooms.items()}
+    most = {side: int((free * width / 100 - 2) / CHARACTER) for side, free in rooms.items()}
     side = next((side for side in most if len(words) <= most[side]), max(most, key=lambda side: most[side]))
     if len(words) > most[side]:
         words = _shortened(words, most[side]) if most[side] >= _SHORTEST else ""
-    length = (len(words) * _CHARACTER + 2) / width * 100 if words else 0
+    length = (len(words) * CHARACTER + 2) / width * 100 if words else 0
     return _Name(words, side, (left - length * (side < 0), right + length * (side > 0)))
 
 
@@ -248,16 +249,15 @@ def _packed(name: str, drawn: Sequence[_Drawn]) -> _Group:
 
 
 def _name_where_room_is_left(drawn: list[_Drawn], row: Sequence[int]) -> None:
-    """Where the drawing is narrow, room was made for few names: of the others, those stand there for which some is left."""
+    """Where the drawing is narrow, room was made for the first words of few names: each takes what is left, too, and so do others."""
     width = WIDTHS["short"]
     for n, i in enumerate(row):
-        moment, place, (name, *wide) = drawn[i]
-        if name.words or not moment.weight:
+        moment, place, (_, *wide) = drawn[i]
+        if not moment.weight:
             continue
         after = drawn[row[n + 1]].names[0].room[0] if n + 1 < len(row) else 100
         before = drawn[row[n - 1]].names[0].room[1] if n else 0
-        words = _shortened(moment.label, _LONGEST)
-        drawn[i] = _Drawn(moment, place, (_name(moment, place, words, width, (before, after)), *wide))
+        drawn[i] = _Drawn(moment, place, (_name(moment, place, moment.label, width, (before, after)), *wide))
 
 
 def _group(group: _Group, bottom: int, height: int, pitch: int, names: DrawnNames) -> str:
