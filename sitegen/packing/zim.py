@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from itertools import chain
@@ -28,7 +28,8 @@ from sitegen.model.kinds import Nameable, of_kind
 from sitegen.packing.edition import Counted, Edition
 from sitegen.parallel import in_own_process
 
-_WELCOME = "welcome.html"
+_WELCOME = "_welcome.html"
+"""No page has such a name."""
 _ILLUSTRATION = "packs/illustration.png"
 _LEFT_OUT = re.compile(r"pagefind(?:-offline)?/|(?:404\.html|robots\.txt|sitemap[^/]*\.xml)$|assets/search\.")
 """What only a server or our own search needs."""
@@ -207,22 +208,20 @@ def entries(edition: Edition) -> Iterator[Entry | Alias]:
         SiteError: layouts are at fault; at once, before anything is asked for.
     """
     settings = edition.index.settings
-    own = {
-        _WELCOME: Entry(_WELCOME, settings.title, _page(edition, _WELCOME)),
-        urls.SEARCH: Entry(urls.SEARCH, "", _page(edition, urls.SEARCH)),
-    }
-    return chain((own[_WELCOME],), _built(edition, own), _names(edition))
+    welcome = Entry(_WELCOME, settings.title, _page(edition, "welcome.html"))
+    search = Entry(urls.SEARCH, "", _page(edition, urls.SEARCH))
+    return chain((welcome,), _built(edition, search), _names(edition))
 
 
-def _built(edition: Edition, own: Mapping[str, Entry]) -> Iterator[Entry | Alias]:
+def _built(edition: Edition, search: Entry) -> Iterator[Entry | Alias]:
     """The files of the site, or what stands for them."""
     title_of = _titles(edition)
     moved = {old: entry.id for entry in edition.index.site.entries.values() for old in entry.redirect_from}
     for path in edition.files:
         if _LEFT_OUT.match(path):
             continue
-        if path in own:
-            yield own[path]
+        if path == search.path:
+            yield search
         elif path in moved:
             yield Alias(path, "", edition.index.paths[moved[path]])
         elif path.endswith(".html"):

@@ -14,6 +14,7 @@ from sitegen.load.cldr import three_letters
 from tests.packing.packed import pack, packed, site_at
 
 FILES: dict[str, str | None] = {
+    "content/pages/welcome.md": "---\ntitle: Come in\n---\nThe harbour office is open on weekdays.\n",
     "content/people/anna-berg.md": (
         "---\nname: Anna Berg\nsummary: She speaks for the crews.\naliases: [Anna Bergh]\nspellings: [Bjerk]\n"
         "native:\n  - {text: آنا برگ, lang: fa}\nrefs: ferries-stand-still\nredirect_from: [people/a-berg.html]\n---\n"
@@ -71,6 +72,10 @@ def test_it_is_whole_and_begins_with_a_page_of_welcome(archive: Archive) -> None
     assert "Made on 28 November 2026." in welcome
 
 
+def test_a_page_may_be_called_welcome_too(archive: Archive) -> None:
+    assert "open on weekdays" in text(archive, "welcome.html")
+
+
 def test_it_says_what_it_is(archive: Archive) -> None:
     said = {key: archive.get_metadata(key) for key in archive.metadata_keys}
     assert said["Title"] == b"The Harbour Briefing"
@@ -104,7 +109,7 @@ def test_the_words_of_a_drawing_are_those_of_the_list_below_it(archive: Archive)
 
 
 def test_the_first_page_is_named_once_and_has_the_icon_of_the_site(archive: Archive) -> None:
-    welcome = text(archive, "welcome.html")
+    welcome = text(archive, archive.main_entry.get_item().path)
     assert "<title>The Harbour Briefing</title>" in welcome
     assert '<link rel="icon" href="icon.svg"' in welcome
     assert archive.has_entry_by_path("icon.svg")
