@@ -104,6 +104,14 @@ def test_nothing_is_fetched(page: str) -> None:
     assert "style-src 'unsafe-inline'" in page
 
 
+def test_no_entry_is_called_as_the_contents_are(tmp_path: Path) -> None:
+    note = "---\ntitle: Tolls of the crossing\ntopics: [strike]\nupdated: 2024-03-10\n---\nNobody pays.\n"
+    folder = packed(site_at(tmp_path / "site", {"content/notes/toc.md": note}), "page")
+    page = (folder / "pages/strike.html").read_text(encoding="utf-8")
+    assert page.count(' id="toc"') == 1
+    assert "Nobody pays." in section(page, "toc")
+
+
 def test_every_link_inside_resolves_and_no_anchor_stands_twice(root: Path) -> None:
     folder = packed(root, "page")
     assert dead_links(folder) == []
