@@ -306,6 +306,18 @@ def test_a_book_says_nothing_of_a_paper_to_print(site: Book) -> None:
     assert "To print" not in words(site.chapter("topics/harbour.xhtml"))
 
 
+def test_the_book_of_a_topic_never_takes_the_name_of_that_of_the_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    topic = "---\ntitle: The building site\nsummary: Nobody digs.\n---\n"
+    root = site_at(tmp_path / "site", {"content/topics/site.md": topic})
+    for words in ((), ("--topic", "site")):
+        assert pack(root, "epub", *words) == 2
+        said = capsys.readouterr().err
+        assert 'error: the book of the topic "site" would be called as that of the whole site\n' in said
+        assert "fix: give the topic another id: python build.py rename site NEW\n" in said
+
+
 def test_one_topic_alone_can_be_asked_for(tmp_path: Path) -> None:
     folder = packed(site_at(tmp_path / "site", FILES), "epub", "--topic", "harbour")
     assert [path.name for path in folder.glob("*.epub")] == ["harbour.epub"]

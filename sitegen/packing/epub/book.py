@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 from typing import NamedTuple
 
 from sitegen import urls
+from sitegen.faults import EnvironmentFault
 from sitegen.model.output import OutputFile
 from sitegen.packing.archive import write_zip
 from sitegen.packing.edition import Counted, Edition
@@ -30,6 +31,7 @@ from sitegen.render.views.page_frame import contact_address
 MIMETYPE = OutputFile("mimetype", b"application/epub+zip")
 """The first file of the container, which is stored as it is."""
 
+_SITE = "site"
 _TOP = "EPUB"
 _CONTENTS = "_nav.xhtml"
 """No page has such a name. It stands above what it leads to: epub.js takes its links for those of the package."""
@@ -83,7 +85,18 @@ class BookView(NamedTuple):
 
 
 def make(edition: Edition, folder: Path, counted: Counted) -> None:
-    """Writes `site.epub`, unless one topic was asked for, and a book of each topic."""
+    """Writes `site.epub`, unless one topic was asked for, and a book of each topic.
+
+    Raises:
+        SiteError: layouts are at fault.
+        OSError: the disk refuses.
+        EnvironmentFault: a topic's book would have the name of the whole site's.
+    """
+    if _SITE in edition.topics:
+        raise EnvironmentFault(
+            f'the book of the topic "{_SITE}" would be called as that of the whole site',
+            f"give the topic another id: python build.py rename {_SITE} NEW",
+        )
     topics = (*(() if edition.topic else ("",)), *edition.topics)
     books = {topic: parts_of(edition.index, topic) for topic in topics}
     chapters = tuple(dict.fromkeys(chapter for parts in books.values() for chapter in _chapters(parts)))
@@ -94,7 +107,7 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
         for topic, parts in books.items():
             made = _files(edition, press, documents, parts, topic)
             files = ((file.path, file.content) for file in made)
-            write_zip(folder / f"{topic or 'site'}.epub", files, edition.when, stored=(MIMETYPE.path,))
+            write_zip(folder / f"{topic or _SITE}.epub", files, edition.when, stored=(MIMETYPE.path,))
 
 
 def _chapters(parts: Iterable[Part]) -> Iterator[Chapter]:
