@@ -94,7 +94,7 @@ def _entries(edition: Edition, event: Event) -> Iterator[CalendarEvent]:
     if event.status is None and event.date.exact and event.date.exact <= edition.when:
         title = words("packs.calendar.anniversary", event=event.title, date=when)
         again = _next_year(days.first)
-        entry = _entry(edition, event, "-anniversary", title, _Days(again, again, sure=True))
+        entry = _entry(edition, event, ":anniversary", title, _Days(again, again, sure=True))
         entry.add("rrule", {"freq": "yearly"})
         yield entry
 

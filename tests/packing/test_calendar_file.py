@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,15 +47,22 @@ def test_an_event_of_one_day_is_over_when_the_next_begins(root: Path) -> None:
 
 
 def test_it_comes_round_again_each_year(root: Path) -> None:
-    found = entries(site_at(root))["events/crews-walk-out-anniversary@harbour.example"]
+    found = entries(site_at(root))["events/crews-walk-out:anniversary@harbour.example"]
     assert (found.dtstart.value, found.dtend.value) == (date(2025, 3, 4), date(2025, 3, 5))
     assert found.rrule.value == "FREQ=YEARLY"
     assert found.summary.value == "Anniversary: Crews walk out (4 March 2024)"
 
 
+def test_no_event_is_called_as_the_anniversary_of_another(root: Path) -> None:
+    march = {"content/events/crews-walk-out-anniversary.md": event("A march", "2025-03-04")}
+    uids = re.findall(rb"UID:(\S+)", calendar_of(site_at(root, march)))
+    assert b"events/crews-walk-out-anniversary@harbour.example" in uids
+    assert len(uids) == len(set(uids))
+
+
 def test_what_happened_on_29_february_comes_round_in_leap_years(root: Path) -> None:
     found = entries(site_at(root, {WALK_OUT: event("Crews walk out", "2024-02-29")}))
-    again = found["events/crews-walk-out-anniversary@harbour.example"]
+    again = found["events/crews-walk-out:anniversary@harbour.example"]
     assert again.dtstart.value == date(2028, 2, 29)
 
 
@@ -107,7 +115,7 @@ def test_what_is_alleged_says_so(root: Path) -> None:
 
 def test_what_happened_on_no_sure_day_is_left_out(root: Path) -> None:
     site_at(root, {WALK_OUT: event("Crews walk out", "2024-03"), VOTE: event("A vote", "2024-03-04")})
-    assert {uid.partition("@")[0] for uid in entries(root)} == {"events/a-vote", "events/a-vote-anniversary"}
+    assert {uid.partition("@")[0] for uid in entries(root)} == {"events/a-vote", "events/a-vote:anniversary"}
 
 
 def test_an_event_that_is_renamed_stays_the_same_for_who_has_it(root: Path) -> None:
