@@ -107,7 +107,8 @@ def _entry(edition: Edition, event: Event, suffix: str, title: str, days: _Days)
     entry.add("uid", f"{index.first_paths[event.id].removesuffix('.html')}{suffix}@{host}")
     entry.add("dtstamp", datetime(edition.when.year, edition.when.month, edition.when.day, tzinfo=UTC))
     entry.add("dtstart", days.first)
-    entry.add("dtend", days.last + _DAY)  # the first day on which it is over
+    if days.first < date.max:  # after which there is no day; without an end, it is of one
+        entry.add("dtend", min(days.last, date.max - _DAY) + _DAY)  # the first day on which it is over
     entry.add("summary", title)
     entry.add("description", "\n".join(_told(edition, event)))
     entry.add("url", urls.absolute(index.base_url, index.paths[event.id]))

@@ -53,6 +53,16 @@ def test_it_comes_round_again_each_year(root: Path) -> None:
     assert found.summary.value == "Anniversary: Crews walk out (4 March 2024)"
 
 
+@pytest.mark.parametrize("when", ["9999-12-31", "9999-12-30/9999-12-31", "0001-01-01"])
+def test_the_first_and_the_last_of_all_days_have_a_place(root: Path, when: str) -> None:
+    status = "status: planned\n" if when.startswith("9") else ""
+    found = entries(site_at(root, {WALK_OUT: event("Crews walk out", when, status)}))
+    made = found["events/crews-walk-out@harbour.example"]
+    first = date.fromisoformat(when.partition("/")[0])
+    assert made.dtstart.value == first
+    assert "dtend" not in made.contents or made.dtend.value > first
+
+
 def test_no_event_is_called_as_the_anniversary_of_another(root: Path) -> None:
     march = {"content/events/crews-walk-out-anniversary.md": event("A march", "2025-03-04")}
     uids = re.findall(rb"UID:(\S+)", calendar_of(site_at(root, march)))
