@@ -31,6 +31,24 @@ def test_articles_are_counted_by_the_month_their_dates_name() -> None:
     assert (found.highest, found.undated) == (2, 1)
 
 
+def finding(files: dict[str, str]) -> str:
+    caption = main_of(pages(files)["sources/index.html"]).partition("<figcaption>")[2]
+    return " ".join(re.sub(r"<[^>]*>", "", caption.partition("One bar per month")[0]).split())
+
+
+def test_over_it_stands_what_more_than_half_of_the_articles_have_in_common() -> None:
+    assert finding(FILES) == "4 articles from 2 outlets; 3 of them from The Paper"
+    last = {"articles/four": article(date="2020-09-30")}
+    assert finding(FILES | last) == (
+        "4 articles from 2 outlets; 3 of them from The Paper; 3 of them from September 2020"
+    )
+
+
+def test_where_no_outlet_and_no_month_has_more_than_half_nothing_is_found() -> None:
+    other = {"articles/three": article(date="2020-10", source="the-radio")}
+    assert finding(FILES | other) == ""
+
+
 def test_a_month_of_half_as_many_has_half_the_height() -> None:
     page = main_of(pages(FILES)["sources/index.html"])
     heights = [float(high) for high in re.findall(r'<rect [^>]*height="([\d.]+)"', page)]

@@ -70,6 +70,8 @@ RARITIES = {
     ),
     "articles/in-spring": article(date="2020-04..2020-05"),
     "articles/in-june": article(date="2020-06"),
+    "articles/of-another": article(date="2020-07", source="the-radio"),
+    "sources/the-radio": outlet("The Radio"),
     "topics/war": "title: The war\nsummary: It goes on.\n---\n\nIt said so [@report; @in-june].",
     "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
     "events/vote": event(status="planned", title="A vote", date="2027", set_by="talks"),

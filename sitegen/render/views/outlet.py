@@ -133,10 +133,24 @@ class OutletMonths(NamedTuple):
     months: tuple[str, ...]
 
 
+class Most(NamedTuple):
+    """The `outlet` that more than half of the articles are from, of several, and the `month` that more than half are of; one may be missing."""
+
+    articles: int
+    outlets: int
+    outlet: Link | None
+    from_outlet: int
+    month: str
+    in_month: int
+
+
 class Coverage(NamedTuple):
-    """How much is from whom and when: drawn, with what the highest bar stands for; as rows; and how many have no month."""
+    """How much is from whom and when: drawn, with what it shows and what the highest bar stands for; as rows; and how many have
+    no month.
+    """
 
     drawing: CoverageDrawing
+    finding: Most | None
     highest: int
     rows: tuple[OutletMonths, ...]
     undated: int
@@ -171,12 +185,33 @@ def coverage(ctx: PageContext, outlets: Iterable[str]) -> Coverage | None:
         return None
     return Coverage(
         drawing=drawing,
+        finding=_most(ctx, {outlet: len(articles) for outlet, articles in found}, months),
         highest=max(count for row in months.values() for count in row.values()),
         rows=tuple(
             OutletMonths(ctx.link(outlet), counted[outlet], tuple(_in_words(ctx, months[outlet]).values()))
             for outlet, _ in found
         ),
         undated=sum(len(articles) - months[outlet].total() for outlet, articles in found),
+    )
+
+
+def _most(ctx: PageContext, articles: Mapping[str, int], months: Mapping[str, Counter[str]]) -> Most | None:
+    """What can be said of more than half of the articles; None where nothing can."""
+    every = sum(articles.values())
+    by_month = sum(months.values(), Counter())
+    (month, in_month), *_ = by_month.most_common(1)
+    outlet, from_outlet = next(iter(articles.items()))
+    link = ctx.link(outlet) if len(articles) > 1 and 2 * from_outlet > every else None
+    month = month if 2 * in_month > every else ""
+    if not link and not month:
+        return None
+    return Most(
+        articles=every,
+        outlets=len(articles),
+        outlet=link,
+        from_outlet=from_outlet if link else 0,
+        month=ctx.index.date(dates.parse(month)) if month else "",
+        in_month=in_month if month else 0,
     )
 
 
