@@ -88,6 +88,22 @@ def test_a_change_and_a_role_carry_the_language_of_their_entry_wherever_they_sta
     assert f"<li><bdi {PERSIAN}>سخنگو!</bdi>, " in every["people/ann.html"]
 
 
+def test_a_name_in_a_drawing_carries_the_language_of_its_entry() -> None:
+    events = {f"events/e{n}": event(date=f"2020-0{n}-02", title=f"Strike {n}") for n in range(1, 7)}
+    files = events | {
+        "events/other": event(date="2020-07-02", title="اعتصاب", lang="fa"),
+        "sources/radio": outlet("رادیو", lang="fa"),
+        "articles/report": article(date="2020-08"),
+        "articles/two": article(date="2020-09", source="radio"),
+    }
+    every = pages(files)
+    assert re.findall(r'<text [^>]*lang="(\w+)"[^>]*>([^<]+)</text>', every["timeline.html"]) == [
+        ("fa", "اعتصاب")
+    ] * len(re.findall(r">اعتصاب</text>", every["timeline.html"]))
+    assert ">اعتصاب</text>" in every["timeline.html"]
+    assert '<bdi lang="fa">رادیو</bdi>' in every["sources/index.html"]
+
+
 def test_a_headline_in_another_script_runs_its_own_way_in_a_text_of_ours() -> None:
     files = {"articles/report": article("It said so.", headline='"«آنها گفتند: ۱۲۳!»"')}
     assert '<cite dir="rtl">' in pages(files)["articles/report.html"]

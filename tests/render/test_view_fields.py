@@ -71,19 +71,23 @@ RARITIES = {
     "articles/in-spring": article(date="2020-04..2020-05"),
     "articles/in-june": article(date="2020-06"),
     "articles/of-another": article(date="2020-07", source="the-radio"),
-    "sources/the-radio": outlet("The Radio"),
+    "sources/the-radio": outlet("The Radio", lang="en"),
     "topics/war": "title: The war\nsummary: It goes on.\n---\n\nIt said so [@report; @in-june].",
     "events/talks": event(status="planned", title="Talks") + "\n---\nThey speak of [[old]].",
     "events/vote": event(status="planned", title="A vote", date="2027", set_by="talks"),
+    "events/second-vote": event(status="planned", title="Two", date="2027-05", set_by="talks", lang="en"),
     "notes/old": note("It said so [@report].", review_by="2020-11-01"),
     "documents/law": LAW,
     "people/held": place(
         "Carl Diaz",
         cases="[{status: detained, as_of: 2020-09, refs: report, charge: A boat, term: A week}]",
     ),
-    "places/the-valley": place("The Valley", coordinates="39.8, 46.7", wikidata="Q1"),
+    "places/the-valley": place(
+        "The Valley", coordinates="39.8, 46.7", coordinates_source="An atlas", wikidata="Q1", lang="en"
+    ),
     "sources/the-paper": outlet("The Paper", url="https://paper.example/"),
-} | {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(LONGEST + 1)}
+} | {f"events/day-{n}": event(date=f"2020-0{n}-02", place="the-valley", lang="en") for n in range(1, 6)}
+RARITIES |= {f"claims/question-{number}": CONTESTED.format(number=number) for number in range(LONGEST + 1)}
 """What neither of the other sites has: addresses, a retraction, coordinates, more questions than one page lists; nor is it where
 its packages are published.
 """

@@ -40,13 +40,14 @@ MONTH = 30.44
 
 
 class Clock(NamedTuple):
-    """A stretch of time from one date to another: where its words lead, these, and the later date in words."""
+    """A stretch of time from one date to another: where its words lead, these (in the language `lang`, if that is not the page's), and the later date in words."""
 
     href: str
     name: str
     until: str
     start: Date
     end: Date
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,17 @@ class TempoDrawing:
 
 
 class Monthly(NamedTuple):
-    """What is counted by months (`2020-09`): where its words lead, these, the whole of it in words, and each month in words."""
+    """What is counted by months (`2020-09`): where its words lead, these, the whole of it in words, and each month in words.
+
+    Its name has the language `lang`, if that is not the page's.
+    """
 
     href: str
     name: str
     whole: str
     counts: Mapping[str, int]
     words: Mapping[str, str]
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +220,17 @@ def _clock(clock: Clock, axis: _Axis) -> str:
         after=ends[-1].about,
     )
     bar = _svg(axis.ground(_BAR, _BAR / 2) + shape(place, _BAR / 2, 9), _BAR)
-    return _row(clock.href, clock.name, clock.until, bar)
+    return _row(clock.href, clock.name, clock.until, bar, clock.lang)
 
 
-def _row(href: str, name: str, more: str, picture: str) -> str:
+def _row(href: str, name: str, more: str, picture: str, lang: str) -> str:
     """A row of a picture under its words, all of it a link."""
-    words = element("span", element("bdi", escape(name)), " ", element("span", escape(more), class_="count"))
+    words = element(
+        "span",
+        element("bdi", escape(name), lang=lang or None),
+        " ",
+        element("span", escape(more), class_="count"),
+    )
     return element("li", element("a", words, picture, href=href, class_="mark"))
 
 
@@ -250,7 +260,7 @@ def _months(row: Monthly, axis: _Axis, highest: int, names: DrawnNames) -> str:
             drawn.append(
                 text(written, x=percent(middle), y=base - high - 3, text_anchor="middle", font_size=11)
             )
-    return _row(row.href, row.name, row.whole, _svg("".join(drawn), base + 1))
+    return _row(row.href, row.name, row.whole, _svg("".join(drawn), base + 1), row.lang)
 
 
 def _heights(highest: float, base: float, names: DrawnNames) -> str:

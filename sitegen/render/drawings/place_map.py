@@ -39,7 +39,7 @@ _AIR = 3  # pixels between a mark and its label
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place to be drawn: where it leads, its full `name`, the words of its label, where it is and what it weighs; and the
-    `number` it has in the list, if any.
+    `number` it has in the list, if any. The label has the language `lang`, if that is not the page's.
     """
 
     href: str
@@ -49,6 +49,7 @@ class Mark:
     weight: int
     area: bool = False
     number: str = ""
+    lang: str = ""
 
     @property
     def numbered(self) -> str:
@@ -160,7 +161,9 @@ def clustered(placed: Sequence[Placed], ratio: float, semicolon: str) -> list[Pl
             bearer = kept[n].mark
             names = f"{bearer.name}{semicolon} {each.mark.name}"
             numbers = "/".join(filter(None, (bearer.number, each.mark.number)))
-            joined = Mark(bearer.href, names, bearer.label, bearer.at, bearer.weight, number=numbers)
+            joined = Mark(
+                bearer.href, names, bearer.label, bearer.at, bearer.weight, number=numbers, lang=bearer.lang
+            )
             kept[n] = Placed(joined, kept[n].x, kept[n].y, kept[n].radius)
     return kept
 
@@ -268,6 +271,7 @@ def _mark(placed: Placed, labels: Sequence[tuple[Spot, str]]) -> str:
             dy=number(round(spot.dy, 1)),
             text_anchor=None if spot.anchor == "start" else spot.anchor,
             class_=shown_where or None,
+            lang=placed.mark.lang or None,
         )
         for spot, shown_where in labels
     )

@@ -47,7 +47,7 @@ class Moment(NamedTuple):
     """An event to be drawn: where its mark leads, its name (date and title), when it was and whether it happened.
 
     `events` is how many the mark stands for. It may stand in a `lane` of a name, and be named by its `label`, the sooner
-    the greater its `weight`; without weight it is not.
+    the greater its `weight`; without weight it is not. The label has the language `lang`, if that is not the page's.
     """
 
     href: str
@@ -58,6 +58,7 @@ class Moment(NamedTuple):
     label: str = ""
     weight: int = 0
     lane: str = ""
+    lang: str = ""
 
 
 class YearBar(NamedTuple):
@@ -326,6 +327,7 @@ def _written(drawn: _Drawn, words: str, side: int, classes: str, y: float) -> st
         dx={1: _behind(drawn.moment, place), -1: -_before(place), 0: None}[side],
         text_anchor={1: None, -1: "end", 0: "middle"}[side],
         class_=classes if side else f"{classes} upon",
+        lang=drawn.moment.lang or None,
         aria_hidden="true",
     )
 

@@ -176,6 +176,7 @@ def coverage(ctx: PageContext, outlets: Iterable[str]) -> Coverage | None:
                 counted[outlet],
                 months[outlet],
                 _in_words(ctx, months[outlet]),
+                ctx.lang_of(ctx.entry(outlet)),
             )
             for outlet in [outlet for outlet, _ in found if months[outlet]][:MOST]
         ),

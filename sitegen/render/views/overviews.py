@@ -115,6 +115,7 @@ def _clocks(ctx: PageContext, planned: Iterable[Event]) -> ClocksDrawing:
                     ctx.index.date(event.date),
                     first.date,
                     event.date,
+                    ctx.lang_of(event),
                 )
             )
     label = words("overviews.dates.clocks")

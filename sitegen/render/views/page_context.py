@@ -100,6 +100,11 @@ class PageContext:
         other = entry.lang is not None and entry.lang != self.index.settings.language
         return self.script(entry.lang) if other and entry.lang else None
 
+    def lang_of(self, entry: Entry) -> str:
+        """The language of what an entry says, for a drawing; empty where it is that of the site."""
+        script = self.script_of(entry)
+        return script.lang if script else ""
+
     def script_of_original(self, entry: Entry, words: str) -> Script | None:
         """The script of words that an entry gives of somebody else: its own; else, where they run the other way than the page,
         their direction.

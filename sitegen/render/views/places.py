@@ -122,7 +122,9 @@ def map_of_place(ctx: PageContext, place_id: str) -> MapFigure | None:
     at = _located(ctx, place_id)
     if at is None or at.located is None:
         return None
-    mark = Mark(ctx.href(ctx.index.paths[at.id]), at.name, at.name, at.located, 1, at.area)
+    mark = Mark(
+        ctx.href(ctx.index.paths[at.id]), at.name, at.name, at.located, 1, at.area, lang=ctx.lang_of(at)
+    )
     return _figure(ctx, ctx.index.words("overviews.map.of_place", name=at.name), (mark,))
 
 
@@ -203,6 +205,7 @@ def _marks(
             weight=events,
             area=place.area,
             number=numbers.get(place.id, ""),
+            lang=ctx.lang_of(place),
         )
         for place, events in counted
         if place.located

@@ -224,6 +224,7 @@ def _moments_of_date(ctx: PageContext, events: Sequence[Event], lane: str) -> It
             label=event.title,
             weight=_weight(ctx, event),
             lane=lane,
+            lang=ctx.lang_of(event),
         )
 
 
