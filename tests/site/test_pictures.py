@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 
 from sitegen.render.drawings.timeline import CHARACTER
+from sitegen.render.views.home import HIGH
 from tests.browser.driver import Reader
 from tests.site.conftest import Whole
 
 PHONE, DESK = 390, 1280
+BESIDE = """(() => {
+    const parts = [...document.querySelector('.topics + div').children].map(part => part.getBoundingClientRect());
+    return Math.max(...parts.map(part => part.bottom)) - Math.min(...parts.map(part => part.top));
+})()"""
 SCREEN = 844
 """Pixels of a phone's screen."""
 
@@ -56,6 +61,17 @@ def test_the_letters_of_a_name_are_about_as_wide_as_they_were_taken_to_be(
     letters = sum(len(name) for name, _ in widths)
     assert CHARACTER * 0.85 < sum(wide for _, wide in widths) / letters < CHARACTER
     assert [name for name, wide in widths if wide > len(name) * CHARACTER * 1.05] == []
+
+
+def test_what_came_last_stands_beside_the_topics_where_it_is_about_as_high_as_they_are(
+    browser: Reader, built: Path
+) -> None:
+    """How many rows that takes is `HIGH`; the site has as many, so that this is the case that could be wrong."""
+    browser.open(built / "index.html", width=DESK)
+    high = "selector => document.querySelector(selector).getBoundingClientRect().height"
+    assert browser.evaluate("document.querySelectorAll('.rows > li').length") == HIGH
+    rows, beside = browser.evaluate(high, ".topics"), browser.evaluate(BESIDE)
+    assert 0.6 * rows < beside < 1.2 * rows, (rows, beside)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(320, True), (DESK, False)])
