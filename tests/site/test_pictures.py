@@ -13,10 +13,10 @@ from tests.browser.driver import Reader
 from tests.site.conftest import Whole
 
 PHONE, DESK = 390, 1280
-BESIDE = """(() => {
-    const parts = [...document.querySelector('.topics + div').children].map(part => part.getBoundingClientRect());
+_INSIDE = """selector => {
+    const parts = [...document.querySelector(selector).children].map(part => part.getBoundingClientRect());
     return Math.max(...parts.map(part => part.bottom)) - Math.min(...parts.map(part => part.top));
-})()"""
+}"""
 SCREEN = 844
 """Pixels of a phone's screen."""
 
@@ -68,9 +68,8 @@ def test_what_came_last_stands_beside_the_topics_where_it_is_about_as_high_as_th
 ) -> None:
     """How many rows that takes is `HIGH`; the site has as many, so that this is the case that could be wrong."""
     browser.open(built / "index.html", width=DESK)
-    high = "selector => document.querySelector(selector).getBoundingClientRect().height"
     assert browser.evaluate("document.querySelectorAll('.rows > li').length") == HIGH
-    rows, beside = browser.evaluate(high, ".topics"), browser.evaluate(BESIDE)
+    rows, beside = browser.evaluate(_INSIDE, ".topics"), browser.evaluate(_INSIDE, ".topics + div")
     assert 0.6 * rows < beside < 1.2 * rows, (rows, beside)
 
 
