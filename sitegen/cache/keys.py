@@ -6,6 +6,7 @@ Equal values have one key, in every run and on every machine, whichever of their
 from __future__ import annotations
 
 import marshal
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
@@ -16,6 +17,8 @@ from sitegen.cache.digests import raw_digest
 
 KEY_FORM = 2
 """The version of `marshal` in which it matters neither which values are one object nor which texts are interned."""
+_KEPT = 64
+"""How many values that were read stay: a page asks for few, again and again, and hardly for those of the page before."""
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 
 
@@ -65,7 +68,10 @@ class Keyed:
 
 
 class Late(Generic[T]):
-    """A value that, where it was remembered, stays bytes until somebody asks for it. Equal values are equal, read or not."""
+    """A value that, where it was remembered, is bytes until somebody asks for it, and again when many others were asked for.
+
+    Equal values are equal, read or not.
+    """
 
     __slots__ = ("_content", "_read", "_value")
 
@@ -78,13 +84,13 @@ class Late(Generic[T]):
     @property
     def value(self) -> T:
         """The value itself."""
-        if self._read:
-            self._value, self._content, self._read = self._read(self._content), b"", None
-        return cast(T, self._value)
-
-    def apart(self) -> Late[T]:
-        """The same by itself: what is read of it goes when it goes."""
-        return Late(self._value, self._content, self._read)
+        value = self._value
+        if value is None and self._read:
+            value = self._value = self._read(self._content)
+            _READ.append(self)
+            if len(_READ) > _KEPT:
+                _READ.popleft()._value = None
+        return cast(T, value)
 
     def content(self, write: Callable[[T], bytes]) -> bytes:
         """The bytes of it: those it was read of, else what `write` makes."""
@@ -98,6 +104,9 @@ class Late(Generic[T]):
 
     def __repr__(self) -> str:
         return repr(self.value)
+
+
+_READ: deque[Late[Any]] = deque()
 
 
 def key_of(*values: object) -> bytes:

@@ -178,14 +178,17 @@ class _Piecemeal(Mapping[str, V]):
 
 
 class _Part(Mapping[Any, Any]):
-    """A mapping of an index, found when it is first asked for something."""
+    """A mapping of an index, found when it is first asked for something; of its values each is read once."""
 
     def __init__(self, find: Callable[[], Mapping[Any, Any]]) -> None:
         self._find = once(find)
+        self._read: dict[Any, Any] = {}
 
     def __getitem__(self, key: Any) -> Any:
-        value = self._find()[key]
-        return value.value if isinstance(value, Late) else value
+        if key not in self._read:
+            value = self._find()[key]
+            self._read[key] = value.value if isinstance(value, Late) else value
+        return self._read[key]
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._find())

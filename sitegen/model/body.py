@@ -175,10 +175,6 @@ class Body(Keyed):
         leading = tuple((i, piece) for i, piece in enumerate(pieces) if isinstance(piece, _LEADING))
         return Body(Late(BodyText(pieces, blocks, links)), leading, headings, handles)
 
-    def apart(self) -> Body:
-        """The same by itself, for whoever reads many bodies once: what is read of it goes when it goes."""
-        return Body(self.text.apart(), self.leading, self.headings, self.handles)
-
     @property
     def pieces(self) -> tuple[Piece, ...]:
         """Its HTML and its slots, in order."""

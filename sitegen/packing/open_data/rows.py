@@ -83,9 +83,7 @@ def rows_of(index: SiteIndex, entry: Entry) -> dict[str, list[Row]]:
 
 def words_in(text: LinkedText) -> str:
     """The words of a text, its blocks one a line."""
-    # Apart: the texts of a large site are together more than memory should hold.
-    read = text._replace(source=text.source.apart())
-    return "\n".join(filter(None, map(read.words_of, read.source.blocks)))
+    return "\n".join(filter(None, map(text.words_of, text.source.blocks)))
 
 
 def _values(columns: Sequence[Column], about: Any, index: SiteIndex) -> Iterator[Value]:
