@@ -73,20 +73,25 @@ class PageRenderer:
         self.recorder = Recorder.of(self.index)
 
     def make(self, row: Row, address: Address, faults: Faults) -> Made:
-        """The file of a row at an address."""
+        """The file of a row at an address, with what was read for it."""
+        content = self.content(row, address, faults)
+        return Made(address[0], content, self.recorder.marks())
+
+    def content(self, row: Row, address: Address, faults: Faults) -> bytes | None:
+        """The bytes of that file; None where its layout is at fault."""
         path, asked = address
         self.recorder.begin()
         if isinstance(row, Files):
-            return Made(path, row.content(self.recorder.index, path, *asked), self.recorder.marks())
+            return row.content(self.recorder.index, path, *asked)
         page = row.view(PageContext(self.recorder.index, path), *asked)
         context = {"page": page, "view": page.view, "base": self._base(path)[0]}
         html = self.templates.render(row.layout, context, path, faults)
-        return Made(path, None if html is None else html.encode(), self.recorder.marks())
+        return None if html is None else html.encode()
 
     def made_again(self, row: Row, address: Address) -> bytes:
         """The bytes of a file that was made before of the same."""
         faults = Faults()
-        content = self.make(row, address, faults).content
+        content = self.content(row, address, faults)
         faults.stop()
         return content or b""
 

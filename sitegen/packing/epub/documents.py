@@ -94,10 +94,8 @@ class Press:
     def documents(self, chapters: Iterable[Chapter]) -> Checked[tuple[ContentDocument, ...]]:
         """The documents of some chapters; those whose layouts are at fault are left out, and told."""
         met = Faults()
-        made = (
-            (chapter.path, self._renderer.make(chapter.row, chapter.address, met)) for chapter in chapters
-        )
-        return met.beside(tuple(self._of(path, page.content.decode()) for path, page in made if page.content))
+        made = ((each.path, self._renderer.content(each.row, each.address, met)) for each in chapters)
+        return met.beside(tuple(self._of(path, content.decode()) for path, content in made if content))
 
     def own(self, layout: str, context: dict[str, object]) -> str:
         """A document that only books have; its links are written for a book."""
