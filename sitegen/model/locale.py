@@ -159,7 +159,7 @@ _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 """What begins a run that does not touch the order of what is around it (https://www.unicode.org/reports/tr9/)."""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _direction(words: str) -> Literal["", "ltr", "rtl"]:
     """The direction of the first letter that has one; empty where none has."""
     kinds = (bidirectional(character) for character in words)

@@ -20,7 +20,7 @@ from sitegen.render.views.items import DateView, Item, Link, OutletBasis, Outlet
 E = TypeVar("E", bound=Entry)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _relative(folder: str, target: str) -> str:
     return urls.relative(f"{folder}/_" if folder else "_", target)
 

@@ -15,7 +15,7 @@ from sitegen.render.site_index import SiteIndex
 Node: TypeAlias = dict[str, Any]
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=4096)
 def absolute(base_url: str, path: str, fragment: str = "") -> str:
     """As `urls.absolute`; the same few addresses are asked for on every page that names a thing."""
     return urls.absolute(base_url, path, fragment)
