@@ -98,14 +98,13 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
             f"give the topic another id: python build.py rename {_SITE} NEW",
         )
     topics = (*(() if edition.topic else ("",)), *edition.topics)
-    books = {topic: parts_of(edition.index, topic) for topic in topics}
-    chapters = tuple(dict.fromkeys(chapter for parts in books.values() for chapter in _chapters(parts)))
+    chapters = tuple(_chapters(parts_of(edition.index, topics[0])))  # that of the site has those of every topic
     press = Press(edition, chapters)
     with TemporaryFile(dir=folder) as file:
         documents = Documents(file)
         documents.fill(press, chapters, edition.jobs, counted)
-        for topic, parts in books.items():
-            made = _files(edition, press, documents, parts, topic)
+        for topic in topics:
+            made = _files(edition, press, documents, parts_of(edition.index, topic), topic)
             files = ((file.path, file.content) for file in made)
             write_zip(folder / f"{topic or _SITE}.epub", files, edition.when, stored=(MIMETYPE.path,))
 

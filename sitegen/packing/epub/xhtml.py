@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
+from io import StringIO
 from typing import NamedTuple
 
 from sitegen.packing.links import Link, choice
@@ -127,7 +128,7 @@ class _Writer(HTMLParser):
     picture: Callable[[str], str | None]
     outside: str
     pages: bool
-    fragments: list[list[str]] = field(default_factory=lambda: [[DOCTYPE]])
+    fragments: list[StringIO] = field(default_factory=lambda: [_begun(DOCTYPE)])
     stack: list[_Open] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
     title: list[str] = field(default_factory=list)
@@ -143,7 +144,7 @@ class _Writer(HTMLParser):
         """The document, once all was read."""
         while self.stack:
             self._close()
-        written = tuple("".join(fragment) for fragment in self.fragments)
+        written = tuple(fragment.getvalue() for fragment in self.fragments)
         return ContentDocument("".join(self.title), written, frozenset(self.files), self.svg)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -177,7 +178,7 @@ class _Writer(HTMLParser):
             and self.since_break >= PAGE_LENGTH
             and not self._within(_NOT_SPLIT)
         ):
-            self.fragments.append([])
+            self.fragments.append(_begun())
             self.since_break = 0
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -276,7 +277,14 @@ class _Writer(HTMLParser):
         return any(opened.tag in tags for opened in self.stack)
 
     def _write(self, text: str) -> None:
-        self.fragments[-1].append(text)
+        self.fragments[-1].write(text)
+
+
+def _begun(text: str = "") -> StringIO:
+    """A fragment that begins with `text`. Line ends are written as they are."""
+    fragment = StringIO(newline="")
+    fragment.write(text)
+    return fragment
 
 
 def _start_tag(name: str, attributes: Attributes, *, void: bool = False) -> str:
