@@ -11,10 +11,12 @@ import gc
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
 
 from sitegen.faults import EnvironmentFault
@@ -24,6 +26,9 @@ Result = TypeVar("Result")
 
 _AHEAD = 3
 """Inputs under way for each process: enough to keep it busy, few enough that results do not pile up."""
+
+_M_ARENA_MAX = -8
+"""The name of a setting in <malloc.h> of glibc."""
 
 
 def parallel_map(
@@ -36,7 +41,8 @@ def parallel_map(
         TypeError: an input cannot travel to another process.
     """
     if jobs < 2 or not hasattr(os, "fork"):
-        yield from map(function, inputs)
+        with _collection():
+            yield from map(function, inputs)
         return
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
@@ -47,12 +53,32 @@ def parallel_map(
         raise EnvironmentFault(message, "free some memory, or build with --jobs 1") from fault
 
 
+@contextmanager
+def _collection() -> Iterator[None]:
+    """Inside, garbage in circles is freed: pages leave some, of which those of a large site would fill the memory.
+
+    It is looked for in what is made inside alone: what was there before may be large, and stays.
+    """
+    off, first = not gc.isenabled(), not gc.get_freeze_count()
+    if first:
+        gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        if off:
+            gc.disable()
+        if first:
+            gc.unfreeze()
+
+
 def _forked(
     function: Callable[[Input], Result], inputs: Iterable[Input], jobs: int
 ) -> Generator[Result, None, None]:
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures import Future, ProcessPoolExecutor  # noqa: PLC0415
 
+    _share_arena()
     pool = ProcessPoolExecutor(
         jobs,
         mp_context=multiprocessing.get_context("fork"),
@@ -69,6 +95,17 @@ def _forked(
             yield waiting.popleft().result()
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _share_arena() -> None:
+    """Has all threads take memory from one place: the pool's thread, which receives results, would keep a place of its own.
+
+    That of glibc alone can be told so (https://man7.org/linux/man-pages/man3/mallopt.3.html).
+    """
+    import ctypes  # noqa: PLC0415
+
+    if sys.platform == "linux" and (tell := getattr(ctypes.CDLL(None), "mallopt", None)):
+        tell(_M_ARENA_MAX, 1)
 
 
 def in_own_process(function: Callable[[], None]) -> None:
@@ -137,7 +174,7 @@ class _Worker(Generic[Input, Result]):
         cls.function = staticmethod(function)
         _leave_signals_to_parent()
         gc.freeze()  # what was there before the fork is never garbage here; looking through it would copy it
-        gc.enable()  # pages leave circles behind, of which those of a large site would fill the memory
+        gc.enable()  # as in `_collection`
 
     @classmethod
     def work(cls, packed: bytes) -> Result:

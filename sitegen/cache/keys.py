@@ -89,7 +89,7 @@ class Late(Generic[T]):
             value = self._value = self._read(self._content)
             _READ.append(self)
             if len(_READ) > _KEPT:
-                _READ.popleft()._value = None
+                _READ.popleft()._value = None  # noqa: SLF001  (one of this class)
         return cast(T, value)
 
     def content(self, write: Callable[[T], bytes]) -> bytes:
