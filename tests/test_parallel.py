@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -59,11 +60,15 @@ def test_an_input_that_cannot_travel_is_said_and_nobody_waits() -> None:
         )
 
 
-def test_a_worker_frees_what_goes_in_circles_though_who_started_it_does_not() -> None:
-    """The result is which of the circles that a worker left behind are still there."""
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_goes_in_circles_is_freed_inside_though_not_outside(jobs: int) -> None:
+    """The result is how many of the circles that were left behind are still there."""
+    frozen = gc.get_freeze_count()
     with no_collection():
-        left = list(parallel_map(_leave_a_circle, range(2_000), 2))
+        left = list(parallel_map(_leave_a_circle, range(2_000), jobs))
+        assert not gc.isenabled()
     assert max(left) < 1_000
+    assert gc.get_freeze_count() <= frozen
 
 
 class _Circle:

@@ -111,18 +111,35 @@ def test_a_value_that_was_changed_has_no_key_any_more() -> None:
     assert keys.key_of(replace(keyed, title="Artsakh")) != keys.key_of(keyed)
 
 
-def test_what_is_read_late_is_read_once_and_written_again_unread() -> None:
-    read: list[bytes] = []
+def _reading(read: list[bytes]) -> Callable[[bytes], object]:
+    """As `decode`, and notes in `read` what it was given."""
 
     def reading(content: bytes) -> object:
         read.append(content)
         return codec.decode(content)
 
-    late = keys.Late[object](content=codec.encode(("Ganja", 1)), read=reading)
+    return reading
+
+
+def test_what_is_read_late_is_read_once_and_written_again_unread() -> None:
+    read: list[bytes] = []
+    late = keys.Late[object](content=codec.encode(("Ganja", 1)), read=_reading(read))
     again = codec.decode(codec.encode(late))
     assert read == []
     assert late == again == keys.Late(("Ganja", 1))
     assert keys.key_of(late) == keys.key_of(again) == keys.key_of(("Ganja", 1))
+    assert len(read) == 1
+
+
+def test_of_much_that_is_read_late_the_last_few_stay() -> None:
+    read: list[bytes] = []
+    reading = _reading(read)
+    late = [keys.Late[object](content=codec.encode((n, "Ganja")), read=reading) for n in range(1_000)]
+    assert [each.value for each in late] == [(n, "Ganja") for n in range(1_000)]
+    read.clear()
+    assert [each.value for each in late[-10:]] == [(n, "Ganja") for n in range(990, 1_000)]
+    assert read == []
+    assert late[0].value == (0, "Ganja")
     assert len(read) == 1
 
 

@@ -98,7 +98,7 @@ def make(edition: Edition, folder: Path, counted: Counted) -> None:
             f"give the topic another id: python build.py rename {_SITE} NEW",
         )
     topics = (*(() if edition.topic else ("",)), *edition.topics)
-    chapters = tuple(_chapters(parts_of(edition.index, topics[0])))  # that of the site has those of every topic
+    chapters = tuple(_chapters(parts_of(edition.index, topics[0])))  # the book of the site has all there are
     press = Press(edition, chapters)
     with TemporaryFile(dir=folder) as file:
         documents = Documents(file)
