@@ -30,6 +30,7 @@ _WORD = "Ferries stood still. "
 FILES: dict[str, str | None] = {
     "content/topics/harbour.md": "---\ntitle: The harbour\nsummary: Ferries stand still.\n---\n",
     "content/topics/tunnel.md": "---\ntitle: The tunnel\nsummary: Nobody digs.\n---\nSee [[the-strike]].\n",
+    "content/topics/bare.md": "---\ntitle: A bare matter\nsummary: Nobody knows of it.\n---\n",
     "content/files/quay.svg": _DRAWING,
     "content/notes/the-strike.md": (
         "---\ntitle: The walkout so far\nsummary: What we know.\nupdated: 2026-11-01\ntopics: [harbour]\n---\n"
@@ -117,6 +118,7 @@ def harbour(packs: Path) -> Book:
 
 def test_there_is_a_book_of_the_site_and_of_each_topic(packs: Path) -> None:
     assert sorted(path.name for path in packs.glob("*.epub")) == [
+        "bare.epub",
         "harbour.epub",
         "site.epub",
         "strike.epub",
@@ -304,6 +306,8 @@ def test_the_book_of_a_topic_leads_to_the_web_for_what_goes_across_topics_whatev
 
 def test_a_book_says_nothing_of_a_paper_to_print(site: Book) -> None:
     assert "To print" not in words(site.chapter("topics/harbour.xhtml"))
+    assert "On this page" in words(site.chapter("topics/harbour.xhtml"))
+    assert "On this page" not in words(site.chapter("topics/bare.xhtml"))  # there is no part to lead to
 
 
 def test_the_book_of_a_topic_never_takes_the_name_of_that_of_the_site(
