@@ -27,6 +27,7 @@ _OTHER_WORDS = {
     "ls-tree",
     "rev-parse",
     "article-newspaper",
+    "co-mentions",
     "stand-alone",
     "briefing-site",
     "search-chunk",

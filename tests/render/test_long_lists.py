@@ -52,16 +52,18 @@ def many(number: int) -> dict[str, str]:
 def test_a_list_that_is_not_too_long_stands_whole_on_its_page() -> None:
     every = pages(many(LONGEST - 1))
     assert "topics/war/2001.html" not in every
-    assert every["topics/war.html"].count('<li><a href="../articles/a') == LONGEST - 1
+    assert len(re.findall('<li[^>]*><a href="../articles/a', every["topics/war.html"])) == LONGEST - 1
 
 
 def test_a_longer_list_shows_the_newest_and_leads_to_a_page_for_each_year() -> None:
     every = pages(many(LONGEST))
     topic = every["topics/war.html"]
-    assert topic.count('<li><a href="../articles/a') == NEWEST
+    assert len(re.findall('<li[^>]*><a href="../articles/a', topic)) == NEWEST
     assert '<a href="war/2001.html">2001</a>' in topic
     assert '<a href="war/undated.html">Date uncertain</a>' in topic
-    assert every["topics/war/2001.html"].count('<li><a href="../../articles/a') == LONGEST / 10
+    assert (
+        len(re.findall('<li[^>]*><a href="../../articles/a', every["topics/war/2001.html"])) == LONGEST / 10
+    )
     assert "The oldest" in every["topics/war/undated.html"]
     assert {"articles/2001.html", "articles/undated.html", "sources/the-paper/2001.html"} <= set(every)
 
